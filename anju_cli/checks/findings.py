@@ -1,0 +1,65 @@
+"""What a check reads, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from anju_cli.models import QuotasFile, TasksFile, UnitsFile
+from anju_cli.register import Register
+from anju_cli.yaml_tree import Path
+
+FileKind = Literal["units", "tasks", "quotas"]
+
+
+class Finding(NamedTuple):
+    """A broken rule: the file and path it shows at, and what to do.
+
+    ``on_key``: the key is meant, not its value. ``after``: words of the value, up to
+    the fault in it. ``first``: where what is doubled stands first. ``is_shared``: the
+    same message at other places of the file has the same cause.
+    """
+
+    file: FileKind
+    path: Path
+    code: str
+    message: str
+    hint: str
+    on_key: bool = False
+    after: str = ""
+    first: Path | None = None
+    is_shared: bool = False
+
+
+@dataclass(frozen=True)
+class Files:
+    """What could be read of a plan's folder.
+
+    ``broken`` names the parts that are not whole, because something was left out of
+    them as broken: keys at the top of a file, and those of the plan. ``spared`` are
+    the names in what was left out of units.yaml; None if there may be more.
+    """
+
+    units: UnitsFile | None
+    tasks: TasksFile | None
+    quotas: QuotasFile | None
+    broken: frozenset[tuple[FileKind, str]] = frozenset()
+    spared: frozenset[str] | None = frozenset()
+
+    def is_whole(self, file: FileKind, *parts: str) -> bool:
+        """Whether nothing was left out of these parts."""
+        return not any((file, part) in self.broken for part in parts)
+
+    @cached_property
+    def register(self) -> Register | None:
+        """The register, unless nobody can say which names it lacks."""
+        return Register(self.units) if self.units and self.spared is not None else None
+
+    def is_spared(self, name: str) -> bool:
+        """Whether the register may lack ``name`` only for another fault."""
+        return self.spared is None or name in self.spared
+
+
+Check: TypeAlias = Callable[[Files], Iterator[Finding]]

@@ -1,0 +1,191 @@
+"""Rules of tasks.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from anju_cli.checks.findings import Files, Finding
+from anju_cli.checks.names import Names
+from anju_cli.duties import periods
+from anju_cli.models import Deadline, Done, Task, TasksFile
+from anju_cli.written import quoted
+from anju_cli.yaml_tree import Path
+
+
+def numbers_are_unique(files: Files) -> Iterator[Finding]:
+    """Numbers of sections and tasks and ids of deadlines are given once (A302)."""
+    if files.tasks is None:
+        return
+    sections = [(str(one.number), ("sections", i)) for i, one in enumerate(files.tasks.sections)]
+    tasks = [(str(one.number), ("tasks", i)) for i, one in enumerate(files.tasks.tasks)]
+    yield from _given_once("部分的序号", "number", sections)
+    yield from _given_once("任务的序号", "number", tasks)
+    for index, task in enumerate(files.tasks.tasks):
+        # An id begins with its task's number: elsewhere the same id is another fault.
+        ids = [
+            (one.id, ("tasks", index, "deadlines", at))
+            for at, one in enumerate(task.deadlines)
+            if _follows(one.id, task)
+        ]
+        yield from _given_once("时限编号", "id", ids)
+
+
+def _given_once(what: str, key: str, found: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
+    seen: dict[str, Path] = {}
+    for value, path in found:
+        where = (*path, key)
+        if value in seen:
+            message, hint = f"{what} {value} 已经用过了", "换一个没用过的"
+            yield Finding("tasks", where, "A302", message, hint, first=seen[value])
+        seen.setdefault(value, where)
+
+
+def _follows(identity: str, task: Task) -> bool:
+    return identity.partition(".")[0] == str(task.number)
+
+
+def ids_follow_tasks(files: Files) -> Iterator[Finding]:
+    """A deadline's id starts with its task's number (A310)."""
+    if files.tasks is None:
+        return
+    for task, deadline, path in _deadlines(files.tasks):
+        if not _follows(deadline.id, task):
+            message = f"时限编号 {deadline.id} 应以任务序号 {task.number} 开头"
+            taken = {one.id for one in task.deadlines}
+            last = deadline.id.partition(".")[2]
+            tails = [last, *map(str, range(1, len(task.deadlines) + 2))]
+            free = next(tail for tail in tails if f"{task.number}.{tail}" not in taken)
+            hint = f'改为："{task.number}.{free}"'
+            yield Finding("tasks", (*path, "id"), "A310", message, hint)
+
+
+def sections_exist(files: Files) -> Iterator[Finding]:
+    """Every task is in a section that there is (A309)."""
+    if files.tasks is None or not files.is_whole("tasks", "sections"):
+        return
+    numbers = [section.number for section in files.tasks.sections]
+    if len(set(numbers)) < len(numbers):
+        return  # one of them should have another number: which, nobody can tell
+    for index, task in enumerate(files.tasks.tasks):
+        if task.section not in numbers:
+            message = f"没有第 {task.section} 部分"
+            hint = f"现有的部分：{'、'.join(map(str, sorted(numbers)))}"
+            yield Finding("tasks", ("tasks", index, "section"), "A309", message, hint)
+
+
+def task_units_exist(files: Files) -> Iterator[Finding]:
+    """Every unit and group of a task is in the register, in one role, once."""
+    names = Names.of(files)
+    if files.tasks is None or names is None:
+        return
+    for index, task in enumerate(files.tasks.tasks):
+        leads = [("tasks", index, "lead", at) for at in range(len(task.lead))]
+        supports = [("tasks", index, "support", at) for at in range(len(task.support))]
+        yield from names.known("tasks", task.lead, leads, allow_groups=False)
+        yield from names.known("tasks", task.support, supports, allow_groups=True)
+        yield from names.once("tasks", (*task.lead, *task.support), [*leads, *supports])
+
+
+_SAME_PLACE = 4
+"""So many characters in common, and a quote is of that place of the text."""
+_SHOWN = 4
+"""Characters shown of what differs."""
+
+
+def quotes_stand_in_text(files: Files) -> Iterator[Finding]:
+    """The words a deadline rests on stand in its task's text, to the letter (A307)."""
+    if files.tasks is None:
+        return
+    for task, deadline, path in _deadlines(files.tasks):
+        if deadline.quote in task.text:
+            continue
+        yield _misquoted(deadline.quote, task.text, (*path, "quote"))
+
+
+def _misquoted(quote: str, text: str, path: Path) -> Finding:
+    common = next(n for n in range(len(quote), -1, -1) if quote[:n] in text)
+    hint = "从 text 里原样复制这一句（标点也要一样）"
+    if common < _SAME_PLACE and common * 2 < len(quote):
+        return Finding("tasks", path, "A307", "quote 不是任务原文里的话", hint)
+    start = quote[:common]
+    rest = text[text.index(start) + common :]
+    written = quote[common : common + _SHOWN]
+    there = f"原文是{quoted(rest[:_SHOWN])}" if rest else "原文到此为止"
+    same = start if len(start) <= _SAME_PLACE * 2 else f"…{start[-_SAME_PLACE * 2 :]}"
+    message = f"quote 与任务原文不符：“{same}”之后，{there}，这里是{quoted(written)}"
+    return Finding("tasks", path, "A307", message, hint, after=start)
+
+
+def dates_fit_the_plan(files: Files) -> Iterator[Finding]:
+    """Dates lie in the plan's year and not before its issue (A304, A311, A312)."""
+    if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
+        return
+    plan = files.tasks.plan
+    if plan.issued.year not in (plan.year - 1, plan.year):
+        message = f"印发日期 {plan.issued} 与计划年度 {plan.year} 对不上"
+        yield Finding("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
+        return
+    for _, deadline, path in _deadlines(files.tasks):
+        for key, day in _dates(deadline):
+            yield from _date_fits((*path, *key), day, plan.year, plan.issued)
+        for key, done in _done_marks(deadline):
+            if done.on < plan.issued:
+                message = f"办结日期 {done.on} 早于计划印发的 {plan.issued}"
+                yield Finding("tasks", (*path, *key, "on"), "A311", message, "请核对办结日期")
+        if deadline.kind == "周期":
+            labels = [one.label for one in periods(deadline.every, plan.year, plan.issued)]
+            for label in deadline.done:
+                if label not in labels:
+                    message = f"这个时限{deadline.every}一次，没有“{label}”这一期"
+                    hint = f"可以写：{'、'.join(labels)}"
+                    yield Finding("tasks", (*path, "done", label), "A312", message, hint, True)
+
+
+def _dates(deadline: Deadline) -> Iterator[tuple[Path, date]]:
+    if deadline.kind == "固定日期":
+        yield ("due",), deadline.due
+    elif deadline.kind == "事后限时":
+        for index, occurrence in enumerate(deadline.occurrences):
+            yield ("occurrences", index, "date"), occurrence.date
+
+
+def _done_marks(deadline: Deadline) -> Iterator[tuple[Path, Done]]:
+    if deadline.kind == "周期":
+        for label, done in deadline.done.items():
+            yield ("done", label), done
+    elif deadline.kind == "事后限时":
+        for index, occurrence in enumerate(deadline.occurrences):
+            if occurrence.done:
+                yield ("occurrences", index, "done"), occurrence.done
+    elif deadline.done:
+        yield ("done",), deadline.done
+
+
+def _date_fits(path: Path, day: date, year: int, issued: date) -> Iterator[Finding]:
+    if day.year != year:
+        message = f"日期 {day} 不在计划年度 {year} 年内"
+        yield Finding("tasks", path, "A304", message, "请核对年份")
+    elif day < issued:
+        message = f"日期 {day} 早于计划印发的 {issued}"
+        yield Finding("tasks", path, "A304", message, "请核对日期")
+
+
+def done_follows_its_event(files: Files) -> Iterator[Finding]:
+    """What follows an event is not done before it (A311)."""
+    if files.tasks is None:
+        return
+    for _, deadline, path in _deadlines(files.tasks):
+        if deadline.kind != "事后限时":
+            continue
+        for index, one in enumerate(deadline.occurrences):
+            if one.done and files.tasks.plan.issued <= one.done.on < one.date:
+                message = f"办结日期 {one.done.on} 早于事件发生的 {one.date}"
+                where = (*path, "occurrences", index, "done", "on")
+                yield Finding("tasks", where, "A311", message, "请核对这两个日期")
+
+
+def _deadlines(tasks: TasksFile) -> Iterator[tuple[Task, Deadline, Path]]:
+    for index, task in enumerate(tasks.tasks):
+        for position, deadline in enumerate(task.deadlines):
+            yield task, deadline, ("tasks", index, "deadlines", position)

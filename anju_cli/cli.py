@@ -1,0 +1,82 @@
+"""The program's commands, and the edge where every outcome becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from anju_cli import __version__
+from anju_cli.environment import Environment
+from anju_cli.typer_zh import LazyCommand, lazy_group, run
+
+COMMANDS = {
+    name: LazyCommand(f"anju_cli.commands.{name}", summary)
+    for name, summary in (
+        ("status", "一屏看全：逾期的、快到期的、目标任务、数据问题"),
+        ("tasks", "列出任务：按单位、角色、部分、文字、期限筛选"),
+        ("show", "看一项任务的全部"),
+        ("unit", "看一个单位的全部"),
+        ("units", "列出单位名册"),
+        ("deadlines", "按日期列出时限：逾期的、快到期的、没有日期的"),
+        ("due", "算“几个工作日内”最迟是哪天"),
+        ("quotas", "看目标任务：完成率、序时进度、还差多少"),
+        ("validate", "检查数据，指出每个问题的位置和改法"),
+        ("schema", "给出数据文件的 JSON Schema"),
+    )
+}
+
+_SHARED = ("--data 文件夹", "--today 日期", "--format 格式", "--output 文件", "--unit 单位")
+
+app = typer.Typer(
+    cls=lazy_group(COMMANDS, _SHARED),
+    add_completion=False,
+    rich_markup_mode=None,
+    epilog="anju tasks --unit 司法局\nanju deadlines --today 2021-06-15\nanju tasks --help",
+)
+
+
+def _show_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted:
+        environment: Environment = ctx.obj
+        environment.stdout.write(f"anju {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _anju(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="显示版本号并退出"),
+    ] = False,
+) -> None:
+    """anju：查年度工作计划里的任务、时限和目标任务，并检查数据。
+
+    数据是三个手工编辑的文件：units.yaml（单位）、tasks.yaml（任务）、quotas.yaml（目标任务）。
+    """
+
+
+def main(args: Sequence[str], environment: Environment) -> int:
+    """Run one command line and return its exit code.
+
+    0 done, 1 the data has problems, 2 wrong usage, 130 given up.
+    """
+    try:
+        code = run(app, args, environment, environment.stderr)
+        environment.stdout.flush()  # a pipe that closed under the help shows here, not at exit
+    except BrokenPipeError:
+        # The reader has gone (| head): nothing is wrong, and nothing more can be said.
+        _silence(environment)
+        return 0
+    return code
+
+
+def _silence(environment: Environment) -> None:
+    """Keep the interpreter from complaining about the pipe once more at exit."""
+    try:
+        descriptor = environment.stdout.fileno()
+    except (OSError, ValueError):
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

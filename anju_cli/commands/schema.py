@@ -1,0 +1,37 @@
+"""anju schema"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anju_cli.environment import Environment
+from anju_cli.models import FILES, json_schema
+from anju_cli.render.output import write_text
+from anju_cli.render.records import json_text
+
+EXAMPLES = """\
+anju schema tasks
+anju schema"""
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="文件", help="units、tasks 或 quotas；不写就把三个一起给出"),
+    ] = None,
+) -> None:
+    """给出数据文件的 JSON Schema，带中文说明，供编辑器和别的程序用。"""
+    environment: Environment = ctx.obj
+    if file is None:
+        schemas = {kind: json_schema(kind) for kind in FILES}
+        write_text(json_text(schemas), environment.stdout)
+        return
+    kind = file.removesuffix(".yaml")
+    if kind not in FILES:
+        raise typer.BadParameter(
+            f"没有“{file}”这个文件。可以写：{'、'.join(FILES)}", param_hint="参数 文件"
+        )
+    write_text(json_text(json_schema(kind)), environment.stdout)

@@ -1,0 +1,59 @@
+"""anju units"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anju_cli.options import DataOption, FormatOption, OutputOption, SearchOption
+from anju_cli.queries import select_units
+from anju_cli.session import Session, did_you_mean, open_session
+from anju_cli.views.units import units_listing
+
+EXAMPLES = """\
+anju units --kind 镇
+anju units --group 区直各部门 -o 名册.csv"""
+
+
+def command(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="类别", help="只看这一类，例如 镇、区直部门")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="组", help="只看这一组，例如 各镇、街道")
+    ] = None,
+    search: SearchOption = "",
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+) -> None:
+    """列出单位名册。"""
+    session = open_session(ctx, data, None)
+    known = the_kind(session, kind)
+    units = select_units(session.plan, known, _group(session, group), search)
+    session.show(units_listing(session.plan, units), form, output)
+
+
+def the_kind(session: Session, kind: str | None) -> str | None:
+    """A kind that some unit has; a usage error otherwise."""
+    kinds = list(dict.fromkeys(unit.kind for unit in session.plan.register.units))
+    if kind is None or kind in kinds:
+        return kind
+    raise typer.BadParameter(
+        f"没有“{kind}”这一类。可以写：{'、'.join(kinds)}", param_hint="选项 --kind"
+    )
+
+
+def _group(session: Session, group: str | None) -> str | None:
+    if group is None:
+        return None
+    register = session.plan.register
+    party = register.find(group)
+    if party is not None and register.is_group(party.name):
+        return party.name
+    known = "；".join(one.name for one in register.groups)
+    like = [name for name in register.nearest(group) if register.is_group(name)]
+    hint = did_you_mean(like) if like else f"现有的组：{known}"
+    raise typer.BadParameter(f"没有“{group}”这一组。{hint}", param_hint="选项 --group")

@@ -1,0 +1,68 @@
+"""The world outside: streams, terminal, variables, folder, clock.
+
+Built once at the edge. Tests build another one; no other module looks outside.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TextIO
+
+BEIJING = timezone(timedelta(hours=8))
+"""Deadlines of a Chinese office end at midnight there, wherever the program runs."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """``width`` is in columns and matters only where ``is_terminal`` holds."""
+
+    stdout: TextIO
+    stderr: TextIO
+    variables: Mapping[str, str]
+    cwd: Path
+    clock: Callable[[], date]
+    is_terminal: bool
+    stderr_is_terminal: bool
+    width: int
+
+    @classmethod
+    def of_this_process(cls) -> Environment:
+        """The environment of the running process.
+
+        A console that cannot hold a character shows ``?`` for it: better than no
+        answer at all.
+        """
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return cls(
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            variables=os.environ,
+            cwd=_working_folder(),
+            clock=lambda: datetime.now(BEIJING).date(),
+            is_terminal=sys.stdout.isatty(),
+            stderr_is_terminal=sys.stderr.isatty(),
+            width=shutil.get_terminal_size().columns,
+        )
+
+    @property
+    def wants_color(self) -> bool:
+        """Colour on a terminal unless NO_COLOR (no-color.org) or TERM=dumb forbids it."""
+        forbidden = self.variables.get("NO_COLOR") or self.variables.get("TERM") == "dumb"
+        return self.is_terminal and not forbidden
+
+
+def _working_folder() -> Path:
+    """The folder the program was started in, even when it has been deleted since."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path()

@@ -1,0 +1,236 @@
+"""A plan's folder to a plan, or to everything that is wrong with it.
+
+The one way from the disk for every command: ``tasks`` and ``validate`` cannot
+disagree. Nothing here raises for a mistake of a user.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from anju_cli.checks import CHECKS, FileKind, Files, Finding
+from anju_cli.locate import Loss, problem_at, prune, schema_problems
+from anju_cli.models import FILES
+from anju_cli.plan import Plan
+from anju_cli.problems import Problem, has_errors
+from anju_cli.source import Source, decode
+from anju_cli.text_faults import mend
+from anju_cli.yaml_tree import Fields, Node, Scalar, child, compose, plain, texts
+
+_MB = 1024 * 1024
+MAX_BYTES = 32 * _MB
+"""A year's plan of a whole province stays below this; more is a wrong file."""
+
+_PRUNINGS = 4  # of broken records, before a file is given up
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds. ``plan`` is None when an error forbids any answer."""
+
+    folder: FilePath
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One file: its text, its tree less what is broken, the model of that, and
+    which parts are not whole. ``names`` are those in what was left out; None if
+    there may be more."""
+
+    source: Source
+    tree: Node
+    model: Any
+    broken: frozenset[str]
+    names: frozenset[str] | None
+
+
+def load(folder: FilePath, shown: str) -> Loaded:
+    """Read and check the three files of ``folder``.
+
+    ``shown`` is how the folder is called in problems (``data``, ``.``).
+    """
+    problems: list[Problem] = []
+    read: dict[FileKind, _Read] = {}
+    with _collector_paused():
+        for kind in FILES:
+            name = f"{kind}.yaml"
+            file = name if shown in ("", ".") else f"{shown.rstrip('/')}/{name}"
+            one = _read(folder / name, file, cast("FileKind", kind), problems)
+            if one is not None:
+                read[cast("FileKind", kind)] = one
+        files = _files(read)
+        found = [finding for check in CHECKS for finding in check(files)]
+        problems.extend(_placed(found, read))
+    plan = None
+    if files.units and files.tasks and files.quotas and not has_errors(problems):
+        plan = Plan(files.units, files.tasks, files.quotas)
+    return Loaded(folder, plan, tuple(sorted(set(problems))))
+
+
+def _files(read: dict[FileKind, _Read]) -> Files:
+    models = {kind: one.model for kind, one in read.items()}
+    units = read.get("units")
+    return Files(
+        units=models.get("units"),
+        tasks=models.get("tasks"),
+        quotas=models.get("quotas"),
+        broken=frozenset((kind, part) for kind, one in read.items() for part in one.broken),
+        spared=units.names if units else None,
+    )
+
+
+def _placed(findings: list[Finding], read: dict[FileKind, _Read]) -> Iterator[Problem]:
+    """The findings as problems; of those that share a cause, one that names the others."""
+    same: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if not finding.is_shared:
+            yield _problem(finding, read[finding.file])
+        elif finding not in (known := same.setdefault((finding.file, finding.message), [])):
+            known.append(finding)
+    for together in same.values():
+        one = read[together[0].file]
+        problems = sorted(_problem(finding, one) for finding in together)
+        first, others = problems[0], problems[1:]
+        if others:
+            lines = "、".join(str(line) for line in dict.fromkeys(each.line for each in others))
+            message = f"{first.message}（另有 {len(others)} 处：第 {lines} 行）"
+            first = replace(first, message=message)
+        yield first
+
+
+def _problem(finding: Finding, one: _Read) -> Problem:
+    return problem_at(
+        one.source,
+        one.tree,
+        finding.path,
+        finding.code,
+        finding.message,
+        finding.hint,
+        on_key=finding.on_key,
+        after=finding.after,
+        first=finding.first,
+    )
+
+
+def _read(path: FilePath, file: str, kind: FileKind, problems: list[Problem]) -> _Read | None:
+    """One file through every stage; what each stage finds goes to ``problems``."""
+    data = _bytes(path, file, problems)
+    if data is None:
+        return None
+    source, found = decode(file, data)
+    problems.extend(found)
+    if source is None:
+        return None
+    mended, found = mend(source)
+    problems.extend(found)
+    if mended is None:
+        return None
+    tree, syntax = compose(mended)
+    near = {line for problem in found for line in (problem.line, problem.line + 1)}
+    problems.extend(one for one in syntax if one.code != "A102" or one.line not in near)
+    if tree is None:
+        return None
+    shapes = {problem.line for problem in found if problem.code == "A102"}
+    doubtful = {_part_at(tree, problem.line) for problem in syntax}
+    return _validate(mended, tree, kind, problems, shapes, doubtful)
+
+
+def _part_at(tree: Node, line: int) -> str:
+    """The key at the top of the file that a line belongs to."""
+    entries = tree.entries.items() if isinstance(tree, Fields) else ()
+    return next((key for key, one in reversed(list(entries)) if one.line <= line), "")
+
+
+def _validate(
+    source: Source,
+    tree: Node,
+    kind: FileKind,
+    problems: list[Problem],
+    shapes: set[int],
+    doubtful: set[str],
+) -> _Read | None:
+    """The model of a file, less what is broken. ``shapes`` are lines whose layout is
+    named already: that a value there has the wrong shape only follows from it."""
+    model = FILES[kind]
+    losses: list[Loss] = []
+    for round_ in range(_PRUNINGS):
+        try:
+            valid = model.model_validate(plain(tree))
+        except ValidationError as error:
+            if round_ == 0:
+                found = schema_problems(source, tree, error, model)
+                problems.extend(
+                    one for one in found if one.code != "A206" or one.line not in shapes
+                )
+            lost = prune(tree, error, model)
+            if lost is None:
+                return None
+            losses += lost
+        else:
+            broken = doubtful | {loss.part for loss in losses}
+            names = None if doubtful else _names(losses)
+            return _Read(source, tree, valid, frozenset(broken), names)
+    return None
+
+
+def _names(losses: list[Loss]) -> frozenset[str] | None:
+    """Every text in what was taken out; None when a unit or group has no name."""
+    found: set[str] = set()
+    for part, node in losses:
+        is_record = isinstance(node, Fields) and part in ("units", "groups")
+        if node is None or (is_record and not isinstance(child(node, "name"), Scalar)):
+            return None
+        found.update(texts(node))
+    return frozenset(found)
+
+
+def _bytes(path: FilePath, file: str, problems: list[Problem]) -> bytes | None:
+    """The content of a file, or a problem that says why there is none."""
+
+    def refuse(message: str, hint: str) -> None:
+        problems.append(Problem(file, 1, 1, "A001", "error", message, hint))
+
+    try:
+        if path.is_dir():
+            refuse("这是一个文件夹，应为文件", "请移走这个文件夹，放回原来的文件")
+            return None
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            refuse(
+                f"文件有 {-(-size // _MB)} MB，超过上限 {MAX_BYTES // _MB} MB",
+                "请检查是不是放错了文件",
+            )
+            return None
+        return path.read_bytes()
+    except FileNotFoundError:
+        other = path.with_suffix(".yml")
+        if other.exists():
+            refuse("没有这个文件", f"把 {other.name} 改名为 {path.name}")
+        else:
+            refuse("没有这个文件", "请补上它；三个文件要放在同一个文件夹里")
+    except PermissionError:
+        refuse("没有权限读这个文件", "请检查文件的权限，或找管理员")
+    except OSError as error:
+        refuse(f"读不出这个文件（{error.__class__.__name__} {error.errno}）", "请检查磁盘和路径")
+    return None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Trees of small objects are made and kept: collecting meanwhile only costs."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,131 @@
+"""Where a path stands in the file, and what people call the record it leads into."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from anju_cli.numerals import chinese
+from anju_cli.problems import Problem
+from anju_cli.source import Source
+from anju_cli.yaml_tree import Fields, Node, Path, Scalar, child
+
+
+class Place(NamedTuple):
+    """``path`` is the part of a sought path that the file really has."""
+
+    line: int
+    column: int
+    path: Path
+    node: Node
+
+
+def place(tree: Node, path: Path, *, on_key: bool = False) -> Place:
+    """Where ``path`` stands: its value, or with ``on_key`` its key.
+
+    Parts that the file does not have (a union's tag, a missing key) are passed
+    over: the place is then that of the nearest record around it.
+    """
+    node, line, column, found = tree, tree.line, tree.column, []
+    for part in path:
+        below = child(node, part)
+        if below is None:
+            continue
+        line, column = below.line, below.column
+        if on_key and isinstance(node, Fields):
+            entry = node.entries[str(part)]
+            line, column = entry.line, entry.column
+        node = below
+        found.append(part)
+    return Place(line, column, tuple(found), node)
+
+
+def record_name(tree: Node, path: Path) -> str:
+    """The record that ``path`` leads into, as people call it; empty at the top."""
+    names: list[str] = []
+    node: Node | None = tree
+    outer: Node | None = None
+    for step, part in enumerate(path):
+        above = path[step - 1] if step else ""
+        inner = child(node, part) if node is not None else None
+        if isinstance(part, int):
+            names.append(_item_name(str(above), part, inner))
+        elif above in ("targets", "published") or "published" in path[: max(step - 1, 0)]:
+            names.append(part)
+        elif above == "done" and _text_at(outer, "kind") == "周期":
+            names.append(part)  # the period
+        if inner is not None:
+            outer, node = node, inner
+    return _joined([name for name in names if name])
+
+
+def _joined(names: list[str]) -> str:
+    """Names from the outer to the inner one, with spaces as between Chinese and figures."""
+    text = ""
+    for name in names:
+        if text:
+            text += " 的" if text[-1].isascii() else "的"
+            text += " " if name[0].isascii() else ""
+        text += name
+    return text
+
+
+def _item_name(collection: str, index: int, node: Node | None) -> str:
+    match collection:
+        case "tasks":
+            number = _text_at(node, "number") or ""
+            if re.fullmatch(r"[1-9]\d?", number, re.ASCII):
+                return f"任务（{chinese(int(number))}）"
+            return f"第 {index + 1} 项任务"
+        case "deadlines":
+            identity = _text_at(node, "id")
+            return f"时限 {identity}" if identity else f"第 {index + 1} 个时限"
+        case "occurrences":
+            day = _text_at(node, "date") or ""
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
+                return f"{day} 的事件"
+            return f"第 {index + 1} 次事件"
+        case "sections":
+            ordinal = _text_at(node, "number")
+            return f"第 {ordinal} 部分" if ordinal else f"第 {index + 1} 个部分"
+        case "units" | "groups":
+            word = "单位" if collection == "units" else "组"
+            return _text_at(node, "name") or f"第 {index + 1} 个{word}"
+        case _:
+            return ""
+
+
+def _text_at(node: Node | None, key: str) -> str | None:
+    found = child(node, key) if node is not None else None
+    return found.text if isinstance(found, Scalar) else None
+
+
+def problem_at(
+    source: Source,
+    tree: Node,
+    path: Path,
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    on_key: bool = False,
+    after: str = "",
+    first: Path | None = None,
+) -> Problem:
+    """A problem at a path, its record named in front of the message.
+
+    With ``after``, the place is behind those words of the value, where they stand
+    on its line. ``first`` is another place, whose line is named.
+    """
+    spot = place(tree, path, on_key=on_key)
+    other = place(tree, first, on_key=on_key).line if first else spot.line
+    if other != spot.line:
+        message = f"{message}，见第 {other} 行"
+    record = record_name(tree, path[:-1] if on_key else path)
+    text = f"{record}：{message}" if record else message
+    column = spot.column
+    if after:
+        line = source.lines[spot.line - 1]
+        found = line.find(after, column - 1)
+        column = found + len(after) + 1 if found >= 0 else column
+    return source.problem(spot.line, column, code, text, hint)

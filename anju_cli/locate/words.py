@@ -1,0 +1,197 @@
+"""Words for what pydantic finds, at its place in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from anju_cli.locate.places import problem_at
+from anju_cli.locate.schemas import (
+    Schema,
+    allowed_words,
+    likely_key,
+    schema_at,
+    schema_of,
+)
+from anju_cli.problems import Problem
+from anju_cli.register import nearest
+from anju_cli.source import Source
+from anju_cli.written import day, quoted
+from anju_cli.yaml_tree import Fields, Node, Path, child
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_RECORDS = frozenset({"units", "groups", "tasks", "sections", "deadlines", "occurrences"})
+
+
+class _Words(NamedTuple):
+    """``subject`` says whether the key is to be named in front of the message."""
+
+    code: str
+    message: str
+    hint: str
+    subject: bool = True
+
+
+def schema_problems(
+    source: Source, tree: Node, error: ValidationError, model: type[BaseModel]
+) -> list[Problem]:
+    """Each error of pydantic as a problem in the file.
+
+    A misspelt key that is required is one problem, not two.
+    """
+    schema = schema_of(model)
+    errors = error.errors(include_url=False)
+    meant = misspelt_keys(tree, errors, schema)
+    taken = {(*path[:-1], key) for path, key in meant.items()}
+    problems = []
+    for one in errors:
+        path = tuple(one["loc"])
+        if one["type"] == "missing" and path in taken:
+            continue
+        on_key = one["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
+        if path[-1:] == ("[key]",):
+            path = path[:-1]
+        if one["type"].startswith("union_tag"):
+            path = (*path, "kind")
+        words = _words(one, path, schema, meant)
+        message = words.message
+        if words.subject and not on_key:
+            message = _with_subject(path, message)
+        problems.append(
+            problem_at(source, tree, path, words.code, message, words.hint, on_key=on_key)
+        )
+    return problems
+
+
+def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dict[Path, str]:
+    """For the path of each key that no record knows, the key that was meant."""
+    found: dict[Path, str] = {}
+    for one in errors:
+        path = tuple(one["loc"])
+        if one["type"] != "extra_forbidden":
+            continue
+        record = _record_at(tree, path[:-1])
+        present = set(record.entries) if record else set()
+        present |= {key for other, key in found.items() if other[:-1] == path[:-1]}
+        meant = likely_key(str(path[-1]), schema_at(schema, path[:-1]), present)
+        if meant:
+            found[path] = meant
+    return found
+
+
+def _record_at(tree: Node, path: Path) -> Fields | None:
+    node = tree
+    for part in path:
+        node = child(node, part) or node
+    return node if isinstance(node, Fields) else None
+
+
+def _with_subject(path: Path, message: str) -> str:
+    """The key in front of what is said of its value."""
+    subject = _subject(path)
+    if not subject:
+        return message
+    if message[0] == "“":
+        return f"{subject}：{message}"
+    if message.startswith("日期"):
+        return f"{subject} 的{message}"
+    return f"{subject} {message}" if subject[-1].isascii() else f"{subject}{message}"
+
+
+def _subject(path: Path) -> str:
+    """The key a value stands under; empty where the record's own name says it all."""
+    if not path:
+        return "文件"
+    last = path[-1]
+    if isinstance(last, int):
+        return "" if path[-2] in _RECORDS else f"{path[-2]} 的第 {last + 1} 项"
+    outer = path[-2] if len(path) > 1 else ""
+    is_own_name = outer in ("targets", "published") or "published" in path[:-1]
+    is_period = outer == "done" and "周期" in path
+    return "" if is_own_name or is_period else last
+
+
+def _words(one: ErrorDetails, path: Path, schema: Schema, meant: dict[Path, str]) -> _Words:
+    """What to say of one error of pydantic."""
+    kind, value, context = one["type"], one["input"], one.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    if kind in ("missing", "union_tag_not_found"):
+        inside = "done " if path[-2:-1] == ("done",) else ""
+        allowed = allowed_words(schema, path)
+        what = f"从这些里选：{'、'.join(allowed)}" if allowed else f"写{_meaning(schema, path)}"
+        hint = f"补上一行 {key}: …，{what}"
+        return _Words("A201", f"{inside}缺少必填的 {key}", hint, subject=False)
+    if kind == "extra_forbidden":
+        known = "、".join(schema_at(schema, path[:-1]).get("properties", ()))
+        hint = f"改为：{meant[path]}" if path in meant else f"这里可以写：{known}"
+        return _Words("A202", f"不认识的项名{quoted(key)}", hint)
+    if kind in ("union_tag_invalid", "literal_error"):
+        value = value[key] if isinstance(value, dict) else value
+    if value == "" or kind in ("too_short", "A208"):
+        return _Words("A208", "不能空着", context.get("hint") or _blank_hint(path, schema))
+    if kind.startswith("A"):
+        return _Words(kind, context["message"], context.get("hint", ""))
+    if kind in ("literal_error", "union_tag_invalid") and isinstance(value, str):
+        allowed = allowed_words(schema, path)
+        like = nearest(value, allowed)
+        hint = f"改为：{like[0]}" if like else f"可以写：{'、'.join(allowed)}"
+        return _Words("A207", f"{quoted(value)}不是这里能写的", hint)
+    shape, hint = _shape_wanted(kind, path, schema, value)
+    return _Words("A206", f"应是{shape}，现在是{_shape(value)}", hint)
+
+
+def _meaning(schema: Schema, path: Path) -> str:
+    meaning: str = schema_at(schema, path).get("description", "")
+    return meaning
+
+
+def _is_required(path: Path, schema: Schema) -> bool:
+    record = schema_at(schema, path[:-1])
+    return "oneOf" in record or path[-1] in record.get("required", ())
+
+
+def _blank_hint(path: Path, schema: Schema) -> str:
+    if path[0] == "published" and len(path) == 3:
+        return "报了零条就写 0；没有报就删去这一行"
+    if path[0] == "targets":
+        return "请填上条数，只写半角数字，例如 250"
+    if isinstance(path[-1], int) or not _is_required(path, schema):
+        return "请补上内容，或删去这一行"
+    return f"请写{_meaning(schema, path)}"
+
+
+def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple[str, str]:
+    """The shape pydantic wants, in words, and how to write it."""
+    line = "每行写一个“项名: 内容”，冒号用半角，后面空一格"
+    match kind:
+        case "tuple_type":
+            if isinstance(value, str):
+                return "列表", f"改为：[{value.strip('[]［］【】 ')}]"
+            return "列表", "写成 [甲, 乙]，或每行一个“- 甲”"
+        case "int_type":
+            return "一个整数", "只写半角数字，例如 250"
+        case "date_type":
+            return "一个日期", "日期写成 年-月-日，例如 2021-06-30"
+        case "dict_type":
+            meaning = _meaning(schema, path) or "每行写一个 单位: 条数"
+            return "若干“名称: 内容”", meaning
+        case "string_type" | "literal_error" | "union_tag_invalid":
+            lone = list(value) if isinstance(value, dict) else []
+            if len(lone) == 1 and value == {lone[0]: ""}:
+                return "一段文字", f"删去末尾的冒号，改为：{lone[0]}"
+            return "一段文字", "直接写文字；文字里有冒号、井号等符号时加引号"
+        case _:  # a record: model_type, model_attributes_type
+            numbers = day(value) if isinstance(value, str) else None
+            if numbers and schema_at(schema, path).get("title") == "Done":
+                year, month, of_month = numbers
+                return "若干“项名: 内容”", f"改为：{{on: {year}-{month:02}-{of_month:02}}}"
+            return "若干“项名: 内容”", line
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "若干“项名: 内容”"
+    return "列表" if isinstance(value, list) else "一段文字"

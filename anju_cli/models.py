@@ -1,0 +1,407 @@
+"""The schemas of the three data files.
+
+Every scalar arrives as text (``yaml_tree`` leaves YAML's own types alone), a blank as
+an empty one, and the types below turn it into dates and numbers. Descriptions are Chinese: people
+read them through the JSON Schema, in their editor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal, NoReturn, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+from anju_cli import written
+from anju_cli.written import quoted
+
+# -- scalars ---------------------------------------------------------------
+
+
+def _refuse(code: str, message: str, **context: str) -> NoReturn:
+    """Refuse a value with one of our own codes; ``locate`` shows it as it is."""
+    raise PydanticCustomError(code, "{message}", {"message": message, **context})
+
+
+def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str) -> NoReturn:
+    """Refuse a form that is not ours; ``meant`` is the right form where that is certain.
+    ``mended`` lets the rest be checked as if it stood there."""
+    if meant is None:
+        _refuse(code, f"{quoted(value)}不是{what}", hint=hint)
+    letters = "（原来有字母）" if re.search("[A-Za-z]", value) and meant.isdigit() else ""
+    shown = f'"{meant}"' if what == _ID else meant
+    message = f"{quoted(value)}的写法不对"
+    _refuse(code, message, hint=f"改为：{shown}{letters}", mended=meant)
+
+
+_ID = "时限编号"
+
+
+def _text(value: Any) -> Any:
+    """Join the lines of a text without spaces: Chinese is written without them."""
+    if isinstance(value, str) and not value.strip():
+        _refuse("A208", "不能空着")
+    if isinstance(value, str) and "\n" in value:
+        return "".join(line.strip() for line in value.splitlines())
+    return value.strip() if isinstance(value, str) else value
+
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_DAY_HINT = "日期写成 年-月-日，例如 2021-06-30"
+
+
+def parse_day(text: str) -> date:
+    """Read ``YYYY-MM-DD``.
+
+    Raises PydanticCustomError (a ValueError): A203 for a day that does not
+    exist, A204 for one written in another way, with the right way as the hint
+    where only one reading is possible.
+    """
+    match = _ISO_DAY.fullmatch(text)
+    parts = tuple(map(int, match.groups())) if match else written.day(text)
+    if parts is None:
+        _refuse("A204", f"{quoted(text)}不是日期", hint=_DAY_HINT)
+    year, month, day = parts
+    missing = f"日期 {text} 不存在：没有"
+    if year == 0:
+        _refuse("A203", f"{missing} 0 年", hint="请核对年份")
+    if not 1 <= month <= 12:
+        _refuse("A203", f"{missing} {month} 月", hint="请核对月份")
+    last = written.length_of_month(year, month)
+    if day == 0:
+        _refuse("A203", f"{missing} 0 日", hint="请核对日期")
+    if day > last:
+        hint = f"请核对；{month} 月的最后一天是 {date(year, month, last)}"
+        _refuse("A203", f"日期 {text} 不存在：{month} 月只有 {last} 天", hint=hint)
+    if match is None:
+        iso = date(year, month, day).isoformat()
+        _refuse("A204", f"日期{quoted(text)}的写法不对", hint=f"改为：{iso}", mended=iso)
+    return date(year, month, day)
+
+
+def _day(value: Any) -> Any:
+    if value == "":
+        _refuse("A208", "不能空着", hint=_DAY_HINT)
+    return parse_day(value) if isinstance(value, str) else value
+
+
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
+
+
+def _count(value: Any) -> Any:
+    """A whole number, 0 or more, in plain digits: no unit, comma, sign or point."""
+    if value == "":
+        _refuse("A208", "不能空着")
+    if not isinstance(value, str):
+        return value
+    if not _COUNT.fullmatch(value):
+        if re.fullmatch(r"[1-9][0-9]{9,}", value, re.ASCII):
+            _refuse("A205", f"{quoted(value)}太大了", hint="最多九位数字，请核对")
+        if re.fullmatch(r"[-－−]\d+", value):
+            _refuse("A205", f"{quoted(value)}小于 0", hint="这里的数不能是负的，请核对")
+        _refuse_form(value, written.count(value), "A205", "整数", _COUNT_HINT)
+    return int(value)
+
+
+_COUNT_HINT = "只写半角数字，例如 250"
+
+
+def _positive(value: int) -> int:
+    if value < 1:
+        _refuse("A205", "至少是 1", hint="请核对这个数")
+    return value
+
+
+def _year(value: Any) -> Any:
+    if isinstance(value, str) and value and not re.fullmatch(r"(19|20)\d{2}", value, re.ASCII):
+        _refuse_form(value, written.year(value), "A205", "年份", "写四位数字，例如 2021")
+    return _count(value)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[
+    str, BeforeValidator(_text), WithJsonSchema({"type": "string", "pattern": r"^\S(.*\S)?$"})
+]
+IsoDate = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Positive = Annotated[
+    int,
+    BeforeValidator(_count),
+    AfterValidator(_positive),
+    WithJsonSchema({"type": "integer", "minimum": 1}),
+]
+Year = Annotated[
+    int,
+    BeforeValidator(_year),
+    WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
+]
+
+
+def _matching(
+    pattern: str,
+    code: str,
+    what: str,
+    hint: str,
+    meant: Callable[[str], str | None],
+) -> Any:
+    """A text of one form; the same pattern stands in the JSON Schema."""
+    compiled = re.compile(pattern, re.ASCII)
+
+    def check(value: Any) -> Any:
+        if value == "":
+            _refuse("A208", "不能空着", hint=hint)
+        if isinstance(value, str) and not compiled.fullmatch(value):
+            _refuse_form(value, meant(value), code, what, hint)
+        return value
+
+    return [BeforeValidator(check), WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})]
+
+
+_DEADLINE_ID = _matching(
+    r"[1-9]\d*\.[1-9]\d*",
+    "A210",
+    _ID,
+    '编号写成 "任务号.序号"，加引号，例如 "12.1"',
+    written.deadline_id,
+)
+_MONTH = _matching(
+    r"\d{4}-(0[1-9]|1[0-2])",
+    "A204",
+    "月份",
+    "月份写成 年-月，例如 2021-06",
+    written.month,
+)
+_PERIOD = _matching(
+    r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?",
+    "A210",
+    "周期",
+    "写成 2021-06（月）、2021-Q2（季度）、2021-H1（半年）或 2021（年）",
+    written.period,
+)
+_BY = _matching(
+    r"期末|次月([1-9]|1\d|2[0-8])日",
+    "A207",
+    "这里能写的期限",
+    "写“期末”，或“次月1日”这样的日子（1 至 28 日）",
+    written.due_by,
+)
+
+
+DeadlineId = Annotated[str, *_DEADLINE_ID]
+Month = Annotated[str, *_MONTH]
+PeriodLabel = Annotated[str, *_PERIOD]
+DueBy = Annotated[str, *_BY]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# -- units.yaml ------------------------------------------------------------
+
+Kind = Literal["镇", "街道", "区直部门", "党委机构", "派驻垂管", "园区", "事业单位"]
+
+
+class Unit(_Model):
+    """一个单位。"""
+
+    name: Name = Field(description="单位简称，与附件一致，全表唯一")
+    full_name: Name | None = Field(None, description="全称，原文里有才写")
+    kind: Kind = Field(description="类别")
+    aliases: tuple[Name, ...] = Field(
+        (), description="别名，例如 区司法局；一个别名只能属于一个单位"
+    )
+    see_also: tuple[Name, ...] = Field(
+        (), description="可能是同一机构、但不能确定的另一个单位；问到一个就提示另一个"
+    )
+    note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
+
+
+class Group(_Model):
+    """一组单位，在任务里可以整组作责任单位。"""
+
+    name: Name = Field(description="组名，例如 各镇、街道")
+    aliases: tuple[Name, ...] = Field((), description="组名的别的写法")
+    members: tuple[Name, ...] = Field(min_length=1, description="组内单位，写简称")
+    note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
+
+
+class UnitsFile(_Model):
+    """units.yaml：单位名册。"""
+
+    district: Name | None = Field(
+        None, description="本区（县）的全名；查单位时，名称前带上它或它的一部分都认得"
+    )
+    units: tuple[Unit, ...] = Field(min_length=1, description="全部单位")
+    groups: tuple[Group, ...] = Field((), description="单位的分组")
+
+
+# -- tasks.yaml ------------------------------------------------------------
+
+
+class Done(_Model):
+    """办结记录。"""
+
+    on: IsoDate = Field(description="办结的日子")
+    note: Text | None = Field(None, description="说明")
+    link: Text | None = Field(None, description="公开页面的网址")
+
+
+class Occurrence(_Model):
+    """事件发生一次。"""
+
+    date: IsoDate = Field(description="事件发生的日子（不计入期限）")
+    what: Text | None = Field(None, description="是什么事")
+    done: Done | None = Field(None, description="办结记录；没办完就不写")
+
+
+class _Deadline(_Model):
+    id: DeadlineId = Field(description='时限编号，"任务号.序号"，要加引号，例如 "12.1"')
+    what: Text = Field(description="要交付什么")
+    quote: Text = Field(description="依据的原文，与 text 里的字句一字不差")
+    note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
+
+
+class FixedDeadline(_Deadline):
+    """有固定日期的时限。"""
+
+    kind: Literal["固定日期"] = Field(description="时限类型")
+    due: IsoDate = Field(description="期限，含当日")
+    done: Done | None = Field(None, description="办结记录；没办完就不写")
+
+
+class RecurringDeadline(_Deadline):
+    """每月、每季度、每半年或每年一次的时限。"""
+
+    kind: Literal["周期"] = Field(description="时限类型")
+    every: Literal["每月", "每季度", "每半年", "每年"] = Field(description="多久一次")
+    by: DueBy = Field(
+        "期末", description="每期的期限（含当日）：期末，或期后次月的某日，例如 次月1日"
+    )
+    done: dict[PeriodLabel, Done] = Field(
+        default_factory=dict, description="各期的办结记录，例如 2021-06: {on: 2021-07-01}"
+    )
+
+
+class EventDeadline(_Deadline):
+    """某事发生后若干工作日内办结的时限。"""
+
+    kind: Literal["事后限时"] = Field(description="时限类型")
+    event: Text = Field(description="什么事")
+    within_workdays: Positive = Field(description="几个工作日内（事件当天不算）")
+    occurrences: tuple[Occurrence, ...] = Field((), description="已发生的事件，每次一条")
+
+
+class OngoingDuty(_Deadline):
+    """没有固定日期、持续推进的事。"""
+
+    kind: Literal["持续推进"] = Field(description="时限类型")
+    done: Done | None = Field(None, description="办结记录；没办完就不写")
+
+
+Deadline: TypeAlias = Annotated[
+    FixedDeadline | RecurringDeadline | EventDeadline | OngoingDuty,
+    Field(discriminator="kind"),
+]
+
+
+class PlanInfo(_Model):
+    """这份计划本身。"""
+
+    title: Text = Field(description="计划的标题")
+    issuer: Text = Field(description="印发机关")
+    issued: IsoDate = Field(description="印发日期")
+    year: Year = Field(description="计划年度")
+    source: Text = Field(description="来源文件")
+    soon_days: Count = Field(7, description="离期限几天以内算临期，不写按 7 天")
+    roll_workdays: Count = Field(
+        0,
+        description="期限遇休息日怎么办：0 为不顺延（不写即为 0），n 为顺延到其后第 n 个工作日",
+    )
+
+
+class PlanSection(_Model):
+    """计划的一个部分。"""
+
+    number: Positive = Field(description="部分的序号")
+    title: Text = Field(description="部分的标题")
+
+
+class Task(_Model):
+    """一项任务。"""
+
+    number: Positive = Field(description="任务序号，（十二）写 12")
+    section: Positive = Field(description="属于第几部分")
+    title: Text = Field(description="任务的标题")
+    text: Text = Field(description="任务全文，照录原文；可以分行，读取时各行直接相连")
+    lead: tuple[Name, ...] = Field(min_length=1, description="牵头单位，按原文顺序，第一个负主责")
+    support: tuple[Name, ...] = Field((), description="责任单位，可以写单位或组")
+    note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
+    deadlines: tuple[Deadline, ...] = Field((), description="时限")
+
+
+class TasksFile(_Model):
+    """tasks.yaml：计划、部分和任务。"""
+
+    plan: PlanInfo = Field(description="这份计划本身")
+    sections: tuple[PlanSection, ...] = Field(min_length=1, description="计划的各部分")
+    tasks: tuple[Task, ...] = Field(min_length=1, description="全部任务")
+
+
+# -- quotas.yaml -----------------------------------------------------------
+
+
+class QuotasFile(_Model):
+    """quotas.yaml：各单位的公开条数任务和各月完成数。"""
+
+    year: Year = Field(description="年度，与计划一致")
+    total: Count = Field(description="合计，应等于各单位目标之和")
+    pace: Literal["按月", "按季", "按日"] = Field(
+        "按月", description="序时进度怎么算，不写即为按月（已过完的月数 ÷ 12)"
+    )
+    targets: dict[Name, Count] = Field(min_length=1, description="各单位目标条数，写 单位: 条数")
+    published: dict[Month, dict[Name, Count]] = Field(
+        default_factory=dict,
+        description="各月当月新公开的条数，写 2021-06: {司法局: 18}；没报的单位不写，不要写 0",
+    )
+
+
+FILES: dict[str, type[UnitsFile] | type[TasksFile] | type[QuotasFile]] = {
+    "units": UnitsFile,
+    "tasks": TasksFile,
+    "quotas": QuotasFile,
+}
+"""The three files of a plan's folder, in the order in which they depend on each other."""
+
+
+class _WithoutNull(GenerateJsonSchema):
+    """What may be left out may not be left blank, though its default is None."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model: what it takes, no more."""
+    return model.model_json_schema(schema_generator=_WithoutNull)
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one of ``FILES``, with Chinese descriptions."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{kind}.yaml"}
+    return {**schema_of(FILES[kind]), **head}

@@ -1,0 +1,148 @@
+"""The register of units and groups: who a name means, and what it is close to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anju_cli.models import Group, Unit, UnitsFile
+
+
+_LIKE = 0.6
+"""The part of what was written that a name must hold to be offered."""
+_SPELT_LIKE = 0.7
+"""titel and title share 8 letters of 10; due and done only 4 of 7."""
+_AS_CLOSE = 0.1
+"""Names hardly farther than the nearest are offered with it; others would only distract."""
+
+
+class Register:
+    """Units and groups by their names.
+
+    ``resolve`` is for data: a name or alias as it is written. ``find`` is for
+    what a person types: also full names, and with or without the district in
+    front (区司法局, 安居区司法局, 遂宁市安居区司法局 for 司法局).
+    """
+
+    def __init__(self, file: UnitsFile) -> None:
+        self.units = file.units
+        self.groups = file.groups
+        self._prefixes = tuple(_district_forms(file.district))
+        self._exact: dict[str, Unit | Group] = {}
+        self._loose: dict[str, list[Unit | Group]] = {}
+        parties: list[Unit | Group] = [*file.units, *file.groups]
+        for party in parties:
+            # Before all aliases: data with a clash of names is still looked through.
+            self._exact.setdefault(party.name, party)
+        for party in parties:
+            for name in names_of(party):
+                self._exact.setdefault(name, party)
+                same = self._loose.setdefault(self._bare(name), [])
+                if party not in same:
+                    same.append(party)
+        self._members = {
+            group.name: frozenset(self.canonical(name) for name in group.members)
+            for group in file.groups
+        }
+        self._groups_of: dict[str, list[str]] = {}
+        for group in file.groups:
+            for member in sorted(self._members[group.name]):
+                self._groups_of.setdefault(member, []).append(group.name)
+
+    def resolve(self, name: str) -> Unit | Group | None:
+        """The unit or group that data means by ``name``."""
+        return self._exact.get(name)
+
+    def canonical(self, name: str) -> str:
+        """The one name of whom ``name`` means; an unknown name is left as it is."""
+        party = self._exact.get(name)
+        return party.name if party else name
+
+    def find(self, query: str) -> Unit | Group | None:
+        """Whom a person means; None when nobody, or more than one, is meant."""
+        party = self._exact.get(query.strip())
+        if party:
+            return party
+        candidates = self._loose.get(self._bare(query), [])
+        return candidates[0] if len(candidates) == 1 else None
+
+    def is_group(self, name: str) -> bool:
+        """Whether ``name`` is that of a group."""
+        return hasattr(self._exact.get(name), "members")
+
+    def members(self, group: str) -> frozenset[str]:
+        """The canonical names of the members of a group named canonically."""
+        return self._members.get(group, frozenset())
+
+    def groups_of(self, unit: str) -> tuple[str, ...]:
+        """The groups a unit belongs to, in the order of the file."""
+        return tuple(self._groups_of.get(unit, ()))
+
+    def nearest(self, query: str, *, groups: bool = True) -> tuple[str, ...]:
+        """Up to three names like ``query``, the likest first."""
+        parties: list[Unit | Group] = [*self.units, *(self.groups if groups else ())]
+        written = {name: party.name for party in parties for name in names_of(party)}
+        found = nearest(self._bare(query), {self._bare(name): name for name in written})
+        return tuple(dict.fromkeys(written[name] for name in found))[:3]
+
+    def _bare(self, name: str) -> str:
+        """A name without white space, width variants and the district in front."""
+        text = "".join(unicodedata.normalize("NFKC", name).split())
+        for prefix in self._prefixes:
+            if text.startswith(prefix) and len(text) > len(prefix):
+                return text[len(prefix) :]
+        return text
+
+
+def names_of(party: Unit | Group) -> tuple[str, ...]:
+    """Every name by which the register knows a unit or group."""
+    full_name = getattr(party, "full_name", None)
+    return (party.name, *party.aliases, *([full_name] if full_name else []))
+
+
+def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, ...]:
+    """Those of ``choices`` that are like ``query``, the likest first.
+
+    What counts is how much of the query stands in the choice in the same order,
+    since clerks shorten names that way (人社局 for 人力资源社会保障局); then how
+    much of the choice is left over. ``choices`` may map forms to compare to the
+    names to return.
+    """
+    from rapidfuzz.distance import Indel, LCSseq
+
+    table = choices if isinstance(choices, dict) else {choice: choice for choice in choices}
+    scored = []
+    for position, (form, name) in enumerate(table.items()):
+        covered = LCSseq.similarity(query, form) / max(len(query), 1)
+        if form in query and len(form) > 1:
+            covered = max(covered, _LIKE)  # 街道 in 街道办事处
+        if covered >= _LIKE:
+            scored.append((-covered, Indel.normalized_distance(query, form), position, name))
+    scored.sort()
+    return tuple(
+        name
+        for missing, distance, _, name in scored
+        if missing == scored[0][0] and distance <= scored[0][1] + _AS_CLOSE
+    )
+
+
+def likest(word: str, choices: Iterable[str]) -> str | None:
+    """The one of ``choices`` that is spelt nearly like ``word``, for keys in Latin letters."""
+    from rapidfuzz.distance import Indel
+
+    scored = [(Indel.normalized_similarity(word.lower(), one), one) for one in choices]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] >= _SPELT_LIKE else None
+
+
+def _district_forms(district: str | None) -> Iterator[str]:
+    """遂宁市安居区 → 遂宁市安居区, 安居区, 区: what may stand before a unit's name."""
+    if not district:
+        return
+    yield district
+    for cut in range(1, len(district)):
+        if district[cut - 1] in "省市州":
+            yield district[cut:]
+    yield district[-1]

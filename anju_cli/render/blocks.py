@@ -1,0 +1,58 @@
+"""Headings, running text and named values, drawn as lines of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from anju_cli.document import Fields, Paragraph, Style
+from anju_cli.render.screen import Screen
+from anju_cli.render.visible import visible
+from anju_cli.width import display_width, pad, wrap
+
+_GAP = 2
+
+
+def indent(lines: Iterable[str], by: int = 2) -> list[str]:
+    """``lines`` moved right; an empty one stays empty."""
+    return [" " * by + line if line else "" for line in lines]
+
+
+def text_lines(text: str, style: Style, screen: Screen) -> list[str]:
+    """Running text, wrapped."""
+    return [screen.paint(line, style) for line in wrap(visible(text), screen.width)]
+
+
+def paragraph_lines(paragraph: Paragraph, screen: Screen) -> list[str]:
+    """A paragraph, wrapped."""
+    return text_lines(paragraph.text, paragraph.style, screen)
+
+
+def note_lines(notes: Iterable[str], screen: Screen) -> list[str]:
+    """Notes in a muted style, one after the other; further lines of one hang."""
+    lines: list[str] = []
+    for note in notes:
+        first, *rest = wrap(visible(note), screen.width - 2)
+        lines += [screen.paint(line, "muted") for line in (first, *indent(rest))]
+    return lines
+
+
+def field_lines(fields: Fields, screen: Screen) -> list[str]:
+    """Names in one column and values in another; a long value hangs under itself.
+
+    Where the names would take more than half of the width, each value stands
+    under its name instead.
+    """
+    names = [visible(name) for name, _ in fields.rows]
+    column = max(map(display_width, names), default=0) + _GAP
+    beside = column <= screen.width // 2
+    hang = column if beside else 2
+    lines: list[str] = []
+    for name, (_, (text, style)) in zip(names, fields.rows, strict=True):
+        values = [screen.paint(line, style) for line in wrap(visible(text), screen.width - hang)]
+        if beside:
+            lines.append((screen.paint(pad(name, column), "muted") + values[0]).rstrip())
+            lines += indent(values[1:], hang)
+        else:
+            lines += [screen.paint(line, "muted") for line in wrap(name, screen.width)]
+            lines += indent(values, hang)
+    return lines

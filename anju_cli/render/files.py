@@ -1,0 +1,68 @@
+"""Writing a result to a file: all of it or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from pathlib import Path
+
+
+class OutputError(ValueError):
+    """A file could not be written; the text is a whole sentence for the user."""
+
+
+def write_file(path: Path, shown: str, data: bytes) -> None:
+    """Put ``data`` into ``path``, replacing what was there in one step.
+
+    ``shown`` is the path as the user gave it. Raises OutputError; then an
+    earlier file is still whole and nothing new is left behind.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a device or a named pipe must not be replaced
+        else:
+            _replace(path.resolve(), data)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a directory")
+    draft = path.with_name(f".anju-{os.urandom(4).hex()}.tmp")
+    try:
+        with draft.open("xb") as stream:
+            stream.write(data)
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise
+
+
+def _reason(error: Exception, path: Path) -> str:
+    """Cause and remedy, as the end of a sentence."""
+    if isinstance(error, FileNotFoundError):
+        return f"文件夹 {path.parent} 不存在。请先建好这个文件夹，或者换一个位置。"
+    if isinstance(error, NotADirectoryError):
+        return f"{path.parent} 不是文件夹。请换一个位置。"
+    if isinstance(error, IsADirectoryError):
+        return "它是一个文件夹。请在后面写上文件名，例如 台账.csv。"
+    if isinstance(error, PermissionError):
+        return (
+            "没有写入权限，或者文件正在别的程序(例如 Excel)里打开着。"
+            "请关闭那个程序，或者换一个位置。"
+        )
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.ENOSPC:
+        return "磁盘空间不足。请清理磁盘，或者换一个位置。"
+    if code == errno.EROFS:
+        return "这个磁盘是只读的。请换一个位置。"
+    if code == errno.ENAMETOOLONG:
+        return "文件名太长。请换一个短一些的名字。"
+    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"系统不允许({detail})。请换一个位置或名字。"

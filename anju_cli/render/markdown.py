@@ -1,0 +1,84 @@
+"""Listings and pages as Markdown (GitHub's tables, CommonMark for the rest)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from anju_cli.document import Block, Cell, Fields, Listing, Page, Paragraph, Table
+from anju_cli.render.visible import visible
+
+# An underscore within a word and a lone & mean themselves; addresses are full of both.
+_SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_STARTS_A_BLOCK = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))")
+
+
+def listing_markdown(listing: Listing) -> str:
+    """The title as a heading, the table (or the empty sentence), the notes as a list."""
+    return _joined(_table(listing.table, level=1, empty=listing.empty))
+
+
+def page_markdown(page: Page) -> str:
+    """The page with its sections as second headings."""
+    parts = [f"# {_inline(page.title)}"]
+    for block in page.blocks:
+        parts += _block(block, level=2)
+    for section in page.sections:
+        parts.append(f"## {_inline(section.heading)}")
+        for block in section.blocks:
+            parts += _block(block, level=3)
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block, level: int) -> list[str]:
+    if isinstance(block, Fields):
+        rows = block.rows
+        return ["\n".join(f"- **{_inline(name)}**：{_inline(cell.text)}" for name, cell in rows)]
+    if isinstance(block, Paragraph):
+        return [_flow(line) for line in block.text.split("\n")]
+    return _table(block, level, empty="（无）")
+
+
+def _table(table: Table, level: int, empty: str) -> list[str]:
+    title = f"{'#' * level} {_inline(table.title)}" if table.title else ""
+    body = _grid(table) if table.rows else _flow(empty)
+    return [title, body, "\n".join(f"- {_inline(note)}" for note in table.notes)]
+
+
+def _grid(table: Table) -> str:
+    from tabulate import tabulate
+
+    rows = [[_inline(cell.text) for cell in row] for row in table.rows]
+    if table.total is not None:
+        rows.append([_stressed(cell) for cell in table.total])
+    return tabulate(
+        rows,
+        headers=[_inline(column.heading) for column in table.columns],
+        tablefmt="pipe",
+        disable_numparse=True,
+        colalign=[column.align for column in table.columns],
+    )
+
+
+def _stressed(cell: Cell) -> str:
+    return f"**{_inline(cell.text)}**" if cell.text.strip() else ""
+
+
+def _inline(text: str) -> str:
+    """``text`` within one line, meaning just itself."""
+    lines = visible(text).split("\n")
+    return "<br>".join(_SPECIAL.sub(r"\\\g<0>", line.strip()) for line in lines)
+
+
+def _flow(text: str) -> str:
+    """``text`` as a paragraph: its start is no list, heading or quotation either."""
+    return _STARTS_A_BLOCK.sub(_escaped_start, _inline(text))
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    space, sign, number, dot = match.groups()
+    return f"{space}\\{sign}" if sign else f"{space}{number}\\{dot}"

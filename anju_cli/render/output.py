@@ -1,0 +1,118 @@
+"""The four formats, and the way of a result to the screen or into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, TextIO
+
+from anju_cli.document import Block, Listing, Page, Table
+from anju_cli.environment import Environment
+from anju_cli.render.files import OutputError, write_file
+from anju_cli.render.markdown import listing_markdown, page_markdown
+from anju_cli.render.pages import page_lines
+from anju_cli.render.records import json_text, table_csv
+from anju_cli.render.screen import PIPE, Screen
+from anju_cli.render.tables import table_lines
+from anju_cli.render.visible import visible_line
+from anju_cli.width import display_width
+
+__all__ = ["FORMATS", "Format", "OutputError", "write_listing", "write_page", "write_text"]
+
+Format = Literal["table", "markdown", "csv", "json"]
+FORMATS: tuple[Format, ...] = ("table", "markdown", "csv", "json")
+
+_BOM = "\ufeff"
+
+
+def write_listing(
+    listing: Listing, form: Format, environment: Environment, output: Path | None = None
+) -> None:
+    """Show ``listing``, or write it to ``output`` (drawn there as on a pipe).
+
+    csv on standard output has LF line ends and no BOM, for programs; a csv file
+    has CRLF (RFC 4180) and a BOM, without which Excel takes it for GBK. Notes of
+    csv and json go to standard error, and only where a person reads that.
+
+    Raises OutputError if ``output`` cannot be written, and lets BrokenPipeError
+    pass when the reader of a pipe has gone (``| head -1``): no fault of anyone,
+    the edge of the program ends quietly on it.
+    """
+    count = f"{len(listing.table.rows)} 行"
+    if form == "table":
+        screen = Screen.of(environment) if output is None else PIPE
+        text = _text_of(table_lines(listing.table, screen, listing.empty))
+    elif form == "markdown":
+        text = listing_markdown(listing)
+    elif form == "csv":
+        text = table_csv(listing.table, "\n" if output is None else "\r\n")
+        text = text if output is None else _BOM + text
+    else:
+        text = json_text(listing.records)
+        count = f"{len(listing.records)} 条"
+    _deliver(text, environment, output, f"（{count}）")
+    if form in ("csv", "json"):
+        _tell(listing.table.notes, environment)
+
+
+def write_page(
+    page: Page, form: Format, environment: Environment, output: Path | None = None
+) -> None:
+    """Show ``page``, or write it to ``output``; errors as for ``write_listing``.
+
+    A page has no csv form: asking for one is a ValueError, a fault of the caller.
+    """
+    if form == "csv":
+        raise ValueError("a page has no csv form")
+    if form == "table":
+        text = _text_of(page_lines(page, Screen.of(environment) if output is None else PIPE))
+    elif form == "markdown":
+        text = page_markdown(page)
+    else:
+        text = json_text(page.record)
+    _deliver(text, environment, output)
+    if form == "json":
+        _tell(_notes_of(page), environment)
+
+
+def write_text(text: str, stream: TextIO) -> None:
+    """Write ``text`` and flush, so that a closed pipe shows here.
+
+    A character the stream's encoding lacks (a GBK console) becomes ``?``, one
+    for each column it would take.
+    """
+    encoding = stream.encoding or "utf-8"
+    lacking = {c for c in set(text) if not _can_hold(encoding, c)}
+    stream.write(text.translate({ord(c): "?" * max(1, display_width(c)) for c in lacking}))
+    stream.flush()
+
+
+def _can_hold(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _text_of(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _deliver(text: str, environment: Environment, output: Path | None, count: str = "") -> None:
+    if output is None:
+        write_text(text, environment.stdout)
+        return
+    shown = visible_line(str(output))
+    write_file(environment.cwd / output, shown, text.encode("utf-8", "replace"))
+    write_text(f"已写入 {shown}{count}\n", environment.stderr)
+
+
+def _notes_of(page: Page) -> list[str]:
+    blocks: list[Block] = [*page.blocks, *(b for section in page.sections for b in section.blocks)]
+    return [note for block in blocks if isinstance(block, Table) for note in block.notes]
+
+
+def _tell(notes: Iterable[str], environment: Environment) -> None:
+    if environment.stderr_is_terminal:
+        write_text(_text_of(map(visible_line, notes)), environment.stderr)

@@ -1,0 +1,35 @@
+"""A page, drawn as lines of a screen."""
+
+from __future__ import annotations
+
+from anju_cli.document import Block, Fields, Page, Paragraph
+from anju_cli.render.blocks import field_lines, indent, paragraph_lines, text_lines
+from anju_cli.render.screen import Screen
+from anju_cli.render.tables import table_lines
+from anju_cli.render.visible import visible
+from anju_cli.width import display_width
+
+
+def page_lines(page: Page, screen: Screen) -> list[str]:
+    """The title over a rule, the blocks, then each section under its heading.
+
+    What belongs to a section is indented, so that it shows without colour too.
+    """
+    lines = text_lines(page.title, "strong", screen)
+    lines.append("─" * min(display_width(visible(page.title)), screen.width))
+    for block in page.blocks:
+        lines += ["", *_block_lines(block, screen)]
+    for section in page.sections:
+        lines += ["", *text_lines(section.heading, "strong", screen)]
+        for index, block in enumerate(section.blocks):
+            gap = [""] if index else []
+            lines += gap + indent(_block_lines(block, screen.indented(2)))
+    return lines
+
+
+def _block_lines(block: Block, screen: Screen) -> list[str]:
+    if isinstance(block, Fields):
+        return field_lines(block, screen)
+    if isinstance(block, Paragraph):
+        return paragraph_lines(block, screen)
+    return table_lines(block, screen)

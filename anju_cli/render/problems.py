@@ -1,0 +1,131 @@
+"""Problems as text for people, as JSON, and as GitHub's workflow commands.
+
+Plain text with plain ANSI: rich would break ``file:line:column`` apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from anju_cli.document import Style
+from anju_cli.environment import Environment
+from anju_cli.problems import Problem, Severity
+from anju_cli.render.records import json_text
+from anju_cli.render.screen import Screen
+from anju_cli.render.visible import visible, visible_character, visible_line
+from anju_cli.width import display_width
+
+_WORDS: dict[Severity, tuple[str, Style]] = {
+    "error": ("错误", "red"),
+    "warning": ("提示", "yellow"),
+}
+_WIDTH_ON_A_PIPE = 100
+_CUT = "…"
+
+
+def problems_text(
+    problems: Sequence[Problem], environment: Environment, *, to_stderr: bool = False
+) -> str:
+    """Each problem, its source line with a caret, its hint; at last how many.
+
+    Empty for no problems. ``to_stderr`` says where the text will go, since
+    either stream may be a terminal without the other.
+    """
+    if not problems:
+        return ""
+    if to_stderr:
+        environment = replace(environment, is_terminal=environment.stderr_is_terminal)
+    screen = Screen.of(environment)
+    if not screen.is_terminal:
+        screen = replace(screen, width=_WIDTH_ON_A_PIPE)
+    parts = ["\n".join(_problem_lines(problem, screen)) for problem in problems]
+    return "\n\n".join([*parts, _summary(problems)]) + "\n"
+
+
+def problems_json(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON array."""
+    return json_text([problem.as_record() for problem in problems])
+
+
+def problems_github(problems: Iterable[Problem]) -> str:
+    """The problems as workflow commands, which GitHub shows beside the lines.
+
+    Escaped as ``@actions/core`` does (packages/core/src/command.ts).
+    """
+    return "".join(f"{_github_line(problem)}\n" for problem in problems)
+
+
+def _problem_lines(problem: Problem, screen: Screen) -> list[str]:
+    word, style = _WORDS[problem.severity]
+    place = f"{visible_line(problem.file)}:{problem.line}:{problem.column}"
+    said = visible_line(problem.message)
+    lines = [f"{place}: {screen.paint(word, style)} {problem.code} {said}"]
+    excerpt = problem.excerpt.rstrip("\r\n")
+    if excerpt.strip():
+        shown, spaces, carets = excerpt_and_caret(excerpt, problem.column, screen.width)
+        lines += [shown.rstrip(), " " * spaces + screen.paint("^" * carets, style)]
+    if problem.hint:
+        lines += [f"  {line}".rstrip() for line in visible(problem.hint).split("\n")]
+    return lines
+
+
+def excerpt_and_caret(excerpt: str, column: int, width: int) -> tuple[str, int, int]:
+    """The source line cut to ``width``, the spaces before the caret, and the carets.
+
+    There are as many carets as the character at ``column`` (counted from 1) takes
+    columns on the screen; a place behind the end of the line gets one.
+    """
+    shown = [_shown(character) for character in excerpt]
+    widths = [display_width(text) for text in shown]
+    at = min(max(column - 1, 0), len(shown))
+    start, end = _window(widths, at, width)
+    before = _CUT if start else ""
+    after = _CUT if end < len(shown) else ""
+    spaces = display_width(before) + sum(widths[start:at])
+    return before + "".join(shown[start:end]) + after, spaces, max(1, sum(widths[at : at + 1]))
+
+
+def _shown(character: str) -> str:
+    """A character with a width of its own, so that the widths of a line add up."""
+    shown = visible_character(character)
+    return shown if display_width(shown) else f"<U+{ord(character):04X}>"
+
+
+def _window(widths: Sequence[int], at: int, width: int) -> tuple[int, int]:
+    """The part of a line around ``at`` that fits, with room for the signs of a cut."""
+    if sum(widths) + (at == len(widths)) <= width:
+        return 0, len(widths)
+    start, end = at, min(at + 1, len(widths))
+    room = width - 2 * display_width(_CUT) - max(1, sum(widths[start:end]))
+    grown = True
+    while grown:
+        grown = False
+        if start > 0 and widths[start - 1] <= room:
+            start, grown = start - 1, True
+            room -= widths[start]
+        if end < len(widths) and widths[end] <= room:
+            room -= widths[end]
+            end, grown = end + 1, True
+    return start, end
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    files = len({problem.file for problem in problems})
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"{files} 个文件，{errors} 处错误，{len(problems) - errors} 处提示"
+
+
+def _github_line(problem: Problem) -> str:
+    place = f"file={_property(problem.file)},line={problem.line},col={problem.column}"
+    title = _property(problem.code)
+    said = "\n".join(part for part in (problem.message, problem.hint) if part)
+    return f"::{problem.severity} {place},title={title}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,174 @@
+"""One question being answered: its plan, its day, and the way its answer goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from anju_cli.document import Listing, Page
+from anju_cli.environment import Environment
+from anju_cli.folders import Folder, NoFolder, find_folder
+from anju_cli.loader import load
+from anju_cli.plan import Plan
+from anju_cli.problems import Problem
+from anju_cli.render.output import Format, OutputError, write_listing, write_page, write_text
+from anju_cli.render.problems import problems_text
+from anju_cli.typed import Untyped, parse_typed_day
+
+if TYPE_CHECKING:
+    from anju_cli.models import Unit
+
+_SUFFIXES: dict[str, Format] = {
+    "": "table",
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+}
+
+
+@dataclass(frozen=True)
+class Session:
+    """The plan asked about, the day it is asked as of, and the world outside.
+
+    ``day_source`` says in Chinese where that day came from.
+    """
+
+    environment: Environment
+    folder: Folder
+    plan: Plan
+    warnings: tuple[Problem, ...]
+    today: date
+    day_source: str
+
+    def unit(self, name: str, option: str = "选项 --unit") -> Unit:
+        """The unit that ``name`` means; a usage error with the nearest names if none."""
+        register = self.plan.register
+        party = register.find(name)
+        if party is not None and not register.is_group(party.name):
+            return next(unit for unit in register.units if unit.name == party.name)
+        if party is not None:
+            raise typer.BadParameter(
+                f"“{party.name}”是一组单位，请写其中一个。"
+                f"组里的单位：anju units --group {party.name}",
+                param_hint=option,
+            )
+        raise typer.BadParameter(
+            f"名册里没有单位“{name}”。{did_you_mean(register.nearest(name, groups=False))}",
+            param_hint=option,
+        )
+
+    def units(self, names: Sequence[str] | None) -> tuple[Unit, ...]:
+        """The units that ``names`` mean, each once, in the order they were named."""
+        found = {unit.name: unit for unit in map(self.unit, names or ())}
+        return tuple(found.values())
+
+    def see_also(self, units: Sequence[Unit]) -> tuple[str, ...]:
+        """Who asks about a unit is told of another that may be the same body."""
+        asked = {unit.name for unit in units}
+        remarks: dict[frozenset[str], str] = {}
+        for unit in units:
+            for other in map(self.plan.register.canonical, unit.see_also):
+                said = f"“{unit.name}”与“{other}”可能是同一机构，原文没有写明，这里分开列"
+                more = "。" if other in asked else f"；请一并查看：--unit {other}"
+                remarks.setdefault(frozenset((unit.name, other)), said + more)
+        return tuple(remarks.values())
+
+    def show(
+        self,
+        answer: Listing | Page,
+        form: Format | None,
+        output: Path | None,
+        remarks: Sequence[str] = (),
+    ) -> None:
+        """Send the answer out. ``remarks`` reach a person whatever the format:
+        under a table, or on standard error beside csv and json."""
+        chosen = chosen_format(form, output)
+        said_beside = chosen in ("csv", "json") or isinstance(answer, Page)
+        if remarks and isinstance(answer, Listing) and not said_beside:
+            notes = (*remarks, *answer.table.notes)
+            answer = replace(answer, table=replace(answer.table, notes=notes))
+        try:
+            if isinstance(answer, Listing):
+                write_listing(answer, chosen, self.environment, output)
+            elif chosen == "csv":
+                raise typer.BadParameter(
+                    "这一页不能写成 csv。可以写：table、markdown、json",
+                    param_hint="选项 --output" if form is None else "选项 --format",
+                )
+            else:
+                write_page(answer, chosen, self.environment, output)
+        except OutputError as error:
+            raise typer.BadParameter(str(error), param_hint="选项 --output") from None
+        if said_beside:
+            write_text("".join(f"{remark}\n" for remark in remarks), self.environment.stderr)
+
+
+def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Session:
+    """Load the plan that is asked about.
+
+    When its data has errors they are named on standard error and the program
+    ends with 1: no answer is made from data that is wrong.
+    """
+    environment: Environment = ctx.obj
+    folder = the_folder(environment, data)
+    day, day_source = the_day(environment, today)
+    loaded = load(folder.path, folder.shown)
+    if loaded.plan is None:
+        text = problems_text(loaded.problems, environment, to_stderr=True)
+        advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
+        write_text(text + advice, environment.stderr)
+        raise typer.Exit(1)
+    return Session(environment, folder, loaded.plan, loaded.problems, day, day_source)
+
+
+def the_folder(environment: Environment, data: str | None, option: str = "选项 --data") -> Folder:
+    """The folder asked about; a usage error when it is not there."""
+    try:
+        return find_folder(data, environment.variables, environment.cwd)
+    except NoFolder as error:
+        source = option if data is not None else "环境变量 ANJU_DATA"
+        raise typer.BadParameter(str(error), param_hint=source) from None
+
+
+def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
+    """``--today``, else ``ANJU_TODAY``, else the clock; and which of them, in words."""
+    if today is not None:
+        return today, "由 --today 指定"
+    variable = environment.variables.get("ANJU_TODAY")
+    if not variable:
+        return environment.clock(), "北京时间；可用 --today 另指定"
+    try:
+        return parse_typed_day(variable), "由环境变量 ANJU_TODAY 指定"
+    except Untyped as error:
+        raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
+
+
+def chosen_format(form: Format | None, output: Path | None) -> Format:
+    """The format asked for; without ``-f`` that of the file's suffix, else a table.
+
+    A suffix of another kind of file is a usage error: a table in an .xlsx would
+    be written, and then no program would open it.
+    """
+    if form is not None or output is None:
+        return form or "table"
+    chosen = _SUFFIXES.get(output.suffix.lower())
+    if chosen is None:
+        raise typer.BadParameter(
+            f"不会写 {output.suffix} 文件。扩展名可以是 .csv（可用 Excel 打开）、.json、.md、.txt，"
+            "或用 -f 指定格式",
+            param_hint="选项 --output",
+        )
+    return chosen
+
+
+def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:
+    """The nearest names, or where to see all of them."""
+    if not names:
+        return f"全部名称：{everything}"
+    return f"您要找的是不是：{'、'.join(names)}？"

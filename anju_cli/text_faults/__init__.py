@@ -1,0 +1,106 @@
+"""Faults that show in the lines themselves, before any parser reads them.
+
+YAML parsers accept most of these silently or blame the next line. Each is named
+on its own line and mended in a copy of the text, so that the parser goes on and
+one run finds everything else too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable
+
+from anju_cli.problems import Problem
+from anju_cli.source import Edit, Source, with_edits
+from anju_cli.text_faults.layout import mend_layout
+
+_MARKER = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_RADICAL = re.compile("[\u2f00-\u2fd5]")
+"""The signs for radicals, which PDF files give in place of the characters they look like."""
+
+_NAMES = {
+    "\u00ad": "软连字符",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字",
+    "\u200d": "零宽连字",
+    "\u200e": "从左到右标记",
+    "\u200f": "从右到左标记",
+    "\u2028": "行分隔符",
+    "\u2029": "段分隔符",
+    "\u2060": "词连接符",
+    "\ufeff": "字节顺序标记",
+    "\ufffe": "非字符",
+    "\uffff": "非字符",
+}
+
+
+def mend(source: Source) -> tuple[Source | None, list[Problem]]:
+    """Name the faults of the lines; return the text as it was meant.
+
+    No text comes back when nobody can tell what was meant (merge conflicts).
+    """
+    problems = _conflicts(source)
+    if problems:
+        return None, problems
+    source, unseen = _without(source, _UNSEEN, lambda _: "", _unseen_words)
+    source, radicals = _without(source, _RADICAL, _character, _radical_words)
+    source, faults = mend_layout(source)
+    return source, [*unseen, *radicals, *faults]
+
+
+def _conflicts(source: Source) -> list[Problem]:
+    """One problem for each conflict, at its first marker."""
+    problems: list[Problem] = []
+    inside = False
+    for number, line in enumerate(source.lines, 1):
+        match = _MARKER.match(line)
+        if match is None:
+            continue
+        if not inside:
+            message = "这里有没解决的合并冲突"
+            hint = "留下正确的一份，删去 <<<<<<<、=======、>>>>>>> 这几行"
+            problems.append(source.problem(number, 1, "A101", message, hint))
+        inside = not line.startswith(">")
+    return problems
+
+
+def _without(
+    source: Source,
+    pattern: re.Pattern[str],
+    replacement: Callable[[str], str],
+    words: Callable[[list[str]], tuple[str, str]],
+) -> tuple[Source, list[Problem]]:
+    """The text with the characters of a pattern replaced, and one problem a line."""
+    problems: list[Problem] = []
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    for number, line in enumerate(source.lines, 1):
+        found = list(pattern.finditer(line))
+        if found:
+            message, hint = words([match.group() for match in found])
+            at = found[0].start() + 1
+            problems.append(source.problem(number, at, "A111", message, hint))
+            edits[number] = [Edit(*match.span(), replacement(match.group())) for match in found]
+    return with_edits(source, edits), problems
+
+
+def _unseen_words(found: list[str]) -> tuple[str, str]:
+    code = f"U+{ord(found[0]):04X}（{_NAMES.get(found[0], '控制字符')}）"
+    if len(found) == 1:
+        return f"这里有一个看不见的字符 {code}", "请删去这个字符"
+    return f"这一行有 {len(found)} 个看不见的字符，第一个是 {code}", "请删去这些字符"
+
+
+def _character(radical: str) -> str:
+    return unicodedata.normalize("NFKC", radical)
+
+
+def _radical_words(found: list[str]) -> tuple[str, str]:
+    said = "、".join(dict.fromkeys(f"U+{ord(one):04X}" for one in found))
+    right = "、".join(dict.fromkeys(f"“{_character(one)}”" for one in found))
+    return f"这里用的是部首符号 {said}，看上去与汉字相同，却不是汉字", f"重新输入{right}"

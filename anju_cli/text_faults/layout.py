@@ -1,0 +1,515 @@
+"""Follows the lines of block YAML: what stands on which level, and what is text.
+
+Clerks break YAML in a few ways: full-width punctuation, blanks of another kind,
+a line that is one column off, a quote or bracket left open. Each is a fault on its
+own line here, with the edits that mend it. What stands in block scalars and quotes
+is text, and there full-width punctuation is right. Where nothing can be made of a
+line, it and what follows are left to the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from anju_cli.problems import Problem
+from anju_cli.source import Edit, Source, with_edits
+from anju_cli.text_faults.inline import (
+    BLANKS,
+    Brackets,
+    Fault,
+    Key,
+    after_quote,
+    comment_start,
+    content_end,
+    dash,
+    find_key,
+    in_quotes,
+    missing_dash,
+    near_dash,
+    strange_blank,
+    stray_key,
+    unclosed_quote,
+)
+
+_BLOCK_HEADER = re.compile(r"[|>](?:[+-]?([1-9])?|([1-9])[+-])\s*(?:\s#.*)?$")
+_PROPERTY = re.compile(r"[&!][A-Za-z0-9!_:.-]*\s*(?:\s#.*)?$")
+_NAMED = re.compile(r"[&*!][A-Za-z0-9!_-]+(?=\s|$)")
+_COLON_IN_TEXT = re.compile(r":(?=\s|$)")
+_OFF_BY = 2
+"""A line farther than this from every level is not merely out of line."""
+
+
+def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
+    """Name the faults of the layout, and return the text without them."""
+    walker = _Walker(source)
+    for number, line in enumerate(source.lines, 1):
+        walker.read(number, line)
+        if walker.lost:
+            break
+    else:
+        walker.finish()
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    for number, edit in walker.edits:
+        edits[number].append(edit)
+    problems = [
+        source.problem(one.line, one.at + 1, one.code, one.message, one.hint)
+        for one in walker.faults
+    ]
+    return with_edits(source, edits), problems
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or sequence that is open. ``column`` is that of its lines in the file
+    (from 0), ``shift`` what is added to it in the mended text, ``line`` its last line."""
+
+    column: int
+    kind: Literal["map", "seq"]
+    shift: int
+    line: int
+    first_key: str = ""  # of a sequence: the key its items begin with
+
+
+@dataclass(slots=True)
+class _Plain:
+    """A text that goes on over the lines deeper than ``limit``."""
+
+    limit: int
+
+
+@dataclass(slots=True)
+class _Block:
+    """A text after | or >; ``indent`` is that of its first line."""
+
+    limit: int
+    indent: int | None
+    first: int = 0
+    is_aligned: bool = True
+
+
+@dataclass(slots=True)
+class _Quote:
+    """A text in quotes that is still open."""
+
+    limit: int
+    mark: str
+    line: int
+    start: int
+
+
+@dataclass(slots=True)
+class _Flow:
+    """A value in brackets that is still open."""
+
+    limit: int
+    brackets: Brackets
+
+
+class _Walker:
+    """Reads line after line. ``lost`` once the rest is better left to the parser."""
+
+    def __init__(self, source: Source) -> None:
+        self.lines = source.lines
+        self.faults: list[Fault] = []
+        self.edits: list[tuple[int, Edit]] = []
+        self.lost = False
+        self._levels: list[_Level] = []
+        self._inside: _Plain | _Block | _Quote | _Flow | None = None
+        # The column of the key or dash whose value is on the next lines.
+        self._waiting: int | None = -1
+        self._key_waits = False
+
+    # -- what a line is --
+
+    def read(self, number: int, line: str) -> None:
+        """Take in one line."""
+        if line[:3] in ("---", "...") and line[3:4] in ("", " ", "\t"):
+            self.finish()
+            self._levels, self._inside, self._waiting = [], None, -1
+            self.lost = content_end(line, 3) > 3
+            return
+        if line.startswith("%") and not self._levels:
+            return
+        indent = line[: len(line) - len(line.lstrip(BLANKS))]
+        if not self._goes_on(number, line, indent):
+            self._structure(number, line, indent)
+
+    def finish(self) -> None:
+        """Close what the last line left open."""
+        if isinstance(self._inside, (_Quote, _Flow)):
+            self._close(self._inside)
+
+    def _goes_on(self, number: int, line: str, indent: str) -> bool:
+        """Whether the line belongs to a value that began above it."""
+        match self._inside:
+            case _Plain() as text:
+                return self._in_plain(text, number, line, indent)
+            case _Block() as text:
+                return self._in_block(text, number, line, indent)
+            case _Quote() | _Flow() as value:
+                if self._is_structure(value.limit, number, line, indent):
+                    self._close(value)
+                    return False
+                self._read_on(value, number, line, 0)
+                return True
+            case _:
+                return False
+
+    def _is_structure(self, limit: int, number: int, line: str, indent: str) -> bool:
+        """Whether the line stands where it cannot be part of a quote or bracket."""
+        at = len(indent)
+        if at > limit or at == len(line) or strange_blank(indent):
+            return False
+        if dash(number, line, at):
+            return self._exact(at, "seq") is not None
+        key = find_key(number, line, at)
+        return key is not None and self._exact(at, "map") is not None
+
+    def _in_plain(self, text: _Plain, number: int, line: str, indent: str) -> bool:
+        at = len(indent)
+        if at == len(line) or line[at] == "#":
+            return not strange_blank(indent)
+        if at <= text.limit or strange_blank(indent):
+            self._inside = None
+            return False
+        is_dash = dash(number, line, at) is not None
+        key = None if is_dash else find_key(number, line, at)
+        is_key = key is not None and key.fault is None
+        if not is_dash and not is_key:
+            return True
+        kind: Literal["map", "seq"] = "seq" if is_dash else "map"
+        if self._nearest(at, kind) is None:
+            # YAML joins a dash to the text, and stops at a key.
+            self.lost = is_key
+            return True
+        self._inside = None
+        return False
+
+    def _in_block(self, text: _Block, number: int, line: str, indent: str) -> bool:
+        if not line.strip(" "):
+            return True
+        spaces = len(line) - len(line.lstrip(" "))
+        if spaces > text.limit:
+            self._block_line(text, number, spaces)
+            return True
+        at = len(indent)
+        strange = strange_blank(indent)
+        is_text = at < len(line) and line[at] != "#" and not _could_be_structure(number, line, at)
+        if strange and at < len(line) and (is_text or _widths(indent)[0] > text.limit):
+            self._strange_indent(number, indent, self._block_column(text))
+            return True
+        if is_text and not strange:
+            target = self._block_column(text)
+            message = f"这一行是上面那段文字的一部分，前面只空了 {spaces} 格，应空 {target} 格"
+            edits = ((number, Edit(0, at, " " * (target + self._shift))),)
+            self._note(Fault(number, at, "A102", message, "与那段文字的左端对齐", edits))
+            return True
+        self._inside = None
+        return False
+
+    def _block_column(self, text: _Block) -> int:
+        return text.limit + 2 if text.indent is None else text.indent
+
+    def _block_line(self, text: _Block, number: int, spaces: int) -> None:
+        if text.indent is None:
+            text.indent, text.first = spaces, number
+        if spaces < text.indent:
+            edit = Edit(0, spaces, " " * (text.indent + self._shift))
+            if text.is_aligned:
+                message = f"这一行前面空了 {spaces} 格，少于这段文字第一行的 {text.indent} 格"
+                hint = f"与第 {text.first} 行左端对齐"
+                self._note(Fault(number, spaces, "A102", message, hint, ((number, edit),)))
+                text.is_aligned = False
+            else:
+                self.edits.append((number, edit))
+        elif self._shift:
+            self.edits.append((number, Edit(0, spaces, " " * (spaces + self._shift))))
+
+    # -- a line of the structure --
+
+    def _structure(self, number: int, line: str, indent: str) -> None:
+        at = len(indent)
+        if at == len(line) or line[at] == "#":
+            self._blank_line(number, line, indent)
+            return
+        if line[at] in "&*!" or line.startswith(("? ", ": "), at):
+            self.lost = True
+            return
+        width = self._width(indent)
+        item = dash(number, line, at) or self._near_dash(number, line, at, width)
+        key = None if item else find_key(number, line, at)
+        if not item and not key and self._waiting is not None and width > self._waiting:
+            self._value_alone(number, line, indent)
+            return
+        if not item and self._lacks_dash(key, width):
+            self._note(missing_dash(number, line, at))
+            item = Key("-", at, None)
+        if not item and not key:
+            key = stray_key(number, line, at) if self._levels else None
+        if item or key:
+            self._field_or_items(number, line, indent, item, key)
+        else:
+            self._broken_line(number, line, at)
+
+    def _field_or_items(
+        self, number: int, line: str, indent: str, item: Key | None, key: Key | None
+    ) -> None:
+        level = self._aligned(number, indent, "seq" if item else "map")
+        if level is None:
+            self.lost = True
+        elif item:
+            self._items(number, line, item, len(indent), level)
+        elif key:
+            self._field(number, line, key, level)
+
+    def _blank_line(self, number: int, line: str, indent: str) -> None:
+        """A tab on a blank line is harmless; what YAML takes for text is not."""
+        strange = strange_blank(indent)
+        if strange and len(indent) < len(line):
+            self._strange_indent(number, indent, self._width(indent))
+        elif strange and indent.strip(" \t"):
+            code, name = strange_blank(indent.replace("\t", " ")) or strange
+            edits = ((number, Edit(0, len(line), "")),)
+            self._note(Fault(number, 0, code, f"空行里有{name}", "请删去这一行的空白", edits))
+
+    def _near_dash(self, number: int, line: str, at: int, width: int) -> Key | None:
+        """``-甲`` or ``－ 甲``, where a dash can stand."""
+        waits = self._waiting is not None and width >= self._waiting
+        if not waits and self._exact(width, "seq") is None:
+            return None
+        return near_dash(number, line, at)
+
+    def _lacks_dash(self, key: Key | None, width: int) -> bool:
+        """Whether a line stands in the column of dashes and has none: a text, or
+        ``name: 甲`` where the other items begin with ``name``."""
+        level = self._exact(width, "seq")
+        if level is None or self._exact(width, "map"):
+            return False
+        return key is None or level.first_key == key.text
+
+    def _broken_line(self, number: int, line: str, at: int) -> None:
+        """What is neither an item nor a field is taken for the end of the line above."""
+        message = "这一行既没有冒号，也不是列表的一项，像是上一行断开的文字"
+        hint = "接到上一行的末尾，或补上项名和冒号"
+        edits = ((number, Edit(0, len(line), "")),)
+        self._note(Fault(number, at, "A102", message, hint, edits))
+
+    def _value_alone(self, number: int, line: str, indent: str) -> None:
+        """A value on the line below its key or dash."""
+        limit = -1 if self._waiting is None else self._waiting
+        self._waiting = None
+        if strange_blank(indent):
+            self._strange_indent(number, indent, limit + 2)
+        self._value(number, line, len(indent), limit, "")
+
+    def _items(self, number: int, line: str, item: Key, at: int, level: _Level) -> None:
+        """The dashes of a line and what follows them."""
+        column = level.column
+        while True:
+            if item.fault:
+                self._note(item.fault)
+            self._waiting, self._key_waits = column, False
+            wide = item.end - at if item.fault is None and item.end > at else 2
+            outer, column, at = column, column + wide, item.end
+            if at >= len(line) or line[at] == "#":
+                return
+            following = dash(number, line, at)
+            if following is None:
+                break
+            item = following
+            level = self._push(_Level(column, "seq", level.shift, number))
+        key = find_key(number, line, at)
+        if key is None:
+            self._waiting = None
+            self._value(number, line, at, outer, "- ")
+            return
+        level.first_key = level.first_key or key.text
+        self._field(number, line, key, self._push(_Level(column, "map", level.shift, number)))
+
+    def _field(self, number: int, line: str, key: Key, level: _Level) -> None:
+        if key.fault:
+            self._note(key.fault)
+        self._waiting = None
+        self._value(number, line, key.end, level.column, f"{key.text}: ")
+
+    # -- values --
+
+    def _value(self, number: int, line: str, at: int, limit: int, prefix: str) -> None:
+        """The value that begins at ``at``, whatever it is."""
+        self._inside = None
+        rest = line[at:]
+        if not rest.strip(BLANKS) or rest[0] == "#" or _PROPERTY.match(rest):
+            self._waiting, self._key_waits = limit, prefix != "- "
+            return
+        header = _BLOCK_HEADER.match(rest)
+        if header:
+            wide = header[1] or header[2]
+            self._inside = _Block(limit, int(wide) + max(limit, 0) if wide else None)
+        elif rest[0] in "\"'":
+            self._read_on(_Quote(limit, rest[0], number, at), number, line, at, prefix)
+        elif rest[0] in "[{［｛":
+            self._read_on(_Flow(limit, Brackets()), number, line, at, prefix)
+        elif rest[0] in "@`%,]}|>":
+            message = f"文字不能以“{rest[0]}”开头，除非加引号"
+            self._note(in_quotes(number, line, at, at, message, prefix))
+        elif rest[0] in "&*!" and not _NAMED.match(rest):
+            message = f"以“{rest[0]}”开头，在 YAML 里有别的意思；是文字就要加引号"
+            self._note(in_quotes(number, line, at, at, message, prefix))
+        elif rest.startswith("- "):
+            self.lost = True
+        else:
+            colon = _COLON_IN_TEXT.search(line, at, comment_start(line, at))
+            if colon and rest[0] not in "&*!":
+                message = "文字里有冒号加空格，YAML 会从这里断开"
+                if content_end(line, at) == colon.end():
+                    message = "文字以冒号结尾，YAML 会当成项名"
+                self._note(in_quotes(number, line, at, colon.start(), message, prefix))
+            else:
+                self._inside = _Plain(limit)
+
+    def _read_on(
+        self, value: _Quote | _Flow, number: int, line: str, at: int, prefix: str | None = None
+    ) -> None:
+        """Look for the end of a quote or bracket; ``prefix`` on the line where it began."""
+        self._inside = value
+        if isinstance(value, _Quote):
+            end = after_quote(line, at + (prefix is not None), value.mark)
+        else:
+            end = value.brackets.scan(number, line, at)
+            if value.brackets.too_deep:
+                self.lost = True
+                return
+        if end is None:
+            return
+        self._inside = None
+        tail = content_end(line, end)
+        if tail > end and line[end:tail].strip(BLANKS) and line[end] != ":":
+            sign = "引号" if isinstance(value, _Quote) else "括号"
+            if prefix is None:
+                self.lost = True
+                return
+            behind = end + len(line[end:tail]) - len(line[end:tail].lstrip(BLANKS))
+            message = f"右{sign}后面还有文字"
+            self._note(in_quotes(number, line, at, behind, message, prefix))
+        elif isinstance(value, _Flow):
+            for fault in value.brackets.faults:
+                self._note(fault)
+
+    def _close(self, value: _Quote | _Flow) -> None:
+        """Name a quote or bracket that was left open, and close it."""
+        self._inside = None
+        if isinstance(value, _Flow):
+            value.brackets.close(self.lines)
+            for fault in value.brackets.faults:
+                self._note(fault)
+            return
+        line = self.lines[value.line - 1]
+        self._note(unclosed_quote(value.line, line, value.start, len(line.rstrip(BLANKS))))
+
+    # -- levels --
+
+    @property
+    def _shift(self) -> int:
+        return self._levels[-1].shift if self._levels else 0
+
+    def _exact(self, column: int, kind: str) -> _Level | None:
+        for level in reversed(self._levels):
+            if level.column == column and level.kind == kind:
+                return level
+        return None
+
+    def _below(self, column: int, kind: Literal["map", "seq"], number: int) -> _Level | None:
+        """The level that begins here, below a key or dash that waits for its value."""
+        if self._waiting is None:
+            return None
+        if column > self._waiting or (
+            column == self._waiting and kind == "seq" and self._key_waits
+        ):
+            return _Level(column, kind, self._shift, number)
+        return None
+
+    def _nearest(self, column: int, kind: Literal["map", "seq"]) -> _Level | None:
+        """The level a line that is slightly out of line belongs to."""
+        levels = [level for level in self._levels if level.kind == kind]
+        if self._waiting is not None and self._levels:
+            levels.append(_Level(self._waiting + 2, kind, self._shift, 0))
+        near = [level for level in levels if abs(level.column - column) <= _OFF_BY]
+        return min(near, key=lambda one: (abs(one.column - column), -one.column), default=None)
+
+    def _aligned(self, number: int, indent: str, kind: Literal["map", "seq"]) -> _Level | None:
+        """The level of a line; a line out of line is a fault. None when it has no place."""
+        strange = strange_blank(indent)
+        for width in _widths(indent):
+            level = self._below(width, kind, number) or self._exact(width, kind)
+            if level is not None:
+                break
+        else:
+            width = _widths(indent)[0]
+            level = self._nearest(width, kind)
+            if level is None:
+                return None
+            if not strange:
+                self._out_of_line(number, width, level)
+        if strange:
+            self._strange_indent(number, indent, level.column)
+        elif level.shift and level.column == width:
+            self.edits.append((number, Edit(0, len(indent), " " * (width + level.shift))))
+        return self._push(level, number)
+
+    def _out_of_line(self, number: int, width: int, level: _Level) -> None:
+        message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
+        hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
+        edits = ((number, Edit(0, width, " " * (level.column + level.shift))),)
+        self._note(Fault(number, width, "A102", message, hint, edits))
+        if not level.line:
+            # A whole block stands where this line stands: it is moved with it.
+            level.shift += level.column - width
+            level.column = width
+
+    def _push(self, level: _Level, number: int | None = None) -> _Level:
+        """Make ``level`` the innermost one."""
+        if level in self._levels:
+            while self._levels[-1] is not level:
+                self._levels.pop()
+        else:
+            while self._levels and self._levels[-1].column > level.column:
+                self._levels.pop()
+            self._levels.append(level)
+        level.line = level.line if number is None else number
+        return level
+
+    # -- words --
+
+    def _strange_indent(self, number: int, indent: str, column: int) -> None:
+        code, name = strange_blank(indent) or ("A104", "特殊空格")
+        first = next(at for at, char in enumerate(indent) if char != " ")
+        edits = ((number, Edit(0, len(indent), " " * (column + self._shift))),)
+        message = f"缩进用了{name}，应为半角空格"
+        hint = f"删去行首的空白，改为 {column} 个半角空格"
+        self._note(Fault(number, first, code, message, hint, edits))
+
+    def _width(self, indent: str) -> int:
+        """The width that fits a level, if one does."""
+        widths = _widths(indent)
+        for width in widths:
+            if self._exact(width, "map") or self._exact(width, "seq"):
+                return width
+        return widths[0]
+
+    def _note(self, fault: Fault) -> None:
+        self.faults.append(fault)
+        self.edits.extend(fault.edits)
+
+
+def _could_be_structure(number: int, line: str, at: int) -> bool:
+    return bool(dash(number, line, at) or find_key(number, line, at))
+
+
+def _widths(indent: str) -> list[int]:
+    """The columns an indentation may be meant as; a tab is 2, 4, 8 or 1 wide."""
+    fixed = sum(2 if char == "\u3000" else 1 for char in indent if char != "\t")
+    tabs = indent.count("\t")
+    return [fixed + tabs * width for width in (2, 4, 8, 1)] if tabs else [fixed]

@@ -1,0 +1,138 @@
+"""One screen about the whole plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from anju_cli.document import Cell, Fields, Page, Paragraph, Record, Section
+from anju_cli.pace import percent
+from anju_cli.plan import Plan
+from anju_cli.problems import Problem
+from anju_cli.queries import DutyRow, QuotaRow
+from anju_cli.views.deadlines import brief_duty_table, duty_record
+from anju_cli.views.quotas import kind_record, pace_words
+from anju_cli.views.words import year_is_over
+
+SHOWN = 5
+"""Rows of each list: the page is one screen, the whole lists are a command away."""
+
+HORIZON = 30
+"""Days ahead that count as coming up."""
+
+
+def status_page(
+    plan: Plan,
+    duties: Sequence[DutyRow],
+    quotas: Sequence[QuotaRow],
+    total: QuotaRow,
+    warnings: Sequence[Problem],
+    today: date,
+    day_source: str,
+    folder: str,
+    folder_source: str,
+) -> Page:
+    """What ``anju status`` answers, from every duty and quota of the plan.
+
+    The sources say in Chinese why this day and this folder.
+    """
+    overdue = [row for row in duties if row.duty.state == "overdue"]
+    coming = [
+        row
+        for row in duties
+        if row.duty.days_left is not None and 0 <= row.duty.days_left <= HORIZON
+    ]
+    undated = [row for row in duties if row.duty.due is None and row.duty.done_on is None]
+    done = [row for row in duties if row.duty.done_on is not None]
+    info = plan.info
+    fields = Fields(
+        (
+            ("印发", Cell(f"{info.issuer}，{info.issued}")),
+            ("今天", Cell(f"{today}（{day_source}）")),
+            ("数据", Cell(f"{folder}（{folder_source}）")),
+            ("任务", Cell(f"{len(plan.sections)} 个部分，{len(plan.tasks)} 项任务")),
+            ("时限", _counts_cell(overdue, coming, undated, done)),
+            ("目标任务", Cell(_quota_words(plan, quotas, total, today))),
+            ("数据问题", _warnings_cell(warnings)),
+        )
+    )
+    over = year_is_over(plan, today, "anju status")
+    first = (Paragraph(over, "yellow"), fields) if over else (fields,)
+    sections = (
+        _section(f"逾期（{len(overdue)}）", overdue, "没有逾期的。", "anju deadlines --overdue"),
+        _section(
+            f"{HORIZON} 天内到期（{len(coming)}）",
+            coming,
+            f"{HORIZON} 天内没有到期的。",
+            "anju deadlines",
+            Paragraph("期限含当日。最后工作日和牵头单位见 anju deadlines", "muted"),
+        ),
+    )
+    record: Record = {
+        "plan": {
+            "title": info.title,
+            "issuer": info.issuer,
+            "issued": info.issued.isoformat(),
+            "year": info.year,
+        },
+        "today": today.isoformat(),
+        "data": folder,
+        "tasks": len(plan.tasks),
+        "overdue": [duty_record(row) for row in overdue],
+        "coming": [duty_record(row) for row in coming],
+        "undated": len(undated),
+        "done": len(done),
+        "quotas": kind_record(total),
+        "lights": dict(_lights(quotas)),
+        "problems": [problem.as_record() for problem in warnings],
+    }
+    return Page(f"{info.title}（{info.year} 年度）", first, sections, record)
+
+
+def _counts_cell(
+    overdue: Sequence[DutyRow],
+    coming: Sequence[DutyRow],
+    undated: Sequence[DutyRow],
+    done: Sequence[DutyRow],
+) -> Cell:
+    text = (
+        f"逾期 {len(overdue)}，{HORIZON} 天内到期 {len(coming)}，"
+        f"无固定日期 {len(undated)}，已办结 {len(done)}"
+    )
+    return Cell(text, "red" if overdue else "plain")
+
+
+def _quota_words(plan: Plan, quotas: Sequence[QuotaRow], total: QuotaRow, today: date) -> str:
+    where = total.standing
+    pace = f"序时进度 {pace_words(plan, today)}"
+    if where.published is None:
+        return f"{total.units} 个单位共 {where.target} 条；各单位都未报；{pace}"
+    lights = "、".join(f"{light} {count}" for light, count in _lights(quotas).items())
+    rate = percent(where.rate) if where.rate is not None else "—"
+    return (
+        f"{total.units} 个单位共 {where.target} 条，已公开 {where.published} 条，完成 {rate}；"
+        f"{pace}；{lights}"
+    )
+
+
+def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
+    """How many units have each light, and how many no report; in that order."""
+    found = Counter(row.standing.light or "未报" for row in quotas)
+    return Counter({light: found[light] for light in ("绿", "蓝", "黄", "红", "未报")})
+
+
+def _warnings_cell(warnings: Sequence[Problem]) -> Cell:
+    if not warnings:
+        return Cell("没有", "green")
+    return Cell(f"{len(warnings)} 处提示，详见 anju validate", "yellow")
+
+
+def _section(
+    heading: str, rows: Sequence[DutyRow], none: str, command: str, *after: Paragraph
+) -> Section:
+    if not rows:
+        return Section(heading, (Paragraph(none, "muted"), *after))
+    hidden = len(rows) - SHOWN
+    more = (f"还有 {hidden} 项，全部列出：{command}",) if hidden > 0 else ()
+    return Section(heading, (brief_duty_table(rows[:SHOWN], more), *after))

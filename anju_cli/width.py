@@ -1,0 +1,119 @@
+"""How many columns a text takes on the screen, and where its lines may break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+# The characters official Chinese is written with, whose width needs no table:
+# loading wcwidth costs more than the interpreter's own start.
+_WIDE = (
+    "\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6"
+)
+_NARROW = "\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2400-\u2426\u2500-\u25fc"
+_ORDINARY = re.compile(f"[{_WIDE}{_NARROW}]*")
+_WIDE_RUNS = re.compile(f"[{_WIDE}]+")
+
+_NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〕｝”’…—～·％℃,.;:!?)]}%")
+_NEVER_LAST = frozenset("（《〈「『【〔｛“‘￥([{")
+
+
+def display_width(text: str) -> int:
+    """The columns ``text`` takes: a Chinese character 2, an accent or a joiner 0.
+
+    Control characters count as 0; ``visible.visible`` gives them a form first.
+    """
+    if text.isascii() and text.isprintable():
+        return len(text)
+    if _ORDINARY.fullmatch(text):
+        return len(text) + sum(map(len, _WIDE_RUNS.findall(text)))
+    from wcwidth import wcswidth, wcwidth
+
+    width = wcswidth(text)
+    return width if width >= 0 else sum(max(0, wcwidth(character)) for character in text)
+
+
+def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+    """``text`` with spaces up to ``width`` columns, leaning to the side ``align``."""
+    spaces = " " * (width - display_width(text))
+    return text + spaces if align == "left" else spaces + text
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The lines of ``text``, each of at most ``width`` columns (2 at the least).
+
+    Chinese breaks between any two characters, except that a closing mark never
+    starts a line and an opening one never ends it (GB/T 15834-2011, 5.1); words
+    and numbers of Latin letters stay whole unless one alone is too long. Line
+    breaks of the text are kept; spaces at the end of a line are dropped.
+    """
+    return [line for part in text.split("\n") for line in _fill(part, max(width, 2))]
+
+
+def longest_piece(text: str) -> int:
+    """The columns of the longest part of ``text`` that ``wrap`` keeps whole."""
+    pieces = (piece for part in text.split("\n") for piece in _pieces(part))
+    return max((display_width(piece.strip()) for piece in pieces), default=0)
+
+
+def _characters(text: str) -> Sequence[str]:
+    """The characters as a reader counts them: a letter with its accents is one."""
+    if _ORDINARY.fullmatch(text):
+        return text
+    from wcwidth import iter_graphemes
+
+    return list(iter_graphemes(text))
+
+
+def _is_of_a_word(character: str) -> bool:
+    return display_width(character) == 1 and (character.isascii() or character[0].isalnum())
+
+
+def _may_break(before: str, after: str) -> bool:
+    begins_a_word = before.isspace() and after.isascii()  # .csv
+    if after.isspace() or (after in _NEVER_FIRST and not begins_a_word):
+        return False
+    return before.isspace() or not (_is_of_a_word(before) and _is_of_a_word(after))
+
+
+def _pieces(line: str) -> list[str]:
+    """``line`` cut at every place where it may break."""
+    pieces: list[str] = []
+    before = last_mark = ""
+    for character in _characters(line):
+        if before and (last_mark in _NEVER_LAST or not _may_break(before, character)):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+        before = character
+        last_mark = last_mark if character.isspace() else character
+    return pieces
+
+
+def _fill(line: str, width: int) -> Iterator[str]:
+    if display_width(line) <= width:
+        yield line.rstrip()
+        return
+    current = ""
+    for piece in _pieces(line):
+        if current.strip() and display_width((current + piece).rstrip()) > width:
+            yield current.rstrip()
+            current = ""
+        current += piece
+        while display_width(current.rstrip()) > width:
+            head = _head(current, width)
+            yield head.rstrip()
+            current = current[len(head) :]
+    if current:
+        yield current.rstrip()
+
+
+def _head(text: str, width: int) -> str:
+    """As much of the start of ``text`` as fits, but one character at the least."""
+    head = ""
+    for character in _characters(text):
+        if head and display_width(head + character) > width:
+            break
+        head += character
+    return head

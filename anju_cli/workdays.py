@@ -1,0 +1,108 @@
+"""The working days of China: Monday to Friday, less public holidays, plus 调休 days.
+
+The State Council decrees the holidays of a year the autumn before. They come from
+the ``chinese_calendar`` package; nothing else here imports it, and this module
+only when a day is looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_ONE_DAY = timedelta(days=1)
+_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_SATURDAY = 5
+
+
+class NoCalendar(Exception):  # noqa: N818 - the absence of a calendar, not a programming error
+    """The holidays of ``year`` are unknown, so its working days cannot be told."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"已安装的日历里没有 {year} 年的节假日安排，算不出工作日；本工具不会按周一至周五去猜。"
+            "请升级日历后再试：python -m pip install --upgrade chinesecalendar"
+            "（当年的安排一般在上一年秋冬公布）"
+        )
+        self.year = year
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A day passed while counting working days after an event.
+
+    ``nth`` is its number among the working days, None for a day that does not
+    count. ``reason`` says why, in Chinese.
+    """
+
+    day: date
+    nth: int | None
+    reason: str
+
+
+def weekday_name(day: date) -> str:
+    """The day of the week: 周一 to 周日."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def _explain(day: date) -> tuple[bool, str]:
+    """Whether ``day`` is a working day, and why. Raises NoCalendar."""
+    # Loading its tables takes as long as starting Python, and most commands need none.
+    from chinese_calendar import Holiday, get_holiday_detail
+
+    is_off: bool
+    holiday: str | None
+    try:
+        is_off, holiday = get_holiday_detail(day)
+    except NotImplementedError:
+        raise NoCalendar(day.year) from None
+    is_weekend = day.weekday() >= _SATURDAY
+    if not is_off:
+        return True, "调休上班" if is_weekend else "工作日"
+    return False, weekday_name(day) if holiday is None else str(Holiday(holiday).chinese)
+
+
+def is_workday(day: date) -> bool:
+    """Whether offices work on ``day``. Raises NoCalendar."""
+    return _explain(day)[0]
+
+
+def last_workday(day: date) -> date:
+    """The last working day on or before ``day``. Raises NoCalendar."""
+    while not is_workday(day):
+        day -= _ONE_DAY
+    return day
+
+
+def _days_after(day: date) -> Iterator[date]:
+    while day < date.max:
+        day += _ONE_DAY
+        yield day
+    raise NoCalendar(day.year)
+
+
+def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
+    """Every day from ``event`` itself, which is not counted, to the n-th working day.
+
+    Raises NoCalendar, and ValueError unless n is at least 1.
+    """
+    if n < 1:
+        raise ValueError(n)
+    days = [CountedDay(event, None, "事件当天不计")]
+    counted = 0
+    for day in _days_after(event):
+        works, reason = _explain(day)
+        counted += works
+        days.append(CountedDay(day, counted if works else None, reason))
+        if counted == n:
+            break
+    return tuple(days)
+
+
+def nth_workday_after(day: date, n: int) -> date:
+    """The n-th working day after ``day``, which is itself not counted.
+
+    Raises NoCalendar, and ValueError unless n is at least 1.
+    """
+    return count_days(day, n)[-1].day

@@ -1,0 +1,113 @@
+"""What people write for a number, a day or a period, and what they mean by it.
+
+The data files take one form each, which keeps their diffs small. These functions
+read the others, so that a message can say what to write instead. They answer None
+wherever more than one reading is possible.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+
+from anju_cli.numerals import parse_ordinal
+
+_LONGEST_QUOTED = 40
+_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_COUNT = re.compile(r"0*(\d{1,9}?)(?:\.0+)?\s*(?:[条个件项次天日]|工作日|个工作日)?", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?!\d)", re.ASCII)
+_DAY = re.compile(
+    r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))"
+    r"\s*[日号]?(?:之前|以前|前)?(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?)?",
+    re.ASCII,
+)
+_MONTH = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})|(\d{2}))\s*月?(?:份|底)?", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})\s*[-/.年]?\s*(?:[Qq]([1-4])|第?([一二三四1-4])季度?)", re.ASCII)
+_HALF = re.compile(r"(\d{4})\s*[-/.年]?\s*(?:[Hh]([12])|([上下])半年)", re.ASCII)
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度?|全年|年全年)?", re.ASCII)
+_NEXT_MONTH = re.compile(r"次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?", re.ASCII)
+
+
+def quoted(text: str) -> str:
+    """What was written, as a message repeats it: cut where nobody would read on."""
+    cut = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
+    return f"“{cut}”"
+
+
+def count(text: str) -> str | None:
+    """250 for 250条, 250.0, 0250, ２５０, 25O; 11110 for 11,110; 12 for 十二 and （十二）."""
+    half = _half_width(text)
+    thousands = _THOUSANDS.match(half)
+    if thousands:
+        half = re.sub("[, ]", "", thousands.group()) + half[thousands.end() :]
+    if any(char.isdigit() for char in half):
+        half = half.translate(_LETTERS)
+    match = _COUNT.fullmatch(half)
+    if match:
+        return str(int(match[1]))
+    ordinal = parse_ordinal(text)
+    return None if ordinal is None else str(ordinal)
+
+
+def year(text: str) -> str | None:
+    """2021 for 2021年, ２０２１, 二〇二一年."""
+    match = _YEAR.fullmatch(_half_width(text).translate(_DIGITS))
+    return match[1] if match else None
+
+
+def day(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of 2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00.
+
+    The day need not exist.
+    """
+    match = _DAY.fullmatch(_half_width(text))
+    if match is None:
+        return None
+    numbers = [int(part) for part in match.groups() if part is not None]
+    return numbers[0], numbers[1], numbers[2]
+
+
+def month(text: str) -> str | None:
+    """2021-06 for 2021年6月, 2021-6, 2021/06, 202106."""
+    match = _MONTH.fullmatch(_half_width(text))
+    if match is None:
+        return None
+    number = int(match[2] or match[3])
+    return f"{match[1]}-{number:02}" if 1 <= number <= 12 else None
+
+
+def period(text: str) -> str | None:
+    """The label of a month, quarter (2021年二季度), half (2021年上半年) or year (2021年)."""
+    half = _half_width(text)
+    if match := _QUARTER.fullmatch(half):
+        return f"{match[1]}-Q{(match[2] or match[3]).translate(_DIGITS)}"
+    if match := _HALF.fullmatch(half):
+        return f"{match[1]}-H{match[2] or '上下'.index(match[3]) + 1}"
+    return year(half) if _YEAR.fullmatch(half) else month(half)
+
+
+def due_by(text: str) -> str | None:
+    """次月5日 for 次月5号前; 期末 for 月底, 季末, 年底."""
+    half = _half_width(text)
+    match = _NEXT_MONTH.fullmatch(half)
+    if match and int(match[1]) <= 28:
+        return f"次月{int(match[1])}日"
+    return "期末" if re.fullmatch(r"每?(?:当|本)?[月季年期](?:度)?[底末]", half) else None
+
+
+def deadline_id(text: str) -> str | None:
+    """12.1 for 12-1, 12．1, 12、1 and “12.1” in curly quotes."""
+    bare = _half_width(text).strip("“”‘’\"'")
+    match = re.fullmatch(r"([1-9]\d*)\s*[-_.、。,]\s*([1-9]\d*)", bare, re.ASCII)
+    return f"{match[1]}.{match[2]}" if match else None
+
+
+def length_of_month(year: int, month: int) -> int:
+    """The days of a month, for any year from 1."""
+    return calendar.monthrange(year, month)[1]
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

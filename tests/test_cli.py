@@ -1,0 +1,205 @@
+"""The edge of the program: exit codes, closed pipes, poor consoles, the real process."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from anju_cli import __version__
+from anju_cli.cli import COMMANDS, main
+from tests.running import BASE, ROOT, Outcome, environment, run
+
+ANSWERS = [
+    ("status",),
+    ("tasks", "--unit", "综合执法局"),
+    ("show", "12"),
+    ("unit", "司法局"),
+    ("units", "-f", "csv"),
+    ("deadlines", "-f", "json"),
+    ("due", "14", "--event", "2021-06-10", "--explain"),
+    ("quotas", "-f", "md"),
+    ("validate",),
+    ("schema",),
+    ("--help",),
+    ("tasks", "--help"),
+    ("--version",),
+]
+
+
+# -- help ------------------------------------------------------------------
+
+
+def test_without_a_command_it_is_the_help() -> None:
+    outcome = run()
+    assert outcome == run("--help") == run("-h")
+    assert outcome.code == 0
+    assert outcome.lines[0] == "用法：anju [选项] 命令 [参数]…"
+    for name in COMMANDS:
+        assert f"  {name} " in outcome.out
+
+
+def test_the_version() -> None:
+    assert run("--version") == Outcome(0, f"anju {__version__}\n", "")
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Path) -> None:
+    for folder in ("data", "data-2022"):
+        shutil.copytree(ROOT / "data", tmp_path / folder)
+    outcome = run(name, "--help")
+    assert outcome.code == 0
+    assert outcome.lines[0].startswith(f"用法：anju {name}")
+    examples = outcome.out.partition("例子：\n")[2].splitlines()
+    assert examples
+    for line in examples:
+        program, command, *args = shlex.split(line)
+        assert (program, command) == ("anju", name)
+        assert run(name, *args, cwd=tmp_path).code == 0, line
+
+
+def test_the_examples_of_the_help_work() -> None:
+    examples = run("--help").out.partition("例子：\n")[2].splitlines()
+    assert len(examples) == 3
+    for line in examples:
+        assert run(*shlex.split(line)[1:]).code == 0, line
+
+
+def test_a_command_that_is_not_there() -> None:
+    assert run("stauts").refusal == "没有命令 stauts。您要找的是不是 status？"
+
+
+# -- a reader that has gone ------------------------------------------------
+
+
+class ClosedPipe(io.StringIO):
+    """A pipe that nobody reads any more: it fails when written, or only when flushed."""
+
+    def __init__(self, *, buffered: bool) -> None:
+        super().__init__()
+        self.buffered = buffered
+
+    def write(self, text: str, /) -> int:
+        if not self.buffered:
+            raise BrokenPipeError
+        return super().write(text)
+
+    def flush(self) -> None:
+        if self.tell():
+            raise BrokenPipeError
+
+
+@pytest.mark.parametrize("buffered", [False, True])
+@pytest.mark.parametrize("args", ANSWERS, ids=" ".join)
+def test_a_closed_pipe_is_no_failure(args: tuple[str, ...], buffered: bool) -> None:
+    err = io.StringIO()
+    assert main(args, environment(ClosedPipe(buffered=buffered), err)) == 0
+    assert err.getvalue() == ""
+
+
+# -- Ctrl-C ----------------------------------------------------------------
+
+
+def test_given_up_with_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("anju_cli.session.load", interrupted)
+    assert run("tasks") == Outcome(130, "", "已取消。\n")
+
+
+# -- consoles that hold few characters -------------------------------------
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+@pytest.mark.parametrize("args", ANSWERS, ids=" ".join)
+def test_what_a_console_cannot_hold_is_a_question_mark(
+    args: tuple[str, ...], encoding: str, terminal: bool
+) -> None:
+    # as Environment.of_this_process sets the streams up
+    out, err = (
+        io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace", newline="\n")
+        for _ in range(2)
+    )
+    assert main(args, environment(out, err, terminal=terminal)) == 0
+    out.seek(0)
+    assert out.read()
+
+
+def test_gbk_holds_a_chinese_table() -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="gbk", newline="\n")
+    assert main(("units", "--data", BASE, "--kind", "镇"), environment(out, io.StringIO())) == 0
+    out.seek(0)
+    assert out.read() == run("units", "--data", BASE, "--kind", "镇").out
+
+
+# -- the real process ------------------------------------------------------
+
+
+def process(*args: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "anju_cli", *args],
+        cwd=ROOT,
+        env={**_clean(os.environ), **variables},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def _clean(variables: Mapping[str, str]) -> dict[str, str]:
+    ours = ("ANJU_DATA", "ANJU_TODAY", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
+    return {name: value for name, value in variables.items() if name not in ours}
+
+
+def test_the_real_process_prints_what_main_prints() -> None:
+    done = process("units", "--kind", "街道", PYTHONIOENCODING="utf-8")
+    shown = done.stdout.decode().replace(os.linesep, "\n")
+    assert (done.returncode, shown, done.stderr) == (0, run("units", "--kind", "街道").out, b"")
+
+
+def test_a_real_console_that_holds_only_ascii() -> None:
+    done = process("units", "--kind", "街道", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"230" in done.stdout
+    assert b"????????" in done.stdout  # 柔刚街道: eight columns
+
+
+def test_wrong_usage_of_the_real_process() -> None:
+    done = process("units", "--kind", "局", PYTHONIOENCODING="utf-8")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("错误：选项 --kind：没有“局”这一类。")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close differently there")
+def test_a_real_pipe_that_closes_under_the_help() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "anju_cli", "--help"],
+            cwd=ROOT,
+            env=_clean(os.environ),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_folder_stands_where_the_process_does(tmp_path: Path) -> None:
+    done = process("validate", str(tmp_path), PYTHONIOENCODING="utf-8")
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith(f"{tmp_path}/quotas.yaml:1:1: 错误 A001 ")

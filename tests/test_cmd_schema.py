@@ -1,0 +1,126 @@
+"""anju schema: the JSON Schema of the data files, in Chinese, for editors."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.running import BASE, ROOT, run
+
+jsonschema = importlib.import_module("jsonschema")  # its types are another package
+FILES = ("units", "tasks", "quotas")
+
+
+def schema(file: str) -> dict[str, Any]:
+    found: dict[str, Any] = run("schema", file).json
+    return found
+
+
+def as_written(file: str, folder: str = "data") -> Any:
+    """The data as a program reads them: plain digits are numbers, days stay texts."""
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: convert(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [convert(one) for one in value]
+        return int(value) if re.fullmatch(r"0|[1-9]\d*", value) else value
+
+    text = (ROOT / folder / f"{file}.yaml").read_text(encoding="utf-8")
+    return convert(yaml.load(text, Loader=yaml.BaseLoader))
+
+
+def faults(file: str, value: Any) -> set[tuple[str | int, ...]]:
+    """The places at which the schema refuses a value."""
+    checker = jsonschema.Draft202012Validator(
+        schema(file), format_checker=jsonschema.FormatChecker()
+    )
+    return {tuple(error.absolute_path) for error in checker.iter_errors(value)}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_is_a_json_schema_of_draft_2020_12(file: str) -> None:
+    found = schema(file)
+    assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert found["title"] == f"{file}.yaml"
+    jsonschema.Draft202012Validator.check_schema(found)
+
+
+@pytest.mark.parametrize("folder", ["data", BASE])
+@pytest.mark.parametrize("file", FILES)
+def test_the_data_fulfil_it(file: str, folder: str) -> None:
+    assert faults(file, as_written(file, folder)) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "value"),
+    [
+        ("units", ("units", 0, "kind"), "局"),
+        ("units", ("units", 0, "name"), " 政府办公室"),
+        ("units", ("units",), []),
+        ("tasks", ("plan", "year"), "2021年"),
+        ("tasks", ("plan", "issued"), "2021/5/26"),
+        ("tasks", ("tasks", 0, "lead"), []),
+        ("quotas", ("total",), -1),
+        ("quotas", ("targets", "司法局"), "150条"),
+        ("quotas", ("published", "2021-06", "司法局"), 1.5),
+    ],
+)
+def test_it_refuses_what_validate_refuses(
+    file: str, place: tuple[str | int, ...], value: object
+) -> None:
+    data = as_written(file, BASE)
+    parent = data
+    for step in place[:-1]:
+        parent = parent[step]
+    parent[place[-1]] = value
+    assert faults(file, data) == {place}
+
+
+def test_it_refuses_a_misspelt_field() -> None:
+    data = as_written("tasks", BASE)
+    data["tasks"][0]["leads"] = data["tasks"][0].pop("lead")
+    assert faults("tasks", data) == {("tasks", 0)}
+
+
+def properties(value: Any, path: str = "$") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every property that the schema describes, with its place."""
+    if isinstance(value, dict):
+        for name, one in value.get("properties", {}).items():
+            yield f"{path}.{name}", one
+        for name, one in value.items():
+            yield from properties(one, f"{path}.{name}")
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from properties(one, f"{path}[{index}]")
+
+
+@pytest.mark.parametrize(("file", "least"), [("units", 13), ("tasks", 40), ("quotas", 5)])
+def test_every_property_is_described_in_chinese(file: str, least: int) -> None:
+    found = dict(properties(schema(file)))
+    assert len(found) >= least
+    for path, one in found.items():
+        assert re.search("[\u4e00-\u9fff]", one.get("description", "")), path
+
+
+def test_a_file_is_meant_by_its_name_with_or_without_the_suffix() -> None:
+    assert run("schema", "tasks.yaml") == run("schema", "tasks")
+
+
+def test_without_a_name_all_three() -> None:
+    assert run("schema").json == {file: schema(file) for file in FILES}
+
+
+def test_an_unknown_name_is_refused() -> None:
+    assert run("schema", "task").refusal == (
+        "参数 文件：没有“task”这个文件。可以写：units、tasks、quotas"
+    )
+
+
+def test_it_needs_no_data() -> None:
+    assert run("schema", "units", variables={"ANJU_DATA": "nowhere"}).code == 0

@@ -1,0 +1,292 @@
+"""Tables as people see them: on a terminal of any width, and on a pipe."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anju_cli.document import Cell, Column, Table
+from anju_cli.render.columns import Shares, folded_heading, share_width
+from anju_cli.render.screen import PIPE, Screen
+from anju_cli.render.tables import table_lines
+from anju_cli.width import display_width
+
+DUTIES = Table(
+    (Column("编号", "right"), Column("时限"), Column("期限"), Column("状态")),
+    (
+        (
+            Cell("2.1"),
+            Cell("设立政务公开专区（窗口）"),
+            Cell("2021-06-30"),
+            Cell("今日到期", "yellow"),
+        ),
+        (
+            Cell("12.1"),
+            Cell("集中统一规范发布现行有效规范性文件，并按照法定时限及时发布"),
+            Cell("2021-08-31"),
+            Cell("未到期", "green"),
+        ),
+    ),
+    title="时限（截至 2021-06-30）",
+    notes=(
+        "期限含当日，至当日 24 时。",
+        "临期指离期限 7 天以内，含第 7 天；逾期指当日已过而未办结。",
+    ),
+)
+QUOTAS = Table(
+    (
+        Column("排名", "right"),
+        Column("单位"),
+        Column("年度任务", "right"),
+        Column("完成率", "right"),
+        Column("灯"),
+    ),
+    (
+        (Cell("1"), Cell("司法局", "strong"), Cell("210"), Cell("52.4%"), Cell("绿", "green")),
+        (Cell("2"), Cell("[x] :tada: 1e3"), Cell("1e3"), Cell("007"), Cell("红", "red")),
+    ),
+    title="进度",
+    total=(Cell(""), Cell("合计"), Cell("440"), Cell("50.0%"), Cell("")),
+    notes=("四舍五入。",),
+)
+
+
+def terminal(width: int, *, color: bool = False) -> Screen:
+    return Screen(width, is_terminal=True, color=color)
+
+
+def test_a_pipe_gets_one_line_a_row_however_long() -> None:
+    assert table_lines(DUTIES, PIPE) == [
+        "时限（截至 2021-06-30）",
+        "",
+        "编号  时限                                                        期限        状态",
+        "----  ----------------------------------------------------------  ----------  --------",
+        " 2.1  设立政务公开专区（窗口）                                    2021-06-30  今日到期",
+        "12.1  集中统一规范发布现行有效规范性文件，并按照法定时限及时发布  2021-08-31  未到期",
+        "",
+        "期限含当日，至当日 24 时。",
+        "临期指离期限 7 天以内，含第 7 天；逾期指当日已过而未办结。",
+    ]
+
+
+def test_a_pipe_gets_cells_as_they_are_and_the_total_set_apart() -> None:
+    assert table_lines(QUOTAS, PIPE) == [
+        "进度",
+        "",
+        "排名  单位            年度任务  完成率  灯",
+        "----  --------------  --------  ------  --",
+        "   1  司法局               210   52.4%  绿",
+        "   2  [x] :tada: 1e3       1e3     007  红",
+        "----  --------------  --------  ------  --",
+        "      合计                 440   50.0%",
+        "",
+        "四舍五入。",
+    ]
+
+
+def test_a_pipe_gets_no_line_breaks_or_control_characters_of_a_cell() -> None:
+    table = Table((Column("甲"), Column("乙")), ((Cell("一\n二"), Cell("\x1b[31m\x01\u200b")),))
+    assert table_lines(table, PIPE) == [
+        "甲     乙",
+        "-----  --------------",
+        "一 二  ␛[31m␁<U+200B>",
+    ]
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_terminal_with_room(width: int) -> None:
+    assert table_lines(QUOTAS, terminal(width)) == [
+        "进度",
+        "",
+        "排名  单位            年度任务  完成率  灯",
+        "──────────────────────────────────────────",
+        "   1  司法局               210   52.4%  绿",
+        "   2  [x] :tada: 1e3       1e3     007  红",
+        "──────────────────────────────────────────",
+        "      合计                 440   50.0%",
+        "",
+        "四舍五入。",
+    ]
+
+
+def test_a_terminal_with_colour() -> None:
+    lines = table_lines(QUOTAS, terminal(80, color=True))
+    assert lines[0] == "\x1b[1m进度\x1b[0m"
+    assert lines[2].startswith("\x1b[1m排名 \x1b[0m \x1b[1m单位           \x1b[0m ")
+    assert lines[4].startswith("   1  \x1b[1m司法局         \x1b[0m ")
+    assert lines[4].endswith("  52.4%  \x1b[32m绿\x1b[0m")
+    assert lines[5].endswith("    007  \x1b[31m红\x1b[0m")
+    assert lines[9] == "\x1b[2m四舍五入。\x1b[0m"
+    assert [re.sub(r"\x1b\[\d+m", "", line) for line in lines] == table_lines(QUOTAS, terminal(80))
+
+
+def test_a_long_text_folds_and_then_an_empty_line_parts_the_rows() -> None:
+    assert table_lines(DUTIES, terminal(48)) == [
+        "时限（截至 2021-06-30）",
+        "",
+        "编号  时限                  期限        状态",
+        "────────────────────────────────────────────────",
+        " 2.1  设立政务公开专区（窗  2021-06-30  今日到期",
+        "      口）",
+        "",
+        "12.1  集中统一规范发布现行  2021-08-31  未到期",
+        "      有效规范性文件，并按",
+        "      照法定时限及时发布",
+        "",
+        "期限含当日，至当日 24 时。",
+        "临期指离期限 7 天以内，含第 7 天；逾期指当日已",
+        "  过而未办结。",
+    ]
+
+
+def test_with_little_room_long_headings_break_in_two_and_gaps_shrink() -> None:
+    assert table_lines(QUOTAS, terminal(30)) == [
+        "进度",
+        "",
+        "                年度",
+        "排名 单位       任务 完成率 灯",
+        "──────────────────────────────",
+        "   1 司法局      210  52.4% 绿",
+        "",
+        "   2 [x] :tada:  1e3    007 红",
+        "     1e3",
+        "──────────────────────────────",
+        "     合计        440  50.0%",
+        "",
+        "四舍五入。",
+    ]
+
+
+def test_with_no_room_the_rows_stand_one_under_another_without_empty_cells() -> None:
+    assert table_lines(QUOTAS, terminal(22)) == [
+        "进度",
+        "",
+        "排名      1",
+        "单位      司法局",
+        "年度任务  210",
+        "完成率    52.4%",
+        "灯        绿",
+        "",
+        "排名      2",
+        "单位      [x] :tada:",
+        "          1e3",
+        "年度任务  1e3",
+        "完成率    007",
+        "灯        红",
+        "",
+        "单位      合计",
+        "年度任务  440",
+        "完成率    50.0%",
+        "",
+        "四舍五入。",
+    ]
+
+
+@pytest.mark.parametrize("screen", [PIPE, terminal(40)])
+def test_a_table_without_rows_says_so_and_keeps_its_notes(screen: Screen) -> None:
+    table = Table((Column("编号"),), (), title="时限", notes=("只看本单位。",))
+    assert table_lines(table, screen) == ["时限", "", "（无）", "", "只看本单位。"]
+
+
+def cells(text: str) -> tuple[Cell, ...]:
+    return tuple(map(Cell, text.split()))
+
+
+def test_the_report_of_twelve_columns_fits_80_columns() -> None:
+    headings = cells("排名 单位 类别 年度任务 本月 累计 完成率 序时应完成 超欠 月均还需 灯 备注")
+    left = {"单位", "类别", "灯", "备注"}
+    table = Table(
+        tuple(Column(text, "left" if text in left else "right") for text, _ in headings),
+        (
+            cells("1 政府办公室 区直部门 280 30 150 53.6% 140 3.6 22 绿 -"),
+            cells("2 市公安局安居区分局 派驻垂管 230 0 100 43.5% 115 -6.5 22 蓝 市管单位"),
+        ),
+    )
+    assert table_lines(table, terminal(80)) == [
+        "                              年度                  序时应      月均",
+        "排名 单位            类别     任务 本月 累计 完成率   完成 超欠 还需 灯 备注",
+        "────────────────────────────────────────────────────────────────────────────────",
+        "   1 政府办公室      区直部门  280   30  150  53.6%    140  3.6   22 绿 -",
+        "",
+        "   2 市公安局安居区  派驻垂管  230    0  100  43.5%    115 -6.5   22 蓝 市管单位",
+        "     分局",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "width", "lines"),
+    [
+        ("年度任务", 8, ["年度任务"]),
+        ("年度任务", 7, ["年度", "任务"]),
+        ("序时应完成", 8, ["序时应", "完成"]),
+        ("完成率", 4, ["完成", "率"]),
+    ],
+)
+def test_headings_fold_evenly(heading: str, width: int, lines: list[str]) -> None:
+    assert folded_heading(heading, width) == lines
+
+
+COLUMNS = (Column("编号", "right"), Column("任务"), Column("时限"))
+ROW = ("12.1", "规范完善政府政策信息资源并公开", "上报派送签收情况")  # 4, 30 and 16 columns
+
+
+@pytest.mark.parametrize(
+    ("width", "shares"),
+    [
+        (54, Shares([4, 30, 16], 2)),  # all there is
+        (53, Shares([4, 29, 16], 2)),  # the longest gives way
+        (37, Shares([4, 15, 14], 2)),  # then both, to one height
+        (32, Shares([4, 12, 12], 2)),
+        (31, Shares([4, 12, 11], 2)),
+        (24, Shares([4, 8, 8], 2)),
+        (22, Shares([4, 8, 8], 1)),
+        (21, None),
+    ],
+)
+def test_shares_of_the_width(width: int, shares: Shares | None) -> None:
+    assert share_width(COLUMNS, [ROW], width) == shares
+
+
+def test_numbers_and_dates_are_never_cut() -> None:
+    columns = (Column("期限"), Column("完成率", "right"))
+    row = ("2021-06-30 起施行", "1234567.8%")
+    assert share_width(columns, [row], 22) == Shares([10, 10], 2)
+    assert share_width(columns, [row], 20) is None
+
+
+TEXTS = st.text(st.sampled_from("区政府办公，。（）“”ab1 \n\u200bé[x]:"), max_size=40)
+
+
+HEADINGS = st.builds(
+    Column,
+    st.text("编号任务时限期", min_size=1, max_size=6),
+    st.sampled_from(("left", "right")),
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    columns = tuple(draw(st.lists(HEADINGS, min_size=1, max_size=6)))
+    row = st.tuples(*(st.builds(Cell, TEXTS, st.just("plain")) for _ in columns))
+    return Table(
+        columns,
+        tuple(draw(st.lists(row, min_size=1, max_size=4))),
+        title=draw(TEXTS),
+        total=draw(st.none() | row),
+        notes=tuple(draw(st.lists(TEXTS, max_size=2))),
+    )
+
+
+@settings(deadline=None)  # the first drawing imports the drawing library
+@given(tables(), st.integers(40, 200))
+def test_no_line_is_wider_than_the_terminal(table: Table, width: int) -> None:
+    assert max(map(display_width, table_lines(table, terminal(width)))) <= width
+
+
+@settings(deadline=None)  # the first drawing imports the drawing library
+@given(tables())
+def test_on_a_pipe_no_line_ends_in_a_space_and_each_row_is_one_line(table: Table) -> None:
+    lines = table_lines(Table(table.columns, table.rows), PIPE)
+    assert len(lines) == 2 + len(table.rows)
+    assert [line for line in lines if line != line.rstrip()] == []
