@@ -5,7 +5,7 @@ Commands and views build these values; ``anju_cli.render`` is the only reader.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -46,11 +46,12 @@ class Table:
 class Listing:
     """The answer of a command that lists: a table for people, records for programs.
 
-    ``empty`` is the sentence shown in place of a table without rows.
+    ``records`` makes the latter when they are asked for. ``empty`` is the sentence
+    shown in place of a table without rows.
     """
 
     table: Table
-    records: tuple[Record, ...]
+    records: Callable[[], Sequence[Record]]
     empty: str
 
 

@@ -105,10 +105,9 @@ class Duty:
     """One thing to hand over, as it stands on a given day.
 
     ``due`` includes that day and is already rolled where the plan rolls; None
-    means no date is set, or that the calendar cannot tell it. ``last_workday``
-    is the last working day on or before ``due``, None where unknown.
-    ``days_left`` counts days until ``due``, negative when overdue, and is None
-    when done or without a date. ``rule`` says the deadline's rule for people.
+    means no date is set, or that the calendar cannot tell it. ``days_left``
+    counts days until ``due``, negative when overdue, and is None when done or
+    without a date. ``rule`` says the deadline's rule for people.
     """
 
     id: str
@@ -117,12 +116,24 @@ class Duty:
     kind: DutyKind
     period: Period | None
     due: date | None
-    last_workday: date | None
     state: State
     days_left: int | None
     done_on: date | None
     quote: str
     rule: str
+
+    @property
+    def last_workday(self) -> date | None:
+        """The last working day on or before ``due``, None where unknown.
+
+        Found when asked for: lists that do not show it need no calendar.
+        """
+        if self.due is None:
+            return None
+        try:
+            return last_workday(self.due)
+        except NoCalendar:
+            return None
 
 
 def effective_due(due: date, roll_workdays: int) -> date:
@@ -136,13 +147,6 @@ def effective_due(due: date, roll_workdays: int) -> date:
         return due if is_workday(due) else nth_workday_after(due, roll_workdays)
     except NoCalendar:
         return due
-
-
-def _last_workday(due: date) -> date | None:
-    try:
-        return last_workday(due)
-    except NoCalendar:
-        return None
 
 
 def _workdays_after(event: date, n: int) -> date | None:
@@ -197,7 +201,6 @@ class _Asked:
             kind=kind,
             period=period,
             due=due,
-            last_workday=None if due is None else _last_workday(due),
             state=_state(due, done_on, self.today, self.plan.soon_days, undated),
             days_left=None if due is None or done_on is not None else (due - self.today).days,
             done_on=done_on,

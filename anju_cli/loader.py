@@ -140,7 +140,8 @@ def _read(path: FilePath, file: str, kind: FileKind, problems: list[Problem]) ->
     if tree is None:
         return None
     shapes = {problem.line for problem in found if problem.code == "A102"}
-    doubtful = {_part_at(tree, problem.line) for problem in syntax}
+    dropped = [problem for problem in found if problem.code == "A112"]
+    doubtful = {_part_at(tree, problem.line) for problem in (*syntax, *dropped)}
     return _validate(mended, tree, kind, problems, shapes, doubtful)
 
 
@@ -186,8 +187,8 @@ def _names(losses: list[Loss]) -> frozenset[str] | None:
     """Every text in what was taken out; None when a unit or group has no name."""
     found: set[str] = set()
     for part, node in losses:
-        is_record = isinstance(node, Fields) and part in ("units", "groups")
-        if node is None or (is_record and not isinstance(child(node, "name"), Scalar)):
+        name = child(node, "name") if isinstance(node, Fields) else node
+        if node is None or (isinstance(name, Scalar) and name.text is None) or name is None:
             return None
         found.update(texts(node))
     return frozenset(found)

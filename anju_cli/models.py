@@ -209,7 +209,7 @@ DueBy = Annotated[str, *_BY]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # -- units.yaml ------------------------------------------------------------

@@ -88,9 +88,11 @@ def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
     kept: dict[int, tuple[Edit, ...]] = {}
     for number, found in edits.items():
         kept[number] = tuple(sorted(found))
-        for edit in reversed(kept[number]):
-            line = lines[number - 1]
-            lines[number - 1] = line[: edit.start] + edit.text + line[edit.end :]
+        line, at, parts = lines[number - 1], 0, []
+        for edit in kept[number]:
+            parts += [line[at : edit.start], edit.text]
+            at = edit.end
+        lines[number - 1] = "".join([*parts, line[at:]])
     return Mended(source.file, tuple(lines), source, kept)
 
 

@@ -33,7 +33,7 @@ _NEXT_MONTH = re.compile(r"次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?", r
 def quoted(text: str) -> str:
     """What was written, as a message repeats it: cut where nobody would read on."""
     cut = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
-    return f"“{cut}”"
+    return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
 
 
 def count(text: str) -> str | None:

@@ -8,7 +8,7 @@ costs no recursion.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -116,7 +116,7 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
     finally:
         loader.dispose()
     root = builder.root
-    if root is None or (isinstance(root, Scalar) and root.text is None):
+    if root is None or (isinstance(root, Scalar) and not root.text):
         if not builder.problems:
             message, hint = "文件是空的，或者只有注释", "请填写内容；写法可照随程序附带的同名文件"
             builder.problems.append(source.problem(1, 1, "A003", message, hint))
@@ -136,6 +136,8 @@ class _Builder:
         self._open: list[Items | Fields] = []
         self._keys: list[Scalar | None] = []  # for each open collection, the key that waits
         self._documents = 0
+        # For mappings with keys that are doubled: the problem's index, and these keys.
+        self._twice: dict[int, tuple[int, list[str]]] = {}
 
     def take(self, event: Any) -> None:
         match event:
@@ -206,7 +208,8 @@ class _Builder:
             self._keys[-1] = self._key(node)
         else:
             self._keys[-1] = None
-            parent.entries.setdefault(key.text or "", Entry(key.line, key.column, node))
+            if len(self._twice.get(id(parent), (0, []))[1]) < 2:
+                parent.entries.setdefault(key.text or "", Entry(key.line, key.column, node))
 
     def _key(self, node: Node) -> Scalar:
         parent = self._open[-1]
@@ -222,13 +225,32 @@ class _Builder:
             )
             self.usable = False
         if isinstance(parent, Fields) and node.text in parent.entries:
-            first = parent.entries[node.text].line
-            message = f"{quoted(node.text)}在同一处写了两次：第 {first} 行已经有了"
-            hint = f"第 {first} 行和第 {node.line} 行的只留一个"
-            if first == node.line:
-                message, hint = f"{quoted(node.text)}在这一行写了两次", "只留一个"
-            self.problems.append(self.source.problem(node.line, node.column, "A107", message, hint))
+            self._doubled(parent, node, node.text)
         return node
+
+    def _doubled(self, parent: Fields, node: Scalar, key: str) -> None:
+        """A key that is there already. Several of them in an item of a list are one
+        problem: two items that have run together."""
+        first = parent.entries[key].line
+        message = f"{quoted(key)}在同一处写了两次：第 {first} 行已经有了"
+        hint = f"第 {first} 行和第 {node.line} 行的只留一个"
+        if first == node.line:
+            message, hint = f"{quoted(key)}在这一行写了两次", "只留一个"
+        problem = self.source.problem(node.line, node.column, "A107", message, hint)
+        is_item = len(self._open) > 1 and isinstance(self._open[-2], Items)
+        if not is_item or id(parent) not in self._twice:
+            self._twice[id(parent)] = (len(self.problems), [key])
+            self.problems.append(problem)
+            return
+        index, keys = self._twice[id(parent)]
+        keys.append(key)
+        if len(keys) == 2:  # what came since is of the other item
+            start = self.problems[index].line
+            known = parent.entries.items()
+            parent.entries = {name: one for name, one in known if one.line < start}
+        message = f"{quoted(keys[0])}等 {len(keys)} 项在这一条里写了两次"
+        hint = "像是漏了一行“- …”，两条连成了一条"
+        self.problems[index] = replace(self.problems[index], message=message, hint=hint)
 
 
 _NO_EXTRAS = "本文件不用这种写法：请把内容直接写全；如果是文字，请加引号"

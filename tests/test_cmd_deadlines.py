@@ -400,6 +400,8 @@ def test_a_year_without_a_calendar_has_no_last_working_days(tmp_path: Path) -> N
         "还没有 2097 年的放假安排，最后工作日未列（不按周一至周五猜）。放假安排公布后请",
         "  升级：python -m pip install --upgrade chinesecalendar",
     ]
+    # 1.2 for December is due on 5 January
+    assert "还没有 2097 年、2098 年的放假安排，" in run(*asked, "--all").out
 
 
 # -- for programs ----------------------------------------------------------

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.running import BASE, run
+from tests.running import BASE, ROOT, copy_of_base, run
 
 # -- on the screen ---------------------------------------------------------
 
@@ -97,6 +98,13 @@ def test_deadlines_that_are_done_are_not_listed() -> None:
     )
     assert on_the_eve.endswith("  2021-06-30；每月，次月5日前")
     assert on_the_day.endswith("  每月，次月5日前")
+
+
+def test_a_hundredth_task_is_numbered_in_digits(tmp_path: Path) -> None:
+    text = (ROOT / BASE / "tasks.yaml").read_text(encoding="utf-8")
+    text = text.replace("  - number: 3\n", "  - number: 100\n").replace('"3.1"', '"100.1"')
+    data = copy_of_base(tmp_path / "plan", tasks=text)
+    assert run("tasks", "--data", str(data)).lines[6].startswith("（100）  通报情况  ")
 
 
 def test_who_asks_after_the_year_is_told_how_to_ask_about_a_day_in_it() -> None:

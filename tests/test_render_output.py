@@ -29,8 +29,8 @@ TABLE = Table(
     total=(Cell("合计"), Cell("207")),
     notes=("四舍五入。", "未报不是 0。"),
 )
-LISTING = Listing(TABLE, ({"unit": "司法局", "target": 210},), "没有这样的单位。")
-EMPTY = Listing(replace(TABLE, rows=(), total=None, notes=()), (), "没有这样的单位。")
+LISTING = Listing(TABLE, lambda: [{"unit": "司法局", "target": 210}], "没有这样的单位。")
+EMPTY = Listing(replace(TABLE, rows=(), total=None, notes=()), list, "没有这样的单位。")
 PAGE = Page("司法局", (), (Section("进度", (TABLE,)),), {"unit": "司法局", "target": 210})
 
 
@@ -331,7 +331,7 @@ heavy = {"rich", "tabulate", "wcwidth", "csv", "json"}
 print(sorted(heavy & set(sys.modules)), file=sys.stderr)
 table = Table((Column("单位"),), ((Cell("司法局"),),))
 here = replace(Environment.of_this_process(), is_terminal=sys.argv[2] == "terminal")
-write_listing(Listing(table, (), ""), sys.argv[1], here)
+write_listing(Listing(table, list, ""), sys.argv[1], here)
 print(sorted(heavy & set(sys.modules)), file=sys.stderr)
 """
 

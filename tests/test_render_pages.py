@@ -174,7 +174,7 @@ def test_listing_as_markdown() -> None:
         total=(Cell("合计"), Cell("")),
         notes=("四舍五入。", "未报不是 0。"),
     )
-    assert listing_markdown(Listing(table, (), "没有。")) == (
+    assert listing_markdown(Listing(table, list, "没有。")) == (
         "# 进度\n"
         "\n"
         "| 单位         |   任务\\|条 |\n"
@@ -189,7 +189,7 @@ def test_listing_as_markdown() -> None:
 
 
 def test_empty_listing_as_markdown() -> None:
-    listing = Listing(Table((Column("单位"),), (), title="进度"), (), "没有这样的单位。")
+    listing = Listing(Table((Column("单位"),), (), title="进度"), list, "没有这样的单位。")
     assert listing_markdown(listing) == "# 进度\n\n没有这样的单位。\n"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from anju_cli.checks.findings import Files, Finding
 from anju_cli.checks.names import Names
@@ -20,7 +22,11 @@ def numbers_are_unique(files: Files) -> Iterator[Finding]:
     sections = [(str(one.number), ("sections", i)) for i, one in enumerate(files.tasks.sections)]
     tasks = [(str(one.number), ("tasks", i)) for i, one in enumerate(files.tasks.tasks)]
     yield from _given_once("部分的序号", "number", sections)
-    yield from _given_once("任务的序号", "number", tasks)
+    hints: dict[Path, str | None] = {
+        ("tasks", index): _number_of_ids(files.tasks.tasks, task)
+        for index, task in enumerate(files.tasks.tasks)
+    }
+    yield from _given_once("任务的序号", "number", tasks, hints)
     for index, task in enumerate(files.tasks.tasks):
         # An id begins with its task's number: elsewhere the same id is another fault.
         ids = [
@@ -31,12 +37,18 @@ def numbers_are_unique(files: Files) -> Iterator[Finding]:
         yield from _given_once("时限编号", "id", ids)
 
 
-def _given_once(what: str, key: str, found: Iterable[tuple[str, Path]]) -> Iterator[Finding]:
+def _given_once(
+    what: str,
+    key: str,
+    found: Iterable[tuple[str, Path]],
+    hints: Mapping[Path, str | None] = MappingProxyType({}),
+) -> Iterator[Finding]:
     seen: dict[str, Path] = {}
     for value, path in found:
         where = (*path, key)
         if value in seen:
-            message, hint = f"{what} {value} 已经用过了", "换一个没用过的"
+            message = f"{what} {value} 已经用过了"
+            hint = hints.get(path) or "换一个没用过的"
             yield Finding("tasks", where, "A302", message, hint, first=seen[value])
         seen.setdefault(value, where)
 
@@ -45,19 +57,39 @@ def _follows(identity: str, task: Task) -> bool:
     return identity.partition(".")[0] == str(task.number)
 
 
+def _number_of_ids(tasks: Iterable[Task], task: Task) -> str | None:
+    """The hint to number a task as all its deadlines are, where no other task is."""
+    heads = {one.id.partition(".")[0] for one in task.deadlines}
+    taken = {str(one.number) for one in tasks}
+    return f"改为：{heads.pop()}" if len(heads) == 1 and not heads & taken else None
+
+
 def ids_follow_tasks(files: Files) -> Iterator[Finding]:
     """A deadline's id starts with its task's number (A310)."""
     if files.tasks is None:
         return
-    for task, deadline, path in _deadlines(files.tasks):
+    numbers = Counter(task.number for task in files.tasks.tasks)
+    for index, task in enumerate(files.tasks.tasks):
+        others = [one for one in task.deadlines if not _follows(one.id, task)]
+        meant = _number_of_ids(files.tasks.tasks, task)
+        if meant and len(others) > 1 and numbers[task.number] == 1:
+            message = f"任务序号是 {task.number}，时限编号却都以别的数开头"
+            hint = f"{meant}；或者把时限编号都改成以 {task.number} 开头"
+            yield Finding("tasks", ("tasks", index, "number"), "A310", message, hint)
+        elif not meant or (len(others) == 1 and numbers[task.number] == 1):
+            yield from _misnumbered(task, ("tasks", index, "deadlines"))
+
+
+def _misnumbered(task: Task, path: Path) -> Iterator[Finding]:
+    taken = {one.id for one in task.deadlines}
+    for at, deadline in enumerate(task.deadlines):
         if not _follows(deadline.id, task):
             message = f"时限编号 {deadline.id} 应以任务序号 {task.number} 开头"
-            taken = {one.id for one in task.deadlines}
             last = deadline.id.partition(".")[2]
             tails = [last, *map(str, range(1, len(task.deadlines) + 2))]
             free = next(tail for tail in tails if f"{task.number}.{tail}" not in taken)
             hint = f'改为："{task.number}.{free}"'
-            yield Finding("tasks", (*path, "id"), "A310", message, hint)
+            yield Finding("tasks", (*path, at, "id"), "A310", message, hint)
 
 
 def sections_exist(files: Files) -> Iterator[Finding]:

@@ -78,16 +78,19 @@ def _item_name(collection: str, index: int, node: Node | None) -> str:
                 return f"任务（{chinese(int(number))}）"
             return f"第 {index + 1} 项任务"
         case "deadlines":
-            identity = _text_at(node, "id")
-            return f"时限 {identity}" if identity else f"第 {index + 1} 个时限"
+            identity = _text_at(node, "id") or ""
+            if re.fullmatch(r"\d+\.\d+", identity, re.ASCII):
+                return f"时限 {identity}"
+            return f"第 {index + 1} 个时限"
         case "occurrences":
             day = _text_at(node, "date") or ""
             if re.fullmatch(r"\d{4}-\d\d-\d\d", day, re.ASCII):
                 return f"{day} 的事件"
             return f"第 {index + 1} 次事件"
         case "sections":
-            ordinal = _text_at(node, "number")
-            return f"第 {ordinal} 部分" if ordinal else f"第 {index + 1} 个部分"
+            ordinal = _text_at(node, "number") or ""
+            is_number = re.fullmatch(r"\d{1,9}", ordinal, re.ASCII)
+            return f"第 {ordinal} 部分" if is_number else f"第 {index + 1} 个部分"
         case "units" | "groups":
             word = "单位" if collection == "units" else "组"
             return _text_at(node, "name") or f"第 {index + 1} 个{word}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -47,10 +48,20 @@ def schema_problems(
     meant = misspelt_keys(tree, errors, schema)
     taken = {(*path[:-1], key) for path, key in meant.items()}
     problems = []
+    missing: dict[Path, list[str]] = {}
+    unknown = Counter(
+        tuple(one["loc"][:-1])
+        for one in errors
+        if one["type"] == "extra_forbidden" and one["loc"] not in meant
+    )
     for one in errors:
         path = tuple(one["loc"])
-        if one["type"] == "missing" and path in taken:
+        if one["type"] == "missing":
+            if path not in taken:
+                missing.setdefault(path[:-1], []).append(str(path[-1]))
             continue
+        if one["type"] == "too_short" and _is_around(path, errors):
+            continue  # pydantic does not count items that are wrong
         on_key = one["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
         if path[-1:] == ("[key]",):
             path = path[:-1]
@@ -58,12 +69,36 @@ def schema_problems(
             path = (*path, "kind")
         words = _words(one, path, schema, meant)
         message = words.message
+        if one["type"] == "extra_forbidden" and path not in meant:
+            times, unknown[path[:-1]] = unknown[path[:-1]], 0
+            if times == 0:
+                continue  # of one piece with the first
+            message += f"等 {times} 个" if times > 1 else ""
         if words.subject and not on_key:
             message = _with_subject(path, message)
         problems.append(
             problem_at(source, tree, path, words.code, message, words.hint, on_key=on_key)
         )
+    for path, keys in missing.items():
+        message, hint = _missing(path, keys, schema)
+        problems.append(problem_at(source, tree, path, "A201", message, hint))
     return problems
+
+
+def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:
+    """What a record lacks, in one message, and how to write it."""
+    inside = "done " if "done" in path[-2:] else ""
+    message = f"{inside}缺少必填的 {'、'.join(keys)}"
+    if len(keys) > 1:
+        return message, f"补上 {len(keys)} 行：{'，'.join(f'{key}: …' for key in keys)}"
+    where = (*path, keys[0])
+    allowed = allowed_words(schema, where)
+    what = f"从这些里选：{'、'.join(allowed)}" if allowed else f"写{_meaning(schema, where)}"
+    return message, f"补上一行 {keys[0]}: …，{what}"
+
+
+def _is_around(path: Path, errors: list[ErrorDetails]) -> bool:
+    return any(one["loc"][: len(path)] == path and len(one["loc"]) > len(path) for one in errors)
 
 
 def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dict[Path, str]:
@@ -94,7 +129,7 @@ def _with_subject(path: Path, message: str) -> str:
     subject = _subject(path)
     if not subject:
         return message
-    if message[0] == "“":
+    if message[0] in "“「":
         return f"{subject}：{message}"
     if message.startswith("日期"):
         return f"{subject} 的{message}"
@@ -118,18 +153,14 @@ def _words(one: ErrorDetails, path: Path, schema: Schema, meant: dict[Path, str]
     """What to say of one error of pydantic."""
     kind, value, context = one["type"], one["input"], one.get("ctx", {})
     key = str(path[-1]) if path else ""
-    if kind in ("missing", "union_tag_not_found"):
-        inside = "done " if path[-2:-1] == ("done",) else ""
-        allowed = allowed_words(schema, path)
-        what = f"从这些里选：{'、'.join(allowed)}" if allowed else f"写{_meaning(schema, path)}"
-        hint = f"补上一行 {key}: …，{what}"
-        return _Words("A201", f"{inside}缺少必填的 {key}", hint, subject=False)
+    if kind == "union_tag_not_found":
+        return _Words("A201", *_missing(path[:-1], [key], schema), subject=False)
     if kind == "extra_forbidden":
         known = "、".join(schema_at(schema, path[:-1]).get("properties", ()))
         hint = f"改为：{meant[path]}" if path in meant else f"这里可以写：{known}"
         return _Words("A202", f"不认识的项名{quoted(key)}", hint)
-    if kind in ("union_tag_invalid", "literal_error"):
-        value = value[key] if isinstance(value, dict) else value
+    if kind == "union_tag_invalid":
+        value = value[key]
     if value == "" or kind in ("too_short", "A208"):
         return _Words("A208", "不能空着", context.get("hint") or _blank_hint(path, schema))
     if kind.startswith("A"):
@@ -169,7 +200,8 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
     match kind:
         case "tuple_type":
             if isinstance(value, str):
-                return "列表", f"改为：[{value.strip('[]［］【】 ')}]"
+                items = value.strip("[]［］【】 ").replace(" - ", ", ")
+                return "列表", f"改为：[{items}]"
             return "列表", "写成 [甲, 乙]，或每行一个“- 甲”"
         case "int_type":
             return "一个整数", "只写半角数字，例如 250"

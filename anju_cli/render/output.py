@@ -48,8 +48,9 @@ def write_listing(
         text = table_csv(listing.table, "\n" if output is None else "\r\n")
         text = text if output is None else _BOM + text
     else:
-        text = json_text(listing.records)
-        count = f"{len(listing.records)} 条"
+        records = listing.records()
+        text = json_text(records)
+        count = f"{len(records)} 条"
     _deliver(text, environment, output, f"（{count}）")
     if form in ("csv", "json"):
         _tell(listing.table.notes, environment)

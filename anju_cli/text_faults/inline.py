@@ -29,6 +29,7 @@ _STRAY_WIDE_KEY = re.compile(rf"(?P<key>{_SIMPLE})\s*(?P<colon>：)(?P<gap>\s*)"
 _BARE_KEY = re.compile(rf"(?P<key>[A-Za-z_]+(?=\s*$|\s+\S)|{_SIMPLE}(?=\s+{_NUMBER_ENDS}))\s*")
 _DASH = re.compile(r"-(?P<gap>\s+|$)")
 _NEAR_DASH = re.compile(r"-(?![-\s])|[－—–−](?![－—–−])\s*")
+_NAMED = re.compile(r"[&*!][A-Za-z0-9!_-]+(?=\s|$)")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _CLOSING = {'"': re.compile(r"(?:[^\"\\]|\\.)*+\""), "'": re.compile(r"(?:[^']|'')*+'")}
 
@@ -170,6 +171,19 @@ def after_quote(line: str, start: int, quote: str) -> int | None:
     return match.end() if match else None
 
 
+def needs_quotes(value: str) -> str | None:
+    """What is wrong with the first character of a text; None when nothing is.
+
+    ``&name``, ``*name`` and ``!name`` are YAML that these files do without; the
+    parser names them.
+    """
+    if value[0] in "@`%,]}|>":
+        return f"文字不能以“{value[0]}”开头，除非加引号"
+    if value[0] in "&*!" and not _NAMED.match(value):
+        return f"以“{value[0]}”开头，在 YAML 里有别的意思；是文字就要加引号"
+    return None
+
+
 def in_quotes(number: int, line: str, start: int, at: int, message: str, key: str) -> Fault:
     """A fault at ``at`` that is mended by putting the whole value in quotes."""
     end = content_end(line, start)
@@ -196,7 +210,7 @@ def in_quotes(number: int, line: str, start: int, at: int, message: str, key: st
 _PAIRS = {"[": "]", "{": "}"}
 _HALF = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
 _FLOW_TOKEN = re.compile(
-    rf"(?:^|(?<=[\s\[{{,:，：［｛]))(?:(?P<quoted>{_QUOTED})|(?P<quote>[\"']))"
+    rf"(?:^|(?<=[\[{{,:，：［｛]))\s*(?:(?P<quoted>{_QUOTED})|(?P<quote>[\"']))"
     rf"|(?P<tight>(?<=[{{,，｛])\s*{_SIMPLE}:(?=[^\s,，\]}}/]))"
     r"|(?P<comment>(?:^|(?<=\s))#.*)"
     r"|(?P<open>[\[{［｛])"
@@ -221,10 +235,22 @@ class Brackets:
     """A value in brackets, as it is read over one line or several."""
 
     def __init__(self) -> None:
-        self.faults: list[Fault] = []
+        self._faults: list[Fault] = []
+        self._alike: dict[tuple[int, str], list[tuple[int, Edit]]] = {}
         self._open: list[_Open] = []
         self._quote: tuple[str, int, int] | None = None  # an open one: mark, line, offset
         self._end = (1, 0)  # line and offset behind the last content
+
+    def faults(self) -> list[Fault]:
+        """What was found so far; what is wrong several times on a line is one fault."""
+        return [self._with_all(fault) for fault in self._faults]
+
+    def _with_all(self, fault: Fault) -> Fault:
+        edits = self._alike.get((fault.line, fault.message), [])
+        if len(edits) < 2:
+            return fault
+        message = f"{fault.message}（这一行有 {len(edits)} 处）"
+        return fault._replace(message=message, edits=tuple(edits))
 
     @property
     def too_deep(self) -> bool:
@@ -243,7 +269,7 @@ class Brackets:
         while match := _FLOW_TOKEN.search(line, at):
             at = match.end()
             if match.lastgroup == "quote":
-                self._quote = (match.group(), number, match.start())
+                self._quote = (match["quote"], number, match.start("quote"))
                 return None
             self._take(number, line, match)
             if not self._open:
@@ -259,7 +285,7 @@ class Brackets:
             line = lines[number - 1]
             end = max(start + 1, len(line.rstrip("]}］｝" + BLANKS)))
             self._quote = None
-            self.faults.append(unclosed_quote(number, line, start, end))
+            self._faults.append(unclosed_quote(number, line, start, end))
             if self.scan(number, line, end):
                 return
         last = self._open[-1]
@@ -268,7 +294,7 @@ class Brackets:
         message = f"括号“{last.bracket}”没有配对的“{_PAIRS[last.bracket]}”"
         hint = f"在这一项的末尾补上“{_PAIRS[last.bracket]}”"
         edits = ((number, Edit(end, end, ends)),)
-        self.faults.append(Fault(last.line, last.at, "A102", message, hint, edits))
+        self._faults.append(Fault(last.line, last.at, "A102", message, hint, edits))
 
     def _take(self, number: int, line: str, match: re.Match[str]) -> None:
         match match.lastgroup:
@@ -289,7 +315,7 @@ class Brackets:
                 value = re.match(r"[^,，\]}]*", line[end:])
                 hint = fix(f"{match.group().strip()} {value.group() if value else ''}".rstrip())
                 edits = ((number, Edit(end, end, " ")),)
-                self.faults.append(Fault(number, end, "A105", "冒号后面要空一格", hint, edits))
+                self._faults.append(Fault(number, end, "A105", "冒号后面要空一格", hint, edits))
             case "comment":
                 self._end = (number, len(line[: match.start()].rstrip(BLANKS)))
             case _:
@@ -298,8 +324,11 @@ class Brackets:
     def _replace(
         self, number: int, match: re.Match[str], text: str, code: str, message: str, hint: str
     ) -> None:
-        edit = Edit(match.start(), match.end(), text)
-        self.faults.append(Fault(number, edit.start, code, message, hint, ((number, edit),)))
+        edit = (number, Edit(match.start(), match.end(), text))
+        alike = self._alike.setdefault((number, message), [])
+        alike.append(edit)
+        if len(alike) == 1:
+            self._faults.append(Fault(number, match.start(), code, message, hint, (edit,)))
 
     def _opened(self, number: int, match: re.Match[str]) -> None:
         bracket, fault = match.group(), None
@@ -307,8 +336,9 @@ class Brackets:
             half = _HALF[bracket]
             message = f"括号用了全角“{bracket}”，应为半角"
             hint = f"这一对括号改为半角的“{half}”和“{_PAIRS[half]}”"
-            self._replace(number, match, half, "A106", message, hint)
-            bracket, fault = half, len(self.faults) - 1
+            edit = (number, Edit(match.start(), match.end(), half))
+            self._faults.append(Fault(number, match.start(), "A106", message, hint, (edit,)))
+            bracket, fault = half, len(self._faults) - 1
         self._open.append(_Open(bracket, number, match.start(), fault))
 
     def _closed(self, number: int, match: re.Match[str]) -> None:
@@ -317,9 +347,9 @@ class Brackets:
         if match.group() == wanted:
             return
         if _HALF.get(match.group()) == wanted and opened.fault is not None:
-            fault = self.faults[opened.fault]
+            fault = self._faults[opened.fault]
             edit = (number, Edit(match.start(), match.end(), wanted))
-            self.faults[opened.fault] = fault._replace(edits=(*fault.edits, edit))
+            self._faults[opened.fault] = fault._replace(edits=(*fault.edits, edit))
         else:
             message = f"左边的括号是“{opened.bracket}”，右边的却是“{match.group()}”"
             self._replace(number, match, wanted, "A102", message, f"改为“{wanted}”")

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from anju_cli.problems import Problem
 from anju_cli.source import Edit, Source, with_edits
 from anju_cli.text_faults.inline import (
     BLANKS,
+    MAX_OPEN,
     Brackets,
     Fault,
     Key,
@@ -29,6 +30,7 @@ from anju_cli.text_faults.inline import (
     in_quotes,
     missing_dash,
     near_dash,
+    needs_quotes,
     strange_blank,
     stray_key,
     unclosed_quote,
@@ -36,8 +38,8 @@ from anju_cli.text_faults.inline import (
 
 _BLOCK_HEADER = re.compile(r"[|>](?:[+-]?([1-9])?|([1-9])[+-])\s*(?:\s#.*)?$")
 _PROPERTY = re.compile(r"[&!][A-Za-z0-9!_:.-]*\s*(?:\s#.*)?$")
-_NAMED = re.compile(r"[&*!][A-Za-z0-9!_-]+(?=\s|$)")
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
+Kind: TypeAlias = Literal["map", "seq"]
 _OFF_BY = 2
 """A line farther than this from every level is not merely out of line."""
 
@@ -61,16 +63,18 @@ def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
     return with_edits(source, edits), problems
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Level:
     """A mapping or sequence that is open. ``column`` is that of its lines in the file
-    (from 0), ``shift`` what is added to it in the mended text, ``line`` its last line."""
+    (from 0), ``shift`` what is added to it in the mended text; of its ``lines`` so far,
+    ``line`` is the last."""
 
     column: int
-    kind: Literal["map", "seq"]
+    kind: Kind
     shift: int
     line: int
-    first_key: str = ""  # of a sequence: the key its items begin with
+    lines: int = 0
+    first_key: str = ""  # of a mapping; of a sequence, that of its items
 
 
 @dataclass(slots=True)
@@ -120,7 +124,10 @@ class _Walker:
         self._inside: _Plain | _Block | _Quote | _Flow | None = None
         # The column of the key or dash whose value is on the next lines.
         self._waiting: int | None = -1
-        self._key_waits = False
+        self._key = ""  # that key; empty for a dash
+        self._dropped = 0  # the last line of which nothing could be made
+        self._out: tuple[int, int, _Level] | None = None  # the last line out of line
+        self._last = 0  # the last line that had a level
 
     # -- what a line is --
 
@@ -180,8 +187,7 @@ class _Walker:
         is_key = key is not None and key.fault is None
         if not is_dash and not is_key:
             return True
-        kind: Literal["map", "seq"] = "seq" if is_dash else "map"
-        if self._nearest(at, kind) is None:
+        if self._nearest(at, "map" if key else "seq", key.text if key else "") is None:
             # YAML joins a dash to the text, and stops at a key.
             self.lost = is_key
             return True
@@ -235,8 +241,11 @@ class _Walker:
         if at == len(line) or line[at] == "#":
             self._blank_line(number, line, indent)
             return
-        if line[at] in "&*!" or line.startswith(("? ", ": "), at):
+        if line[at] in "&*!" or line.startswith("? ", at):
             self.lost = True
+            return
+        if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
+            self._drop(number, line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
             return
         width = self._width(indent)
         item = dash(number, line, at) or self._near_dash(number, line, at, width)
@@ -252,12 +261,13 @@ class _Walker:
         if item or key:
             self._field_or_items(number, line, indent, item, key)
         else:
-            self._broken_line(number, line, at)
+            message = "这一行既没有冒号，也不是列表的一项，像是上一行断开的文字"
+            self._drop(number, line, at, message, "接到上一行的末尾，或补上项名和冒号")
 
     def _field_or_items(
         self, number: int, line: str, indent: str, item: Key | None, key: Key | None
     ) -> None:
-        level = self._aligned(number, indent, "seq" if item else "map")
+        level = self._aligned(number, line, indent, None if item else key)
         if level is None:
             self.lost = True
         elif item:
@@ -290,12 +300,14 @@ class _Walker:
             return False
         return key is None or level.first_key == key.text
 
-    def _broken_line(self, number: int, line: str, at: int) -> None:
-        """What is neither an item nor a field is taken for the end of the line above."""
-        message = "这一行既没有冒号，也不是列表的一项，像是上一行断开的文字"
-        hint = "接到上一行的末尾，或补上项名和冒号"
-        edits = ((number, Edit(0, len(line), "")),)
-        self._note(Fault(number, at, "A102", message, hint, edits))
+    def _drop(self, number: int, line: str, at: int, message: str, hint: str) -> None:
+        """Go on without a line of which nothing can be made."""
+        edit = (number, Edit(0, len(line), ""))
+        if self._dropped == number - 1:
+            self.edits.append(edit)  # of one piece with the line above
+        else:
+            self._note(Fault(number, at, "A112", message, hint, (edit,)))
+        self._dropped = number
 
     def _value_alone(self, number: int, line: str, indent: str) -> None:
         """A value on the line below its key or dash."""
@@ -311,7 +323,7 @@ class _Walker:
         while True:
             if item.fault:
                 self._note(item.fault)
-            self._waiting, self._key_waits = column, False
+            self._waiting, self._key = column, ""
             wide = item.end - at if item.fault is None and item.end > at else 2
             outer, column, at = column, column + wide, item.end
             if at >= len(line) or line[at] == "#":
@@ -319,15 +331,19 @@ class _Walker:
             following = dash(number, line, at)
             if following is None:
                 break
+            if len(self._levels) > MAX_OPEN:
+                self.lost = True
+                return
             item = following
-            level = self._push(_Level(column, "seq", level.shift, number))
+            level = self._push(_Level(column, "seq", level.shift, number), number)
         key = find_key(number, line, at)
         if key is None:
             self._waiting = None
             self._value(number, line, at, outer, "- ")
             return
         level.first_key = level.first_key or key.text
-        self._field(number, line, key, self._push(_Level(column, "map", level.shift, number)))
+        fields = _Level(column, "map", level.shift, number, first_key=key.text)
+        self._field(number, line, key, self._push(fields, number))
 
     def _field(self, number: int, line: str, key: Key, level: _Level) -> None:
         if key.fault:
@@ -342,7 +358,7 @@ class _Walker:
         self._inside = None
         rest = line[at:]
         if not rest.strip(BLANKS) or rest[0] == "#" or _PROPERTY.match(rest):
-            self._waiting, self._key_waits = limit, prefix != "- "
+            self._waiting, self._key = limit, prefix.removesuffix(": ").removesuffix("- ")
             return
         header = _BLOCK_HEADER.match(rest)
         if header:
@@ -352,23 +368,42 @@ class _Walker:
             self._read_on(_Quote(limit, rest[0], number, at), number, line, at, prefix)
         elif rest[0] in "[{［｛":
             self._read_on(_Flow(limit, Brackets()), number, line, at, prefix)
-        elif rest[0] in "@`%,]}|>":
-            message = f"文字不能以“{rest[0]}”开头，除非加引号"
-            self._note(in_quotes(number, line, at, at, message, prefix))
-        elif rest[0] in "&*!" and not _NAMED.match(rest):
-            message = f"以“{rest[0]}”开头，在 YAML 里有别的意思；是文字就要加引号"
+        elif rest[0] in "|>" and self._goes_deeper(number, limit):
+            self._bad_header(number, line, at, limit)
+        elif message := needs_quotes(rest):
             self._note(in_quotes(number, line, at, at, message, prefix))
         elif rest.startswith("- "):
             self.lost = True
         else:
-            colon = _COLON_IN_TEXT.search(line, at, comment_start(line, at))
-            if colon and rest[0] not in "&*!":
-                message = "文字里有冒号加空格，YAML 会从这里断开"
-                if content_end(line, at) == colon.end():
-                    message = "文字以冒号结尾，YAML 会当成项名"
-                self._note(in_quotes(number, line, at, colon.start(), message, prefix))
-            else:
-                self._inside = _Plain(limit)
+            self._plain(number, line, at, limit, prefix)
+
+    def _plain(self, number: int, line: str, at: int, limit: int, prefix: str) -> None:
+        colon = _COLON_IN_TEXT.search(line, at, comment_start(line, at))
+        if not colon or line[at] in "&*!":
+            self._inside = _Plain(limit)
+            return
+        message = "文字里有冒号加空格，YAML 会从这里断开"
+        if content_end(line, at) == colon.end():
+            message = "文字以冒号结尾，YAML 会当成项名"
+        self._note(in_quotes(number, line, at, colon.start(), message, prefix))
+
+    def _goes_deeper(self, number: int, limit: int) -> bool:
+        following = self._following(number)
+        return len(following) - len(following.lstrip(" ")) > limit
+
+    def _following(self, number: int) -> str:
+        """The next line that is not blank."""
+        return next((line for line in self.lines[number:] if line.strip(BLANKS)), "")
+
+    def _bad_header(self, number: int, line: str, at: int, limit: int) -> None:
+        """``text: |第一行``, ``text: ||``: the lines below it are the text all the same."""
+        end = content_end(line, at)
+        words = re.search(r"\w", line[at:end])
+        edit = Edit(at, at + words.start(), "") if words else Edit(at + 1, end, "")
+        message = f"“{line[at]}”后面不能再有别的字"
+        hint = f"“{line[at]}”后面换行，正文从下一行写起"
+        self._note(Fault(number, at + 1, "A102", message, hint, ((number, edit),)))
+        self._inside = _Plain(limit) if words else _Block(limit, None)
 
     def _read_on(
         self, value: _Quote | _Flow, number: int, line: str, at: int, prefix: str | None = None
@@ -395,7 +430,7 @@ class _Walker:
             message = f"右{sign}后面还有文字"
             self._note(in_quotes(number, line, at, behind, message, prefix))
         elif isinstance(value, _Flow):
-            for fault in value.brackets.faults:
+            for fault in value.brackets.faults():
                 self._note(fault)
 
     def _close(self, value: _Quote | _Flow) -> None:
@@ -403,7 +438,7 @@ class _Walker:
         self._inside = None
         if isinstance(value, _Flow):
             value.brackets.close(self.lines)
-            for fault in value.brackets.faults:
+            for fault in value.brackets.faults():
                 self._note(fault)
             return
         line = self.lines[value.line - 1]
@@ -421,64 +456,157 @@ class _Walker:
                 return level
         return None
 
-    def _below(self, column: int, kind: Literal["map", "seq"], number: int) -> _Level | None:
+    def _below(self, column: int, kind: Kind, number: int) -> _Level | None:
         """The level that begins here, below a key or dash that waits for its value."""
         if self._waiting is None:
             return None
-        if column > self._waiting or (
-            column == self._waiting and kind == "seq" and self._key_waits
-        ):
+        if column > self._waiting or (column == self._waiting and kind == "seq" and self._key):
             return _Level(column, kind, self._shift, number)
         return None
 
-    def _nearest(self, column: int, kind: Literal["map", "seq"]) -> _Level | None:
+    def _nearest(self, column: int, kind: Kind, key: str) -> _Level | None:
         """The level a line that is slightly out of line belongs to."""
-        levels = [level for level in self._levels if level.kind == kind]
-        if self._waiting is not None and self._levels:
-            levels.append(_Level(self._waiting + 2, kind, self._shift, 0))
-        near = [level for level in levels if abs(level.column - column) <= _OFF_BY]
-        return min(near, key=lambda one: (abs(one.column - column), -one.column), default=None)
+        near = [
+            level
+            for level in self._levels
+            if level.kind == kind and abs(level.column - column) <= _OFF_BY
+        ]
+        alike = [level for level in near if key and _sort(level.first_key) == _sort(key)]
+        return min(
+            alike or near, key=lambda one: (abs(one.column - column), -one.column), default=None
+        )
 
-    def _aligned(self, number: int, indent: str, kind: Literal["map", "seq"]) -> _Level | None:
+    def _is_foreign(self, level: _Level, key: Key, line: str) -> bool:
+        """Whether ``司法局: 18`` stands among words of ours, though names are open below."""
+        sort = _sort(key.text)
+        if _sort(level.first_key) != "word" or sort == "word":
+            return False
+        below = self._levels[self._levels.index(level) + 1 :]
+        is_one = sort == "figures" or re.fullmatch(
+            r"\d+", line[key.end : content_end(line, key.end)]
+        )
+        return bool(is_one) and any(
+            one.kind == "map" and _sort(one.first_key) == sort for one in below
+        )
+
+    def _goes_on_at(self, number: int, column: int, kind: Kind) -> bool:
+        """Whether the next line stands in the same column, and is of the same kind."""
+        following = self._following(number)
+        spaces = len(following) - len(following.lstrip(" "))
+        is_item = dash(number, following, spaces) is not None
+        return spaces == column and is_item == (kind == "seq")
+
+    def _aligned(self, number: int, line: str, indent: str, key: Key | None) -> _Level | None:
         """The level of a line; a line out of line is a fault. None when it has no place."""
-        strange = strange_blank(indent)
+        kind: Kind = "map" if key else "seq"
+        strange = strange_blank(indent) is not None
         for width in _widths(indent):
-            level = self._below(width, kind, number) or self._exact(width, kind)
-            if level is not None:
+            exact = self._exact(width, kind)
+            if exact and key and self._is_foreign(exact, key, line):
+                exact = None
+            level = self._below(width, kind, number) or exact
+            if level:
                 break
         else:
             width = _widths(indent)[0]
-            level = self._nearest(width, kind)
-            if level is None:
-                return None
-            if not strange:
-                self._out_of_line(number, width, level)
+            level = self._out_of_line(number, width, key, strange)
+        if level is None:
+            return None
         if strange:
             self._strange_indent(number, indent, level.column)
         elif level.shift and level.column == width:
             self.edits.append((number, Edit(0, len(indent), " " * (width + level.shift))))
+        level.first_key = level.first_key or (key.text if key else "")
+        self._last = number
         return self._push(level, number)
 
-    def _out_of_line(self, number: int, width: int, level: _Level) -> None:
-        message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
-        hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
-        edits = ((number, Edit(0, width, " " * (level.column + level.shift))),)
-        self._note(Fault(number, width, "A102", message, hint, edits))
+    def _out_of_line(
+        self, number: int, width: int, key: Key | None, strange: bool
+    ) -> _Level | None:
+        """The level of a line that has the column of none, and the fault."""
+        name = key.text if key else ""
+        moved = None if strange or not key else self._moved_dash(number, width)
+        if moved:
+            return moved
+        level = self._too_shallow(number, width, key) or self._nearest(
+            width, "map" if key else "seq", name
+        )
+        if level is None or strange or self._moved_first(number, width, level):
+            return level
+        edit = (number, Edit(0, width, " " * (level.column + level.shift)))
+        if self._out == (self._last, width, level):
+            self.edits.append(edit)  # of one piece with the line above
+        else:
+            message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
+            hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
+            self._note(Fault(number, width, "A102", message, hint, (edit,)))
+        self._out = (number, width, level)
         if not level.line:
             # A whole block stands where this line stands: it is moved with it.
             level.shift += level.column - width
             level.column = width
+        return level
 
-    def _push(self, level: _Level, number: int | None = None) -> _Level:
+    def _too_shallow(self, number: int, column: int, key: Key | None) -> _Level | None:
+        """The level below a key that waits, for lines that are not deeper than it is.
+
+        A field could as well be the next one beside that key. It is not when more
+        lines stand in its column, or when it is of another sort (司法局 after 2021-05).
+        """
+        if self._waiting is None or not self._levels:
+            return None
+        is_below = key is None or _sort(key.text) != _sort(self._key)
+        if is_below or self._goes_on_at(number, column, "map"):
+            return _Level(self._waiting + 2, "map" if key else "seq", self._shift, 0)
+        return None
+
+    def _moved_dash(self, number: int, width: int) -> _Level | None:
+        """The level of the fields below a dash, where they all are in line but with the
+        first, behind that dash: then it is the dash or the blank behind it that is wrong."""
+        seq, fields = self._levels[-2:] if len(self._levels) > 1 else (None, None)
+        if seq is None or fields is None or (seq.kind, fields.kind) != ("seq", "map"):
+            return None
+        moved = width - fields.column
+        alone = fields.lines == 1 and seq.line == fields.line and not seq.shift
+        if not alone or abs(moved) > _OFF_BY or not self._goes_on_at(number, width, "map"):
+            return None
+        if seq.lines == 1:
+            message = f"缩进不对：前面空了 {seq.column} 格，应空 {seq.column + moved} 格"
+            hint = f"比第 {number} 行少空 {fields.column - seq.column} 格"
+            edit = Edit(0, seq.column, " " * (seq.column + moved))
+            self._note(Fault(seq.line, seq.column, "A102", message, hint, ((seq.line, edit),)))
+            seq.column += moved
+        elif (wide := width - seq.column - 1) < 1:
+            return None
+        else:
+            edit = Edit(seq.column + 1, fields.column, " " * wide)
+            message = f"横线后面空了 {fields.column - seq.column - 1} 格，应空 {wide} 格"
+            hint = f"与第 {number} 行左端对齐"
+            self._note(Fault(seq.line, edit.start, "A102", message, hint, ((seq.line, edit),)))
+        fields.column += moved
+        return fields
+
+    def _moved_first(self, number: int, width: int, level: _Level) -> bool:
+        """Whether it is the first line of a level that is out of line, not those after it."""
+        alone = level.lines == 1 and level.line and not level.shift
+        first = self.lines[level.line - 1][: level.column]
+        if not alone or first.strip(" ") or not self._goes_on_at(number, width, level.kind):
+            return False
+        message = f"缩进不对：前面空了 {level.column} 格，应空 {width} 格"
+        edits = ((level.line, Edit(0, level.column, " " * width)),)
+        hint = f"与第 {number} 行左端对齐"
+        self._note(Fault(level.line, level.column, "A102", message, hint, edits))
+        level.column = width
+        return True
+
+    def _push(self, level: _Level, number: int) -> _Level:
         """Make ``level`` the innermost one."""
         if level in self._levels:
-            while self._levels[-1] is not level:
-                self._levels.pop()
+            del self._levels[self._levels.index(level) + 1 :]
         else:
-            while self._levels and self._levels[-1].column > level.column:
-                self._levels.pop()
             self._levels.append(level)
-        level.line = level.line if number is None else number
+        level.line = number
+        level.lines += 1
         return level
 
     # -- words --
@@ -502,6 +630,11 @@ class _Walker:
     def _note(self, fault: Fault) -> None:
         self.faults.append(fault)
         self.edits.extend(fault.edits)
+
+
+def _sort(key: str) -> str:
+    """Words of ours, figures (2021-05), or names."""
+    return "word" if re.fullmatch("[a-z_]+", key) else "figures" if key[:1].isdigit() else "name"
 
 
 def _could_be_structure(number: int, line: str, at: int) -> bool:

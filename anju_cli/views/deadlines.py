@@ -110,7 +110,7 @@ def deadlines_listing(
     said = (*([over] if over else []), *notes, due_note(plan.info), *unknown_calendars(rows))
     return Listing(
         Table(table.columns, table.rows, table.title, notes=said),
-        tuple(duty_record(row) for row in rows),
+        lambda: [duty_record(row) for row in rows],
         empty="这个范围里没有时限。",
     )
 

@@ -112,7 +112,7 @@ def quotas_listing(
             _cells(total, by_kind=by_kind) if len(rows) > 1 else None,
             notes,
         ),
-        tuple(record(row) for row in rows),
+        lambda: [record(row) for row in rows],
         empty="没有符合条件的单位。全部单位的目标：anju quotas",
     )
 

@@ -71,9 +71,10 @@ def tasks_listing(
             "时限只列未办结的，期限含当日；各项详情：anju show 序号",
         ),
     )
-    records = tuple(task_record(plan, row) for row in rows)
     return Listing(
-        table, records, empty="没有符合条件的任务。可以减少条件，或用 anju tasks 看全部任务。"
+        table,
+        lambda: [task_record(plan, row) for row in rows],
+        empty="没有符合条件的任务。可以减少条件，或用 anju tasks 看全部任务。",
     )
 
 

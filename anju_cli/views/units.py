@@ -57,7 +57,7 @@ def units_listing(plan: Plan, units: Sequence[Unit]) -> Listing:
     notes = ("“—”表示没有；单位的全部情况：anju unit 单位名",)
     return Listing(
         Table(columns, tuple(rows), "单位名册", sums, notes),
-        tuple(unit_record(plan, unit) for unit in units),
+        lambda: [unit_record(plan, unit) for unit in units],
         empty="没有符合条件的单位。全部单位：anju units",
     )
 
