@@ -186,7 +186,7 @@ def _validate(
 def _names(losses: list[Loss]) -> frozenset[str] | None:
     """Every text in what was taken out; None when a unit or group has no name."""
     found: set[str] = set()
-    for part, node in losses:
+    for _, node in losses:
         name = child(node, "name") if isinstance(node, Fields) else node
         if node is None or (isinstance(name, Scalar) and name.text is None) or name is None:
             return None

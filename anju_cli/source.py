@@ -87,12 +87,14 @@ def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
     lines = list(source.lines)
     kept: dict[int, tuple[Edit, ...]] = {}
     for number, found in edits.items():
-        kept[number] = tuple(sorted(found))
-        line, at, parts = lines[number - 1], 0, []
-        for edit in kept[number]:
-            parts += [line[at : edit.start], edit.text]
-            at = edit.end
+        line, at, parts, done = lines[number - 1], 0, [], []
+        for edit in sorted(found):
+            if edit.start >= at:  # of two that overlap, the first
+                parts += [line[at : edit.start], edit.text]
+                at = edit.end
+                done.append(edit)
         lines[number - 1] = "".join([*parts, line[at:]])
+        kept[number] = tuple(done)
     return Mended(source.file, tuple(lines), source, kept)
 
 
@@ -146,11 +148,15 @@ def _encoding(data: bytes) -> tuple[str, str]:
             return encoding, name
     if data[:2].count(0) == 1:  # the first character is an ASCII one
         return "utf-16-be" if data[0] == 0 else "utf-16-le", "UTF-16"
-    lossy = data.decode("utf-8", errors="replace")
-    lost = lossy.count("\ufffd")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        lossy = data.decode("utf-8", errors="replace")
+    else:
+        return "utf-8-sig", ""
     # Hardly any GBK text makes sense as Chinese in UTF-8: then UTF-8 was damaged.
-    chinese = len(re.findall("[\u0800-\uffef\U00010000-\U0010ffff]", lossy)) if lost else 0
-    if chinese >= lost:
+    chinese = len(re.findall("[\u0800-\uffef\U00010000-\U0010ffff]", lossy))
+    if chinese >= lossy.count("\ufffd"):
         return "utf-8-sig", ""
     if b"\x00" in data[:64]:
         return "utf-16-le", "UTF-16"

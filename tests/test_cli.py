@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -45,6 +46,7 @@ def test_without_a_command_it_is_the_help() -> None:
     assert outcome.lines[0] == "用法：anju [选项] 命令 [参数]…"
     for name in COMMANDS:
         assert f"  {name} " in outcome.out
+    assert re.findall(r"--[a-z-]+", outcome.out.partition("例子：")[0]) == ["--version", "--help"]
 
 
 def test_the_version() -> None:

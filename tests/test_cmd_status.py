@@ -88,6 +88,19 @@ def test_the_real_plan_on_a_terminal_of_80_columns() -> None:
     )
 
 
+def test_up_to_five_are_listed_and_the_rest_is_a_command_away() -> None:
+    def more(today: str) -> list[str]:
+        lines = run("status", "--today", today).lines
+        return [line for line in lines if "全部列出" in line]
+
+    assert more("2021-06-30") == []  # five are coming
+    assert more("2021-07-01") == ["  还有 2 项，全部列出：anju deadlines --overdue"]
+    assert more("2021-12-05") == [
+        "  还有 17 项，全部列出：anju deadlines --overdue",
+        "  还有 1 项，全部列出：anju deadlines",
+    ]
+
+
 def test_it_fits_one_screen() -> None:
     for today in ("2021-06-01", "2021-06-30", "2021-08-25", "2021-12-31", "2023-01-01"):
         assert len(run("status", "--today", today, terminal=True).lines) <= 46

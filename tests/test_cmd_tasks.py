@@ -65,6 +65,17 @@ def test_a_terminal_of_80_columns() -> None:
     )
 
 
+def test_where_there_is_colour_leading_stands_out() -> None:
+    asked = ("tasks", "--unit", "司法局", "--section", "4")
+    lines = run(*asked, terminal=True, variables={}).lines
+    assert [("\x1b[1m牵头" in line, "\x1b[1m责任" in line) for line in lines[4:7]] == [
+        (True, False),
+        (False, False),
+        (False, False),
+    ]
+    assert "\x1b" not in run(*asked, terminal=True).out
+
+
 def test_several_units_each_get_their_rows_in_the_order_they_were_named() -> None:
     two = ("--unit", "财政局", "--unit", "司法局")
     assert run("tasks", *two, "--role", "lead").lines[:7] == [

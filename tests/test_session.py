@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
+from anju_cli.cli import main
+from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
 
 QUESTIONS = [
     ("status",),
@@ -57,6 +59,13 @@ bad/tasks.yaml:53:9: 错误 A301 任务（二）：名册里没有“青石真�
 """,
     )
     assert not (here / "答.json").exists()
+
+
+def test_errors_are_coloured_for_the_terminal_they_go_to(here: Path) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    world = replace(environment(out, err, here, variables={}), stderr_is_terminal=True)
+    assert main(("units", "--data", "bad"), world) == 1
+    assert err.getvalue().startswith("bad/tasks.yaml:53:9: \x1b[31m错误\x1b[0m A301 ")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)

@@ -105,7 +105,6 @@ def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
     """Names that are used often and not known, while the one that is like them in the
     register is never used: then it is the register that has a slip of the pen."""
     uses = Counter(used_names(files))
-    used = {register.canonical(name) for name in uses}
     places: dict[str, Path] = {
         **{group.name: ("groups", at, "name") for at, group in enumerate(register.groups)},
         **{unit.name: ("units", at, "name") for at, unit in enumerate(register.units)},
@@ -115,7 +114,7 @@ def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
         if times < _OFTEN or register.resolve(name) or files.is_spared(name):
             continue
         like = register.nearest(name)
-        if len(like) == 1 and like[0] not in used:
+        if len(like) == 1 and like[0] not in uses:
             message = f"这里写的是{quoted(like[0])}，别处 {times} 次都写成{quoted(name)}"
             hint = f"如果名册写错了，改为：{name}；否则把别处的改过来"
             found[name] = Finding("units", places[like[0]], "A301", message, hint)

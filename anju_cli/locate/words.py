@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -49,40 +48,52 @@ def schema_problems(
     taken = {(*path[:-1], key) for path, key in meant.items()}
     problems = []
     missing: dict[Path, list[str]] = {}
-    unknown = Counter(
-        tuple(one["loc"][:-1])
-        for one in errors
-        if one["type"] == "extra_forbidden" and one["loc"] not in meant
-    )
+    unknown: dict[Path, list[Path]] = {}
     for one in errors:
         path = tuple(one["loc"])
         if one["type"] == "missing":
             if path not in taken:
                 missing.setdefault(path[:-1], []).append(str(path[-1]))
-            continue
-        if one["type"] == "too_short" and _is_around(path, errors):
-            continue  # pydantic does not count items that are wrong
-        on_key = one["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
-        if path[-1:] == ("[key]",):
-            path = path[:-1]
-        if one["type"].startswith("union_tag"):
-            path = (*path, "kind")
-        words = _words(one, path, schema, meant)
-        message = words.message
-        if one["type"] == "extra_forbidden" and path not in meant:
-            times, unknown[path[:-1]] = unknown[path[:-1]], 0
-            if times == 0:
-                continue  # of one piece with the first
-            message += f"等 {times} 个" if times > 1 else ""
-        if words.subject and not on_key:
-            message = _with_subject(path, message)
-        problems.append(
-            problem_at(source, tree, path, words.code, message, words.hint, on_key=on_key)
-        )
+        elif one["type"] == "extra_forbidden" and path not in meant:
+            unknown.setdefault(path[:-1], []).append(path)
+        elif one["type"] != "too_short" or not _is_around(path, errors):
+            problems.append(_problem(source, tree, one, schema, meant))
     for path, keys in missing.items():
         message, hint = _missing(path, keys, schema)
         problems.append(problem_at(source, tree, path, "A201", message, hint))
+    for path, paths in unknown.items():
+        message = f"不认识的项名{quoted(str(paths[0][-1]))}"
+        hint = f"这里可以写：{'、'.join(schema_at(schema, path).get('properties', ()))}"
+        if len(paths) > 1:
+            message += f"等 {len(paths)} 个"
+            hint = f"上面可能漏了一行项名；{hint}"
+        problems.append(problem_at(source, tree, paths[0], "A202", message, hint, on_key=True))
     return problems
+
+
+def _is_around(path: Path, errors: list[ErrorDetails]) -> bool:
+    """Whether other errors are inside: pydantic does not count items that are wrong."""
+    return any(one["loc"][: len(path)] == path and len(one["loc"]) > len(path) for one in errors)
+
+
+def _problem(
+    source: Source, tree: Node, one: ErrorDetails, schema: Schema, meant: dict[Path, str]
+) -> Problem:
+    path = tuple(one["loc"])
+    if path in meant:
+        message = f"不认识的项名{quoted(str(path[-1]))}"
+        hint = f"改为：{meant[path]}"
+        return problem_at(source, tree, path, "A202", message, hint, on_key=True)
+    on_key = path[-1:] == ("[key]",)
+    if on_key:
+        path = path[:-1]
+    if one["type"].startswith("union_tag"):
+        path = (*path, "kind")
+    words = _words(one, path, schema)
+    message = words.message
+    if words.subject and not on_key:
+        message = _with_subject(path, message)
+    return problem_at(source, tree, path, words.code, message, words.hint, on_key=on_key)
 
 
 def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:
@@ -95,10 +106,6 @@ def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:
     allowed = allowed_words(schema, where)
     what = f"从这些里选：{'、'.join(allowed)}" if allowed else f"写{_meaning(schema, where)}"
     return message, f"补上一行 {keys[0]}: …，{what}"
-
-
-def _is_around(path: Path, errors: list[ErrorDetails]) -> bool:
-    return any(one["loc"][: len(path)] == path and len(one["loc"]) > len(path) for one in errors)
 
 
 def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dict[Path, str]:
@@ -149,16 +156,12 @@ def _subject(path: Path) -> str:
     return "" if is_own_name or is_period else last
 
 
-def _words(one: ErrorDetails, path: Path, schema: Schema, meant: dict[Path, str]) -> _Words:
+def _words(one: ErrorDetails, path: Path, schema: Schema) -> _Words:
     """What to say of one error of pydantic."""
     kind, value, context = one["type"], one["input"], one.get("ctx", {})
     key = str(path[-1]) if path else ""
     if kind == "union_tag_not_found":
         return _Words("A201", *_missing(path[:-1], [key], schema), subject=False)
-    if kind == "extra_forbidden":
-        known = "、".join(schema_at(schema, path[:-1]).get("properties", ()))
-        hint = f"改为：{meant[path]}" if path in meant else f"这里可以写：{known}"
-        return _Words("A202", f"不认识的项名{quoted(key)}", hint)
     if kind == "union_tag_invalid":
         value = value[key]
     if value == "" or kind in ("too_short", "A208"):

@@ -22,14 +22,14 @@ _WIDE_KEY = re.compile(
     r"\s*(?P<colon>：)(?P<gap>\s*)"
 )
 _TIGHT_KEY = re.compile(
-    rf"(?P<key>[a-z_]+(?=:[^/])|(?!\d+:){_SIMPLE}(?=:(?:{_NUMBER_ENDS}|[\[{{])))"
+    rf"(?P<key>[a-z_]+(?=:[^/\s])|(?!\d+:){_SIMPLE}(?=:(?:{_NUMBER_ENDS}|[\[{{])))"
     r"(?P<colon>:)(?P<gap>)"
 )
 _STRAY_WIDE_KEY = re.compile(rf"(?P<key>{_SIMPLE})\s*(?P<colon>：)(?P<gap>\s*)")
 _BARE_KEY = re.compile(rf"(?P<key>[A-Za-z_]+(?=\s*$|\s+\S)|{_SIMPLE}(?=\s+{_NUMBER_ENDS}))\s*")
 _DASH = re.compile(r"-(?P<gap>\s+|$)")
 _NEAR_DASH = re.compile(r"-(?![-\s])|[－—–−](?![－—–−])\s*")
-_NAMED = re.compile(r"[&*!][A-Za-z0-9!_-]+(?=\s|$)")
+_NAMED = re.compile(r"[&*!](?:[A-Za-z0-9!_-]+(?=\s|$)|\S+\s+[\[{])")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _CLOSING = {'"': re.compile(r"(?:[^\"\\]|\\.)*+\""), "'": re.compile(r"(?:[^']|'')*+'")}
 
@@ -75,8 +75,7 @@ def dash(number: int, line: str, start: int) -> Key | None:
     match = _DASH.match(line, start)
     if match is None:
         return None
-    gap = match["gap"]
-    strange = strange_blank(gap)
+    strange = strange_blank(match["gap"][:1])
     fault = None
     if strange and match.end() < len(line):
         code, name = strange
@@ -111,7 +110,7 @@ def missing_dash(number: int, line: str, start: int) -> Fault:
 
 def find_key(number: int, line: str, start: int) -> Key | None:
     """The key at ``start``, also where its colon is full-width or has no space behind it."""
-    for pattern in (_QUOTED_KEY, _WIDE_KEY, _KEY, _TIGHT_KEY):
+    for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _KEY):
         match = pattern.match(line, start)
         if match and (pattern is _QUOTED_KEY or not _COMMENT.search(match["key"])):
             return _key(number, line, match)
@@ -137,7 +136,7 @@ def stray_key(number: int, line: str, start: int) -> Key | None:
 
 def _key(number: int, line: str, match: re.Match[str]) -> Key:
     key, gap, rest = match["key"].rstrip(), match["gap"], line[match.end() :]
-    strange = strange_blank(gap.replace("\t", " "))
+    strange = strange_blank(gap[:1].replace("\t", " "))
     fixed = fix(f"{key}: {rest}".rstrip())
     fault = None
     if match["colon"] == "：":

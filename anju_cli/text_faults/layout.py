@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from anju_cli.problems import Problem
 from anju_cli.source import Edit, Source, with_edits
@@ -35,13 +34,11 @@ from anju_cli.text_faults.inline import (
     stray_key,
     unclosed_quote,
 )
+from anju_cli.text_faults.levels import Findings, Level, Levels, widths
 
 _BLOCK_HEADER = re.compile(r"[|>](?:[+-]?([1-9])?|([1-9])[+-])\s*(?:\s#.*)?$")
 _PROPERTY = re.compile(r"[&!][A-Za-z0-9!_:.-]*\s*(?:\s#.*)?$")
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
-Kind: TypeAlias = Literal["map", "seq"]
-_OFF_BY = 2
-"""A line farther than this from every level is not merely out of line."""
 
 
 def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
@@ -54,27 +51,13 @@ def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
     else:
         walker.finish()
     edits: dict[int, list[Edit]] = defaultdict(list)
-    for number, edit in walker.edits:
+    for number, edit in walker.findings.edits:
         edits[number].append(edit)
     problems = [
         source.problem(one.line, one.at + 1, one.code, one.message, one.hint)
-        for one in walker.faults
+        for one in walker.findings.faults
     ]
     return with_edits(source, edits), problems
-
-
-@dataclass(slots=True, eq=False)
-class _Level:
-    """A mapping or sequence that is open. ``column`` is that of its lines in the file
-    (from 0), ``shift`` what is added to it in the mended text; of its ``lines`` so far,
-    ``line`` is the last."""
-
-    column: int
-    kind: Kind
-    shift: int
-    line: int
-    lines: int = 0
-    first_key: str = ""  # of a mapping; of a sequence, that of its items
 
 
 @dataclass(slots=True)
@@ -117,17 +100,11 @@ class _Walker:
 
     def __init__(self, source: Source) -> None:
         self.lines = source.lines
-        self.faults: list[Fault] = []
-        self.edits: list[tuple[int, Edit]] = []
+        self.findings = Findings()
         self.lost = False
-        self._levels: list[_Level] = []
+        self._levels = Levels(source.lines, self.findings)
         self._inside: _Plain | _Block | _Quote | _Flow | None = None
-        # The column of the key or dash whose value is on the next lines.
-        self._waiting: int | None = -1
-        self._key = ""  # that key; empty for a dash
         self._dropped = 0  # the last line of which nothing could be made
-        self._out: tuple[int, int, _Level] | None = None  # the last line out of line
-        self._last = 0  # the last line that had a level
 
     # -- what a line is --
 
@@ -135,7 +112,8 @@ class _Walker:
         """Take in one line."""
         if line[:3] in ("---", "...") and line[3:4] in ("", " ", "\t"):
             self.finish()
-            self._levels, self._inside, self._waiting = [], None, -1
+            self._levels.forget()
+            self._inside = None
             self.lost = content_end(line, 3) > 3
             return
         if line.startswith("%") and not self._levels:
@@ -171,9 +149,9 @@ class _Walker:
         if at > limit or at == len(line) or strange_blank(indent):
             return False
         if dash(number, line, at):
-            return self._exact(at, "seq") is not None
+            return self._levels.exact(at, "seq") is not None
         key = find_key(number, line, at)
-        return key is not None and self._exact(at, "map") is not None
+        return key is not None and self._levels.exact(at, "map") is not None
 
     def _in_plain(self, text: _Plain, number: int, line: str, indent: str) -> bool:
         at = len(indent)
@@ -187,7 +165,7 @@ class _Walker:
         is_key = key is not None and key.fault is None
         if not is_dash and not is_key:
             return True
-        if self._nearest(at, "map" if key else "seq", key.text if key else "") is None:
+        if self._levels.nearest(at, "map" if key else "seq", key.text if key else "") is None:
             # YAML joins a dash to the text, and stops at a key.
             self.lost = is_key
             return True
@@ -204,14 +182,14 @@ class _Walker:
         at = len(indent)
         strange = strange_blank(indent)
         is_text = at < len(line) and line[at] != "#" and not _could_be_structure(number, line, at)
-        if strange and at < len(line) and (is_text or _widths(indent)[0] > text.limit):
-            self._strange_indent(number, indent, self._block_column(text))
+        if strange and at < len(line) and (is_text or widths(indent)[0] > text.limit):
+            self._levels.strange_indent(number, indent, self._block_column(text))
             return True
         if is_text and not strange:
             target = self._block_column(text)
             message = f"这一行是上面那段文字的一部分，前面只空了 {spaces} 格，应空 {target} 格"
-            edits = ((number, Edit(0, at, " " * (target + self._shift))),)
-            self._note(Fault(number, at, "A102", message, "与那段文字的左端对齐", edits))
+            edits = ((number, Edit(0, at, " " * (target + self._levels.shift))),)
+            self.findings.note(Fault(number, at, "A102", message, "与那段文字的左端对齐", edits))
             return True
         self._inside = None
         return False
@@ -223,16 +201,18 @@ class _Walker:
         if text.indent is None:
             text.indent, text.first = spaces, number
         if spaces < text.indent:
-            edit = Edit(0, spaces, " " * (text.indent + self._shift))
+            edit = Edit(0, spaces, " " * (text.indent + self._levels.shift))
             if text.is_aligned:
                 message = f"这一行前面空了 {spaces} 格，少于这段文字第一行的 {text.indent} 格"
                 hint = f"与第 {text.first} 行左端对齐"
-                self._note(Fault(number, spaces, "A102", message, hint, ((number, edit),)))
+                self.findings.note(Fault(number, spaces, "A102", message, hint, ((number, edit),)))
                 text.is_aligned = False
             else:
-                self.edits.append((number, edit))
-        elif self._shift:
-            self.edits.append((number, Edit(0, spaces, " " * (spaces + self._shift))))
+                self.findings.edits.append((number, edit))
+        elif self._levels.shift:
+            self.findings.edits.append(
+                (number, Edit(0, spaces, " " * (spaces + self._levels.shift)))
+            )
 
     # -- a line of the structure --
 
@@ -247,14 +227,19 @@ class _Walker:
         if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
             self._drop(number, line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
             return
-        width = self._width(indent)
+        width = self._levels.width(indent)
         item = dash(number, line, at) or self._near_dash(number, line, at, width)
         key = None if item else find_key(number, line, at)
-        if not item and not key and self._waiting is not None and width > self._waiting:
+        if (
+            not item
+            and not key
+            and self._levels.waiting is not None
+            and width > self._levels.waiting
+        ):
             self._value_alone(number, line, indent)
             return
         if not item and self._lacks_dash(key, width):
-            self._note(missing_dash(number, line, at))
+            self.findings.note(missing_dash(number, line, at))
             item = Key("-", at, None)
         if not item and not key:
             key = stray_key(number, line, at) if self._levels else None
@@ -267,7 +252,7 @@ class _Walker:
     def _field_or_items(
         self, number: int, line: str, indent: str, item: Key | None, key: Key | None
     ) -> None:
-        level = self._aligned(number, line, indent, None if item else key)
+        level = self._levels.aligned(number, line, indent, None if item else key)
         if level is None:
             self.lost = True
         elif item:
@@ -276,27 +261,29 @@ class _Walker:
             self._field(number, line, key, level)
 
     def _blank_line(self, number: int, line: str, indent: str) -> None:
-        """A tab on a blank line is harmless; what YAML takes for text is not."""
+        """YAML takes some blanks for text, and a tab for an indentation."""
         strange = strange_blank(indent)
         if strange and len(indent) < len(line):
-            self._strange_indent(number, indent, self._width(indent))
-        elif strange and indent.strip(" \t"):
-            code, name = strange_blank(indent.replace("\t", " ")) or strange
+            self._levels.strange_indent(number, indent, self._levels.width(indent))
+        elif strange:
+            code, name = strange
+            at = next(at for at, char in enumerate(indent) if char != " ")
             edits = ((number, Edit(0, len(line), "")),)
-            self._note(Fault(number, 0, code, f"空行里有{name}", "请删去这一行的空白", edits))
+            hint = "请删去这一行的空白"
+            self.findings.note(Fault(number, at, code, f"空行里有{name}", hint, edits))
 
     def _near_dash(self, number: int, line: str, at: int, width: int) -> Key | None:
         """``-甲`` or ``－ 甲``, where a dash can stand."""
-        waits = self._waiting is not None and width >= self._waiting
-        if not waits and self._exact(width, "seq") is None:
+        waits = self._levels.waiting is not None and width >= self._levels.waiting
+        if not waits and self._levels.exact(width, "seq") is None:
             return None
         return near_dash(number, line, at)
 
     def _lacks_dash(self, key: Key | None, width: int) -> bool:
         """Whether a line stands in the column of dashes and has none: a text, or
         ``name: 甲`` where the other items begin with ``name``."""
-        level = self._exact(width, "seq")
-        if level is None or self._exact(width, "map"):
+        level = self._levels.exact(width, "seq")
+        if level is None or self._levels.exact(width, "map"):
             return False
         return key is None or level.first_key == key.text
 
@@ -304,26 +291,26 @@ class _Walker:
         """Go on without a line of which nothing can be made."""
         edit = (number, Edit(0, len(line), ""))
         if self._dropped == number - 1:
-            self.edits.append(edit)  # of one piece with the line above
+            self.findings.edits.append(edit)  # of one piece with the line above
         else:
-            self._note(Fault(number, at, "A112", message, hint, (edit,)))
+            self.findings.note(Fault(number, at, "A112", message, hint, (edit,)))
         self._dropped = number
 
     def _value_alone(self, number: int, line: str, indent: str) -> None:
         """A value on the line below its key or dash."""
-        limit = -1 if self._waiting is None else self._waiting
-        self._waiting = None
+        limit = -1 if self._levels.waiting is None else self._levels.waiting
+        self._levels.waiting = None
         if strange_blank(indent):
-            self._strange_indent(number, indent, limit + 2)
+            self._levels.strange_indent(number, indent, limit + 2)
         self._value(number, line, len(indent), limit, "")
 
-    def _items(self, number: int, line: str, item: Key, at: int, level: _Level) -> None:
+    def _items(self, number: int, line: str, item: Key, at: int, level: Level) -> None:
         """The dashes of a line and what follows them."""
         column = level.column
         while True:
             if item.fault:
-                self._note(item.fault)
-            self._waiting, self._key = column, ""
+                self.findings.note(item.fault)
+            self._levels.wait(column, "")
             wide = item.end - at if item.fault is None and item.end > at else 2
             outer, column, at = column, column + wide, item.end
             if at >= len(line) or line[at] == "#":
@@ -335,20 +322,20 @@ class _Walker:
                 self.lost = True
                 return
             item = following
-            level = self._push(_Level(column, "seq", level.shift, number), number)
+            level = self._levels.push(Level(column, "seq", level.shift, number), number)
         key = find_key(number, line, at)
         if key is None:
-            self._waiting = None
+            self._levels.waiting = None
             self._value(number, line, at, outer, "- ")
             return
         level.first_key = level.first_key or key.text
-        fields = _Level(column, "map", level.shift, number, first_key=key.text)
-        self._field(number, line, key, self._push(fields, number))
+        fields = Level(column, "map", level.shift, number, first_key=key.text)
+        self._field(number, line, key, self._levels.push(fields, number))
 
-    def _field(self, number: int, line: str, key: Key, level: _Level) -> None:
+    def _field(self, number: int, line: str, key: Key, level: Level) -> None:
         if key.fault:
-            self._note(key.fault)
-        self._waiting = None
+            self.findings.note(key.fault)
+        self._levels.waiting = None
         self._value(number, line, key.end, level.column, f"{key.text}: ")
 
     # -- values --
@@ -358,7 +345,7 @@ class _Walker:
         self._inside = None
         rest = line[at:]
         if not rest.strip(BLANKS) or rest[0] == "#" or _PROPERTY.match(rest):
-            self._waiting, self._key = limit, prefix.removesuffix(": ").removesuffix("- ")
+            self._levels.wait(limit, prefix.removesuffix(": ").removesuffix("- "))
             return
         header = _BLOCK_HEADER.match(rest)
         if header:
@@ -368,10 +355,10 @@ class _Walker:
             self._read_on(_Quote(limit, rest[0], number, at), number, line, at, prefix)
         elif rest[0] in "[{［｛":
             self._read_on(_Flow(limit, Brackets()), number, line, at, prefix)
-        elif rest[0] in "|>" and self._goes_deeper(number, limit):
+        elif rest[0] in "|>" and self._levels.deeper(number, limit):
             self._bad_header(number, line, at, limit)
         elif message := needs_quotes(rest):
-            self._note(in_quotes(number, line, at, at, message, prefix))
+            self.findings.note(in_quotes(number, line, at, at, message, prefix))
         elif rest.startswith("- "):
             self.lost = True
         else:
@@ -385,15 +372,7 @@ class _Walker:
         message = "文字里有冒号加空格，YAML 会从这里断开"
         if content_end(line, at) == colon.end():
             message = "文字以冒号结尾，YAML 会当成项名"
-        self._note(in_quotes(number, line, at, colon.start(), message, prefix))
-
-    def _goes_deeper(self, number: int, limit: int) -> bool:
-        following = self._following(number)
-        return len(following) - len(following.lstrip(" ")) > limit
-
-    def _following(self, number: int) -> str:
-        """The next line that is not blank."""
-        return next((line for line in self.lines[number:] if line.strip(BLANKS)), "")
+        self.findings.note(in_quotes(number, line, at, colon.start(), message, prefix))
 
     def _bad_header(self, number: int, line: str, at: int, limit: int) -> None:
         """``text: |第一行``, ``text: ||``: the lines below it are the text all the same."""
@@ -402,7 +381,7 @@ class _Walker:
         edit = Edit(at, at + words.start(), "") if words else Edit(at + 1, end, "")
         message = f"“{line[at]}”后面不能再有别的字"
         hint = f"“{line[at]}”后面换行，正文从下一行写起"
-        self._note(Fault(number, at + 1, "A102", message, hint, ((number, edit),)))
+        self.findings.note(Fault(number, at + 1, "A102", message, hint, ((number, edit),)))
         self._inside = _Plain(limit) if words else _Block(limit, None)
 
     def _read_on(
@@ -428,10 +407,10 @@ class _Walker:
                 return
             behind = end + len(line[end:tail]) - len(line[end:tail].lstrip(BLANKS))
             message = f"右{sign}后面还有文字"
-            self._note(in_quotes(number, line, at, behind, message, prefix))
+            self.findings.note(in_quotes(number, line, at, behind, message, prefix))
         elif isinstance(value, _Flow):
             for fault in value.brackets.faults():
-                self._note(fault)
+                self.findings.note(fault)
 
     def _close(self, value: _Quote | _Flow) -> None:
         """Name a quote or bracket that was left open, and close it."""
@@ -439,210 +418,11 @@ class _Walker:
         if isinstance(value, _Flow):
             value.brackets.close(self.lines)
             for fault in value.brackets.faults():
-                self._note(fault)
+                self.findings.note(fault)
             return
         line = self.lines[value.line - 1]
-        self._note(unclosed_quote(value.line, line, value.start, len(line.rstrip(BLANKS))))
-
-    # -- levels --
-
-    @property
-    def _shift(self) -> int:
-        return self._levels[-1].shift if self._levels else 0
-
-    def _exact(self, column: int, kind: str) -> _Level | None:
-        for level in reversed(self._levels):
-            if level.column == column and level.kind == kind:
-                return level
-        return None
-
-    def _below(self, column: int, kind: Kind, number: int) -> _Level | None:
-        """The level that begins here, below a key or dash that waits for its value."""
-        if self._waiting is None:
-            return None
-        if column > self._waiting or (column == self._waiting and kind == "seq" and self._key):
-            return _Level(column, kind, self._shift, number)
-        return None
-
-    def _nearest(self, column: int, kind: Kind, key: str) -> _Level | None:
-        """The level a line that is slightly out of line belongs to."""
-        near = [
-            level
-            for level in self._levels
-            if level.kind == kind and abs(level.column - column) <= _OFF_BY
-        ]
-        alike = [level for level in near if key and _sort(level.first_key) == _sort(key)]
-        return min(
-            alike or near, key=lambda one: (abs(one.column - column), -one.column), default=None
-        )
-
-    def _is_foreign(self, level: _Level, key: Key, line: str) -> bool:
-        """Whether ``司法局: 18`` stands among words of ours, though names are open below."""
-        sort = _sort(key.text)
-        if _sort(level.first_key) != "word" or sort == "word":
-            return False
-        below = self._levels[self._levels.index(level) + 1 :]
-        is_one = sort == "figures" or re.fullmatch(
-            r"\d+", line[key.end : content_end(line, key.end)]
-        )
-        return bool(is_one) and any(
-            one.kind == "map" and _sort(one.first_key) == sort for one in below
-        )
-
-    def _goes_on_at(self, number: int, column: int, kind: Kind) -> bool:
-        """Whether the next line stands in the same column, and is of the same kind."""
-        following = self._following(number)
-        spaces = len(following) - len(following.lstrip(" "))
-        is_item = dash(number, following, spaces) is not None
-        return spaces == column and is_item == (kind == "seq")
-
-    def _aligned(self, number: int, line: str, indent: str, key: Key | None) -> _Level | None:
-        """The level of a line; a line out of line is a fault. None when it has no place."""
-        kind: Kind = "map" if key else "seq"
-        strange = strange_blank(indent) is not None
-        for width in _widths(indent):
-            exact = self._exact(width, kind)
-            if exact and key and self._is_foreign(exact, key, line):
-                exact = None
-            level = self._below(width, kind, number) or exact
-            if level:
-                break
-        else:
-            width = _widths(indent)[0]
-            level = self._out_of_line(number, width, key, strange)
-        if level is None:
-            return None
-        if strange:
-            self._strange_indent(number, indent, level.column)
-        elif level.shift and level.column == width:
-            self.edits.append((number, Edit(0, len(indent), " " * (width + level.shift))))
-        level.first_key = level.first_key or (key.text if key else "")
-        self._last = number
-        return self._push(level, number)
-
-    def _out_of_line(
-        self, number: int, width: int, key: Key | None, strange: bool
-    ) -> _Level | None:
-        """The level of a line that has the column of none, and the fault."""
-        name = key.text if key else ""
-        moved = None if strange or not key else self._moved_dash(number, width)
-        if moved:
-            return moved
-        level = self._too_shallow(number, width, key) or self._nearest(
-            width, "map" if key else "seq", name
-        )
-        if level is None or strange or self._moved_first(number, width, level):
-            return level
-        edit = (number, Edit(0, width, " " * (level.column + level.shift)))
-        if self._out == (self._last, width, level):
-            self.edits.append(edit)  # of one piece with the line above
-        else:
-            message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
-            hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
-            self._note(Fault(number, width, "A102", message, hint, (edit,)))
-        self._out = (number, width, level)
-        if not level.line:
-            # A whole block stands where this line stands: it is moved with it.
-            level.shift += level.column - width
-            level.column = width
-        return level
-
-    def _too_shallow(self, number: int, column: int, key: Key | None) -> _Level | None:
-        """The level below a key that waits, for lines that are not deeper than it is.
-
-        A field could as well be the next one beside that key. It is not when more
-        lines stand in its column, or when it is of another sort (司法局 after 2021-05).
-        """
-        if self._waiting is None or not self._levels:
-            return None
-        is_below = key is None or _sort(key.text) != _sort(self._key)
-        if is_below or self._goes_on_at(number, column, "map"):
-            return _Level(self._waiting + 2, "map" if key else "seq", self._shift, 0)
-        return None
-
-    def _moved_dash(self, number: int, width: int) -> _Level | None:
-        """The level of the fields below a dash, where they all are in line but with the
-        first, behind that dash: then it is the dash or the blank behind it that is wrong."""
-        seq, fields = self._levels[-2:] if len(self._levels) > 1 else (None, None)
-        if seq is None or fields is None or (seq.kind, fields.kind) != ("seq", "map"):
-            return None
-        moved = width - fields.column
-        alone = fields.lines == 1 and seq.line == fields.line and not seq.shift
-        if not alone or abs(moved) > _OFF_BY or not self._goes_on_at(number, width, "map"):
-            return None
-        if seq.lines == 1:
-            message = f"缩进不对：前面空了 {seq.column} 格，应空 {seq.column + moved} 格"
-            hint = f"比第 {number} 行少空 {fields.column - seq.column} 格"
-            edit = Edit(0, seq.column, " " * (seq.column + moved))
-            self._note(Fault(seq.line, seq.column, "A102", message, hint, ((seq.line, edit),)))
-            seq.column += moved
-        elif (wide := width - seq.column - 1) < 1:
-            return None
-        else:
-            edit = Edit(seq.column + 1, fields.column, " " * wide)
-            message = f"横线后面空了 {fields.column - seq.column - 1} 格，应空 {wide} 格"
-            hint = f"与第 {number} 行左端对齐"
-            self._note(Fault(seq.line, edit.start, "A102", message, hint, ((seq.line, edit),)))
-        fields.column += moved
-        return fields
-
-    def _moved_first(self, number: int, width: int, level: _Level) -> bool:
-        """Whether it is the first line of a level that is out of line, not those after it."""
-        alone = level.lines == 1 and level.line and not level.shift
-        first = self.lines[level.line - 1][: level.column]
-        if not alone or first.strip(" ") or not self._goes_on_at(number, width, level.kind):
-            return False
-        message = f"缩进不对：前面空了 {level.column} 格，应空 {width} 格"
-        edits = ((level.line, Edit(0, level.column, " " * width)),)
-        hint = f"与第 {number} 行左端对齐"
-        self._note(Fault(level.line, level.column, "A102", message, hint, edits))
-        level.column = width
-        return True
-
-    def _push(self, level: _Level, number: int) -> _Level:
-        """Make ``level`` the innermost one."""
-        if level in self._levels:
-            del self._levels[self._levels.index(level) + 1 :]
-        else:
-            self._levels.append(level)
-        level.line = number
-        level.lines += 1
-        return level
-
-    # -- words --
-
-    def _strange_indent(self, number: int, indent: str, column: int) -> None:
-        code, name = strange_blank(indent) or ("A104", "特殊空格")
-        first = next(at for at, char in enumerate(indent) if char != " ")
-        edits = ((number, Edit(0, len(indent), " " * (column + self._shift))),)
-        message = f"缩进用了{name}，应为半角空格"
-        hint = f"删去行首的空白，改为 {column} 个半角空格"
-        self._note(Fault(number, first, code, message, hint, edits))
-
-    def _width(self, indent: str) -> int:
-        """The width that fits a level, if one does."""
-        widths = _widths(indent)
-        for width in widths:
-            if self._exact(width, "map") or self._exact(width, "seq"):
-                return width
-        return widths[0]
-
-    def _note(self, fault: Fault) -> None:
-        self.faults.append(fault)
-        self.edits.extend(fault.edits)
-
-
-def _sort(key: str) -> str:
-    """Words of ours, figures (2021-05), or names."""
-    return "word" if re.fullmatch("[a-z_]+", key) else "figures" if key[:1].isdigit() else "name"
+        self.findings.note(unclosed_quote(value.line, line, value.start, len(line.rstrip(BLANKS))))
 
 
 def _could_be_structure(number: int, line: str, at: int) -> bool:
     return bool(dash(number, line, at) or find_key(number, line, at))
-
-
-def _widths(indent: str) -> list[int]:
-    """The columns an indentation may be meant as; a tab is 2, 4, 8 or 1 wide."""
-    fixed = sum(2 if char == "\u3000" else 1 for char in indent if char != "\t")
-    tabs = indent.count("\t")
-    return [fixed + tabs * width for width in (2, 4, 8, 1)] if tabs else [fixed]

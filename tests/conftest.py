@@ -1,0 +1,8 @@
+"""What all tests share: laws are tried on the same examples in every run."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("anju", derandomize=True, database=None, deadline=None)
+settings.load_profile("anju")

@@ -1,0 +1,77 @@
+"""What validate says of each folder of ``fixtures/bad``, to the letter, and that it
+has nothing to say of those of ``fixtures/good``.
+
+A folder holds only the files that differ from ``fixtures/base``. Folders are
+collected by being there.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from anju_cli.folders import FILE_NAMES
+from tests.running import ROOT, Outcome, run
+
+FIXTURES = Path(__file__).parent / "fixtures"
+BASE = FIXTURES / "base"
+BAD = sorted((FIXTURES / "bad").iterdir())
+GOOD = sorted((FIXTURES / "good").iterdir())
+
+ELSEWHERE = {"A001", "A110"}
+"""Files that are not there, and nests too deep to keep: test_loader.py makes them."""
+
+
+def name_of(folder: Path) -> str:
+    return folder.name
+
+
+def validated(folder: Path, world: Path) -> Outcome:
+    """What validate says of the base plan in ``world/data`` with the files of ``folder``."""
+    shutil.copytree(BASE, world / "data")
+    for file in folder.glob("*.yaml"):
+        shutil.copy(file, world / "data")
+    return run("validate", "data", cwd=world)
+
+
+@pytest.mark.parametrize("folder", BAD, ids=name_of)
+def test_a_bad_plan(folder: Path, tmp_path: Path) -> None:
+    expected = (folder / "expected.txt").read_text(encoding="utf-8")
+    assert validated(folder, tmp_path) == Outcome(1, expected, "")
+
+
+@pytest.mark.parametrize("folder", GOOD, ids=name_of)
+def test_a_good_plan(folder: Path, tmp_path: Path) -> None:
+    assert validated(folder, tmp_path) == Outcome(0, "没有问题：data\n", "")
+
+
+@pytest.mark.parametrize("folder", [*BAD, *GOOD], ids=name_of)
+def test_a_folder_holds_what_differs_from_the_base(folder: Path) -> None:
+    files = {file.name for file in folder.iterdir()}
+    changed = files & set(FILE_NAMES)
+    assert changed
+    assert files - changed == ({"expected.txt"} if folder in BAD else set())
+    for name in changed:
+        assert (folder / name).read_bytes() != (BASE / name).read_bytes()
+
+
+def test_every_code_has_a_fixture() -> None:
+    sources = (ROOT / "anju_cli").rglob("*.py")
+    codes = {
+        code
+        for source in sources
+        for code in re.findall(r'"(A\d{3})"', source.read_text(encoding="utf-8"))
+    }
+    shown = {
+        code
+        for folder in BAD
+        for code in re.findall(
+            r"^data/\S+ 错误 (A\d{3}) ",
+            (folder / "expected.txt").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    }
+    assert codes - shown == ELSEWHERE

@@ -1,0 +1,200 @@
+"""Bytes to lines, and back from a mended text to the file as it is."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anju_cli.problems import Problem
+from anju_cli.source import Edit, Mended, Source, decode, split_lines, with_edits
+
+CHINESE = "# 单位名册\nname: 司法局\n"
+LINES = ("# 单位名册", "name: 司法局", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", ("",)),
+        ("甲", ("甲",)),
+        ("甲\n", ("甲", "")),
+        ("甲\n乙\r\n丙\r丁", ("甲", "乙", "丙", "丁")),
+        ("\r\n\r\n", ("", "", "")),
+        ("甲\u2028乙\u2029丙\x85丁\x0b\x0c", ("甲\u2028乙\u2029丙\x85丁\x0b\x0c",)),
+    ],
+)
+def test_lines_end_at_line_feeds_and_carriage_returns_only(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    assert split_lines(text) == lines
+
+
+@pytest.mark.parametrize(
+    "data",
+    [CHINESE.encode(), codecs.BOM_UTF8 + CHINESE.encode(), CHINESE.replace("\n", "\r\n").encode()],
+)
+def test_utf8_is_right_with_or_without_a_mark(data: bytes) -> None:
+    assert decode("a.yaml", data) == (Source("a.yaml", LINES), [])
+
+
+def test_an_empty_file_is_text() -> None:
+    assert decode("a.yaml", b"") == (Source("a.yaml", ("",)), [])
+
+
+@pytest.mark.parametrize(
+    ("data", "column", "name"),
+    [
+        (CHINESE.encode("gbk"), 3, "GBK（记事本里叫 ANSI）"),
+        (CHINESE.encode("gb18030"), 3, "GBK（记事本里叫 ANSI）"),
+        (CHINESE.encode("utf-16"), 1, "UTF-16（记事本里叫 Unicode）"),
+        (codecs.BOM_UTF16_BE + CHINESE.encode("utf-16-be"), 1, "UTF-16（记事本里叫 Unicode）"),
+        (CHINESE.encode("utf-16-le"), 1, "UTF-16"),
+        (CHINESE.encode("utf-16-be"), 1, "UTF-16"),
+        (CHINESE.encode("utf-32"), 1, "UTF-32"),
+    ],
+)
+def test_other_encodings_are_a_fault_and_read_all_the_same(
+    data: bytes, column: int, name: str
+) -> None:
+    problem = Problem(
+        *("a.yaml", 1, column, "A002", "error"),
+        message=f"文件编码是 {name}，应为 UTF-8",
+        hint="请在编辑器里另存为 UTF-8 编码",
+        excerpt=LINES[0],
+    )
+    assert decode("a.yaml", data) == (Source("a.yaml", LINES), [problem])
+
+
+def test_utf16_without_a_mark_that_begins_in_chinese() -> None:
+    source, [problem] = decode("a.yaml", "司法局: 18\n".encode("utf-16-le"))
+    assert source == Source("a.yaml", ("司法局: 18", ""))
+    assert problem.message == "文件编码是 UTF-16，应为 UTF-8"
+
+
+def test_gbk_that_has_no_chinese_in_its_first_lines_is_blamed_where_it_has() -> None:
+    _, [problem] = decode("a.yaml", "units:\n- name: 司法局\n".encode("gbk"))
+    assert (problem.line, problem.column, problem.excerpt) == (2, 9, "- name: 司法局")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04\x14", "这不是文本文件，是 Excel 或 Word 文件"),
+        (b"\xd0\xcf\x11\xe0\xa1", "这不是文本文件，是旧版 Excel 或 Word 文件"),
+    ],
+)
+def test_documents_of_office_programs_are_no_text(data: bytes, message: str) -> None:
+    hint = "请把内容粘贴到文本文件里，另存为 UTF-8 编码的 .yaml"
+    problem = Problem("a.yaml", 1, 1, "A002", "error", message, hint)
+    assert decode("a.yaml", data) == (None, [problem])
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "lines"),
+    [
+        ("单位名册\n司法局".encode()[:-1], 2, 3, ""),
+        ("单位名册\n司".encode() + b"\xb5\n" + "法局".encode(), 2, 2, ""),
+        (
+            "单位名册\n司".encode() + b"\xb5\n" + b"\xb5" + "法局".encode(),
+            2,
+            2,
+            "（共 2 行有这样的字符）",
+        ),
+        (b"\xff\xfe\x01", 1, 1, ""),  # half a character in UTF-16
+        (b"a\xff", 1, 2, ""),
+    ],
+)
+def test_damaged_text_is_given_up_at_the_first_lost_character(
+    data: bytes, line: int, column: int, lines: str
+) -> None:
+    source, [problem] = decode("a.yaml", data)
+    assert source is None
+    assert (problem.line, problem.column, problem.code) == (line, column, "A002")
+    assert problem.message == f"这里有读不出来的字符：它既不是 UTF-8，也不是 GBK{lines}"
+    assert problem.hint == "请重新输入这些字，或找回没有损坏的文件；保存时选 UTF-8 编码"
+
+
+# -- places ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ((1, 1), (1, 1)),
+        ((2, 4), (2, 4)),
+        ((2, 5), (2, 4)),  # right behind the last character
+        ((0, 0), (1, 1)),
+        ((9, 9), (3, 1)),
+    ],
+)
+def test_a_problem_is_kept_inside_the_file(asked: tuple[int, int], place: tuple[int, int]) -> None:
+    source = Source("a.yaml", ("甲乙", "丙丁戊", ""))
+    problem = source.problem(*asked, "A999", "坏了", "修好")
+    line, column = place
+    excerpt = source.lines[line - 1]
+    assert problem == Problem("a.yaml", line, column, "A999", "error", "坏了", "修好", excerpt)
+
+
+def test_a_mended_text_shows_its_problems_in_the_file() -> None:
+    source = Source("a.yaml", ("司法局：150条", "青石镇: 80"))
+    mended = with_edits(source, {1: [Edit(3, 4, ": "), Edit(7, 8, "")]})
+    assert mended.lines == ("司法局: 150", "青石镇: 80")
+    assert mended.text == "司法局: 150\n青石镇: 80"
+    columns = [mended.problem(1, at, "A999", "").column for at in range(1, 11)]
+    assert columns == [1, 2, 3, 4, 5, 5, 6, 7, 9, 9]
+    assert mended.problem(1, 6, "A999", "").excerpt == "司法局：150条"
+    assert mended.problem(2, 6, "A999", "").column == 6
+
+
+def test_a_text_can_be_mended_twice() -> None:
+    source = Source("a.yaml", ("\u200b司法局：150",))
+    once = with_edits(source, {1: [Edit(0, 1, "")]})
+    twice = with_edits(once, {1: [Edit(3, 4, ": ")]})
+    assert twice.lines == ("司法局: 150",)
+    problem = twice.problem(1, 6, "A999", "")
+    assert (problem.column, problem.excerpt) == (6, "\u200b司法局：150")
+
+
+def test_without_edits_a_text_is_left_as_it_is() -> None:
+    source = Source("a.yaml", ("甲",))
+    assert with_edits(source, {}) is source
+
+
+@given(
+    st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.text(max_size=3)), max_size=5)
+)
+def test_places_of_a_mended_line_lie_in_the_file_and_in_order(
+    line: str, insertions: list[tuple[int, str]]
+) -> None:
+    source = Source("a.yaml", (line,))
+    edits = [Edit(at, min(at + len(text) % 2, len(line)), text) for at, text in insertions]
+    mended = with_edits(source, {1: [edit for edit in edits if edit.start <= len(line)]})
+    length = len(mended.lines[0])
+    columns = [mended.problem(1, at, "A999", "").column for at in range(1, length + 2)]
+    assert columns == sorted(columns)
+    assert all(1 <= column <= len(line) + 1 for column in columns)
+    assert not isinstance(mended, Mended) or mended.original is source
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_can_be_decoded(data: bytes) -> None:
+    source, problems = decode("a.yaml", data)
+    assert source is not None or problems
+    for problem in problems:
+        assert problem.line >= 1
+        assert 1 <= problem.column <= len(problem.excerpt) + 1
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    source, problems = decode("a.yaml", codecs.BOM_UTF8 + text.encode())
+    assert problems == []
+    assert source == Source("a.yaml", split_lines(text))
+
+
+@given(st.text("a\ufffd甲\n"))
+def test_the_sign_for_a_lost_character_is_a_character(text: str) -> None:
+    assert decode("a.yaml", text.encode()) == (Source("a.yaml", split_lines(text)), [])
