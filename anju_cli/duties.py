@@ -88,6 +88,9 @@ def period_due(period: Period, by: str) -> date:
 DutyKind = Literal["fixed", "recurring", "event", "ongoing"]
 State = Literal["done", "done_late", "overdue", "today", "soon", "upcoming", "ongoing", "event"]
 
+OPEN_STATES: frozenset[State] = frozenset({"overdue", "today", "soon", "upcoming"})
+"""The states of a duty that has a date and is not done."""
+
 STATE_WORDS: dict[State, str] = {
     "done": "已办结",
     "done_late": "逾期办结",

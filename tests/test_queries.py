@@ -14,22 +14,10 @@ from hypothesis import strategies as st
 from anju_cli.duties import Duty
 from anju_cli.loader import load
 from anju_cli.plan import Plan, Role
-from anju_cli.queries import (
-    TOWN_KINDS,
-    DutyRow,
-    QuotaFilter,
-    TaskFilter,
-    all_duties,
-    due_between,
-    due_within,
-    duties_of_task,
-    is_overdue,
-    quota_rows,
-    quotas_by_kind,
-    select_tasks,
-    select_units,
-    total,
-)
+from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
+from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, quota_rows, quotas_by_kind, total
+from anju_cli.queries.tasks import TaskFilter, duties_of_task, select_tasks
+from anju_cli.queries.units import select_units
 from anju_cli.views.status import status_page
 from tests.running import BASE, ROOT
 

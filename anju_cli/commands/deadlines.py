@@ -18,7 +18,7 @@ from anju_cli.options import (
     count_option,
     day_option,
 )
-from anju_cli.queries import DutyRow, Window, all_duties, due_between, due_within, is_overdue
+from anju_cli.queries.duties import DutyRow, Window, all_duties, due_between, due_within, is_overdue
 from anju_cli.session import open_session
 from anju_cli.views.deadlines import deadlines_listing
 

@@ -15,7 +15,7 @@ from anju_cli.options import (
     UnitsOption,
     choice_option,
 )
-from anju_cli.queries import QuotaFilter, quota_rows, quotas_by_kind, total
+from anju_cli.queries.quotas import QuotaFilter, quota_rows, quotas_by_kind, total
 from anju_cli.session import Session, open_session
 from anju_cli.views.quotas import quotas_listing
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from anju_cli.options import DataOption, FormatOption, OutputOption, TodayOption, read_number
-from anju_cli.queries import TaskRow, duties_of_task
+from anju_cli.queries.tasks import TaskRow, duties_of_task
 from anju_cli.session import open_session
 from anju_cli.views.tasks import task_page
 

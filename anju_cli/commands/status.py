@@ -6,7 +6,8 @@ import typer
 
 from anju_cli.folders import ORIGIN_WORDS
 from anju_cli.options import DataOption, FormatOption, OutputOption, TodayOption
-from anju_cli.queries import QuotaFilter, all_duties, quota_rows, total
+from anju_cli.queries.duties import all_duties
+from anju_cli.queries.quotas import QuotaFilter, quota_rows, total
 from anju_cli.session import open_session
 from anju_cli.views.status import status_page
 

@@ -19,7 +19,7 @@ from anju_cli.options import (
     UnitsOption,
     day_option,
 )
-from anju_cli.queries import TaskFilter, select_tasks
+from anju_cli.queries.tasks import TaskFilter, select_tasks
 from anju_cli.session import Session, open_session
 from anju_cli.views.tasks import tasks_listing
 

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from anju_cli.options import DataOption, FormatOption, OutputOption, TodayOption
-from anju_cli.queries import QuotaFilter, TaskFilter, all_duties, quota_rows, select_tasks
+from anju_cli.queries.duties import all_duties
+from anju_cli.queries.quotas import QuotaFilter, quota_rows
+from anju_cli.queries.tasks import TaskFilter, select_tasks
 from anju_cli.session import open_session
 from anju_cli.views.units import unit_page
 

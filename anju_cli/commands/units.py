@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from anju_cli.options import DataOption, FormatOption, OutputOption, SearchOption
-from anju_cli.queries import select_units
+from anju_cli.queries.units import select_units
 from anju_cli.session import Session, did_you_mean, open_session
 from anju_cli.views.units import units_listing
 

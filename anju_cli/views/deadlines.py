@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from anju_cli.document import Cell, Column, Fields, Listing, Page, Record, Table
 from anju_cli.plan import Plan
-from anju_cli.queries import DutyRow
+from anju_cli.queries.duties import DutyRow
 from anju_cli.views.words import (
     day_cell,
     due_note,

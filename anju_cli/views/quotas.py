@@ -8,7 +8,7 @@ from datetime import date
 from anju_cli.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.pace import Light, pace, percent, points, rounded
 from anju_cli.plan import Plan
-from anju_cli.queries import QuotaRow
+from anju_cli.queries.quotas import QuotaRow
 from anju_cli.views.words import DASH, year_is_over
 
 _LIGHT_STYLES: dict[Light, Style] = {"绿": "green", "蓝": "blue", "黄": "yellow", "红": "red"}

@@ -21,7 +21,8 @@ from anju_cli.document import (
 )
 from anju_cli.duties import Duty, in_order
 from anju_cli.plan import Plan
-from anju_cli.queries import DutyRow, TaskRow
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.tasks import TaskRow
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
 from anju_cli.views.words import due_note, names, ordinal, part_words, year_is_over
 

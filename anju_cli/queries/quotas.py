@@ -1,0 +1,105 @@
+"""Quotas: where units stand, alone and together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.pace import Standing, months_left, pace, published_until, ranks, standing
+from anju_cli.plan import Plan
+
+if TYPE_CHECKING:
+    from anju_cli.models import Unit
+
+TOWN_KINDS = frozenset({"镇", "街道"})
+"""Towns and streets are ranked among themselves, apart from the bureaus."""
+
+
+@dataclass(frozen=True)
+class QuotaRow:
+    """Where one unit, or several together, stand. ``rank`` is among its own:
+    bureaus, or towns and streets; among all kinds for a kind."""
+
+    name: str
+    kind: str
+    standing: Standing
+    rank: int | None
+    units: int = 1
+    unreported: int = 0
+
+
+@dataclass(frozen=True)
+class QuotaFilter:
+    """Which units' quotas to list. ``short`` keeps those behind or without a report."""
+
+    units: tuple[str, ...] = ()
+    kind: str | None = None
+    short: bool = False
+
+
+def quota_rows(plan: Plan, wanted: QuotaFilter, today: date) -> tuple[QuotaRow, ...]:
+    """Bureaus by rank, then towns and streets by rank; those without a report last.
+
+    Ranks are always among all units of the plan, whatever is listed.
+    """
+    everyone = _all_quota_rows(plan, today)
+    rows = [
+        row
+        for row in everyone
+        if (not wanted.units or row.name in wanted.units)
+        and wanted.kind in (None, row.kind)
+        and (not wanted.short or _is_short(row.standing))
+    ]
+    return tuple(rows)
+
+
+def _is_short(where: Standing) -> bool:
+    return where.published is None or bool(where.light and where.light != "绿")
+
+
+def _all_quota_rows(plan: Plan, today: date) -> list[QuotaRow]:
+    passed = pace(plan.quotas.pace, plan.quotas.year, today)
+    left = months_left(plan.quotas.year, today)
+
+    def row(unit: Unit) -> QuotaRow:
+        published = published_until(plan.published, unit.name, today)
+        where = standing(plan.targets[unit.name], published, passed, left)
+        return QuotaRow(unit.name, unit.kind, where, None, unreported=int(published is None))
+
+    units = [unit for unit in plan.register.units if unit.name in plan.targets]
+    rows: list[QuotaRow] = []
+    for is_town in (False, True):
+        rows += _ranked([row(unit) for unit in units if (unit.kind in TOWN_KINDS) == is_town])
+    return rows
+
+
+def _ranked(rows: Sequence[QuotaRow]) -> list[QuotaRow]:
+    places = ranks([row.standing.rate for row in rows])
+    ranked = [replace(row, rank=place) for row, place in zip(rows, places, strict=True)]
+    return sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0))
+
+
+def quotas_by_kind(plan: Plan, rows: Sequence[QuotaRow], today: date) -> tuple[QuotaRow, ...]:
+    """The sums of ``rows`` for each kind, by rank: Σ published ÷ Σ target."""
+    kinds = list(dict.fromkeys(unit.kind for unit in plan.register.units))
+    sums = [
+        total(plan, [row for row in rows if row.kind == kind], today, kind)
+        for kind in kinds
+        if any(row.kind == kind for row in rows)
+    ]
+    return tuple(_ranked(sums))
+
+
+def total(plan: Plan, rows: Sequence[QuotaRow], today: date, name: str) -> QuotaRow:
+    """The sum of ``rows``. Units without a report add their target and no items;
+    when nobody has reported there is no sum."""
+    reported = [row.standing.published for row in rows if row.standing.published is not None]
+    where = standing(
+        sum(row.standing.target for row in rows),
+        sum(reported) if reported else None,
+        pace(plan.quotas.pace, plan.quotas.year, today),
+        months_left(plan.quotas.year, today),
+    )
+    return QuotaRow(name, name, where, None, len(rows), len(rows) - len(reported))

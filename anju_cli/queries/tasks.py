@@ -1,0 +1,77 @@
+"""Tasks: by unit, role, section, words and due date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.duties import OPEN_STATES, Duty, duties_of
+from anju_cli.plan import Involvement, Plan, Role
+from anju_cli.queries.words import folded
+
+if TYPE_CHECKING:
+    from anju_cli.models import Task
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task with its duties; with a unit, also that unit's part in it."""
+
+    task: Task
+    duties: tuple[Duty, ...]
+    unit: str | None = None
+    part: Involvement | None = None
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """What tasks to list. Empty fields do not narrow; units are any of them."""
+
+    units: tuple[str, ...] = ()
+    role: Role | None = None
+    section: int | None = None
+    search: str = ""
+    due_before: date | None = None
+
+
+def duties_of_task(plan: Plan, task: Task, today: date) -> tuple[Duty, ...]:
+    """Every duty of a task, in the order of its deadlines."""
+    return tuple(
+        duty
+        for deadline in task.deadlines
+        for duty in duties_of(deadline, task.number, plan.info, today)
+    )
+
+
+def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, ...]:
+    """Tasks by number; with units, by unit as they were named, then by number.
+
+    ``due_before`` keeps tasks with an open duty due on or before that day.
+    """
+    rows: list[TaskRow] = []
+    for unit in wanted.units or (None,):
+        for task in plan.tasks:
+            part = plan.involvement(unit, task) if unit is not None else None
+            if unit is not None and (part is None or wanted.role not in (None, part.role)):
+                continue
+            if wanted.section not in (None, task.section) or not _mentions(task, wanted.search):
+                continue
+            duties = duties_of_task(plan, task, today)
+            if wanted.due_before and not _falls_due(duties, wanted.due_before):
+                continue
+            rows.append(TaskRow(task, duties, unit, part))
+    return tuple(rows)
+
+
+def _mentions(task: Task, search: str) -> bool:
+    words = folded(search)
+    parts = (task.title, task.text, *(deadline.what for deadline in task.deadlines))
+    return any(words in folded(part) for part in parts)
+
+
+def _falls_due(duties: Iterable[Duty], last: date) -> bool:
+    return any(
+        duty.state in OPEN_STATES and duty.due is not None and duty.due <= last for duty in duties
+    )

@@ -1,0 +1,28 @@
+"""The register, narrowed down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anju_cli.plan import Plan
+from anju_cli.queries.words import folded
+
+if TYPE_CHECKING:
+    from anju_cli.models import Unit
+
+
+def select_units(
+    plan: Plan, kind: str | None = None, group: str | None = None, search: str = ""
+) -> tuple[Unit, ...]:
+    """Units in the order of the register."""
+    words = folded(search)
+    return tuple(
+        unit
+        for unit in plan.register.units
+        if kind in (None, unit.kind)
+        and (group is None or unit.name in plan.register.members(group))
+        and any(
+            words in folded(text)
+            for text in (unit.name, unit.full_name or "", unit.note or "", *unit.aliases)
+        )
+    )
