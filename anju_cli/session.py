@@ -17,7 +17,6 @@ from anju_cli.loader import load
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem
 from anju_cli.render.output import Format, OutputError, write_listing, write_page, write_text
-from anju_cli.render.problems import problems_text
 from anju_cli.typed import Untyped, parse_typed_day
 
 if TYPE_CHECKING:
@@ -120,6 +119,8 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     day, day_source = the_day(environment, today)
     loaded = load(folder.path, folder.shown)
     if loaded.plan is None:
+        from anju_cli.render.problems import problems_text
+
         text = problems_text(loaded.problems, environment, to_stderr=True)
         advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
         write_text(text + advice, environment.stderr)

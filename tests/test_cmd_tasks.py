@@ -313,3 +313,9 @@ def test_options_that_come_before_the_command_are_told_where_they_belong() -> No
     assert run("--today", "2021-06-15", "tasks").refusal == (
         "选项 --today 要写在命令后面，例如 anju tasks --today 日期"
     )
+
+
+def test_a_unit_without_its_option_is_told_where_to_write_it() -> None:
+    assert run("tasks", "司法局").refusal == (
+        "多余的参数：司法局。要写在选项后面，例如 anju tasks --unit 司法局"
+    )

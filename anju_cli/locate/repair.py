@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from anju_cli.locate.schemas import Schema, schema_at, schema_of
-from anju_cli.locate.words import misspelt_keys
+from anju_cli.locate.words import follows, misspelt_keys
 from anju_cli.yaml_tree import Entry, Fields, Items, Node, Path, Scalar, child
 
 _PLAN: dict[str, str] = {
@@ -64,7 +64,8 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
         path = tuple(one["loc"])
         steps = _steps(tree, path)
         mended = one.get("ctx", {}).get("mended")
-        if path in meant or (one["type"] == "missing" and path in found):
+        is_meant = path in meant or (one["type"] == "missing" and path in found)
+        if is_meant or follows(one, errors):
             continue
         if mended is not None and path[-1:] == ("[key]",):
             renames.append((steps[-1], mended))

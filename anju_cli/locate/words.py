@@ -56,7 +56,7 @@ def schema_problems(
                 missing.setdefault(path[:-1], []).append(str(path[-1]))
         elif one["type"] == "extra_forbidden" and path not in meant:
             unknown.setdefault(path[:-1], []).append(path)
-        elif one["type"] != "too_short" or not _is_around(path, errors):
+        elif not follows(one, errors):
             problems.append(_problem(source, tree, one, schema, meant))
     for path, keys in missing.items():
         message, hint = _missing(path, keys, schema)
@@ -71,9 +71,13 @@ def schema_problems(
     return problems
 
 
-def _is_around(path: Path, errors: list[ErrorDetails]) -> bool:
-    """Whether other errors are inside: pydantic does not count items that are wrong."""
-    return any(one["loc"][: len(path)] == path and len(one["loc"]) > len(path) for one in errors)
+def follows(one: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because of errors inside it: pydantic
+    does not count items that are wrong."""
+    path = one["loc"]
+    return one["type"] == "too_short" and any(
+        other["loc"][: len(path)] == path and len(other["loc"]) > len(path) for other in errors
+    )
 
 
 def _problem(

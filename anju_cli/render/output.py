@@ -1,4 +1,8 @@
-"""The four formats, and the way of a result to the screen or into a file."""
+"""The four formats, and the way of a result to the screen or into a file.
+
+Each format is imported by who asks for it: an answer is over before an unused
+one would have been loaded.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,7 @@ from typing import Literal, TextIO
 from anju_cli.document import Block, Listing, Page, Table
 from anju_cli.environment import Environment
 from anju_cli.render.files import OutputError, write_file
-from anju_cli.render.markdown import listing_markdown, page_markdown
-from anju_cli.render.pages import page_lines
-from anju_cli.render.records import json_text, table_csv
 from anju_cli.render.screen import PIPE, Screen
-from anju_cli.render.tables import table_lines
 from anju_cli.render.visible import visible_line
 from anju_cli.width import display_width
 
@@ -40,14 +40,22 @@ def write_listing(
     """
     count = f"{len(listing.table.rows)} 行"
     if form == "table":
+        from anju_cli.render.tables import table_lines
+
         screen = Screen.of(environment) if output is None else PIPE
         text = _text_of(table_lines(listing.table, screen, listing.empty))
     elif form == "markdown":
+        from anju_cli.render.markdown import listing_markdown
+
         text = listing_markdown(listing)
     elif form == "csv":
+        from anju_cli.render.records import table_csv
+
         text = table_csv(listing.table, "\n" if output is None else "\r\n")
         text = text if output is None else _BOM + text
     else:
+        from anju_cli.render.records import json_text
+
         records = listing.records()
         text = json_text(records)
         count = f"{len(records)} 条"
@@ -66,10 +74,16 @@ def write_page(
     if form == "csv":
         raise ValueError("a page has no csv form")
     if form == "table":
+        from anju_cli.render.pages import page_lines
+
         text = _text_of(page_lines(page, Screen.of(environment) if output is None else PIPE))
     elif form == "markdown":
+        from anju_cli.render.markdown import page_markdown
+
         text = page_markdown(page)
     else:
+        from anju_cli.render.records import json_text
+
         text = json_text(page.record)
     _deliver(text, environment, output)
     if form == "json":

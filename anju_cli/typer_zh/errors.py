@@ -88,7 +88,12 @@ def extra_arguments(ctx: Context, rest: Sequence[str]) -> str:
     for word in rest:
         if has_odd_dash(word):
             return _no_such_option(ctx, word)
-    return f"多余的参数：{'、'.join(rest)}。"
+    text = f"多余的参数：{'、'.join(rest)}。"
+    # What may be given several times is most likely what the words were meant for.
+    option = next((one for one in words.options(ctx) if one.multiple), None)
+    if option is None:
+        return text
+    return f"{text}要写在选项后面，例如 {words.path(ctx)} {max(option.opts, key=len)} {rest[0]}"
 
 
 # -- options ---------------------------------------------------------------

@@ -1,0 +1,380 @@
+"""The rules between records, as pure functions from files to findings.
+
+Whole messages stand in ``fixtures/bad``; here it is what a rule needs to be asked at
+all, and what ``fixtures`` does not reach.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from anju_cli.checks import CHECKS, Check, Files, Finding
+from anju_cli.checks.quotas import months_fit_the_year, quota_units_exist, targets_add_up
+from anju_cli.checks.tasks import (
+    dates_fit_the_plan,
+    done_follows_its_event,
+    ids_follow_tasks,
+    numbers_are_unique,
+    quotes_stand_in_text,
+    sections_exist,
+    task_units_exist,
+)
+from anju_cli.checks.units import members_exist, names_are_unique
+from anju_cli.models import QuotasFile, TasksFile, UnitsFile
+from tests.running import BASE, ROOT
+
+
+def data(kind: str) -> Any:
+    """One file of the base plan as plain values, all texts."""
+    text = (Path(ROOT) / BASE / f"{kind}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def files(
+    units: Any = None,
+    tasks: Any = None,
+    quotas: Any = None,
+    broken: frozenset[Any] = frozenset(),
+    spared: frozenset[str] | None = frozenset(),
+) -> Files:
+    """The base plan, with whole files replaced."""
+    return Files(
+        UnitsFile.model_validate(units or data("units")),
+        TasksFile.model_validate(tasks or data("tasks")),
+        QuotasFile.model_validate(quotas or data("quotas")),
+        broken,
+        spared,
+    )
+
+
+def found(check: Check, given: Files) -> list[tuple[tuple[str | int, ...], str]]:
+    """Path and code of each finding."""
+    return [(finding.path, finding.code) for finding in check(given)]
+
+
+NONE = Files(None, None, None, spared=None)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_right_plan_breaks_no_rule(check: Check) -> None:
+    assert list(check(files())) == []
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_without_files_no_rule_is_broken(check: Check) -> None:
+    assert list(check(NONE)) == []
+
+
+@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("kind", ["units", "tasks", "quotas"])
+def test_a_file_that_cannot_be_read_breaks_no_rule(check: Check, kind: str) -> None:
+    lacking: dict[str, Any] = {kind: None}
+    if kind == "units":
+        lacking["spared"] = None
+    assert list(check(replace(files(), **lacking))) == []
+
+
+def test_every_rule_is_named_once() -> None:
+    assert len(set(CHECKS)) == len(CHECKS) == 12
+
+
+# -- a rule keeps still about what is not whole ----------------------------
+
+
+def broken_tasks(**plan: str) -> Any:
+    tasks = data("tasks")
+    tasks["plan"].update(plan)
+    return tasks
+
+
+@pytest.mark.parametrize("part", ["plan", "issued", "year"])
+def test_dates_are_not_measured_by_a_plan_that_is_not_whole(part: str) -> None:
+    tasks = broken_tasks(issued="2000-01-01", year="2000")
+    assert len(found(dates_fit_the_plan, files(tasks=tasks))) > 3
+    assert found(dates_fit_the_plan, files(tasks=tasks, broken=frozenset({("tasks", part)}))) == []
+
+
+def test_sections_that_may_be_lost_are_not_missed() -> None:
+    tasks = data("tasks")
+    tasks["tasks"][0]["section"] = "3"
+    path = ("tasks", 0, "section")
+    assert found(sections_exist, files(tasks=tasks)) == [(path, "A309")]
+    assert found(sections_exist, files(tasks=tasks, broken=frozenset({("tasks", "tasks")}))) == [
+        (path, "A309")
+    ]
+    assert (
+        found(sections_exist, files(tasks=tasks, broken=frozenset({("tasks", "sections")}))) == []
+    )
+
+
+@pytest.mark.parametrize("part", ["total", "targets"])
+def test_targets_that_are_not_whole_are_not_added_up(part: str) -> None:
+    quotas = data("quotas")
+    quotas["total"] = "1"
+    assert found(targets_add_up, files(quotas=quotas)) == [(("total",), "A305")]
+    assert found(targets_add_up, files(quotas=quotas, broken=frozenset({("quotas", part)}))) == []
+
+
+def test_a_target_that_may_be_lost_is_not_missed() -> None:
+    quotas = data("quotas")
+    del quotas["targets"]["司法局"]
+    paths = [("published", month, "司法局") for month in ("2021-05", "2021-06")]
+    assert found(quota_units_exist, files(quotas=quotas)) == [(path, "A306") for path in paths]
+    broken = frozenset({("quotas", "targets")})
+    assert found(quota_units_exist, files(quotas=quotas, broken=broken)) == []
+
+
+@pytest.mark.parametrize("part", [("quotas", "year"), ("tasks", "plan"), ("tasks", "year")])
+def test_years_that_are_not_known_are_not_compared(part: tuple[str, str]) -> None:
+    quotas = data("quotas")
+    quotas["year"] = "2022"
+    months = [(("published", month), "A312") for month in ("2021-05", "2021-06")]
+    assert found(months_fit_the_year, files(quotas=quotas)) == [(("year",), "A313"), *months]
+    left = found(months_fit_the_year, files(quotas=quotas, broken=frozenset({part})))
+    assert left == ([] if part == ("quotas", "year") else months)
+
+
+def without_units(*names: str) -> Any:
+    units = data("units")
+    units["units"] = [unit for unit in units["units"] if unit["name"] not in names]
+    return units
+
+
+UNIT_CHECKS = (members_exist, task_units_exist, quota_units_exist)
+
+
+def test_a_name_that_was_left_out_with_its_record_is_not_missed() -> None:
+    given = files(units=without_units("清溪街道"), spared=frozenset({"清溪街道"}))
+    assert [found(check, given) for check in UNIT_CHECKS] == [[], [], []]
+
+
+def test_but_other_names_are() -> None:
+    given = files(units=without_units("清溪街道", "综合执法大队"), spared=frozenset({"清溪街道"}))
+    paths = {path for check in UNIT_CHECKS for path, _ in found(check, given)}
+    assert paths == {("units", 2, "see_also", 0), ("tasks", 2, "lead", 0)}
+
+
+def test_where_a_record_without_a_name_was_left_out_none_is_missed() -> None:
+    given = files(units=without_units("清溪街道", "司法局"), spared=None)
+    assert given.register is None
+    assert [found(check, given) for check in UNIT_CHECKS] == [[], [], []]
+
+
+# -- names -----------------------------------------------------------------
+
+
+def test_a_name_is_compared_with_names_before_aliases() -> None:
+    units = data("units")
+    units["units"][0]["aliases"] = ["清溪街道"]
+    units["groups"][0]["aliases"] = ["司法局", "区司法局"]
+    assert found(names_are_unique, files(units=units)) == [
+        (("units", 0, "aliases", 0), "A303"),
+        (("groups", 0, "aliases", 0), "A303"),
+        (("groups", 0, "aliases", 1), "A303"),
+    ]
+
+
+def test_a_full_name_is_a_name_too() -> None:
+    units = data("units")
+    units["units"][1]["full_name"] = "明州市云溪区人民政府办公室"
+    units["units"][2]["full_name"] = "行政执法局"
+    [other, own] = names_are_unique(files(units=units))
+    assert (other.path, other.code) == (("units", 1, "full_name"), "A303")
+    assert other.first == ("units", 0, "full_name")
+    assert (own.path, own.code) == (("units", 2, "full_name"), "A302")
+
+
+def test_a_record_that_was_pasted_twice_is_one_fault() -> None:
+    units = data("units")
+    units["units"].append(units["units"][0])
+    [finding] = names_are_unique(files(units=units))
+    assert (finding.path, finding.code) == (("units", 6, "name"), "A302")
+    assert finding.first == ("units", 0, "name")
+
+
+def test_an_alias_that_is_several_names_is_blamed_for_each_use() -> None:
+    units, tasks = data("units"), data("tasks")
+    units["units"][1]["aliases"] = ["区司法局、法制局"]
+    tasks["tasks"][2]["lead"] = ["法制局"]
+    findings = list(task_units_exist(files(units=units, tasks=tasks)))
+    assert {(one.file, one.path, one.code) for one in findings} == {
+        ("units", ("units", 1, "aliases", 0), "A106")
+    }
+    assert findings[0].hint == "用半角逗号分开写：区司法局, 法制局"
+
+
+def test_a_comma_in_the_name_of_a_group_is_right() -> None:
+    tasks = data("tasks")
+    tasks["tasks"][0]["support"] = ["街道"]
+    [finding] = task_units_exist(files(tasks=tasks))
+    assert (finding.file, finding.path, finding.code) == (
+        "tasks",
+        ("tasks", 0, "support", 0),
+        "A301",
+    )
+
+
+def test_the_register_is_blamed_where_all_others_agree() -> None:
+    units = data("units")
+    units["groups"][1]["name"] = "区直各部们"
+    tasks = data("tasks")
+    for task in tasks["tasks"][:2]:
+        task["support"] = ["区直各部门"]
+    findings = list(task_units_exist(files(units=units, tasks=tasks)))
+    assert {(one.file, one.path) for one in findings} == {("units", ("groups", 1, "name"))}
+    assert findings[0].message == "这里写的是“区直各部们”，别处 2 次都写成“区直各部门”"
+
+
+def test_one_use_alone_is_no_majority() -> None:
+    units = data("units")
+    units["groups"][1]["name"] = "区直各部们"
+    tasks = data("tasks")
+    tasks["tasks"][0]["support"] = ["区直各部门"]
+    [finding] = task_units_exist(files(units=units, tasks=tasks))
+    assert (finding.file, finding.hint) == ("tasks", "改为：区直各部们")
+
+
+def test_the_same_unknown_name_has_one_cause() -> None:
+    tasks = data("tasks")
+    tasks["tasks"][0]["lead"] = tasks["tasks"][1]["lead"] = ["水务中心"]
+    findings = list(task_units_exist(files(tasks=tasks)))
+    assert [finding.path for finding in findings] == [
+        ("tasks", 0, "lead", 0),
+        ("tasks", 1, "lead", 0),
+    ]
+    assert all(finding.is_shared for finding in findings)
+    assert findings[0].message == findings[1].message
+
+
+# -- tasks -----------------------------------------------------------------
+
+
+def numbered(number: str, *ids: str) -> Any:
+    """The base plan's tasks, the second with another number and ids."""
+    tasks = data("tasks")
+    task = tasks["tasks"][1]
+    task["number"] = number
+    deadline = task["deadlines"][1]
+    task["deadlines"] = [{**deadline, "id": one} for one in ids]
+    return tasks
+
+
+@pytest.mark.parametrize(
+    ("number", "ids", "findings"),
+    [
+        ("2", ("2.1", "2.2"), []),
+        ("2", ("2.1", "1.2"), [((1, "id"), "A310", '改为："2.2"')]),
+        ("2", ("2.1", "1.1"), [((1, "id"), "A310", '改为："2.2"')]),
+        ("2", ("2.1", "2.2", "9.1"), [((2, "id"), "A310", '改为："2.3"')]),
+        ("2", ("9.1",), [((0, "id"), "A310", '改为："2.1"')]),
+        (
+            "2",
+            ("1.1", "1.2"),
+            [((0, "id"), "A310", '改为："2.1"'), ((1, "id"), "A310", '改为："2.2"')],
+        ),
+        (
+            "2",
+            ("9.1", "9.2"),
+            [((), "A310", "改为：9；或者把时限编号都改成以 2 开头")],
+        ),
+        ("2", ("2.1", "2.1"), [((1, "id"), "A302", "换一个没用过的")]),
+        ("3", ("2.1", "2.2"), []),  # the number is another task's: that is the fault
+    ],
+)
+def test_ids_of_deadlines(
+    number: str, ids: tuple[str, ...], findings: list[tuple[tuple[str | int, ...], str, str]]
+) -> None:
+    given = files(tasks=numbered(number, *ids))
+    base = ("tasks", 1)
+    wanted = [
+        ((*base, "deadlines", *path) if path else (*base, "number"), code, hint)
+        for path, code, hint in findings
+    ]
+    named = [*ids_follow_tasks(given), *numbers_are_unique(given)]
+    assert [(one.path, one.code, one.hint) for one in named if one.path[:2] == base] == wanted
+
+
+def test_a_number_given_twice_is_mended_by_the_ids_below_it() -> None:
+    tasks = data("tasks")
+    tasks["tasks"][2]["number"] = "2"
+    [finding] = numbers_are_unique(files(tasks=tasks))
+    assert finding == Finding(
+        *("tasks", ("tasks", 2, "number"), "A302", "任务的序号 2 已经用过了", "改为：3"),
+        first=("tasks", 1, "number"),
+    )
+
+
+def test_sections_given_twice_are_not_missed_elsewhere() -> None:
+    tasks = data("tasks")
+    tasks["sections"][1]["number"] = "1"
+    given = files(tasks=tasks)
+    assert found(numbers_are_unique, given) == [(("sections", 1, "number"), "A302")]
+    assert found(sections_exist, given) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "message", "after"),
+    [
+        ("定期通报", None, ""),
+        ("定期通报有关情况。", None, ""),
+        (
+            "定期通报有关事情",
+            "quote 与任务原文不符：“定期通报有关”之后，原文是“情况。”，这里是“事情”",
+            "定期通报有关",
+        ),
+        (
+            "定期通报有关情况。并公布",
+            "quote 与任务原文不符：“…期通报有关情况。”之后，原文到此为止，这里是“并公布”",
+            "定期通报有关情况。",
+        ),
+        ("定时", "quote 与任务原文不符：“定”之后，原文是“期通报有”，这里是“时”", "定"),
+        ("定时全部公开", "quote 不是任务原文里的话", ""),
+    ],
+)
+def test_quotes(quote: str, message: str | None, after: str) -> None:
+    tasks = data("tasks")
+    tasks["tasks"][2]["deadlines"][0]["quote"] = quote
+    findings = [(one.message, one.after) for one in quotes_stand_in_text(files(tasks=tasks))]
+    assert findings == ([] if message is None else [(message, after)])
+
+
+@pytest.mark.parametrize(
+    ("happened", "done", "codes"),
+    [
+        ("2021-06-10", "2021-06-10", []),
+        ("2021-06-10", "2021-06-09", ["A311"]),
+        ("2021-05-26", "2021-05-26", []),
+        ("2021-06-10", "2021-05-25", ["A311"]),
+        ("2021-05-25", "2021-05-24", ["A304", "A311"]),
+        ("2021-12-31", "2022-01-05", []),
+    ],
+)
+def test_events_and_when_they_were_done(happened: str, done: str, codes: list[str]) -> None:
+    tasks = data("tasks")
+    occurrence = {"date": happened, "done": {"on": done}}
+    tasks["tasks"][1]["deadlines"][0]["occurrences"] = [occurrence]
+    given = files(tasks=tasks)
+    findings = [*dates_fit_the_plan(given), *done_follows_its_event(given)]
+    assert [finding.code for finding in findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("issued", "year", "codes"),
+    [
+        ("2021-05-26", "2021", []),
+        ("2020-12-31", "2021", []),
+        ("2021-01-01", "2021", []),
+        ("2022-01-01", "2021", ["A304"]),
+        ("2019-12-31", "2021", ["A304"]),
+    ],
+)
+def test_a_plan_is_issued_in_its_year_or_the_one_before(
+    issued: str, year: str, codes: list[str]
+) -> None:
+    given = files(tasks=broken_tasks(issued=issued, year=year))
+    assert [finding.code for finding in dates_fit_the_plan(given)] == codes

@@ -1,0 +1,419 @@
+"""From a path in the data to a place in the file, to words, and to a tree without faults."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel, Field, ValidationError
+
+from anju_cli.locate import (
+    Loss,
+    place,
+    problem_at,
+    prune,
+    record_name,
+    schema_at,
+    schema_of,
+    schema_problems,
+)
+from anju_cli.locate.schemas import allowed_words, likely_key
+from anju_cli.models import FILES, QuotasFile, TasksFile, UnitsFile
+from anju_cli.source import Source, split_lines
+from anju_cli.yaml_tree import Fields, Items, Node, Path, Scalar, compose, plain
+
+TASKS = """\
+plan: {title: 题, issuer: 办, issued: 2021-05-26, year: 2021, source: 文}
+sections:
+  - {number: 1, title: 甲}
+  - {number: 一, title: 乙}
+tasks:
+  - number: 12
+    section: 1
+    title: 丙
+    text: 每月通报，三日内报备，六月底前公布
+    lead: [司法局]
+    support:
+      - 财政局
+    deadlines:
+      - id: "12.1"
+        kind: 固定日期
+        what: 公布
+        quote: 六月底前公布
+        due: 2021-06-30
+        done: {on: 2021-06-28}
+      - id: "12.2"
+        kind: 周期
+        what: 通报
+        quote: 每月通报
+        every: 每月
+        done:
+          2021-05: {on: 2021-06-01}
+      - id: "12.3"
+        kind: 事后限时
+        what: 报备
+        quote: 三日内报备
+        event: 注销
+        within_workdays: 3
+        occurrences:
+          - date: 2021-06-10
+            done: {on: 2021-06-12}
+          - what: 不知哪天
+      - kind: 持续推进
+  - title: 丁
+"""
+QUOTAS = """\
+year: 2021
+total: 30
+targets:
+  司法局: 10
+  财政局: 20
+published:
+  2021-05: {司法局: 1}
+"""
+UNITS = """\
+units:
+  - name: 司法局
+    kind: 区直部门
+    aliases: [区司法局]
+  - kind: 镇
+groups:
+  - name: 各局
+    members: [司法局]
+"""
+
+
+def source_of(text: str) -> Source:
+    return Source("a.yaml", split_lines(text))
+
+
+def tree_of(text: str) -> Node:
+    tree, problems = compose(source_of(text))
+    assert problems == []
+    assert tree is not None
+    return tree
+
+
+# -- places ----------------------------------------------------------------
+
+FIXED: Path = ("tasks", 0, "deadlines", 0)
+RECURRING: Path = ("tasks", 0, "deadlines", 1)
+EVENT: Path = ("tasks", 0, "deadlines", 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        ((), (1, 1), (1, 1)),
+        (("plan",), (1, 7), (1, 1)),
+        (("plan", "issued"), (1, 37), (1, 29)),
+        (("tasks", 0), (6, 5), (6, 5)),
+        (("tasks", 0, "title"), (8, 12), (8, 5)),
+        (("tasks", 0, "support", 0), (12, 9), (12, 9)),
+        # the kind of a deadline, which pydantic puts into its paths
+        ((*FIXED, "固定日期", "due"), (18, 14), (18, 9)),
+        ((*RECURRING, "周期", "done", "2021-05", "on"), (26, 25), (26, 21)),
+        # what the file does not have is at the record around it
+        (("tasks", 1, "number"), (38, 5), (38, 5)),
+        (("tasks", 0, "lead", 7), (10, 11), (10, 5)),
+        (("nothing",), (1, 1), (1, 1)),
+    ],
+)
+def test_a_path_has_a_place(path: Path, value: tuple[int, int], key: tuple[int, int]) -> None:
+    tree = tree_of(TASKS)
+    spot, at_key = place(tree, path), place(tree, path, on_key=True)
+    assert (spot.line, spot.column) == value
+    assert (at_key.line, at_key.column) == key
+
+
+def test_a_place_says_how_much_of_the_path_is_there() -> None:
+    spot = place(tree_of(TASKS), ("tasks", 1, "deadlines", 0))
+    assert spot.path == ("tasks", 1)
+    assert isinstance(spot.node, Fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "name"),
+    [
+        (TASKS, (), ""),
+        (TASKS, ("plan", "issued"), ""),
+        (TASKS, ("sections", 0, "title"), "第 1 部分"),
+        (TASKS, ("sections", 1), "第 2 个部分"),  # its number is no number
+        (TASKS, ("tasks", 0, "lead", 0), "任务（十二）"),
+        (TASKS, ("tasks", 1, "title"), "第 2 项任务"),
+        (TASKS, (*FIXED, "固定日期", "due"), "任务（十二）的时限 12.1"),
+        (TASKS, (*FIXED, "done", "on"), "任务（十二）的时限 12.1"),
+        (
+            TASKS,
+            (*RECURRING, "周期", "done", "2021-05", "on"),
+            "任务（十二）的时限 12.2 的 2021-05",
+        ),
+        (TASKS, (*RECURRING, "done", "2021-05"), "任务（十二）的时限 12.2 的 2021-05"),
+        (TASKS, (*RECURRING, "done"), "任务（十二）的时限 12.2"),
+        (
+            TASKS,
+            (*EVENT, "occurrences", 0, "done", "on"),
+            "任务（十二）的时限 12.3 的 2021-06-10 的事件",
+        ),
+        (TASKS, (*EVENT, "occurrences", 1), "任务（十二）的时限 12.3 的第 2 次事件"),
+        (TASKS, ("tasks", 0, "deadlines", 3), "任务（十二）的第 4 个时限"),
+        (TASKS, ("tasks", 9, "deadlines", 0), "第 10 项任务的第 1 个时限"),
+        (QUOTAS, ("total",), ""),
+        (QUOTAS, ("targets",), ""),
+        (QUOTAS, ("targets", "司法局"), "司法局"),
+        (QUOTAS, ("published", "2021-05"), "2021-05"),
+        (QUOTAS, ("published", "2021-05", "司法局"), "2021-05 的司法局"),
+        (UNITS, ("units", 0, "aliases", 0), "司法局"),
+        (UNITS, ("units", 1, "name"), "第 2 个单位"),
+        (UNITS, ("groups", 0, "members", 0), "各局"),
+        (UNITS, ("groups", 3), "第 4 个组"),
+    ],
+)
+def test_a_record_has_the_name_that_people_give_it(text: str, path: Path, name: str) -> None:
+    assert record_name(tree_of(text), path) == name
+
+
+def test_a_problem_names_its_record_but_not_its_own_key() -> None:
+    source, tree = source_of(QUOTAS), tree_of(QUOTAS)
+    path: Path = ("published", "2021-05", "司法局")
+    problem = problem_at(source, tree, path, "A999", "坏了", "修好")
+    assert (problem.line, problem.column, problem.message) == (7, 18, "2021-05 的司法局：坏了")
+    problem = problem_at(source, tree, path, "A999", "坏了", on_key=True)
+    assert (problem.line, problem.column, problem.message) == (7, 13, "2021-05：坏了")
+    problem = problem_at(source, tree, ("total",), "A999", "坏了")
+    assert (problem.line, problem.column, problem.message) == (2, 8, "坏了")
+
+
+def test_a_problem_can_point_into_a_text() -> None:
+    source, tree = source_of(TASKS), tree_of(TASKS)
+    path = (*FIXED, "quote")
+    assert problem_at(source, tree, path, "A999", "", after="六月底").column == 19
+    assert problem_at(source, tree, path, "A999", "", after="七月底").column == 16
+
+
+def test_a_problem_can_name_another_line() -> None:
+    source, tree = source_of(TASKS), tree_of(TASKS)
+    path = (*RECURRING, "id")
+    other = problem_at(source, tree, path, "A999", "坏了", first=(*FIXED, "id"))
+    assert other.message == "任务（十二）的时限 12.2：坏了，见第 14 行"
+    same = problem_at(source, tree, path, "A999", "坏了", first=path)
+    assert same.message == "任务（十二）的时限 12.2：坏了"
+
+
+# -- what the schema says of a path ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "description"),
+    [
+        (("plan",), "这份计划本身"),
+        (("plan", "issued"), "印发日期"),
+        (("tasks", 3, "title"), "任务的标题"),
+        (("tasks", 3, "deadlines", 1, "周期", "every"), "多久一次"),
+        (("tasks", 3, "deadlines", 1, "every"), "多久一次"),
+        (("tasks", 3, "deadlines", 1, "kind"), "时限类型"),
+        (("tasks", 3, "deadlines", 1, "固定日期", "done"), "办结记录；没办完就不写"),
+        (("tasks", 3, "deadlines", 1, "固定日期", "done", "on"), "办结的日子"),
+        (("tasks", 3, "deadlines", 1, "周期", "done", "2021-05", "on"), "办结的日子"),
+        (
+            ("tasks", 3, "deadlines", 1, "事后限时", "occurrences", 0, "date"),
+            "事件发生的日子（不计入期限）",
+        ),
+        (("nothing",), None),
+        (("tasks", 3, "title", "x"), None),
+    ],
+)
+def test_a_path_has_a_description(path: Path, description: str | None) -> None:
+    assert schema_at(schema_of(TasksFile), path).get("description") == description
+
+
+def test_counts_of_a_month_are_numbers() -> None:
+    schema = schema_of(QuotasFile)
+    for path in (("targets", "司法局"), ("published", "2021-05", "司法局")):
+        assert schema_at(schema, path) == {"type": "integer", "minimum": 0}
+
+
+def test_what_may_be_left_out_may_not_be_blank() -> None:
+    assert schema_at(schema_of(UnitsFile), ("units", 0, "note"))["type"] == "string"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (("tasks", 0, "deadlines", 0, "kind"), ["固定日期", "周期", "事后限时", "持续推进"]),
+        (("tasks", 0, "deadlines", 0, "周期", "every"), ["每月", "每季度", "每半年", "每年"]),
+        (("tasks", 0, "title"), []),
+    ],
+)
+def test_the_words_that_may_stand_at_a_path(path: Path, words: list[str]) -> None:
+    assert allowed_words(schema_of(TasksFile), path) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "present", "meant"),
+    [
+        ("titel", (), "title"),
+        ("标题", (), "title"),
+        ("牵头单位", (), "lead"),
+        ("任务", (), None),  # stands in several descriptions
+        ("titel", ("title",), None),
+        ("附件", (), None),
+    ],
+)
+def test_the_key_that_was_meant(written: str, present: tuple[str, ...], meant: str | None) -> None:
+    assert likely_key(written, schema_at(schema_of(TasksFile), ("tasks", 0)), present) == meant
+
+
+# -- errors of pydantic ----------------------------------------------------
+
+
+def fault_of(model: type[BaseModel], tree: Node) -> ValidationError:
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(plain(tree))
+    return caught.value
+
+
+def test_a_kind_of_error_that_has_no_words_of_its_own_says_what_is_wanted() -> None:
+    class Odd(BaseModel):
+        a: Annotated[float, Field(description="甲")]
+
+    tree = tree_of("a: x")
+    [problem] = schema_problems(source_of("a: x"), tree, fault_of(Odd, tree), Odd)
+    assert (problem.code, problem.message) == ("A206", "a 应是若干“项名: 内容”，现在是一段文字")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "path", "value"),
+    [
+        # the one right form is put in place of another
+        ("quotas", QUOTAS.replace("30", "30条"), ("total",), "30"),
+        ("quotas", QUOTAS.replace("10", "1,010"), ("targets", "司法局"), "1010"),
+        ("quotas", QUOTAS.replace("2021-05", "2021年5月"), ("published", "2021-05", "司法局"), "1"),
+        ("quotas", QUOTAS.replace("targets", "target"), ("targets", "司法局"), "10"),
+        (
+            "units",
+            UNITS.replace("aliases", "别名").replace("  - kind: 镇\n", ""),
+            ("units", 0, "aliases", 0),
+            "区司法局",
+        ),
+    ],
+)
+def test_what_has_one_right_form_is_mended_and_nothing_is_lost(
+    kind: str, text: str, path: Path, value: str
+) -> None:
+    model, tree = FILES[kind], tree_of(text)
+    assert prune(tree, fault_of(model, tree), model) == []
+    assert place(tree, path).node == Scalar(*place(tree, path)[:2], value)
+    model.model_validate(plain(tree))
+
+
+def pruned(kind: str, text: str) -> tuple[Any, list[Loss] | None]:
+    model, tree = FILES[kind], tree_of(text)
+    losses = prune(tree, fault_of(model, tree), model)
+    return plain(tree), losses
+
+
+def test_a_field_that_may_be_missing_is_taken_out_alone() -> None:
+    text = UNITS.replace("[区司法局]", "区司法局").replace("kind: 镇", "{name: 青石镇, kind: 镇}")
+    value, losses = pruned("units", text)
+    assert value["units"][0] == {"name": "司法局", "kind": "区直部门"}
+    assert losses == [Loss("units", Scalar(4, 14, "区司法局"))]
+
+
+def test_else_the_record_is_taken_out() -> None:
+    value, losses = pruned("units", UNITS)
+    assert [unit["name"] for unit in value["units"]] == ["司法局"]
+    assert losses is not None
+    [loss] = losses
+    assert loss.part == "units"
+    assert isinstance(loss.node, Fields)
+    assert list(loss.node.entries) == ["kind"]
+
+
+def test_several_records_are_taken_out_and_the_others_keep_their_places() -> None:
+    text = "units:\n" + "".join(
+        f"  - {{name: {name}, kind: {kind}}}\n"
+        for name, kind in (("甲", "镇"), ("乙", "村"), ("丙", "镇"), ("丁", "村"))
+    )
+    tree = tree_of(text)
+    assert prune(tree, fault_of(UnitsFile, tree), UnitsFile) is not None
+    assert [unit["name"] for unit in plain(tree)["units"]] == ["甲", "丙"]
+    assert place(tree, ("units", 1, "name"))[:2] == (4, 12)
+
+
+def test_a_broken_deadline_does_not_take_its_task_with_it() -> None:
+    text = TASKS.replace("due: 2021-06-30", "due: 2021-06-31").replace("number: 一", "number: 2")
+    value, losses = pruned("tasks", text.replace("  - title: 丁\n", ""))
+    assert [one.get("id") for one in value["tasks"][0]["deadlines"]] == ["12.2", "12.3"]
+    assert losses is not None
+    assert {loss.part for loss in losses} == {"tasks"}
+
+
+def test_a_broken_done_mark_is_taken_out_alone() -> None:
+    text = TASKS.replace("{on: 2021-06-28}", "是").replace("number: 一", "number: 2")
+    value, _ = pruned("tasks", text)
+    assert value["tasks"][0]["deadlines"][0] == {
+        "id": "12.1",
+        "kind": "固定日期",
+        "what": "公布",
+        "quote": "六月底前公布",
+        "due": "2021-06-30",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part", "value"),
+    [
+        ("total: 30", "total: 三十几", "total", {"total": "0"}),
+        ("year: 2021", "year: 今年", "year", {"year": "2000"}),
+        ("year: 2021\n", "", "year", {"year": "2000"}),
+    ],
+)
+def test_what_a_file_hangs_on_gets_a_stand_in(
+    old: str, new: str, part: str, value: dict[str, str]
+) -> None:
+    text = QUOTAS.replace(old, new)
+    found, losses = pruned("quotas", text)
+    assert losses == [Loss(part, None)]
+    assert value.items() <= found.items()
+    assert found["targets"] == {"司法局": "10", "财政局": "20"}
+
+
+def test_a_missing_plan_and_sections_get_stand_ins_too() -> None:
+    text = "tasks:\n  - {number: 1, section: 1, title: 甲, text: 乙, lead: [司法局]}\n"
+    found, losses = pruned("tasks", text)
+    assert losses == [Loss("plan", None), Loss("sections", None)]
+    TasksFile.model_validate(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("units", "- 司法局"),
+        ("units", "司法局"),
+        ("units", "groups: []"),
+        ("units", "units: 司法局"),
+        ("quotas", "year: 2021\ntotal: 1\ntargets: []"),
+    ],
+)
+def test_a_file_that_lacks_its_heart_is_given_up(kind: str, text: str) -> None:
+    assert pruned(kind, text)[1] is None
+
+
+def test_a_key_that_is_there_under_two_names_is_kept_once() -> None:
+    text = QUOTAS + "  2021年5月: {财政局: 2}\n"
+    found, losses = pruned("quotas", text)
+    assert found["published"] == {"2021-05": {"司法局": "1"}}
+    assert losses is not None
+    [loss] = losses
+    assert loss.part == "published"
+    assert isinstance(loss.node, Fields)
+    assert list(loss.node.entries) == ["财政局"]
+
+
+def test_items_are_taken_out_of_lists() -> None:
+    text = UNITS.replace("[区司法局]", "[区司法局, [甲], '']").replace("  - kind: 镇\n", "")
+    found, losses = pruned("units", text)
+    assert found["units"][0]["aliases"] == ["区司法局"]
+    assert losses is not None
+    assert [type(loss.node) for loss in losses] == [Items, Scalar]

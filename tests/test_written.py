@@ -1,0 +1,182 @@
+"""What people write for a number, a day or a period, and what is offered instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from anju_cli import written
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("250条", "250"),
+        ("3个工作日", "3"),
+        ("250.0", "250"),
+        ("0250", "250"),
+        ("00", "0"),
+        ("２５０", "250"),
+        ("25O", "250"),
+        ("l50", "150"),
+        ("11,110", "11110"),
+        ("11，110条", "11110"),
+        ("1 110", "1110"),
+        ("十二", "12"),
+        ("（十二）", "12"),
+        ("(3)", "3"),
+        ("二百", None),
+        ("-5", None),
+        ("95%", None),
+        ("2.5", None),
+        ("1,15", None),
+        ("1,1100", None),
+        ("约250", None),
+        ("250-300", None),
+        ("1000000000", None),
+        ("O", None),
+        ("", None),
+    ],
+)
+def test_counts(text: str, meant: str | None) -> None:
+    assert written.count(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2021年", "2021"),
+        ("2021年度", "2021"),
+        ("２０２１", "2021"),
+        ("二〇二一年", "2021"),
+        ("二○二一", "2021"),
+        ("1949", "1949"),
+        ("21", None),
+        ("3021", None),
+        ("今年", None),
+    ],
+)
+def test_years(text: str, meant: str | None) -> None:
+    assert written.year(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2021-06-30", (2021, 6, 30)),
+        ("2021/6/30", (2021, 6, 30)),
+        ("2021.6.30", (2021, 6, 30)),
+        ("2021年6月30日", (2021, 6, 30)),
+        ("2021年6月30日前", (2021, 6, 30)),
+        ("2021年 6月 30号之前", (2021, 6, 30)),
+        ("20210630", (2021, 6, 30)),
+        ("２０２１－０６－３０", (2021, 6, 30)),
+        ("2021-06-30 18:00", (2021, 6, 30)),
+        ("2021-06-30T18:00:00", (2021, 6, 30)),
+        ("2021-13-45", (2021, 13, 45)),  # whether it exists is for others to say
+        ("6月30日", None),
+        ("2021-06", None),
+        ("2021年6月底", None),
+        ("30/6/2021", None),
+        ("210630", None),
+        ("", None),
+    ],
+)
+def test_days(text: str, meant: tuple[int, int, int] | None) -> None:
+    assert written.day(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2021年6月", "2021-06"),
+        ("2021-6", "2021-06"),
+        ("2021/06", "2021-06"),
+        ("2021年6月份", "2021-06"),
+        ("202106", "2021-06"),
+        ("2021-13", None),
+        ("2021-00", None),
+        ("6月", None),
+        ("2021年", None),
+    ],
+)
+def test_months(text: str, meant: str | None) -> None:
+    assert written.month(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2021年6月", "2021-06"),
+        ("2021年二季度", "2021-Q2"),
+        ("2021年第四季度", "2021-Q4"),
+        ("2021q3", "2021-Q3"),
+        ("2021-2季度", "2021-Q2"),
+        ("2021年上半年", "2021-H1"),
+        ("2021下半年", "2021-H2"),
+        ("2021h2", "2021-H2"),
+        ("2021年", "2021"),
+        ("2021年全年", "2021"),
+        ("二季度", None),
+        ("5月", None),
+        ("2021年五季度", None),
+    ],
+)
+def test_periods(text: str, meant: str | None) -> None:
+    assert written.period(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("次月5号", "次月5日"),
+        ("次月05日前", "次月5日"),
+        ("次月28日", "次月28日"),
+        ("次月29日", None),
+        ("次月", None),
+        ("月底", "期末"),
+        ("每月底", "期末"),
+        ("季度末", "期末"),
+        ("年末", "期末"),
+        ("5日", None),
+    ],
+)
+def test_days_of_a_period(text: str, meant: str | None) -> None:
+    assert written.due_by(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("12-1", "12.1"),
+        ("12．1", "12.1"),
+        ("12、1", "12.1"),
+        ("“12.1”", "12.1"),
+        ("12", None),
+        ("12.1.1", None),
+        ("0.1", None),
+    ],
+)
+def test_ids_of_deadlines(text: str, meant: str | None) -> None:
+    assert written.deadline_id(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("司法局", "“司法局”"),
+        ("", "“”"),
+        ("“司法局”", "「“司法局”」"),
+        ("甲" * 40, f"“{'甲' * 40}”"),
+        ("甲" * 41, f"“{'甲' * 40}…”"),
+    ],
+)
+def test_what_was_written_in_a_message(text: str, shown: str) -> None:
+    assert written.quoted(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "days"),
+    [(2021, 2, 28), (2024, 2, 29), (1900, 2, 28), (2000, 2, 29), (1, 1, 31), (9999, 12, 31)],
+)
+def test_lengths_of_months(year: int, month: int, days: int) -> None:
+    assert written.length_of_month(year, month) == days
