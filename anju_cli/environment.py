@@ -59,6 +59,35 @@ class Environment:
         forbidden = self.variables.get("NO_COLOR") or self.variables.get("TERM") == "dumb"
         return self.is_terminal and not forbidden
 
+    @property
+    def cache(self) -> Path | None:
+        """The folder for what only saves time, see ``cache_folder``."""
+        return cache_folder(self.variables, self.cwd, sys.platform)
+
+
+def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path | None:
+    """ANJU_CACHE (empty: none), else the place that the platform has for such folders.
+
+    A relative path in ANJU_CACHE counts from ``cwd``, as on the command line; one in
+    another variable is ignored, as the XDG Base Directory Specification demands.
+    ``platform`` is named as in ``sys.platform``.
+    """
+    named = variables.get("ANJU_CACHE")
+    if named is not None:
+        return cwd / named if named else None
+    places = [("XDG_CACHE_HOME", "anju")]
+    if platform == "win32":
+        places.append(("LOCALAPPDATA", "anju/Cache"))
+    elif platform == "darwin":
+        places.append(("HOME", "Library/Caches/anju"))
+    else:
+        places.append(("HOME", ".cache/anju"))
+    for variable, below in places:
+        base = Path(variables.get(variable, ""))
+        if base.is_absolute():
+            return base / below
+    return None
+
 
 def _working_folder() -> Path:
     """The folder the program was started in, even when it has been deleted since."""

@@ -6,7 +6,9 @@ disagree. Nothing here raises for a mistake of a user.
 
 from __future__ import annotations
 
+import errno
 import gc
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -201,17 +203,16 @@ def _bytes(path: FilePath, file: str, problems: list[Problem]) -> bytes | None:
         problems.append(Problem(file, 1, 1, "A001", "error", message, hint))
 
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             refuse("这是一个文件夹，应为文件", "请移走这个文件夹，放回原来的文件")
-            return None
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            refuse(
-                f"文件有 {-(-size // _MB)} MB，超过上限 {MAX_BYTES // _MB} MB",
-                "请检查是不是放错了文件",
-            )
-            return None
-        return path.read_bytes()
+        elif not stat.S_ISREG(status.st_mode):
+            refuse("这不是普通的文件", "请放回原来的文件")
+        elif status.st_size > MAX_BYTES:
+            size, most = -(-status.st_size // _MB), MAX_BYTES // _MB
+            refuse(f"文件有 {size} MB，超过上限 {most} MB", "请检查是不是放错了文件")
+        else:
+            return path.read_bytes()
     except FileNotFoundError:
         other = path.with_suffix(".yml")
         if other.exists():
@@ -221,7 +222,10 @@ def _bytes(path: FilePath, file: str, problems: list[Problem]) -> bytes | None:
     except PermissionError:
         refuse("没有权限读这个文件", "请检查文件的权限，或找管理员")
     except OSError as error:
-        refuse(f"读不出这个文件（{error.__class__.__name__} {error.errno}）", "请检查磁盘和路径")
+        if error.errno == errno.ELOOP:
+            refuse("这是一个绕成圈的链接，打不开", "请删去链接，放回原来的文件")
+        else:
+            refuse(f"读不出这个文件（错误号 {error.errno}）", "请检查磁盘和路径，或找管理员")
     return None
 
 

@@ -1,215 +1,32 @@
 """The schemas of the three data files.
 
-Every scalar arrives as text (``yaml_tree`` leaves YAML's own types alone), a blank as
-an empty one, and the types below turn it into dates and numbers. Descriptions are Chinese: people
-read them through the JSON Schema, in their editor.
+Descriptions are Chinese: people read them through the JSON Schema, in their editor.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import date
-from typing import Annotated, Any, Literal, NoReturn, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
-from anju_cli import written
-from anju_cli.written import quoted
-
-# -- scalars ---------------------------------------------------------------
-
-
-def _refuse(code: str, message: str, **context: str) -> NoReturn:
-    """Refuse a value with one of our own codes; ``locate`` shows it as it is."""
-    raise PydanticCustomError(code, "{message}", {"message": message, **context})
-
-
-def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str) -> NoReturn:
-    """Refuse a form that is not ours; ``meant`` is the right form where that is certain.
-    ``mended`` lets the rest be checked as if it stood there."""
-    if meant is None:
-        _refuse(code, f"{quoted(value)}不是{what}", hint=hint)
-    letters = "（原来有字母）" if re.search("[A-Za-z]", value) and meant.isdigit() else ""
-    shown = f'"{meant}"' if what == _ID else meant
-    message = f"{quoted(value)}的写法不对"
-    _refuse(code, message, hint=f"改为：{shown}{letters}", mended=meant)
-
-
-_ID = "时限编号"
-
-
-def _text(value: Any) -> Any:
-    """Join the lines of a text without spaces: Chinese is written without them."""
-    if isinstance(value, str) and not value.strip():
-        _refuse("A208", "不能空着")
-    if isinstance(value, str) and "\n" in value:
-        return "".join(line.strip() for line in value.splitlines())
-    return value.strip() if isinstance(value, str) else value
-
-
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_DAY_HINT = "日期写成 年-月-日，例如 2021-06-30"
-
-
-def parse_day(text: str) -> date:
-    """Read ``YYYY-MM-DD``.
-
-    Raises PydanticCustomError (a ValueError): A203 for a day that does not
-    exist, A204 for one written in another way, with the right way as the hint
-    where only one reading is possible.
-    """
-    match = _ISO_DAY.fullmatch(text)
-    parts = tuple(map(int, match.groups())) if match else written.day(text)
-    if parts is None:
-        _refuse("A204", f"{quoted(text)}不是日期", hint=_DAY_HINT)
-    year, month, day = parts
-    missing = f"日期 {text} 不存在：没有"
-    if year == 0:
-        _refuse("A203", f"{missing} 0 年", hint="请核对年份")
-    if not 1 <= month <= 12:
-        _refuse("A203", f"{missing} {month} 月", hint="请核对月份")
-    last = written.length_of_month(year, month)
-    if day == 0:
-        _refuse("A203", f"{missing} 0 日", hint="请核对日期")
-    if day > last:
-        hint = f"请核对；{month} 月的最后一天是 {date(year, month, last)}"
-        _refuse("A203", f"日期 {text} 不存在：{month} 月只有 {last} 天", hint=hint)
-    if match is None:
-        iso = date(year, month, day).isoformat()
-        _refuse("A204", f"日期{quoted(text)}的写法不对", hint=f"改为：{iso}", mended=iso)
-    return date(year, month, day)
-
-
-def _day(value: Any) -> Any:
-    if value == "":
-        _refuse("A208", "不能空着", hint=_DAY_HINT)
-    return parse_day(value) if isinstance(value, str) else value
-
-
-_COUNT = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
-
-
-def _count(value: Any) -> Any:
-    """A whole number, 0 or more, in plain digits: no unit, comma, sign or point."""
-    if value == "":
-        _refuse("A208", "不能空着")
-    if not isinstance(value, str):
-        return value
-    if not _COUNT.fullmatch(value):
-        if re.fullmatch(r"[1-9][0-9]{9,}", value, re.ASCII):
-            _refuse("A205", f"{quoted(value)}太大了", hint="最多九位数字，请核对")
-        if re.fullmatch(r"[-－−]\d+", value):
-            _refuse("A205", f"{quoted(value)}小于 0", hint="这里的数不能是负的，请核对")
-        _refuse_form(value, written.count(value), "A205", "整数", _COUNT_HINT)
-    return int(value)
-
-
-_COUNT_HINT = "只写半角数字，例如 250"
-
-
-def _positive(value: int) -> int:
-    if value < 1:
-        _refuse("A205", "至少是 1", hint="请核对这个数")
-    return value
-
-
-def _year(value: Any) -> Any:
-    if isinstance(value, str) and value and not re.fullmatch(r"(19|20)\d{2}", value, re.ASCII):
-        _refuse_form(value, written.year(value), "A205", "年份", "写四位数字，例如 2021")
-    return _count(value)
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Name = Annotated[
-    str, BeforeValidator(_text), WithJsonSchema({"type": "string", "pattern": r"^\S(.*\S)?$"})
-]
-IsoDate = Annotated[
-    date,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Positive = Annotated[
-    int,
-    BeforeValidator(_count),
-    AfterValidator(_positive),
-    WithJsonSchema({"type": "integer", "minimum": 1}),
-]
-Year = Annotated[
-    int,
-    BeforeValidator(_year),
-    WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
-]
-
-
-def _matching(
-    pattern: str,
-    code: str,
-    what: str,
-    hint: str,
-    meant: Callable[[str], str | None],
-) -> Any:
-    """A text of one form; the same pattern stands in the JSON Schema."""
-    compiled = re.compile(pattern, re.ASCII)
-
-    def check(value: Any) -> Any:
-        if value == "":
-            _refuse("A208", "不能空着", hint=hint)
-        if isinstance(value, str) and not compiled.fullmatch(value):
-            _refuse_form(value, meant(value), code, what, hint)
-        return value
-
-    return [BeforeValidator(check), WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})]
-
-
-_DEADLINE_ID = _matching(
-    r"[1-9]\d*\.[1-9]\d*",
-    "A210",
-    _ID,
-    '编号写成 "任务号.序号"，加引号，例如 "12.1"',
-    written.deadline_id,
+from anju_cli.scalars import (
+    Count,
+    DeadlineId,
+    DueBy,
+    IsoDate,
+    Month,
+    Name,
+    PeriodLabel,
+    Positive,
+    Text,
+    Year,
 )
-_MONTH = _matching(
-    r"\d{4}-(0[1-9]|1[0-2])",
-    "A204",
-    "月份",
-    "月份写成 年-月，例如 2021-06",
-    written.month,
-)
-_PERIOD = _matching(
-    r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?",
-    "A210",
-    "周期",
-    "写成 2021-06（月）、2021-Q2（季度）、2021-H1（半年）或 2021（年）",
-    written.period,
-)
-_BY = _matching(
-    r"期末|次月([1-9]|1\d|2[0-8])日",
-    "A207",
-    "这里能写的期限",
-    "写“期末”，或“次月1日”这样的日子（1 至 28 日）",
-    written.due_by,
-)
-
-
-DeadlineId = Annotated[str, *_DEADLINE_ID]
-Month = Annotated[str, *_MONTH]
-PeriodLabel = Annotated[str, *_PERIOD]
-DueBy = Annotated[str, *_BY]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 # -- units.yaml ------------------------------------------------------------

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from anju_cli.nearest import nearest
 
 if TYPE_CHECKING:
     from anju_cli.models import Group, Unit, UnitsFile
-
-
-_LIKE = 0.6
-"""The part of what was written that a name must hold to be offered."""
-_SPELT_LIKE = 0.7
-"""titel and title share 8 letters of 10; due and done only 4 of 7."""
-_AS_CLOSE = 0.1
-"""Names hardly farther than the nearest are offered with it; others would only distract."""
 
 
 class Register:
@@ -27,6 +21,7 @@ class Register:
     """
 
     def __init__(self, file: UnitsFile) -> None:
+        self.district = file.district
         self.units = file.units
         self.groups = file.groups
         self._prefixes = tuple(_district_forms(file.district))
@@ -100,41 +95,6 @@ def names_of(party: Unit | Group) -> tuple[str, ...]:
     """Every name by which the register knows a unit or group."""
     full_name = getattr(party, "full_name", None)
     return (party.name, *party.aliases, *([full_name] if full_name else []))
-
-
-def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, ...]:
-    """Those of ``choices`` that are like ``query``, the likest first.
-
-    What counts is how much of the query stands in the choice in the same order,
-    since clerks shorten names that way (人社局 for 人力资源社会保障局); then how
-    much of the choice is left over. ``choices`` may map forms to compare to the
-    names to return.
-    """
-    from rapidfuzz.distance import Indel, LCSseq
-
-    table = choices if isinstance(choices, dict) else {choice: choice for choice in choices}
-    scored = []
-    for position, (form, name) in enumerate(table.items()):
-        covered = LCSseq.similarity(query, form) / max(len(query), 1)
-        if form in query and len(form) > 1:
-            covered = max(covered, _LIKE)  # 街道 in 街道办事处
-        if covered >= _LIKE:
-            scored.append((-covered, Indel.normalized_distance(query, form), position, name))
-    scored.sort()
-    return tuple(
-        name
-        for missing, distance, _, name in scored
-        if missing == scored[0][0] and distance <= scored[0][1] + _AS_CLOSE
-    )
-
-
-def likest(word: str, choices: Iterable[str]) -> str | None:
-    """The one of ``choices`` that is spelt nearly like ``word``, for keys in Latin letters."""
-    from rapidfuzz.distance import Indel
-
-    scored = [(Indel.normalized_similarity(word.lower(), one), one) for one in choices]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] >= _SPELT_LIKE else None
 
 
 def _district_forms(district: str | None) -> Iterator[str]:

@@ -13,10 +13,10 @@ import typer
 from anju_cli.document import Listing, Page
 from anju_cli.environment import Environment
 from anju_cli.folders import Folder, NoFolder, find_folder
-from anju_cli.loader import load
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem
 from anju_cli.render.output import Format, OutputError, write_listing, write_page, write_text
+from anju_cli.snapshot import Held, Snapshot
 from anju_cli.typed import Untyped, parse_typed_day
 
 if TYPE_CHECKING:
@@ -117,6 +117,19 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     environment: Environment = ctx.obj
     folder = the_folder(environment, data)
     day, day_source = the_day(environment, today)
+    snapshot = Snapshot(folder.path, folder.shown, environment.cache)
+    held = snapshot.read()
+    if held is None:
+        held = _loaded(folder, environment)
+        snapshot.write(held)
+    return Session(environment, folder, held.plan, held.warnings, day, day_source)
+
+
+def _loaded(folder: Folder, environment: Environment) -> Held:
+    """What the files themselves say. Only here does a question need YAML and the
+    schemas: they take longer to import than the answer to make."""
+    from anju_cli.loader import load
+
     loaded = load(folder.path, folder.shown)
     if loaded.plan is None:
         from anju_cli.render.problems import problems_text
@@ -125,7 +138,7 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
         advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
         write_text(text + advice, environment.stderr)
         raise typer.Exit(1)
-    return Session(environment, folder, loaded.plan, loaded.problems, day, day_source)
+    return Held(loaded.plan, loaded.problems)
 
 
 def the_folder(environment: Environment, data: str | None, option: str = "选项 --data") -> Folder:

@@ -165,10 +165,9 @@ def _encoding(data: bytes) -> tuple[str, str]:
 
 def _first_foreign(source: Source) -> tuple[int, int]:
     """The first character that the encodings write differently."""
-    for number, line in enumerate(source.lines, 1):
-        if not line.isascii():
-            return number, next(at for at, char in enumerate(line, 1) if not char.isascii())
-    return 1, 1
+    lines = enumerate(source.lines, 1)
+    number, line = next((number, line) for number, line in lines if not line.isascii())
+    return number, next(at for at, char in enumerate(line, 1) if not char.isascii())
 
 
 def _damaged(file: str, data: bytes) -> Problem:

@@ -22,11 +22,23 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "anju_cli"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems", "document", "numerals", "typed", "width", "workdays", "environment"),
+    ("environment", "files"),
+    (
+        "problems",
+        "document",
+        "numerals",
+        "typed",
+        "width",
+        "workdays",
+        "nearest",
+        "environment",
+        "files",
+    ),
     ("source", "written", "register", "duties", "pace"),
-    ("models", "text_faults", "yaml_tree", "plan", "folders"),
+    ("scalars", "text_faults", "yaml_tree", "plan", "folders"),
+    ("models",),
     ("locate", "checks", "queries"),
-    ("loader", "views", "render"),
+    ("loader", "snapshot", "views", "render"),
     ("options", "session", "typer_zh"),
     ("commands",),
     ("cli",),
@@ -41,11 +53,11 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "csv": ("render",),
     "wcwidth": ("width",),
     "typer": ("options", "session", "typer_zh", "commands", "cli"),
-    "pydantic": ("models", "locate", "loader"),
-    "pydantic_core": ("models",),
+    "pydantic": ("scalars", "models", "locate", "loader"),
+    "pydantic_core": ("scalars", "models"),
     "yaml": ("yaml_tree",),
     "chinese_calendar": ("workdays",),
-    "rapidfuzz": ("register",),
+    "rapidfuzz": ("nearest",),
 }
 """Where a library may be imported. What is drawn with rich today can be drawn with
 something else tomorrow without a change outside ``render``."""
@@ -83,7 +95,7 @@ DISK_FUNCTIONS = frozenset(
 )
 """Ways to the disk: methods of whatever object, and functions by their full names."""
 
-DISK_DOORS = ("loader", "folders", "render.files")
+DISK_DOORS = ("loader", "folders", "snapshot", "files", "render.files")
 
 Sources = Mapping[str, str]
 
@@ -391,7 +403,7 @@ def test_anju_keeps_the_rule(rule: Rule) -> None:
             {
                 "anju_cli.views.tasks": "def f():\n    from rich.table import Table",
                 "anju_cli.render.tables": "from rich.table import Table",
-                "anju_cli.register": "from rapidfuzz.distance import Indel, LCSseq",
+                "anju_cli.nearest": "from rapidfuzz.distance import Indel, LCSseq",
                 "anju_cli.plan": "import yaml as y",
                 "anju_cli.loader": "import typer\nfrom pydantic import ValidationError",
             },
@@ -404,12 +416,12 @@ def test_anju_keeps_the_rule(rule: Rule) -> None:
         (
             rare_libraries_wait,
             {
-                "anju_cli.register": "from rapidfuzz.distance import Indel, LCSseq",
+                "anju_cli.nearest": "from rapidfuzz.distance import Indel, LCSseq",
                 "anju_cli.workdays": "def f():\n    import chinese_calendar",
                 "anju_cli.render.records": "class Writer:\n    import csv",
             },
             [
-                "anju_cli.register:1 imports rapidfuzz before it is needed",
+                "anju_cli.nearest:1 imports rapidfuzz before it is needed",
                 "anju_cli.render.records:2 imports csv before it is needed",
             ],
         ),
@@ -479,14 +491,19 @@ except SystemExit as end:
 """
 
 
-def loaded(code: str) -> set[str]:
+def loaded(code: str, cache: Path | None = None) -> set[str]:
     """The libraries of ``LIBRARIES`` that a new interpreter holds after ``code``,
-    run with its output on a pipe."""
+    run with its output on a pipe; ``cache`` is where it may keep snapshots."""
     report = "import sys\nprint(*sys.modules, file=sys.stderr)"
     ended = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"],
         cwd=ROOT,
-        env={**os.environ, "ANJU_DATA": str(ROOT / "data"), "PYTHONUTF8": "1"},
+        env={
+            **os.environ,
+            "ANJU_DATA": str(ROOT / "data"),
+            "ANJU_CACHE": str(cache or ""),
+            "PYTHONUTF8": "1",
+        },
         capture_output=True,
         encoding="utf-8",
     )
@@ -506,3 +523,15 @@ def test_an_answer_on_a_pipe_does_without_rich() -> None:
     found = loaded(RUN.format(arguments=["tasks", "--unit", "司法局"]))
     assert "tabulate" in found  # the answer was drawn
     assert not {"rich", "rapidfuzz"} & found
+
+
+CHECKED_WITH = {"pydantic", "pydantic_core", "yaml"}
+
+
+def test_a_second_question_does_without_the_schemas_and_yaml(tmp_path: Path) -> None:
+    tasks = ("tasks", "--unit", "司法局")
+    assert loaded(RUN.format(arguments=[*tasks]), tmp_path) >= CHECKED_WITH
+    for question in (tasks, ("deadlines",), ("status",), ("quotas",)):
+        found = loaded(RUN.format(arguments=[*question]), tmp_path)
+        assert "tabulate" in found  # the answer was drawn
+        assert not {*CHECKED_WITH, "rich", "rapidfuzz"} & found

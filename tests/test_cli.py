@@ -114,7 +114,7 @@ def test_given_up_with_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("anju_cli.session.load", interrupted)
+    monkeypatch.setattr("anju_cli.loader.load", interrupted)
     assert run("tasks") == Outcome(130, "", "已取消。\n")
 
 

@@ -173,7 +173,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_with_warning(folder: Path, shown: str) -> Loaded:
         return replace(load(folder, shown), problems=(WARNING,))
 
-    monkeypatch.setattr("anju_cli.session.load", load_with_warning)
+    monkeypatch.setattr("anju_cli.loader.load", load_with_warning)
     monkeypatch.setattr("anju_cli.commands.validate.load", load_with_warning)
 
 

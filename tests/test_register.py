@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anju_cli.models import UnitsFile
-from anju_cli.register import Register, likest, names_of, nearest
+from anju_cli.register import Register, names_of
 
 FILE = UnitsFile.model_validate(
     {
@@ -178,41 +178,3 @@ def test_not_more_than_three_names() -> None:
     units = [{"name": f"{name}山镇", "kind": "镇"} for name in "东南西北中"]
     register = Register(UnitsFile.model_validate({"units": units}))
     assert register.nearest("上山镇") == ("东山镇", "南山镇", "西山镇")
-
-
-@pytest.mark.parametrize(
-    ("query", "choices", "found"),
-    [
-        ("固定期限", ["固定日期", "周期", "事后限时"], ("固定日期",)),
-        ("街道办事处", ["镇", "街道", "园区"], ("街道",)),
-        ("半年", ["每月", "每半年"], ("每半年",)),
-        ("其他", ["镇", "街道"], ()),
-        ("", ["镇"], ()),
-    ],
-)
-def test_nearest_of_any_words(query: str, choices: list[str], found: tuple[str, ...]) -> None:
-    assert nearest(query, choices) == found
-
-
-def test_nearest_can_compare_one_form_and_answer_another() -> None:
-    assert nearest("司法居", {"司法局": "区司法局", "财政局": "区财政局"}) == ("区司法局",)
-
-
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        ("titel", "title"),
-        ("Title", "title"),
-        ("alias", "aliases"),
-        ("suport", "support"),
-        ("lead_units", None),
-        ("due", None),
-        ("", None),
-    ],
-)
-def test_the_key_that_is_spelt_likest(word: str, meant: str | None) -> None:
-    assert likest(word, ["title", "aliases", "support", "lead", "done"]) == meant
-
-
-def test_no_choices() -> None:
-    assert likest("title", []) is None

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from anju_cli import models
-from anju_cli.register import likest
+from anju_cli.nearest import spelt_like
 from anju_cli.yaml_tree import Path
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -69,9 +69,9 @@ def likely_key(written: str, record: Schema, present: Collection[str]) -> str | 
     """The key of a record that was meant by one it does not know: spelt much the
     same, or explained by that word (标题 for title). Never one that is present."""
     absent = {key: one for key, one in record.get("properties", {}).items() if key not in present}
-    like = likest(written, absent)
+    like = spelt_like(written, absent)
     if like:
-        return like
+        return like[0]
     texts = {key: one.get("description", "") for key, one in absent.items()}
     explained = [key for key, text in texts.items() if text.startswith(written)] or [
         key for key, text in texts.items() if written in text

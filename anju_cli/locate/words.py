@@ -14,8 +14,8 @@ from anju_cli.locate.schemas import (
     schema_at,
     schema_of,
 )
+from anju_cli.nearest import nearest
 from anju_cli.problems import Problem
-from anju_cli.register import nearest
 from anju_cli.source import Source
 from anju_cli.written import day, quoted
 from anju_cli.yaml_tree import Fields, Node, Path, child

@@ -1,12 +1,11 @@
-"""Writing a result to a file: all of it or nothing."""
+"""Writing a result to a file, and saying why that could not be done."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
-import shutil
 from pathlib import Path
+
+from anju_cli.files import replace_file
 
 
 class OutputError(ValueError):
@@ -22,26 +21,12 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)  # a device or a named pipe must not be replaced
+        elif path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory")
         else:
-            _replace(path.resolve(), data)
+            replace_file(path.resolve(), data)
     except (OSError, RuntimeError, ValueError) as error:
         raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a directory")
-    draft = path.with_name(f".anju-{os.urandom(4).hex()}.tmp")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(data)
-        if path.exists():
-            shutil.copymode(path, draft)
-        draft.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise
 
 
 def _reason(error: Exception, path: Path) -> str:

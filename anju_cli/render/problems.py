@@ -76,12 +76,14 @@ def excerpt_and_caret(excerpt: str, column: int, width: int) -> tuple[str, int, 
     There are as many carets as the character at ``column`` (counted from 1) takes
     columns on the screen; a place behind the end of the line gets one.
     """
-    shown = [_shown(character) for character in excerpt]
+    at = min(max(column - 1, 0), len(excerpt))
+    first = max(at - width, 0)  # no character is narrower than a column
+    shown = [_shown(character) for character in excerpt[first : at + width + 1]]
     widths = [display_width(text) for text in shown]
-    at = min(max(column - 1, 0), len(shown))
+    at -= first
     start, end = _window(widths, at, width)
-    before = _CUT if start else ""
-    after = _CUT if end < len(shown) else ""
+    before = _CUT if first + start else ""
+    after = _CUT if first + end < len(excerpt) else ""
     spaces = display_width(before) + sum(widths[start:at])
     return before + "".join(shown[start:end]) + after, spaces, max(1, sum(widths[at : at + 1]))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from anju_cli.nearest import spelt_like
+
 _MOST = 3
 
 
@@ -26,28 +28,15 @@ def plain(word: str) -> str:
 def nearest(typed: str, names: Iterable[str]) -> list[str]:
     """Up to three of ``names``, the nearest first; none if ``typed`` is like none of them.
 
-    Nearness is the number of letters to add and to take away. Only the nearest
-    are offered, and what is but one letter farther; others would only distract.
+    Dashes do not count.
     """
-    from difflib import SequenceMatcher
-
     names = list(names)
     meant = plain(typed)
     if meant in names:
         return [meant]
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(_bare(meant))
-    scored: list[tuple[int, int, str]] = []
-    for position, name in enumerate(names):
-        if len(_bare(name)) == 1:
-            continue  # like any other letter
-        matcher.set_seq1(_bare(name))
-        total = len(_bare(name)) + len(_bare(meant))
-        apart = total - 2 * sum(block.size for block in matcher.get_matching_blocks())
-        if apart * 5 <= total * 2:
-            scored.append((apart, position, name))
-    scored.sort()
-    return [name for apart, _, name in scored if apart <= scored[0][0] + 1][:_MOST]
+    # A single letter is like any other.
+    table = {_bare(name): name for name in names if len(_bare(name)) > 1}
+    return [table[bare] for bare in spelt_like(_bare(meant), table)][:_MOST]
 
 
 def did_you_mean(names: Iterable[str]) -> str:

@@ -1,0 +1,51 @@
+"""What a misspelt name or word was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, ...]:
+    """Those Chinese names among ``choices`` that are like ``query``, the likest first.
+
+    What counts is how much of the query stands in the choice in the same order,
+    since clerks shorten names that way (人社局 for 人力资源社会保障局); then how
+    much of the choice is left over. At least three characters of five must stand
+    there; names hardly farther than the nearest are offered with it, others would
+    only distract. ``choices`` may map forms to compare to the names to return.
+    """
+    from rapidfuzz.distance import Indel, LCSseq
+
+    table = choices if isinstance(choices, dict) else {choice: choice for choice in choices}
+    least = -(-len(query) * 3 // 5)
+    scored: list[tuple[int, float, int, str]] = []
+    for position, (form, name) in enumerate(table.items()):
+        shared = LCSseq.similarity(query, form)
+        if form in query and len(form) > 1:
+            shared = max(shared, least)  # 街道 in 街道办事处
+        if shared >= max(least, 1):
+            scored.append((-shared, Indel.normalized_distance(query, form), position, name))
+    scored.sort()
+    return tuple(
+        name
+        for missing, distance, _, name in scored
+        if missing == scored[0][0] and distance <= scored[0][1] + 0.1
+    )
+
+
+def spelt_like(word: str, choices: Iterable[str]) -> tuple[str, ...]:
+    """Those Latin words among ``choices`` that are spelt like ``word``, the likest first.
+
+    Nearness is the number of letters to add and to take away: two of five at the
+    most (titel is title, due is not done). Only the nearest are offered, and what
+    is but one letter farther.
+    """
+    from rapidfuzz.distance import Indel
+
+    scored: list[tuple[int, int, str]] = []
+    for position, choice in enumerate(choices):
+        apart = Indel.distance(word.lower(), choice)
+        if apart * 5 <= (len(word) + len(choice)) * 2:
+            scored.append((apart, position, choice))
+    scored.sort()
+    return tuple(choice for apart, _, choice in scored if apart <= scored[0][0] + 1)
