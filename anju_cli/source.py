@@ -43,11 +43,16 @@ class Source:
         hint: str = "",
         severity: Severity = "error",
     ) -> Problem:
-        """A problem in this file, kept inside it and with its source line."""
-        line = max(1, min(line, len(self.lines)))
-        excerpt = self.lines[line - 1] if self.lines else ""
+        """A problem in the file, kept inside it and with its source line."""
+        line, column, lines = self._in_the_file(line, column)
+        line = max(1, min(line, len(lines)))
+        excerpt = lines[line - 1] if lines else ""
         column = max(1, min(column, len(excerpt) + 1))
         return Problem(self.file, line, column, code, severity, message, hint, excerpt)
+
+    def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
+        """A place of this text in the file as it is, and the lines of that."""
+        return line, column, self.lines
 
 
 class Edit(NamedTuple):
@@ -66,18 +71,9 @@ class Mended(Source):
     original: Source
     edits: Mapping[int, tuple[Edit, ...]]
 
-    def problem(
-        self,
-        line: int,
-        column: int,
-        code: str,
-        message: str,
-        hint: str = "",
-        severity: Severity = "error",
-    ) -> Problem:
-        """A problem at a place of the mended text, shown where that is in the file."""
+    def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         column = _before_edits(column - 1, self.edits.get(line, ())) + 1
-        return self.original.problem(line, column, code, message, hint, severity)
+        return self.original._in_the_file(line, column)
 
 
 def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:

@@ -12,6 +12,7 @@ from anju_cli.document import (
     Cell,
     Column,
     Fields,
+    Json,
     Listing,
     Page,
     Paragraph,
@@ -38,7 +39,7 @@ def duty_rows(plan: Plan, row: TaskRow) -> tuple[DutyRow, ...]:
 def task_record(plan: Plan, row: TaskRow) -> Record:
     """A task for programs; ``unit``, ``role`` and ``via`` only when asked by unit."""
     task = row.task
-    record: dict[str, object] = {
+    record: dict[str, Json] = {
         "number": task.number,
         "section": task.section,
         "title": task.title,
@@ -49,7 +50,7 @@ def task_record(plan: Plan, row: TaskRow) -> Record:
     }
     if row.unit is not None and row.part is not None:
         record |= {"unit": row.unit, "role": row.part.role, "via": row.part.via}
-    return record  # type: ignore[return-value]
+    return record
 
 
 def tasks_listing(
