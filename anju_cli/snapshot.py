@@ -67,7 +67,7 @@ class Snapshot:
             if data[_SEAL] != _seal(self._key, data[_BODY]):
                 return None
             return _held(_decoded(json.loads(data[_BODY])))
-        except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return None
 
     def write(self, held: Held) -> None:

@@ -160,7 +160,8 @@ def process(*args: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
 
 def _clean(variables: Mapping[str, str]) -> dict[str, str]:
     ours = ("ANJU_DATA", "ANJU_TODAY", "PYTHONIOENCODING", "PYTHONUNBUFFERED")
-    return {name: value for name, value in variables.items() if name not in ours}
+    kept = {name: value for name, value in variables.items() if name not in ours}
+    return {**kept, "ANJU_CACHE": ""}  # nothing is left in the home of who runs the tests
 
 
 def test_the_real_process_prints_what_main_prints() -> None:
