@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -29,6 +30,10 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_ONCE: JsonDict = {"uniqueItems": True}
+"""Each name once: ``checks`` holds it, by any name of a unit; the JSON Schema, to the letter."""
+
+
 # -- units.yaml ------------------------------------------------------------
 
 Kind = Literal["镇", "街道", "区直部门", "党委机构", "派驻垂管", "园区", "事业单位"]
@@ -41,7 +46,9 @@ class Unit(_Model):
     full_name: Name | None = Field(None, description="全称，原文里有才写")
     kind: Kind = Field(description="类别")
     aliases: tuple[Name, ...] = Field(
-        (), description="别名，例如 区司法局；一个别名只能属于一个单位"
+        (),
+        description="别名，例如 区司法局；一个别名只能属于一个单位",
+        json_schema_extra=_ONCE,
     )
     see_also: tuple[Name, ...] = Field(
         (), description="可能是同一机构、但不能确定的另一个单位；问到一个就提示另一个"
@@ -53,8 +60,10 @@ class Group(_Model):
     """一组单位，在任务里可以整组作责任单位。"""
 
     name: Name = Field(description="组名，例如 各镇、街道")
-    aliases: tuple[Name, ...] = Field((), description="组名的别的写法")
-    members: tuple[Name, ...] = Field(min_length=1, description="组内单位，写简称")
+    aliases: tuple[Name, ...] = Field((), description="组名的别的写法", json_schema_extra=_ONCE)
+    members: tuple[Name, ...] = Field(
+        min_length=1, description="组内单位，写简称", json_schema_extra=_ONCE
+    )
     note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
 
 
@@ -166,8 +175,14 @@ class Task(_Model):
     section: Positive = Field(description="属于第几部分")
     title: Text = Field(description="任务的标题")
     text: Text = Field(description="任务全文，照录原文；可以分行，读取时各行直接相连")
-    lead: tuple[Name, ...] = Field(min_length=1, description="牵头单位，按原文顺序，第一个负主责")
-    support: tuple[Name, ...] = Field((), description="责任单位，可以写单位或组")
+    lead: tuple[Name, ...] = Field(
+        min_length=1,
+        description="牵头单位，按原文顺序，第一个负主责",
+        json_schema_extra=_ONCE,
+    )
+    support: tuple[Name, ...] = Field(
+        (), description="责任单位，可以写单位或组", json_schema_extra=_ONCE
+    )
     note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
     deadlines: tuple[Deadline, ...] = Field((), description="时限")
 
@@ -206,19 +221,20 @@ FILES: dict[str, type[UnitsFile] | type[TasksFile] | type[QuotasFile]] = {
 """The three files of a plan's folder, in the order in which they depend on each other."""
 
 
-class _WithoutNull(GenerateJsonSchema):
-    """What may be left out may not be left blank, though its default is None."""
+class _Generator(GenerateJsonSchema):
+    """Says two things as they are here, where pydantic's own words are too wide."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """What may be left out may not be left blank, though its default is None."""
         return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A key that has not the form of its keys is refused."""
+        made = super().dict_schema(schema)
+        names = made.pop("propertyNames")  # what is left of the key's schema: its message
+        return {**made, **names, "additionalProperties": False}
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a model: what it takes, no more."""
-    return model.model_json_schema(schema_generator=_WithoutNull)
-
-
-def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one of ``FILES``, with Chinese descriptions."""
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"{kind}.yaml"}
-    return {**schema_of(FILES[kind]), **head}
+    return model.model_json_schema(schema_generator=_Generator)

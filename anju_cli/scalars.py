@@ -113,32 +113,83 @@ def _positive(value: int) -> int:
     return value
 
 
+_YEAR_HINT = "写四位数字，例如 2021"
+
+
 def _year(value: Any) -> Any:
     if isinstance(value, str) and value and not re.fullmatch(r"(19|20)\d{2}", value, re.ASCII):
-        _refuse_form(value, written.year(value), "A205", "年份", "写四位数字，例如 2021")
+        _refuse_form(value, written.year(value), "A205", "年份", _YEAR_HINT)
     return _count(value)
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+def _published(schema: dict[str, Any], error: str) -> WithJsonSchema:
+    """What the JSON Schema says of a scalar, and what an editor says where that is broken
+    (``errorMessage``: a keyword of VS Code, which other programs pass over)."""
+    return WithJsonSchema({**schema, "errorMessage": error})
+
+
+_NOT_BLANK: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+
+
+def _whole_number(digits: str, least: int, most: int) -> dict[str, Any]:
+    """A number, or one in quotes, which is read as the same."""
+    return {
+        "type": ["integer", "string"],
+        "minimum": least,
+        "maximum": most,
+        "pattern": f"^({digits})$",
+    }
+
+
+def _day_pattern() -> str:
+    """The days that there are, leap years and all: no editor's ``format: date`` knows
+    the lengths of months. Python's dates begin with the year 1."""
+    by_length = (
+        "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
+        "(0[469]|11)-(0[1-9]|[12][0-9]|30)",
+        "02-(0[1-9]|1[0-9]|2[0-8])",
+    )
+    fours = "(0[48]|[2468][048]|[13579][26])"  # the years of a century, the centuries
+    leap_year = f"([0-9]{{2}}{fours}|{fours}00)"
+    return f"^(?!0000)([0-9]{{4}}-({'|'.join(by_length)})|{leap_year}-02-29)$"
+
+
+Text = Annotated[
+    str,
+    BeforeValidator(_text),
+    _published(_NOT_BLANK, "写一段文字，不能空着；只有数字的，或有冒号、井号等符号的，要加引号"),
+]
 Name = Annotated[
-    str, BeforeValidator(_text), WithJsonSchema({"type": "string", "pattern": r"^\S(.*\S)?$"})
+    str,
+    BeforeValidator(_text),
+    _published(_NOT_BLANK, "写一个名称，不能空着"),
 ]
 IsoDate = Annotated[
     date,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    _published(
+        {"type": "string", "format": "date", "pattern": _day_pattern()},
+        f"{_DAY_HINT}；要是有的日子",
+    ),
 ]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    _published(_whole_number("0|[1-9][0-9]{0,8}", 0, 999_999_999), _COUNT_HINT),
+]
 Positive = Annotated[
     int,
     BeforeValidator(_count),
     AfterValidator(_positive),
-    WithJsonSchema({"type": "integer", "minimum": 1}),
+    _published(
+        _whole_number("[1-9][0-9]{0,8}", 1, 999_999_999),
+        "只写半角数字，至少是 1",
+    ),
 ]
 Year = Annotated[
     int,
     BeforeValidator(_year),
-    WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
+    _published(_whole_number("(19|20)[0-9]{2}", 1900, 2099), _YEAR_HINT),
 ]
 
 
@@ -150,7 +201,7 @@ def _matching(
     meant: Callable[[str], str | None],
 ) -> Any:
     """A text of one form; the same pattern stands in the JSON Schema."""
-    compiled = re.compile(pattern, re.ASCII)
+    compiled = re.compile(pattern)
 
     def check(value: Any) -> Any:
         if value == "":
@@ -159,32 +210,33 @@ def _matching(
             _refuse_form(value, meant(value), code, what, hint)
         return value
 
-    return [BeforeValidator(check), WithJsonSchema({"type": "string", "pattern": f"^({pattern})$"})]
+    published = _published({"type": "string", "pattern": f"^({pattern})$"}, hint)
+    return [BeforeValidator(check), published]
 
 
 _DEADLINE_ID = _matching(
-    r"[1-9]\d*\.[1-9]\d*",
+    r"[1-9][0-9]*\.[1-9][0-9]*",
     "A210",
     _ID,
     '编号写成 "任务号.序号"，加引号，例如 "12.1"',
     written.deadline_id,
 )
 _MONTH = _matching(
-    r"\d{4}-(0[1-9]|1[0-2])",
+    "[0-9]{4}-(0[1-9]|1[0-2])",
     "A204",
     "月份",
     "月份写成 年-月，例如 2021-06",
     written.month,
 )
 _PERIOD = _matching(
-    r"\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?",
+    "[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?",
     "A210",
     "周期",
     "写成 2021-06（月）、2021-Q2（季度）、2021-H1（半年）或 2021（年）",
     written.period,
 )
 _BY = _matching(
-    r"期末|次月([1-9]|1\d|2[0-8])日",
+    "期末|次月([1-9]|1[0-9]|2[0-8])日",
     "A207",
     "这里能写的期限",
     "写“期末”，或“次月1日”这样的日子（1 至 28 日）",

@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("source", "written", "register", "duties", "pace"),
     ("scalars", "text_faults", "yaml_tree", "plan", "folders"),
     ("models",),
-    ("locate", "checks", "queries"),
+    ("json_schema", "locate", "checks", "queries"),
     ("loader", "snapshot", "views", "render"),
     ("options", "session", "typer_zh"),
     ("commands",),

@@ -61,13 +61,21 @@ def test_the_data_fulfil_it(file: str, folder: str) -> None:
     ("file", "place", "value"),
     [
         ("units", ("units", 0, "kind"), "局"),
-        ("units", ("units", 0, "name"), " 政府办公室"),
+        ("units", ("units", 0, "name"), "\u3000"),
+        ("units", ("units", 0, "aliases"), ["区政府办", "区政府办"]),
         ("units", ("units",), []),
         ("tasks", ("plan", "year"), "2021年"),
         ("tasks", ("plan", "issued"), "2021/5/26"),
+        ("tasks", ("plan", "issued"), "2021-05-32"),
+        ("tasks", ("tasks", 0, "deadlines", 0, "id"), 1.1),
+        ("tasks", ("tasks", 0, "deadlines", 0, "kind"), "固定期限"),
+        ("tasks", ("tasks", 0, "deadlines", 1, "done"), {"5月": {"on": "2021-06-04"}}),
         ("tasks", ("tasks", 0, "lead"), []),
         ("quotas", ("total",), -1),
+        ("quotas", ("total",), 1_000_000_000),
         ("quotas", ("targets", "司法局"), "150条"),
+        ("quotas", ("targets",), {"": 150}),
+        ("quotas", ("published",), {"2021-13": {}}),
         ("quotas", ("published", "2021-06", "司法局"), 1.5),
     ],
 )
@@ -88,13 +96,27 @@ def test_it_refuses_a_misspelt_field() -> None:
     assert faults("tasks", data) == {("tasks", 0)}
 
 
+def test_it_asks_a_deadline_for_what_its_kind_needs() -> None:
+    data = as_written("tasks", BASE)
+    deadline = data["tasks"][0]["deadlines"][0]
+    deadline["kind"] = "周期"
+    place = ("tasks", 0, "deadlines", 0)
+    checker = jsonschema.Draft202012Validator(schema("tasks"))
+    assert {(tuple(one.absolute_path), one.validator) for one in checker.iter_errors(data)} == {
+        (place, "required"),  # every
+        (place, "additionalProperties"),  # due
+        ((*place, "done"), "additionalProperties"),  # on, not a period
+    }
+
+
 def properties(value: Any, path: str = "$") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every property that the schema describes, with its place."""
     if isinstance(value, dict):
         for name, one in value.get("properties", {}).items():
             yield f"{path}.{name}", one
         for name, one in value.items():
-            yield from properties(one, f"{path}.{name}")
+            if name != "if":  # a condition describes nothing
+                yield from properties(one, f"{path}.{name}")
     elif isinstance(value, list):
         for index, one in enumerate(value):
             yield from properties(one, f"{path}[{index}]")
@@ -106,6 +128,37 @@ def test_every_property_is_described_in_chinese(file: str, least: int) -> None:
     assert len(found) >= least
     for path, one in found.items():
         assert re.search("[\u4e00-\u9fff]", one.get("description", "")), path
+
+
+def schemas_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every schema in a schema that says what type of value it takes."""
+    if isinstance(value, dict):
+        if isinstance(value.get("type"), str | list):
+            yield value
+        for one in value.values():
+            yield from schemas_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from schemas_in(one)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_an_editor_shows_is_chinese(file: str) -> None:
+    whole = schema(file)
+    assert whole.pop("title") == f"{file}.yaml"
+    for one in schemas_in(whole):
+        if one["type"] not in ("object", "array"):
+            assert "errorMessage" in one or "const" in one
+        for word in ("title", "description", "errorMessage"):
+            assert re.search("[\u4e00-\u9fff]", one.get(word, "无")), one
+
+
+@pytest.mark.parametrize(
+    ("file", "defaults"),
+    [("units", []), ("tasks", [7, 0, "期末"]), ("quotas", ["按月"])],
+)
+def test_a_default_is_told_where_it_says_something(file: str, defaults: list[object]) -> None:
+    assert [one["default"] for one in schemas_in(schema(file)) if "default" in one] == defaults
 
 
 def test_a_file_is_meant_by_its_name_with_or_without_the_suffix() -> None:

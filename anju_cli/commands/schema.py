@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from anju_cli.environment import Environment
-from anju_cli.models import FILES, json_schema
+from anju_cli.json_schema import json_schema
+from anju_cli.models import FILES
 from anju_cli.render.output import write_text
 from anju_cli.render.records import json_text
 
