@@ -10,10 +10,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 BEIJING = timezone(timedelta(hours=8))
 """Deadlines of a Chinese office end at midnight there, wherever the program runs."""
@@ -21,7 +21,8 @@ BEIJING = timezone(timedelta(hours=8))
 
 @dataclass(frozen=True)
 class Environment:
-    """``width`` is in columns and matters only where ``is_terminal`` holds."""
+    """``width`` is in columns and matters only where ``is_terminal`` holds. ``stdin``
+    gives bytes, since their encoding is one of the things to check; empty unless given."""
 
     stdout: TextIO
     stderr: TextIO
@@ -31,6 +32,7 @@ class Environment:
     is_terminal: bool
     stderr_is_terminal: bool
     width: int
+    stdin: BinaryIO = field(default_factory=io.BytesIO)
 
     @classmethod
     def of_this_process(cls) -> Environment:
@@ -51,6 +53,7 @@ class Environment:
             is_terminal=sys.stdout.isatty(),
             stderr_is_terminal=sys.stderr.isatty(),
             width=shutil.get_terminal_size().columns,
+            stdin=getattr(sys.stdin, "buffer", io.BytesIO()),  # none without a console
         )
 
     @property

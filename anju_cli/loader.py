@@ -9,11 +9,11 @@ from __future__ import annotations
 import errno
 import gc
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
@@ -35,11 +35,20 @@ _PRUNINGS = 4  # of broken records, before a file is given up
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds. ``plan`` is None when an error forbids any answer."""
+    """What a folder holds. ``plan`` is None when an error forbids any answer.
+    ``files`` are its files as problems name them, whether they are there or not."""
 
     folder: FilePath
     plan: Plan | None
     problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+
+
+class Given(NamedTuple):
+    """A file's content that does not come from the disk, and how problems name it."""
+
+    file: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -55,27 +64,35 @@ class _Read:
     names: frozenset[str] | None
 
 
-def load(folder: FilePath, shown: str) -> Loaded:
+def load(folder: FilePath, shown: str, instead: Mapping[FileKind, Given] | None = None) -> Loaded:
     """Read and check the three files of ``folder``.
 
-    ``shown`` is how the folder is called in problems (``data``, ``.``).
+    ``shown`` is how the folder is called in problems (``data``, ``.``). ``instead``
+    takes the place of files: what an editor holds and has not saved yet.
     """
     problems: list[Problem] = []
     read: dict[FileKind, _Read] = {}
+    files_read: list[str] = []
     with _collector_paused():
-        for kind in FILES:
+        for kind in cast("Iterable[FileKind]", FILES):
             name = f"{kind}.yaml"
-            file = name if shown in ("", ".") else f"{shown.rstrip('/')}/{name}"
-            one = _read(folder / name, file, cast("FileKind", kind), problems)
+            given = instead.get(kind) if instead else None
+            if given is None:
+                file = name if shown in ("", ".") else f"{shown.rstrip('/')}/{name}"
+                data = _bytes(folder / name, file, problems)
+            else:
+                file, data = given.file, _given(given, problems)
+            files_read.append(file)
+            one = None if data is None else _read(data, file, kind, problems)
             if one is not None:
-                read[cast("FileKind", kind)] = one
+                read[kind] = one
         files = _files(read)
         found = [finding for check in CHECKS for finding in check(files)]
         problems.extend(_placed(found, read))
     plan = None
     if files.units and files.tasks and files.quotas and not has_errors(problems):
         plan = Plan(files.units, files.tasks, files.quotas)
-    return Loaded(folder, plan, tuple(sorted(set(problems))))
+    return Loaded(folder, plan, tuple(sorted(set(problems))), tuple(files_read))
 
 
 def _files(read: dict[FileKind, _Read]) -> Files:
@@ -123,11 +140,8 @@ def _problem(finding: Finding, one: _Read) -> Problem:
     )
 
 
-def _read(path: FilePath, file: str, kind: FileKind, problems: list[Problem]) -> _Read | None:
+def _read(data: bytes, file: str, kind: FileKind, problems: list[Problem]) -> _Read | None:
     """One file through every stage; what each stage finds goes to ``problems``."""
-    data = _bytes(path, file, problems)
-    if data is None:
-        return None
     source, found = decode(file, data)
     problems.extend(found)
     if source is None:
@@ -226,6 +240,16 @@ def _bytes(path: FilePath, file: str, problems: list[Problem]) -> bytes | None:
             refuse("这是一个绕成圈的链接，打不开", "请删去链接，放回原来的文件")
         else:
             refuse(f"读不出这个文件（错误号 {error.errno}）", "请检查磁盘和路径，或找管理员")
+    return None
+
+
+def _given(given: Given, problems: list[Problem]) -> bytes | None:
+    """The content that was given, or a problem that says that it is too much."""
+    if len(given.data) <= MAX_BYTES:
+        return given.data
+    message = f"内容超过上限 {MAX_BYTES // _MB} MB"
+    hint = "请检查是不是用错了文件"
+    problems.append(Problem(given.file, 1, 1, "A001", "error", message, hint))
     return None
 
 

@@ -59,10 +59,13 @@ def run(
     variables: Mapping[str, str] | None = None,
     terminal: bool = False,
     width: int = 80,
+    stdin: bytes = b"",
 ) -> Outcome:
     """Run ``anju`` with ``args``; see ``environment`` for the world it runs in."""
     out, err = io.StringIO(), io.StringIO()
-    world = environment(out, err, cwd, today, variables, terminal=terminal, width=width)
+    world = environment(
+        out, err, cwd, today, variables, terminal=terminal, width=width, stdin=stdin
+    )
     code = main(args, world)
     return Outcome(code, out.getvalue(), err.getvalue())
 
@@ -76,6 +79,7 @@ def environment(
     *,
     terminal: bool = False,
     width: int = 80,
+    stdin: bytes = b"",
 ) -> Environment:
     """A world outside that a test holds in its hands.
 
@@ -92,6 +96,7 @@ def environment(
         is_terminal=terminal,
         stderr_is_terminal=terminal,
         width=width,
+        stdin=io.BytesIO(stdin),
     )
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as Tree
 
 import pytest
 
-from anju_cli.loader import Loaded, load
+from anju_cli.checks import FileKind
+from anju_cli.cli import main
+from anju_cli.loader import Given, Loaded, load
 from anju_cli.problems import Problem
-from tests.running import ROOT, Outcome, base_with, copy_of_base, run
+from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
 
 
 @pytest.fixture
@@ -155,10 +163,230 @@ def test_github(here: Path) -> None:
     assert run("validate", "good", "-f", "github", cwd=here) == Outcome(0, "", "")
 
 
+def test_sarif(here: Path) -> None:
+    outcome = run("validate", str(here / "bad"), "good", "-f", "sarif", cwd=here)
+    assert (outcome.code, outcome.err) == (1, "")
+    (result,) = json.loads(outcome.out)["runs"][0]["results"]
+    assert result["ruleId"] == "A301"
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "bad/tasks.yaml"}
+    assert str(here) not in outcome.out
+    good = run("validate", "good", "-f", "sarif", cwd=here)
+    assert good.json["runs"][0]["results"] == []
+
+
+def test_junit_has_a_suite_for_each_file_of_each_folder(here: Path) -> None:
+    outcome = run("validate", "good", "bad", "-f", "junit", cwd=here)
+    assert (outcome.code, outcome.err) == (1, "")
+    root = Tree.fromstring(outcome.out)
+    assert [(suite.get("name"), suite.get("failures")) for suite in root] == [
+        ("good/units.yaml", "0"),
+        ("good/tasks.yaml", "0"),
+        ("good/quotas.yaml", "0"),
+        ("bad/units.yaml", "0"),
+        ("bad/tasks.yaml", "1"),
+        ("bad/quotas.yaml", "0"),
+    ]
+    assert run("validate", "good", "-f", "junit", cwd=here).code == 0
+
+
 def test_a_format_of_the_other_commands_is_refused() -> None:
     assert run("validate", "-f", "csv").refusal == (
-        "选项 --format：“csv”不在可选之列。可以写：text、json、github"
+        "选项 --format：“csv”不在可选之列。可以写：text、json、github、sarif、junit"
     )
+
+
+# -- into a file -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "form"),
+    [
+        ("out.sarif", "sarif"),
+        ("OUT.SARIF", "sarif"),
+        ("out.sarif.json", "sarif"),
+        ("out.xml", "junit"),
+        ("out.json", "json"),
+        ("out.txt", "text"),
+        ("out", "text"),
+    ],
+)
+def test_the_suffix_picks_the_format(here: Path, file: str, form: str) -> None:
+    outcome = run("validate", "bad", "-o", file, cwd=here)
+    assert outcome == Outcome(1, FAULT, f"已写入 {file}\n")
+    shown = run("validate", "bad", "-f", form, cwd=here).out
+    assert (here / file).read_bytes() == shown.encode()
+
+
+def test_the_format_may_be_named_for_any_file(here: Path) -> None:
+    outcome = run("validate", "bad", "--format", "github", "--output", "notes.log", cwd=here)
+    assert outcome == Outcome(1, FAULT, "已写入 notes.log\n")
+    shown = run("validate", "bad", "-f", "github", cwd=here).out
+    assert (here / "notes.log").read_bytes() == shown.encode()
+
+
+def test_the_person_reads_in_colour_and_the_file_has_none(here: Path) -> None:
+    args = ("validate", "bad", "-f", "text", "-o", "x")
+    outcome = run(*args, cwd=here, terminal=True, variables={})
+    assert "\x1b[31m" in outcome.out
+    assert (here / "x").read_bytes() == FAULT.encode()
+
+
+def test_a_plan_in_order_is_written_too(here: Path) -> None:
+    outcome = run("validate", "good", "-o", "out.json", cwd=here)
+    assert outcome == Outcome(0, "没有问题：good\n", "已写入 out.json\n")
+    assert (here / "out.json").read_bytes() == b"[]\n"
+    run("validate", "good", "-o", "out.txt", cwd=here)
+    assert (here / "out.txt").read_bytes() == "没有问题：good\n".encode()
+
+
+def test_a_suffix_of_another_kind_is_refused_before_anything_is_read(here: Path) -> None:
+    for file in ("out.xlsx", "out.yaml"):
+        assert run("validate", "nowhere", "-o", file, cwd=here).refusal == (
+            f"选项 --output：不会写 {Path(file).suffix} 文件。"
+            "扩展名可以是 .sarif、.xml（junit）、.json、.txt，或用 -f 指定格式"
+        )
+
+
+def test_a_file_that_cannot_be_written(here: Path) -> None:
+    assert run("validate", "bad", "-o", "nowhere/out.sarif", cwd=here).refusal == (
+        f"选项 --output：无法写入 nowhere/out.sarif：文件夹 {here}/nowhere 不存在。"
+        "请先建好这个文件夹，或者换一个位置。"
+    )
+    (here / "out.json").mkdir()
+    assert run("validate", "bad", "-o", "out.json", cwd=here).refusal.startswith(
+        "选项 --output：无法写入 out.json：它是一个文件夹。"
+    )
+    assert sorted(path.name for path in here.iterdir()) == ["bad", "good", "out.json"]
+
+
+# -- standard input --------------------------------------------------------
+
+TASKS = (ROOT / BASE / "tasks.yaml").read_bytes()
+WRONG = TASKS.replace("      - 青石镇\n".encode(), "      - 青石真\n".encode(), 1)
+
+
+def test_standard_input_in_the_place_of_a_file(here: Path) -> None:
+    outcome = run("validate", "-", "--kind", "tasks", "--data", "good", cwd=here, stdin=WRONG)
+    assert outcome == Outcome(1, FAULT.replace("bad/tasks.yaml", "<stdin>"), "")
+    mended = run("validate", "-", "--kind", "tasks", "--data", "bad", cwd=here, stdin=TASKS)
+    assert mended == Outcome(0, "没有问题：<stdin>\n", "")
+
+
+def test_standard_input_under_the_name_of_a_file(here: Path) -> None:
+    args = ("validate", "-", "--kind", "tasks", "--data", "good", "--name", "bad/tasks.yaml")
+    assert run(*args, cwd=here, stdin=WRONG) == Outcome(1, FAULT, "")
+    assert run(*args, cwd=here, stdin=TASKS).out == "没有问题：bad/tasks.yaml\n"
+
+
+def test_the_other_files_are_those_of_the_folder_questions_are_about(here: Path) -> None:
+    base_with(here / "short", "quotas", "total: 600", "total: 601")
+    args = ("validate", "-", "--kind", "tasks", "-f", "json")
+    outcome = run(*args, cwd=here, stdin=WRONG, variables={"ANJU_DATA": "short"})
+    assert [problem["file"] for problem in json.loads(outcome.out)] == [
+        "<stdin>",
+        "short/quotas.yaml",
+    ]
+    (here / "short").rename(here / "data")
+    outcome = run(*args, cwd=here, stdin=WRONG)
+    assert [problem["file"] for problem in json.loads(outcome.out)] == [
+        "<stdin>",
+        "data/quotas.yaml",
+    ]
+
+
+def test_the_file_itself_need_not_be_there(here: Path) -> None:
+    (here / "good" / "tasks.yaml").unlink()
+    args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "junit")
+    outcome = run(*args, cwd=here, stdin=TASKS)
+    assert outcome.code == 0
+    assert [suite.get("name") for suite in Tree.fromstring(outcome.out)] == [
+        "good/units.yaml",
+        "<stdin>",
+        "good/quotas.yaml",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["units", "tasks", "quotas"])
+def test_every_kind_of_file(here: Path, kind: str) -> None:
+    text = (here / "good" / f"{kind}.yaml").read_bytes()
+    args = ("validate", "-", "--kind", kind, "--data", "good", "-f", "json")
+    assert run(*args, cwd=here, stdin=text).json == []
+    (problem,) = json.loads(run(*args, cwd=here, stdin=b"").out)
+    assert (problem["file"], problem["code"]) == ("<stdin>", "A003")
+
+
+def test_the_encoding_is_checked_too(here: Path) -> None:
+    text = TASKS.decode().encode("gb18030")
+    args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
+    (problem,) = json.loads(run(*args, cwd=here, stdin=text).out)
+    assert problem["code"] == "A002"
+    assert problem["message"] == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
+
+
+def test_a_real_process_reads_its_bytes() -> None:
+    command = [sys.executable, "-m", "anju_cli", "validate", "-", "--kind", "tasks", "-f", "json"]
+    done = subprocess.run(
+        [*command, "--data", BASE],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        input=TASKS.decode().encode("gb18030"),
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert [problem["code"] for problem in json.loads(done.stdout)] == ["A002"]
+
+
+def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 1024 * 1024
+    monkeypatch.setattr("anju_cli.loader.MAX_BYTES", most)
+    monkeypatch.setattr("anju_cli.commands.validate.MAX_BYTES", most)
+    args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
+    fits = TASKS + b"\n" * (most - len(TASKS))
+    assert run(*args, cwd=here, stdin=fits).json == []
+    (problem,) = json.loads(run(*args, cwd=here, stdin=fits + b"\n").out)
+    assert (problem["file"], problem["code"]) == ("<stdin>", "A001")
+    assert problem["message"] == "内容超过上限 1 MB"
+
+
+def test_what_standard_input_is_must_be_said(here: Path) -> None:
+    assert run("validate", "-", cwd=here).refusal == (
+        "选项 --kind：检查标准输入时要说明是哪个文件，例如 anju validate - --kind tasks"
+    )
+    assert run("validate", "-", "--kind", "plan", cwd=here).refusal == (
+        "选项 --kind：“plan”不在可选之列。可以写：units、tasks、quotas"
+    )
+
+
+def test_standard_input_is_checked_alone(here: Path) -> None:
+    for folders in (("-", "good"), ("good", "-"), ("-", "-")):
+        assert run("validate", *folders, "--kind", "tasks", cwd=here).refusal == (
+            "参数 文件夹：- 是标准输入，要单独写；另两个文件的文件夹用 --data 指定"
+        )
+
+
+@pytest.mark.parametrize("option", [("--kind", "tasks"), ("--name", "x.yaml")])
+def test_options_of_standard_input_without_it(option: tuple[str, str]) -> None:
+    assert run("validate", "data", *option).refusal == (
+        f"选项 {option[0]}：只在检查标准输入时用，例如 anju validate - --kind tasks"
+    )
+
+
+def test_the_folder_beside_standard_input_must_be_there(here: Path) -> None:
+    args = ("validate", "-", "--kind", "tasks", "--data", "nowhere")
+    assert run(*args, cwd=here).refusal.startswith("选项 --data：找不到文件夹“nowhere”。")
+
+
+def test_standard_input_that_cannot_be_read(here: Path) -> None:
+    class Folder(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise IsADirectoryError(size)
+
+    out, err = io.StringIO(), io.StringIO()
+    world = replace(environment(out, err, here), stdin=Folder())
+    assert main(["validate", "-", "--kind", "tasks"], world) == 2
+    assert out.getvalue() == ""
+    assert err.getvalue().startswith("错误：参数 文件夹：读不出标准输入，请检查 < 后面的文件\n")
 
 
 # -- warnings --------------------------------------------------------------
@@ -170,8 +398,10 @@ WARNING = Problem("data/quotas.yaml", 3, 1, "A900", "warning", "只是提示", "
 def warned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is loaded is in order, but for one warning."""
 
-    def load_with_warning(folder: Path, shown: str) -> Loaded:
-        return replace(load(folder, shown), problems=(WARNING,))
+    def load_with_warning(
+        folder: Path, shown: str, instead: Mapping[FileKind, Given] | None = None
+    ) -> Loaded:
+        return replace(load(folder, shown, instead), problems=(WARNING,))
 
     monkeypatch.setattr("anju_cli.loader.load", load_with_warning)
     monkeypatch.setattr("anju_cli.commands.validate.load", load_with_warning)
@@ -185,6 +415,21 @@ def test_a_warning_is_shown_but_is_no_failure() -> None:
         "",
     )
     assert run("validate", "-f", "github").out.startswith("::warning file=data/quotas.yaml,line=3")
+
+
+@pytest.mark.usefixtures("warned")
+def test_strict_fails_on_a_warning() -> None:
+    lax, strict = run("validate"), run("validate", "--strict")
+    assert (lax.code, strict.code, strict.out) == (0, 1, lax.out)
+    assert run("validate", "--strict", "-f", "json").code == 1
+    assert Tree.fromstring(run("validate", "-f", "junit").out).get("failures") == "0"
+    assert Tree.fromstring(run("validate", "--strict", "-f", "junit").out).get("failures") == "1"
+    assert run("validate", "-", "--kind", "tasks", "--strict", stdin=TASKS).code == 1
+
+
+def test_strict_passes_a_plan_in_order(here: Path) -> None:
+    assert run("validate", "good", "--strict", cwd=here) == Outcome(0, "没有问题：good\n", "")
+    assert run("validate", "bad", "--strict", cwd=here) == Outcome(1, FAULT, "")
 
 
 @pytest.mark.usefixtures("warned")

@@ -12,7 +12,7 @@ from anju_cli.document import Style
 from anju_cli.environment import Environment
 from anju_cli.problems import Problem, Severity
 from anju_cli.render.records import json_text
-from anju_cli.render.screen import Screen
+from anju_cli.render.screen import PIPE, Screen
 from anju_cli.render.visible import visible, visible_character, visible_line
 from anju_cli.width import display_width
 
@@ -20,8 +20,10 @@ _WORDS: dict[Severity, tuple[str, Style]] = {
     "error": ("错误", "red"),
     "warning": ("提示", "yellow"),
 }
-_WIDTH_ON_A_PIPE = 100
 _CUT = "…"
+
+ON_A_PIPE = replace(PIPE, width=100)
+"""Where no terminal says how much of a source line can be shown."""
 
 
 def problems_text(
@@ -38,8 +40,8 @@ def problems_text(
         environment = replace(environment, is_terminal=environment.stderr_is_terminal)
     screen = Screen.of(environment)
     if not screen.is_terminal:
-        screen = replace(screen, width=_WIDTH_ON_A_PIPE)
-    parts = ["\n".join(_problem_lines(problem, screen)) for problem in problems]
+        screen = ON_A_PIPE
+    parts = ["\n".join(problem_lines(problem, screen)) for problem in problems]
     return "\n\n".join([*parts, _summary(problems)]) + "\n"
 
 
@@ -56,7 +58,8 @@ def problems_github(problems: Iterable[Problem]) -> str:
     return "".join(f"{_github_line(problem)}\n" for problem in problems)
 
 
-def _problem_lines(problem: Problem, screen: Screen) -> list[str]:
+def problem_lines(problem: Problem, screen: Screen) -> list[str]:
+    """One problem as a person reads it: what and where, its source line, its hint."""
     word, style = _WORDS[problem.severity]
     place = f"{visible_line(problem.file)}:{problem.line}:{problem.column}"
     said = visible_line(problem.message)

@@ -1,0 +1,83 @@
+"""What a check found, in the form that is asked for: on the screen, in a file, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from anju_cli.environment import Environment
+from anju_cli.problems import Problem, has_errors
+from anju_cli.render.files import write_file
+from anju_cli.render.output import write_text
+from anju_cli.render.problems import problems_github, problems_json, problems_text
+from anju_cli.render.visible import visible_line
+
+ReportFormat = Literal["text", "json", "github", "sarif", "junit"]
+REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
+
+_SUFFIXES: dict[str, ReportFormat] = {
+    "": "text",
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """``subject`` is how a person calls what was checked, ``files`` are all that were
+    read for it. ``strict``: a warning is a failure too."""
+
+    subject: str
+    files: Sequence[str]
+    problems: Sequence[Problem]
+    strict: bool = False
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether what was checked is to be sent back."""
+        return bool(self.problems) if self.strict else has_errors(self.problems)
+
+
+def format_of(output: Path) -> ReportFormat | None:
+    """The format that a file's suffix asks for; None if it is that of something else."""
+    if output.name.lower().endswith(".sarif.json"):  # the other of SARIF's two (§3.2)
+        return "sarif"
+    return _SUFFIXES.get(output.suffix.lower())
+
+
+def write_report(
+    report: Report, form: ReportFormat, environment: Environment, output: Path | None = None
+) -> None:
+    """Show ``report``; or write it to ``output``, and show the text for people.
+
+    Raises OutputError if ``output`` cannot be written: nothing has been shown then.
+    """
+    if output is None:
+        write_text(_text(report, form, environment), environment.stdout)
+        return
+    shown = visible_line(str(output))
+    text = _text(report, form, replace(environment, is_terminal=False))
+    write_file(environment.cwd / output, shown, text.encode("utf-8", "replace"))
+    write_text(_text(report, "text", environment), environment.stdout)
+    write_text(f"已写入 {shown}\n", environment.stderr)
+
+
+def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
+    problems = report.problems
+    if form == "json":
+        return problems_json(problems)
+    if form == "github":
+        return problems_github(problems)
+    if form == "sarif":
+        from anju_cli.render.sarif import problems_sarif
+
+        return problems_sarif(problems, environment.cwd)
+    if form == "junit":
+        from anju_cli.render.junit import problems_junit
+
+        return problems_junit(problems, report.files, strict=report.strict)
+    return problems_text(problems, environment) or f"没有问题：{report.subject}\n"
