@@ -22,7 +22,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "anju_cli"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("environment", "files"),
     (
         "problems",
         "document",
@@ -37,8 +36,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("source", "written", "register", "duties", "pace"),
     ("scalars", "text_faults", "yaml_tree", "plan", "folders"),
     ("models",),
-    ("json_schema", "locate", "checks", "queries"),
-    ("loader", "snapshot", "views", "render"),
+    ("json_schema", "locate", "checks", "queries", "changes"),
+    ("loader", "snapshot", "revisions", "views", "render"),
     ("options", "session", "typer_zh"),
     ("commands",),
     ("cli",),
@@ -76,9 +75,11 @@ OUTSIDE: Mapping[str, tuple[str, ...]] = {
         ),
         ("environment", "__main__"),
     ),
+    **dict.fromkeys(("subprocess.run", "subprocess.Popen", "os.system"), ("revisions",)),
     "sys.stdout": ("environment", "__main__", "typer_zh"),  # help without an Environment
 }
-"""The clock, the variables and the terminal come in through ``Environment``."""
+"""The clock, the variables and the terminal come in through ``Environment``; other
+programs are run by ``revisions`` alone (git)."""
 
 DISK_METHODS = frozenset(
     (
@@ -431,6 +432,8 @@ def test_anju_keeps_the_rule(rule: Rule) -> None:
                 "anju_cli.duties": "from datetime import date as d\nd.today()",
                 "anju_cli.pace": "import datetime\ndatetime.datetime.now()",
                 "anju_cli.plan": "from os import environ\nenviron['A']",
+                "anju_cli.loader": "import subprocess\nsubprocess.run(['git'])",
+                "anju_cli.revisions": "from subprocess import run\nrun(['git'])",
                 "anju_cli.session": "import sys\nsys.stderr.write('')\ninput()",
                 "anju_cli.commands.due": "import typer\ntyper.echo('')",
                 "anju_cli.environment": "import sys, os\nsys.stderr, os.environ",
@@ -440,6 +443,7 @@ def test_anju_keeps_the_rule(rule: Rule) -> None:
                 "anju_cli.duties:2 uses datetime.date.today",
                 "anju_cli.pace:2 uses datetime.datetime.now",
                 "anju_cli.plan:2 uses os.environ",
+                "anju_cli.loader:2 uses subprocess.run",
                 "anju_cli.session:2 uses sys.stderr",
                 "anju_cli.session:3 uses input",
                 "anju_cli.commands.due:2 uses typer.echo",

@@ -17,6 +17,7 @@ import pytest
 
 from anju_cli import __version__
 from anju_cli.cli import COMMANDS, main
+from tests.checkouts import commit, init
 from tests.running import BASE, ROOT, Outcome, environment, run
 
 ANSWERS = [
@@ -57,6 +58,10 @@ def test_the_version() -> None:
 def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Path) -> None:
     for folder in ("data", "data-2022"):
         shutil.copytree(ROOT / "data", tmp_path / folder)
+    if name == "diff":
+        init(tmp_path)
+        for _ in range(3):
+            commit(tmp_path)
     outcome = run(name, "--help")
     assert outcome.code == 0
     assert outcome.lines[0].startswith(f"用法：anju {name}")

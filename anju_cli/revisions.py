@@ -1,0 +1,115 @@
+"""Files as they stood in a revision of git. The only module that runs it.
+
+git is asked for objects only: nothing in the checkout, its index or its refs is touched.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_ELSEWHERE = frozenset(
+    (
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
+        *("GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY"),
+    )
+)
+"""A hook is run with these; they would lead away from the folder that is asked about."""
+
+
+class NoRevision(Exception):  # noqa: N818 - what a person named is not there
+    """There is no such revision to read; the message says why, in Chinese."""
+
+
+def files_at(
+    folder: Path, revision: str, names: Sequence[str], variables: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The content of those files of ``folder`` that ``revision`` has, byte for byte.
+
+    ``names`` are names of files right in the folder. ``variables`` are the process's.
+    Raises NoRevision: no git, no checkout around the folder, no such revision.
+    """
+    git = _Git(folder, variables)
+    git.check_checkout()
+    commit = git.commit(revision)
+    listed = git.run("ls-tree", "-z", commit, "--", *names)
+    if listed.returncode != 0:
+        raise git.refusal(listed)
+    files: dict[str, bytes] = {}
+    for entry in listed.stdout.split(b"\0")[:-1]:
+        about, _, name = entry.partition(b"\t")
+        mode, _, identity = about.decode("ascii").split(" ")
+        shown = name.decode("utf-8", "replace")
+        if not mode.startswith("100"):  # a link, a folder, a submodule
+            raise NoRevision(f"版本“{revision}”里的 {shown} 不是普通的文件，不能比较")
+        blob = git.run("cat-file", "blob", identity)
+        if blob.returncode != 0:
+            raise git.refusal(blob)
+        files[shown] = blob.stdout
+    return files
+
+
+class _Git:
+    """git, run inside one folder."""
+
+    def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
+        found = shutil.which("git", path=variables.get("PATH"))
+        if found is None:
+            raise NoRevision("没有找到 git。请先安装 git，再比较版本")
+        self._command = (found, "-C", str(folder))
+        kept = {name: value for name, value in variables.items() if name not in _ELSEWHERE}
+        # Plain English, so that what it says can be told apart; no question, no waiting.
+        self._variables = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """One git command, ended. Raises NoRevision when it cannot be started."""
+        try:
+            return subprocess.run(  # noqa: S603 - a list without a shell; see ``commit``
+                [*self._command, *arguments],
+                env=self._variables,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
+        except OSError:
+            raise NoRevision("git 不能运行。请检查 git 的安装，再比较版本") from None
+
+    def check_checkout(self) -> None:
+        """Raises NoRevision unless the folder lies in a checkout."""
+        answer = self.run("rev-parse", "--is-inside-work-tree")
+        if answer.returncode != 0 and b"not a git repository" not in answer.stderr:
+            raise self.refusal(answer)
+        if answer.stdout.strip() != b"true":
+            raise NoRevision("数据文件夹不在 git 仓库里，没有以前的版本可以比")
+
+    def commit(self, revision: str) -> str:
+        """The commit that a person's word for it means. Raises NoRevision.
+
+        A word that begins with ``-`` would be an option to git, and is refused.
+        """
+        if revision and not revision.startswith("-"):
+            # In two steps: behind :/words the second half would be taken for words.
+            found = self._object(revision)
+            commit = found and self._object(f"{found}^{{commit}}")
+            if commit:
+                return commit
+        if self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode != 0:
+            raise NoRevision("这个 git 仓库还没有提交过，没有以前的版本可以比")
+        raise NoRevision(
+            f"没有“{revision}”这个版本。请写提交号、分支或标签，例如 HEAD~1；"
+            "全部版本：git log --oneline"
+        )
+
+    def _object(self, named: str) -> str | None:
+        """The one object that is meant; ^HEAD means what is not of it."""
+        said = self.run("rev-parse", "--verify", "--quiet", named).stdout.decode("ascii").strip()
+        return said if re.fullmatch("[0-9a-f]+", said) else None
+
+    def refusal(self, answer: subprocess.CompletedProcess[bytes]) -> NoRevision:
+        """What git itself says is wrong, such as whose the repository is."""
+        lines = answer.stderr.decode("utf-8", "replace").splitlines()
+        said = lines[0].removeprefix("fatal: ") if lines else f"退出码 {answer.returncode}"
+        return NoRevision(f"git 没有给出这个版本。它说：{said}")
