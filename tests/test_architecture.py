@@ -24,6 +24,7 @@ PACKAGE = "anju_cli"
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "problems",
+        "codes",
         "document",
         "numerals",
         "typed",

@@ -64,7 +64,7 @@ def test_a_whole_log() -> None:
                         "name": "anju",
                         "version": __version__,
                         "language": "zh-CN",
-                        "rules": [{"id": "A203", "shortDescription": {"text": "A203"}}],
+                        "rules": [{"id": "A203", "shortDescription": {"text": "没有这一天"}}],
                     }
                 },
                 "language": "zh-CN",

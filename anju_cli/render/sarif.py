@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from anju_cli import __version__
+from anju_cli.codes import CODES
 from anju_cli.document import Json
 from anju_cli.problems import Problem
 from anju_cli.render.records import json_text
@@ -31,7 +32,9 @@ def problems_sarif(problems: Iterable[Problem], base: Path) -> str:
                 "name": "anju",
                 "version": __version__,
                 "language": "zh-CN",
-                "rules": [{"id": code, "shortDescription": {"text": code}} for code in codes],
+                "rules": [
+                    {"id": code, "shortDescription": {"text": _title(code)}} for code in codes
+                ],
             }
         },
         "language": "zh-CN",
@@ -80,3 +83,8 @@ def _uri(file: str, base: Path) -> str:
         except ValueError:  # on another drive of Windows
             path = path.relative_to(path.anchor)
     return quote(path.as_posix(), safe="/", errors="replace")
+
+
+def _title(code: str) -> str:
+    """What the code is called; the code itself where nothing explains it."""
+    return CODES[code].title if code in CODES else code

@@ -1,0 +1,662 @@
+"""What each code of a problem means, for the people who get it.
+
+Codes are never reused or given another meaning: people look them up and programs
+match them. ``anju explain`` shows this table, and ``docs/codes.md`` is made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Explanation(NamedTuple):
+    """A code in words.
+
+    ``meaning`` says what is wrong and in which situations the code is given, ``advice``
+    how to mend it. ``right`` is a passage of the invented plan in ``tests/fixtures/base``
+    and ``wrong`` what a slip makes of it; a line ``…`` stands for lines left out. ``file``
+    is the data file both are of; empty where the example is not text of a file.
+    """
+
+    code: str
+    title: str
+    meaning: str
+    file: str
+    wrong: str
+    right: str
+    advice: str
+
+    @property
+    def group(self) -> str:
+        """Where faults of this kind are found, in words."""
+        return GROUPS[self.code[:2]]
+
+
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "A0": "文件本身",
+        "A1": "行和符号",
+        "A2": "一条记录",
+        "A3": "前后对照",
+    }
+)
+"""What the first digit of a code says."""
+
+_EXPLANATIONS = (
+    Explanation(
+        code="A001",
+        title="文件读不到",
+        meaning=(
+            "计划的文件夹里要有 units.yaml、tasks.yaml、quotas.yaml 三个文件，其中有一个"
+            "读不到。常见的原因：文件不在，或者扩展名写成了 .yml；同名的是一个文件夹；没"
+            "有权限读；快捷链接绕成了圈；文件超过 32 MB，多半是放错了文件。"
+        ),
+        file="",
+        wrong="data/\n  quotas.yml\n  tasks.yaml\n  units.yaml",
+        right="data/\n  quotas.yaml\n  tasks.yaml\n  units.yaml",
+        advice="把三个文件放在同一个文件夹里，名字与上面的一样。没有权限时请找管理员。",
+    ),
+    Explanation(
+        code="A002",
+        title="文件编码不对，或者不是文本文件",
+        meaning=(
+            "数据文件要存成 UTF-8 编码的文本。存成 GBK（记事本里叫 ANSI）、UTF-16（旧版记"
+            "事本里叫 Unicode）或 UTF-32，把 Excel、Word 文件改了名放进来，或者文件里有损"
+            "坏的、哪种编码都读不出来的字，都会这样提示。"
+        ),
+        file="",
+        wrong="另存为，编码：ANSI",
+        right="另存为，编码：UTF-8",
+        advice=(
+            "在编辑器里选“另存为”，编码选 UTF-8，带不带 BOM 都可以。是 Excel 或 Word 文件"
+            "的，把内容粘贴到文本文件里再存；字已经损坏的，要重新输入，或找回没有损坏的文"
+            "件。"
+        ),
+    ),
+    Explanation(
+        code="A003",
+        title="文件是空的",
+        meaning="文件里什么都没有，或者只有以 # 开头的注释。",
+        file="quotas.yaml",
+        wrong="# 2021 年的目标任务\n# 等各单位报来再填",
+        right="year: 2021\ntotal: 600\n\ntargets:\n  政府办公室: 200\n…",
+        advice="填上内容；写法可以照随程序附带的同名文件。如果是误删，请找回原来的文件。",
+    ),
+    Explanation(
+        code="A101",
+        title="有没解决的合并冲突",
+        meaning=(
+            "两个人改了同一处，合并时 Git 把两份都留在文件里，用 <<<<<<<、=======、>>>>>>"
+            "> 隔开，等人来选。在选好之前，这个文件里的其他问题不检查。"
+        ),
+        file="quotas.yaml",
+        wrong=(
+            "targets:\n"
+            "  政府办公室: 200\n"
+            "<<<<<<< HEAD\n"
+            "  司法局: 150\n"
+            "=======\n"
+            "  司法局: 180\n"
+            ">>>>>>> 修改目标"
+        ),
+        right="targets:\n  政府办公室: 200\n  司法局: 150",
+        advice="问清楚哪一份是对的，留下它，把另一份和 <<<<<<<、=======、>>>>>>> 这几行都删去。",
+    ),
+    Explanation(
+        code="A102",
+        title="缩进、引号或括号不合 YAML 的写法",
+        meaning=(
+            "这一行按 YAML 的规矩读不下去，或者会读成别的意思。常见的情形：同一层的各行左"
+            "端没有对齐；引号、方括号、花括号没有配对，或者左右不是一种；右引号或右括号后"
+            "面还有文字；文字里有“: ”（冒号加空格）、以冒号结尾，或者以 @、%、&、*、!、> "
+            "等符号开头，却没有加引号；“|”后面没有换行就写正文；大段文字有几行缩进不够。"
+        ),
+        file="tasks.yaml",
+        wrong=(
+            "- number: 3\n"
+            "  section: 2\n"
+            " title: 通报情况\n"
+            "  text: 定期通报有关情况。\n"
+            "  lead: [综合执法大队"
+        ),
+        right=(
+            "- number: 3\n"
+            "  section: 2\n"
+            "  title: 通报情况\n"
+            "  text: 定期通报有关情况。\n"
+            "  lead: [综合执法大队]"
+        ),
+        advice=(
+            "同一层的各行左端对齐，缩进只用半角空格；引号和括号都要成对；文字里有冒号、井"
+            "号等符号的，整个用引号括起来。“^”指着出问题的地方；如果那一行看上去没有错，"
+            "请看它的上一行。"
+        ),
+    ),
+    Explanation(
+        code="A103",
+        title="空白用了 Tab",
+        meaning=(
+            "缩进、列表的横线后面，或者大段文字中间的空行里，用了 Tab 键打出的空白。在各"
+            "人的屏幕上 Tab 的宽窄不一样，YAML 不许用它缩进。例子里的 <Tab> 代表这样一个"
+            "字符。"
+        ),
+        file="quotas.yaml",
+        wrong="targets:\n  政府办公室: 200\n\t司法局: 150",
+        right="targets:\n  政府办公室: 200\n  司法局: 150",
+        advice="删去 Tab，改用半角空格。编辑器里一般可以设置“按 Tab 键时插入空格”。",
+    ),
+    Explanation(
+        code="A104",
+        title="空白用了全角空格或别的特殊空格",
+        meaning=(
+            "缩进、列表的横线或冒号的后面，或者大段文字中间的空行里，用了全角空格、不换行"
+            "空格等。它们看上去是空白，YAML 却不当作空格。中文输入法的全角状态、从网页和 "
+            "PDF 粘贴，都会带来这样的空格。例子里的 <U+3000> 代表一个全角空格。"
+        ),
+        file="tasks.yaml",
+        wrong="- number: 2\n  section: 2\n\u3000title: 报备账号",
+        right="- number: 2\n  section: 2\n  title: 报备账号",
+        advice="删去这些空白，改用半角空格。文字中间的全角空格没有关系，不用改。",
+    ),
+    Explanation(
+        code="A105",
+        title="冒号不对：全角、漏写，或者后面没有空格",
+        meaning=(
+            "项名和内容之间要写半角冒号加一个半角空格。用了中文的全角冒号，漏了冒号，冒号"
+            "后面没有空格，或者在括号里冒号后面用了特殊空格，都会这样提示。写在文字里的全"
+            "角冒号是对的，不会提示。"
+        ),
+        file="quotas.yaml",
+        wrong="司法局：150\n行政执法局 100\n青石镇:80",
+        right="司法局: 150\n行政执法局: 100\n青石镇: 80",
+        advice="切换到半角，写成“项名: 内容”，冒号后面空一格。",
+    ),
+    Explanation(
+        code="A106",
+        title="名字之间用了全角的逗号、顿号或括号",
+        meaning=(
+            "方括号、花括号里的各项要用半角逗号隔开，括号本身也要半角。用了全角逗号，几个"
+            "名字会连成一个名字；别名里用顿号连写了几个名称，而别处又分开用到它们，也这样"
+            "提示。单位或组的名称里本来有顿号、括号的（例如“各镇、街道”），照写不误。"
+        ),
+        file="tasks.yaml",
+        wrong="lead: [区政府办公室，区司法局]",
+        right="lead: [区政府办公室, 区司法局]",
+        advice="改成半角逗号，后面空一格；全角的方括号、花括号改成半角的 [ ]、{ }。",
+    ),
+    Explanation(
+        code="A107",
+        title="同一项写了两次",
+        meaning=(
+            "同一条记录里一个项名只能有一个，同一张表里一个单位、一个月份也只能有一行。一"
+            "条记录里有好几项都写了两次，多半是两条记录之间漏了以“- ”开头的那一行，连成了"
+            "一条。"
+        ),
+        file="quotas.yaml",
+        wrong="targets:\n  政府办公室: 200\n  司法局: 150\n  司法局: 180",
+        right="targets:\n  政府办公室: 200\n  司法局: 150",
+        advice="核对哪一个是对的，只留一个。两条连成了一条的，在第二条的开头补上“- ”那一行。",
+    ),
+    Explanation(
+        code="A108",
+        title="用了本程序不用的 YAML 写法",
+        meaning=(
+            "锚点（&）、引用（*）、合并键（<<）、类型标签（!!）和 % 开头的指令，是 YAML "
+            "里给程序员用的写法。用了它们，光看这一处，看不出写的是什么，所以数据文件里不"
+            "用。"
+        ),
+        file="tasks.yaml",
+        wrong="lead: &dadui [综合执法大队]",
+        right="lead: [综合执法大队]",
+        advice="把内容直接写全。如果它本来就是文字，例如以 * 开头的一句话，给它加上引号。",
+    ),
+    Explanation(
+        code="A109",
+        title="一个文件里有几个文档",
+        meaning=(
+            "单独一行的“---”在 YAML 里表示另起一个文档。文件开头可以有一个，中间再有，后"
+            "面的内容程序不读。"
+        ),
+        file="quotas.yaml",
+        wrong="---\npublished:\n  2021-05:\n    司法局: 18",
+        right="published:\n  2021-05:\n    司法局: 18",
+        advice="删去这一行“---”；如果后面本来是另一个文件的内容，把它移过去。",
+    ),
+    Explanation(
+        code="A110",
+        title="括号或缩进套得太深",
+        meaning="数据文件最多用到七层。套到 32 层以上，多半是漏了一连串的右括号，或者粘贴错了。",
+        file="tasks.yaml",
+        wrong=(
+            "lead: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[综合执法大队]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+        ),
+        right="lead: [综合执法大队]",
+        advice="从这一行往前找，补上漏掉的右括号，或删去粘贴错的内容。",
+    ),
+    Explanation(
+        code="A111",
+        title="有看不见的字符或假的汉字",
+        meaning=(
+            "文件里有零宽空格、字节顺序标记、控制字符等看不见的字符，或者部首符号。部首符"
+            "号看上去与汉字相同（例如 U+2F24 像“大”），却不是汉字，查找、比对时对不上。多"
+            "半是从网页、PDF 或聊天软件里粘贴来的。例子里的 <U+200B> 代表一个零宽空格。"
+        ),
+        file="tasks.yaml",
+        wrong="title: 报备\u200b账号",
+        right="title: 报备账号",
+        advice=(
+            "删去看不见的字符：把光标移到“^”所指的地方，删一下再看；不放心就把这一行重新"
+            "输入。部首符号要换成同形的汉字，重新输入即可。"
+        ),
+    ),
+    Explanation(
+        code="A112",
+        title="这一行不成一项",
+        meaning=(
+            "这一行既不是“项名: 内容”，也不是以“- ”开头的列表项，多半是上一行的文字断到了"
+            "下一行；或者冒号前面没有名字，或者冒号前面是括号而不是名字。"
+        ),
+        file="tasks.yaml",
+        wrong="tasks:\n…\n  - number: 2\n    section: 2\n    title: 报备\n账号",
+        right="tasks:\n…\n  - number: 2\n    section: 2\n    title: 报备账号",
+        advice=(
+            "断开的文字接回上一行；文字本来有好几行的，在项名后面写“|”，从下一行写起，各"
+            "行缩进对齐。冒号前面没有名字的，补上名字，或删去这一行。"
+        ),
+    ),
+    Explanation(
+        code="A113",
+        title="列表的横线不对",
+        meaning=(
+            "列表的每一项都以半角的“-”开头，后面空一格。横线用了全角“－”或破折号，后面没"
+            "有空格，或者漏了横线，都会这样提示。"
+        ),
+        file="tasks.yaml",
+        wrong="support:\n  -青石镇\n  － 清溪街道",
+        right="support:\n  - 青石镇\n  - 清溪街道",
+        advice="改成半角的“- ”，与同一列表的其他项对齐。",
+    ),
+    Explanation(
+        code="A201",
+        title="缺少必填的项",
+        meaning=(
+            "这一条记录里少了必须写的项。例如单位要有 name 和 kind，任务要有 number、sect"
+            "ion、title、text、lead，时限要有 id、kind、what、quote，“固定日期”的时限还要"
+            "有 due，办结记录要有 on。整个文件少了一部分（例如 tasks.yaml 里没有 sections）"
+            "也这样提示。"
+        ),
+        file="tasks.yaml",
+        wrong=('- id: "1.1"\n  kind: 固定日期\n  what: 公布目录\n  quote: 2021年6月30日前公布目录'),
+        right=(
+            '- id: "1.1"\n'
+            "  kind: 固定日期\n"
+            "  what: 公布目录\n"
+            "  quote: 2021年6月30日前公布目录\n"
+            "  due: 2021-06-30"
+        ),
+        advice="补上提示里说的项。各项是什么意思，看数据文件开头的说明。",
+    ),
+    Explanation(
+        code="A202",
+        title="不认识的项名",
+        meaning=(
+            "项名拼错了，写成了中文或大写，或者这里不用这一项（例如周期的时限不写 due）。"
+            "一连好几个都不认识，多半是上面漏了一行项名。"
+        ),
+        file="tasks.yaml",
+        wrong="- number: 2\n  section: 2\n  标题: 报备账号",
+        right="- number: 2\n  section: 2\n  title: 报备账号",
+        advice=(
+            "照提示改成正确的项名。想记一句话的，写在 note 里（有 note 的地方），或写成以"
+            " # 开头的注释。"
+        ),
+    ),
+    Explanation(
+        code="A203",
+        title="没有这一天",
+        meaning=(
+            "日期的写法可以，但日历上没有这一天：超过了当月的天数（2021-06-31、平年的 02-"
+            "29），月份不在 1 至 12 之间，或者年、日写成了 0。"
+        ),
+        file="tasks.yaml",
+        wrong="due: 2021-06-31",
+        right="due: 2021-06-30",
+        advice=(
+            "对照文件原文核对日期。程序不替您猜：该是月底，还是下个月的第一天，只有看原文才知道。"
+        ),
+    ),
+    Explanation(
+        code="A204",
+        title="日期或月份的写法不对",
+        meaning=(
+            "日期一律写成 2021-06-30，月份一律写成 2021-06，月、日不足两位的补 0。写成 20"
+            "21/6/30、2021年6月30日前、20210630、2021-6-30，用了全角数字，带上了钟点，或"
+            "者写的不是日期（月底、没有年份的 6月30日），都会这样提示。"
+        ),
+        file="tasks.yaml",
+        wrong="due: 2021年6月30日前",
+        right="due: 2021-06-30",
+        advice=(
+            "意思明确的，照提示改；“月底”“6月30日”这样的，要查清是哪年哪月哪日再写。期限"
+            "含当日，不用写“前”字。"
+        ),
+    ),
+    Explanation(
+        code="A205",
+        title="数字不对",
+        meaning=(
+            "这里要写整数，只用半角数字，不带单位、逗号、正负号和小数点。写成 150条、1,15"
+            "0、１５０、0150、95%、二百，把数字 0 写成了字母 O，超过九位，序号写成了 0，"
+            "都会这样提示；年份要写四位数字，写成 2021年 也不行。"
+        ),
+        file="quotas.yaml",
+        wrong="政府办公室: ２００\n司法局: 150条",
+        right="政府办公室: 200\n司法局: 150",
+        advice="意思明确的，照提示改；别的要核对原文再写。",
+    ),
+    Explanation(
+        code="A206",
+        title="内容的形式不对",
+        meaning=(
+            "这里应当是列表，却写成了一段文字；应当是一段文字，却写成了列表或若干“项名: "
+            "内容”；等等。常见的是只有一个单位时没有写方括号，或者列表项的末尾多了一个冒"
+            "号，或者 done 后面直接写了日期。"
+        ),
+        file="tasks.yaml",
+        wrong="lead: 综合执法大队",
+        right="lead: [综合执法大队]",
+        advice=(
+            "列表写成“[甲, 乙]”，或每行一个“- 甲”，只有一个也一样；办结记录写成 {on: 2021"
+            "-06-28}。其他的照提示改。"
+        ),
+    ),
+    Explanation(
+        code="A207",
+        title="不在可选的词里",
+        meaning=(
+            "这里只能从规定的几个词里选，一字不差：单位的类别 kind、时限的类型 kind、多久"
+            "一次 every、每期的期限 by、序时进度的算法 pace。"
+        ),
+        file="tasks.yaml",
+        wrong="what: 检查账号\nquote: 每半年检查一次\nevery: 6个月",
+        right="what: 检查账号\nquote: 每半年检查一次\nevery: 每半年",
+        advice=(
+            "从提示列出的词里选一个。每期的期限写“期末”，或“次月5日”这样的日子，1 至 28 日都可以。"
+        ),
+    ),
+    Explanation(
+        code="A208",
+        title="不能空着",
+        meaning=(
+            "项名后面没有内容，或者列表、表格里一项也没有。没有写的和写了却空着的不一样："
+            "空着的，程序不知道是忘了填，还是没有。"
+        ),
+        file="tasks.yaml",
+        wrong="- number: 2\n  section: 2\n  title:",
+        right="- number: 2\n  section: 2\n  title: 报备账号",
+        advice=(
+            "补上内容；可有可无的项，没有内容就把这一行删去。各月条数里，报了零条写 0，没"
+            "有报就删去这一行。"
+        ),
+    ),
+    Explanation(
+        code="A210",
+        title="时限编号或周期的写法不对",
+        meaning=(
+            '时限编号写成 "任务号.序号" 并加引号，例如 "2.2"；不加引号，别的程序会当成小'
+            "数，把 2.10 读成 2.1。周期的办结记录按期来写：2021-06（月）、2021-Q2（季度）、"
+            "2021-H1（半年）、2021（年）。用了别的写法就这样提示。"
+        ),
+        file="tasks.yaml",
+        wrong="- id: 2-2\n  kind: 周期",
+        right='- id: "2.2"\n  kind: 周期',
+        advice="照提示改。编号在整个计划里不能重复；周期按这个时限多久一次来写。",
+    ),
+    Explanation(
+        code="A301",
+        title="名册里没有这个单位或组",
+        meaning=(
+            "任务、分组、另见、目标任务、各月条数里写的名称，在 units.yaml 里找不到：有错"
+            "别字，用了没有登记的简称，几个单位连成了一个名字，或者是还没有登记的单位。如"
+            "果别处都写成另一个样子，就提示名册里的那一个写错了。同一个名称在几处都找不到，"
+            "只提示一次，并列出其余的行。"
+        ),
+        file="tasks.yaml",
+        wrong="lead: [综合执法局]",
+        right="lead: [综合执法大队]",
+        advice=(
+            "提示里有相近的名称，核对后改过来；几个单位连在一起的分开写。这个叫法以后还会"
+            "用到的，在 units.yaml 里给那个单位加一个别名；新单位先登记。程序不替您改单位"
+            "的名称。"
+        ),
+    ),
+    Explanation(
+        code="A302",
+        title="名称、序号或编号重复",
+        meaning=(
+            "两个单位或组用了同一个名称，一个单位的别名与它的名称或另一个别名相同，两个部"
+            "分或两项任务用了同一个序号，或者同一任务的两个时限用了同一个编号。多半是复制"
+            "一条来改时漏改了。"
+        ),
+        file="tasks.yaml",
+        wrong='- id: "2.1"\n  kind: 事后限时\n…\n- id: "2.1"\n  kind: 周期',
+        right='- id: "2.1"\n  kind: 事后限时\n…\n- id: "2.2"\n  kind: 周期',
+        advice="提示里说了前一个在第几行。对照着看：真是重复的，删去一条；不是的，换一个没用过的。",
+    ),
+    Explanation(
+        code="A303",
+        title="一个名称指了两个单位",
+        meaning=(
+            "别名或全称与另一个单位或组的名称相同，或者同时是两个单位的别名。这样查这个名"
+            "称，就不知道说的是谁。"
+        ),
+        file="units.yaml",
+        wrong=(
+            "- name: 司法局\n"
+            "  kind: 区直部门\n"
+            "  aliases: [区司法局]\n"
+            "- name: 行政执法局\n"
+            "  kind: 区直部门\n"
+            "  aliases: [区司法局]"
+        ),
+        right=(
+            "- name: 司法局\n"
+            "  kind: 区直部门\n"
+            "  aliases: [区司法局]\n"
+            "- name: 行政执法局\n"
+            "  kind: 区直部门"
+        ),
+        advice="只在一个单位下留着它，另一处删去，或换一个说得清的名称。",
+    ),
+    Explanation(
+        code="A304",
+        title="日期与计划的年度或印发日期对不上",
+        meaning=(
+            "期限或事件的日期不在计划的年度里，或者早于计划印发的那天；也可能是印发日期本"
+            "身不对：它应当在计划的年度或上一年。"
+        ),
+        file="tasks.yaml",
+        wrong=(
+            "issued: 2021-05-26\n"
+            "year: 2021\n"
+            "…\n"
+            '    - id: "1.1"\n'
+            "      kind: 固定日期\n"
+            "      what: 公布目录\n"
+            "      quote: 2021年6月30日前公布目录\n"
+            "      due: 2022-06-30"
+        ),
+        right=(
+            "issued: 2021-05-26\n"
+            "year: 2021\n"
+            "…\n"
+            '    - id: "1.1"\n'
+            "      kind: 固定日期\n"
+            "      what: 公布目录\n"
+            "      quote: 2021年6月30日前公布目录\n"
+            "      due: 2021-06-30"
+        ),
+        advice="核对这个日期，年份最容易写错。如果错的是 plan 里的 issued 或 year，改那里。",
+    ),
+    Explanation(
+        code="A305",
+        title="合计与各单位目标之和不等",
+        meaning=(
+            "total 是照录的合计，targets 里各单位的目标加起来应当等于它。不等，就是合计、"
+            "某个单位的目标抄错了，或者漏了、多了一个单位。"
+        ),
+        file="quotas.yaml",
+        wrong=(
+            "total: 600\n"
+            "\n"
+            "targets:\n"
+            "  政府办公室: 200\n"
+            "  司法局: 150\n"
+            "  行政执法局: 100\n"
+            "  青石镇: 80\n"
+            "  清溪街道: 10"
+        ),
+        right=(
+            "total: 600\n"
+            "\n"
+            "targets:\n"
+            "  政府办公室: 200\n"
+            "  司法局: 150\n"
+            "  行政执法局: 100\n"
+            "  青石镇: 80\n"
+            "  清溪街道: 70"
+        ),
+        advice=(
+            "对照原文逐个核对目标，提示里说了多多少、少多少。各单位都没有错，再改合计。程"
+            "序不替您改数字。"
+        ),
+    ),
+    Explanation(
+        code="A306",
+        title="没有目标任务的单位记了条数",
+        meaning=(
+            "各月条数里写了一个单位，它在 targets 里没有目标，完成率就没法算。多半是写错"
+            "了单位，或者漏了它的目标。"
+        ),
+        file="quotas.yaml",
+        wrong="published:\n  2021-05:\n    司法局: 18\n    青石镇: 0\n    综合执法大队: 6",
+        right="published:\n  2021-05:\n    司法局: 18\n    青石镇: 0",
+        advice=(
+            "有目标的，在 targets 里补上（合计也要相应核对）；没有目标的，删去这一行，或"
+            "改成正确的单位。"
+        ),
+    ),
+    Explanation(
+        code="A307",
+        title="依据的原文与任务全文不符",
+        meaning=(
+            "时限的 quote 要从任务的 text 里照录，一字不差，标点和数字的写法也要一样。改"
+            "写、缩写、多字少字、全角标点换成了半角，都会这样提示，并说出从哪个字开始不同。"
+        ),
+        file="tasks.yaml",
+        wrong="text: 定期通报有关情况。\n…\n    quote: 定期通报全部情况",
+        right="text: 定期通报有关情况。\n…\n    quote: 定期通报",
+        advice="从 text 里原样复制这一句，粘贴到 quote。如果是 text 抄错了，照原文件改 text。",
+    ),
+    Explanation(
+        code="A308",
+        title="单位重复列入",
+        meaning=(
+            "同一个单位在一处写了两次，用了不同的别名也算；牵头单位又列入责任单位；或者 s"
+            "ee_also 写的是单位自己。"
+        ),
+        file="tasks.yaml",
+        wrong="lead: [区政府办公室, 区司法局]\nsupport: [各镇、街道, 行政执法局, 司法局]",
+        right="lead: [区政府办公室, 区司法局]\nsupport: [各镇、街道, 行政执法局]",
+        advice="删去重复的一个。牵头单位不必再列入责任单位。",
+    ),
+    Explanation(
+        code="A309",
+        title="没有这个部分",
+        meaning="任务的 section 写的是第几部分，而 tasks.yaml 开头的 sections 里没有这个序号。",
+        file="tasks.yaml",
+        wrong=(
+            "sections:\n"
+            "  - number: 1\n"
+            "    title: 完善公开目录\n"
+            "  - number: 2\n"
+            "    title: 管好政务新媒体\n"
+            "…\n"
+            "  - number: 3\n"
+            "    section: 5"
+        ),
+        right=(
+            "sections:\n"
+            "  - number: 1\n"
+            "    title: 完善公开目录\n"
+            "  - number: 2\n"
+            "    title: 管好政务新媒体\n"
+            "…\n"
+            "  - number: 3\n"
+            "    section: 2"
+        ),
+        advice="改成提示里列出的序号；如果漏了一个部分，在 sections 里补上。",
+    ),
+    Explanation(
+        code="A310",
+        title="时限编号与任务序号对不上",
+        meaning=(
+            "时限编号里小数点前面的数就是任务的序号。多半是从别的任务复制来的时限漏改了编"
+            "号，或者任务改了序号而时限没有跟着改。"
+        ),
+        file="tasks.yaml",
+        wrong='- number: 3\n  section: 2\n…\n    - id: "2.3"\n      kind: 持续推进',
+        right='- number: 3\n  section: 2\n…\n    - id: "3.1"\n      kind: 持续推进',
+        advice="照提示改编号；如果错的是任务的 number，改 number。",
+    ),
+    Explanation(
+        code="A311",
+        title="办结日期太早",
+        meaning="办结记录的日子早于计划印发的那天，或者早于要办的那件事发生的日子。",
+        file="tasks.yaml",
+        wrong="- date: 2021-06-10\n  what: 注销一个账号\n  done: {on: 2021-06-05}",
+        right="- date: 2021-06-10\n  what: 注销一个账号\n  done: {on: 2021-06-15}",
+        advice="核对办结的日子和事件的日子，月份、年份最容易写错。",
+    ),
+    Explanation(
+        code="A312",
+        title="没有这一期，或月份不在年度内",
+        meaning=(
+            "周期的时限，办结记录写的那一期与“多久一次”对不上（每月一次的写成了季度），或"
+            "者在计划印发以前；各月条数的月份不在 quotas.yaml 的年度里。"
+        ),
+        file="tasks.yaml",
+        wrong="every: 每月\nby: 次月5日\ndone:\n  2021-Q2: {on: 2021-06-04}",
+        right="every: 每月\nby: 次月5日\ndone:\n  2021-05: {on: 2021-06-04}",
+        advice="从提示列出的各期里选一个；各月条数的，核对月份的年份。",
+    ),
+    Explanation(
+        code="A313",
+        title="两个文件的年度不一致",
+        meaning=(
+            "quotas.yaml 的 year 与 tasks.yaml 里 plan 的 year 不同（例子里，tasks.yaml "
+            "写的是 2021）。多半是新年度的文件从上一年复制来，漏改了一个。"
+        ),
+        file="quotas.yaml",
+        wrong="year: 2022\n…\n  2022-05:\n…\n  2022-06: {政府办公室: 21, 司法局: 20}",
+        right="year: 2021\n…\n  2021-05:\n…\n  2021-06: {政府办公室: 21, 司法局: 20}",
+        advice="核对是哪一个文件的年度写错了，改过来；也请看一看是不是放错了另一年的文件。",
+    ),
+    Explanation(
+        code="A314",
+        title="这里要写单位，写成了组",
+        meaning=(
+            "牵头单位、组的成员、另见、目标任务、各月条数里只能写单位，写的却是一组单位。"
+            "只有任务的责任单位可以写组。"
+        ),
+        file="tasks.yaml",
+        wrong="lead: [区直各部门]",
+        right="lead: [综合执法大队]",
+        advice="逐个写出单位。组里有哪些单位：anju units --group 组名。",
+    ),
+)
+
+CODES: Mapping[str, Explanation] = MappingProxyType({one.code: one for one in _EXPLANATIONS})
+"""Every code, in ascending order."""
