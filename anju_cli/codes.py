@@ -29,9 +29,23 @@ class Explanation(NamedTuple):
     advice: str
 
     @property
+    def examples(self) -> tuple[tuple[str, list[str]], ...]:
+        """Both examples by name, line by line; the blanks that they are about are named,
+        since nobody sees them."""
+        file = f"（{self.file}）" if self.file else ""
+        return (
+            (f"错误的写法{file}", _named_blanks(self.wrong).split("\n")),
+            ("正确的写法", _named_blanks(self.right).split("\n")),
+        )
+
+    @property
     def group(self) -> str:
         """Where faults of this kind are found, in words."""
         return GROUPS[self.code[:2]]
+
+
+def _named_blanks(text: str) -> str:
+    return text.replace("\t", "<Tab>").replace("\u3000", "<U+3000>")
 
 
 GROUPS: Mapping[str, str] = MappingProxyType(

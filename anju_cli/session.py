@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,22 +13,15 @@ import typer
 from anju_cli.document import Listing, Page
 from anju_cli.environment import Environment
 from anju_cli.folders import Folder, NoFolder, find_folder
+from anju_cli.outlet import send
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem
-from anju_cli.render.output import Format, OutputError, write_listing, write_page, write_text
+from anju_cli.render.output import Format, write_text
 from anju_cli.snapshot import Held, Snapshot
 from anju_cli.typed import Untyped, parse_typed_day
 
 if TYPE_CHECKING:
     from anju_cli.models import Unit
-
-_SUFFIXES: dict[str, Format] = {
-    "": "table",
-    ".txt": "table",
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-}
 
 
 @dataclass(frozen=True)
@@ -67,6 +60,15 @@ class Session:
         found = {unit.name: unit for unit in map(self.unit, names or ())}
         return tuple(found.values())
 
+    def kind(self, name: str | None) -> str | None:
+        """A kind that some unit has; a usage error otherwise."""
+        kinds = list(dict.fromkeys(unit.kind for unit in self.plan.register.units))
+        if name is None or name in kinds:
+            return name
+        raise typer.BadParameter(
+            f"没有“{name}”这一类。可以写：{'、'.join(kinds)}", param_hint="选项 --kind"
+        )
+
     def see_also(self, units: Sequence[Unit]) -> tuple[str, ...]:
         """Who asks about a unit is told of another that may be the same body."""
         asked = {unit.name for unit in units}
@@ -87,25 +89,7 @@ class Session:
     ) -> None:
         """Send the answer out. ``remarks`` reach a person whatever the format:
         under a table, or on standard error beside csv and json."""
-        chosen = chosen_format(form, output)
-        said_beside = chosen in ("csv", "json") or isinstance(answer, Page)
-        if remarks and isinstance(answer, Listing) and not said_beside:
-            notes = (*remarks, *answer.table.notes)
-            answer = replace(answer, table=replace(answer.table, notes=notes))
-        try:
-            if isinstance(answer, Listing):
-                write_listing(answer, chosen, self.environment, output)
-            elif chosen == "csv":
-                raise typer.BadParameter(
-                    "这一页不能写成 csv。可以写：table、markdown、json",
-                    param_hint="选项 --output" if form is None else "选项 --format",
-                )
-            else:
-                write_page(answer, chosen, self.environment, output)
-        except OutputError as error:
-            raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-        if said_beside:
-            write_text("".join(f"{remark}\n" for remark in remarks), self.environment.stderr)
+        send(answer, form, output, self.environment, remarks)
 
 
 def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Session:
@@ -161,24 +145,6 @@ def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
         return parse_typed_day(variable), "由环境变量 ANJU_TODAY 指定"
     except Untyped as error:
         raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
-
-
-def chosen_format(form: Format | None, output: Path | None) -> Format:
-    """The format asked for; without ``-f`` that of the file's suffix, else a table.
-
-    A suffix of another kind of file is a usage error: a table in an .xlsx would
-    be written, and then no program would open it.
-    """
-    if form is not None or output is None:
-        return form or "table"
-    chosen = _SUFFIXES.get(output.suffix.lower())
-    if chosen is None:
-        raise typer.BadParameter(
-            f"不会写 {output.suffix} 文件。扩展名可以是 .csv（可用 Excel 打开）、.json、.md、.txt，"
-            "或用 -f 指定格式",
-            param_hint="选项 --output",
-        )
-    return chosen
 
 
 def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:

@@ -11,8 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from anju_cli import changes
-from anju_cli.changes import Change, Side, compare
+from anju_cli.changes import Change, Side, compare, quotas, tasks, units
 from anju_cli.loader import load
 from anju_cli.models import (
     Done,
@@ -549,15 +548,15 @@ def test_the_order_of_records_means_nothing(
     ("model", "fields", "otherwise"),
     [
         (UnitsFile, {}, "district units groups"),
-        (Unit, changes.UNIT_FIELDS, "name aliases see_also"),
-        (Group, changes.GROUP_FIELDS, "name aliases members"),
+        (Unit, units.UNIT_FIELDS, "name aliases see_also"),
+        (Group, units.GROUP_FIELDS, "name aliases members"),
         (TasksFile, {}, "plan sections tasks"),
-        (PlanInfo, changes.PLAN_FIELDS, ""),
-        (PlanSection, changes.SECTION_FIELDS, "number"),
-        (Task, changes.TASK_FIELDS, "number lead support deadlines"),
-        (Done, changes.DONE_FIELDS, ""),
+        (PlanInfo, tasks.PLAN_FIELDS, ""),
+        (PlanSection, tasks.SECTION_FIELDS, "number"),
+        (Task, tasks.TASK_FIELDS, "number lead support deadlines"),
+        (Done, tasks.DONE_FIELDS, ""),
         (Occurrence, {}, "date what done"),
-        (QuotasFile, changes.QUOTAS_FIELDS, "targets published"),
+        (QuotasFile, quotas.QUOTAS_FIELDS, "targets published"),
     ],
 )
 def test_every_field_of_the_data_is_compared(
@@ -569,7 +568,7 @@ def test_every_field_of_the_data_is_compared(
 def test_every_field_of_a_deadline_is_compared() -> None:
     kinds = (FixedDeadline, RecurringDeadline, EventDeadline, OngoingDuty)
     fields = {field for kind in kinds for field in kind.model_fields}
-    assert fields == {*changes.DEADLINE_FIELDS, "id", "done", "occurrences"}
+    assert fields == {*tasks.DEADLINE_FIELDS, "id", "done", "occurrences"}
 
 
 # -- excerpts --------------------------------------------------------------

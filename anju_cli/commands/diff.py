@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -14,16 +14,15 @@ from anju_cli.environment import Environment
 from anju_cli.folders import FILE_NAMES, Folder
 from anju_cli.loader import Given, Loaded, load
 from anju_cli.options import DataOption, FormatOption, OutputOption
-from anju_cli.render.files import OutputError
-from anju_cli.render.output import Format, write_listing, write_text
+from anju_cli.outlet import send
+from anju_cli.render.output import write_text
 from anju_cli.render.problems import problems_text
 from anju_cli.revisions import NoRevision, files_at
-from anju_cli.session import chosen_format, the_folder
+from anju_cli.session import the_folder
 from anju_cli.views.changes import changes_listing
 
 if TYPE_CHECKING:
     from anju_cli.checks import FileKind
-    from anju_cli.document import Listing
 
 EXAMPLES = """\
 anju diff
@@ -70,7 +69,7 @@ def command(
     since = f"{first} 之后的变化" if second is None else f"{first} 到 {second} 的变化"
     listing = changes_listing(compare(*sides), f"{folder.shown}：{since}")
     remarks = [*before.lacking("新增"), *after.lacking("删去")]
-    _show(listing, remarks, form, output, environment)
+    send(listing, form, output, environment, remarks)
 
 
 def _revisions(revision: str | None, other: str | None) -> tuple[str, str | None]:
@@ -145,23 +144,3 @@ def _load(version: _Version, beside: _Version) -> Loaded:
     given = {} if version.revision is None else {**beside.given(), **version.given()}
     instead = {cast("FileKind", Path(name).stem): one for name, one in given.items()}
     return load(version.folder.path, version.folder.shown, instead)
-
-
-def _show(
-    listing: Listing,
-    remarks: Sequence[str],
-    form: Format | None,
-    output: Path | None,
-    environment: Environment,
-) -> None:
-    """Send the answer out; the remarks reach a person whatever the format."""
-    chosen = chosen_format(form, output)
-    if chosen in ("table", "markdown"):
-        notes = (*remarks, *listing.table.notes)
-        listing = replace(listing, table=replace(listing.table, notes=notes))
-    try:
-        write_listing(listing, chosen, environment, output)
-    except OutputError as error:
-        raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    if chosen in ("csv", "json"):
-        write_text("".join(f"{remark}\n" for remark in remarks), environment.stderr)

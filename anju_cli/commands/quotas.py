@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.commands.units import the_kind
 from anju_cli.options import (
     DataOption,
     FormatOption,
@@ -48,7 +47,7 @@ def command(
     plan, day = session.plan, session.today
     units = session.units(unit)
     _check_targets(session, [one.name for one in units])
-    wanted = QuotaFilter(tuple(one.name for one in units), the_kind(session, kind), short)
+    wanted = QuotaFilter(tuple(one.name for one in units), session.kind(kind), short)
     rows = quota_rows(plan, wanted, day)
     sums = total(plan, rows, day, "合计")
     shown = quotas_by_kind(plan, rows, day) if by == "kind" else rows

@@ -31,19 +31,9 @@ def command(
 ) -> None:
     """列出单位名册。"""
     session = open_session(ctx, data, None)
-    known = the_kind(session, kind)
+    known = session.kind(kind)
     units = select_units(session.plan, known, _group(session, group), search)
     session.show(units_listing(session.plan, units), form, output)
-
-
-def the_kind(session: Session, kind: str | None) -> str | None:
-    """A kind that some unit has; a usage error otherwise."""
-    kinds = list(dict.fromkeys(unit.kind for unit in session.plan.register.units))
-    if kind is None or kind in kinds:
-        return kind
-    raise typer.BadParameter(
-        f"没有“{kind}”这一类。可以写：{'、'.join(kinds)}", param_hint="选项 --kind"
-    )
 
 
 def _group(session: Session, group: str | None) -> str | None:

@@ -17,7 +17,15 @@ from anju_cli.render.screen import PIPE, Screen
 from anju_cli.render.visible import visible_line
 from anju_cli.width import display_width
 
-__all__ = ["FORMATS", "Format", "OutputError", "write_listing", "write_page", "write_text"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "OutputError",
+    "write_listing",
+    "write_page",
+    "write_text",
+    "write_whole",
+]
 
 Format = Literal["table", "markdown", "csv", "json"]
 FORMATS: tuple[Format, ...] = ("table", "markdown", "csv", "json")
@@ -59,7 +67,7 @@ def write_listing(
         records = listing.records()
         text = json_text(records)
         count = f"{len(records)} 条"
-    _deliver(text, environment, output, f"（{count}）")
+    write_whole(text, environment, output, f"（{count}）")
     if form in ("csv", "json"):
         _tell(listing.table.notes, environment)
 
@@ -85,7 +93,7 @@ def write_page(
         from anju_cli.render.records import json_text
 
         text = json_text(page.record)
-    _deliver(text, environment, output)
+    write_whole(text, environment, output)
     if form == "json":
         _tell(_notes_of(page), environment)
 
@@ -114,7 +122,11 @@ def _text_of(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _deliver(text: str, environment: Environment, output: Path | None, count: str = "") -> None:
+def write_whole(text: str, environment: Environment, output: Path | None, count: str = "") -> None:
+    """Write a text to standard output, or to ``output``, which is said with ``count``.
+
+    Raises OutputError if ``output`` cannot be written.
+    """
     if output is None:
         write_text(text, environment.stdout)
         return

@@ -1,0 +1,51 @@
+"""What the codes of problems mean: the list of them, and each in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from anju_cli.codes import Explanation
+from anju_cli.document import Cell, Column, Listing, Page, Paragraph, Section, Table
+
+
+def titles_listing(found: Sequence[Explanation]) -> Listing:
+    """The codes by their titles; everything about them for programs."""
+    columns = (Column("编号"), Column("查的是"), Column("问题"))
+    rows = tuple((Cell(one.code), Cell(one.group), Cell(one.title)) for one in found)
+    notes = ("每个编号的详细说明和例子：anju explain 编号",)
+    return Listing(
+        Table(columns, rows, f"问题编号（{len(rows)}）", notes=notes),
+        lambda: [one._asdict() for one in found],
+        empty="没有编号。",
+    )
+
+
+def whole_listing(found: Sequence[Explanation]) -> Listing:
+    """Everything in columns, for programs."""
+    headings = ("编号", "问题", "意思", "例子所在的文件", "错误的写法", "正确的写法", "怎样改")
+    rows = tuple(tuple(Cell(field) for field in one) for one in found)
+    table = Table(tuple(map(Column, headings)), rows)
+    return Listing(table, lambda: [one._asdict() for one in found], empty="没有编号。")
+
+
+def codes_page(found: Sequence[Explanation]) -> Page:
+    """Each code in full, to read."""
+    if len(found) == 1:
+        return Page(_heading(found[0]), _paragraphs(found[0]), (), {})
+    sections = tuple(Section(_heading(one), _paragraphs(one)) for one in found)
+    return Page(f"{len(found)} 个问题编号", (), sections, {})
+
+
+def _heading(one: Explanation) -> str:
+    return f"{one.code} {one.title}"
+
+
+def _paragraphs(one: Explanation) -> tuple[Paragraph, ...]:
+    return (
+        Paragraph(one.meaning),
+        *(
+            Paragraph("\n".join([f"{name}：", *(f"  {line}" for line in lines)]))
+            for name, lines in one.examples
+        ),
+        Paragraph(f"怎样改：{one.advice}"),
+    )
