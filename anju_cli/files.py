@@ -8,6 +8,18 @@ import shutil
 from pathlib import Path
 
 
+class ChangedMeanwhile(OSError):  # noqa: N818 - what happened, not whose fault
+    """Someone else has changed the file since it was read."""
+
+
+def replace_unchanged(path: Path, old: bytes, new: bytes) -> None:
+    """Put ``new`` into ``path`` if that still holds ``old``. Raises OSError, and of its
+    kinds ChangedMeanwhile; then the file is as it was."""
+    if path.read_bytes() != old:
+        raise ChangedMeanwhile
+    replace_file(path, new)
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` into ``path``, replacing what was there in one step.
 

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, cast
 
@@ -36,12 +37,14 @@ _PRUNINGS = 4  # of broken records, before a file is given up
 @dataclass(frozen=True)
 class Loaded:
     """What a folder holds. ``plan`` is None when an error forbids any answer.
-    ``files`` are its files as problems name them, whether they are there or not."""
+    ``files`` are its files as problems name them, whether they are there or not;
+    ``contents`` are those that could be read, byte for byte."""
 
     folder: FilePath
     plan: Plan | None
     problems: tuple[Problem, ...]
-    files: tuple[str, ...]
+    files: Mapping[FileKind, str]
+    contents: Mapping[FileKind, bytes]
 
 
 class Given(NamedTuple):
@@ -64,15 +67,19 @@ class _Read:
     names: frozenset[str] | None
 
 
-def load(folder: FilePath, shown: str, instead: Mapping[FileKind, Given] | None = None) -> Loaded:
+def load(
+    folder: FilePath, shown: str, today: date, instead: Mapping[FileKind, Given] | None = None
+) -> Loaded:
     """Read and check the three files of ``folder``.
 
-    ``shown`` is how the folder is called in problems (``data``, ``.``). ``instead``
-    takes the place of files: what an editor holds and has not saved yet.
+    ``shown`` is how the folder is called in problems (``data``, ``.``). ``today`` is
+    the day of the clock: what is done is not done tomorrow. ``instead`` takes the
+    place of files: what an editor holds and has not saved yet.
     """
     problems: list[Problem] = []
     read: dict[FileKind, _Read] = {}
-    files_read: list[str] = []
+    named: dict[FileKind, str] = {}
+    contents: dict[FileKind, bytes] = {}
     with _collector_paused():
         for kind in cast("Iterable[FileKind]", FILES):
             name = f"{kind}.yaml"
@@ -82,23 +89,27 @@ def load(folder: FilePath, shown: str, instead: Mapping[FileKind, Given] | None 
                 data = _bytes(folder / name, file, problems)
             else:
                 file, data = given.file, _given(given, problems)
-            files_read.append(file)
-            one = None if data is None else _read(data, file, kind, problems)
+            named[kind] = file
+            if data is None:
+                continue
+            contents[kind] = data
+            one = _read(data, file, kind, problems)
             if one is not None:
                 read[kind] = one
-        files = _files(read)
+        files = _files(read, today)
         found = [finding for check in CHECKS for finding in check(files)]
         problems.extend(_placed(found, read))
     plan = None
     if files.units and files.tasks and files.quotas and not has_errors(problems):
         plan = Plan(files.units, files.tasks, files.quotas)
-    return Loaded(folder, plan, tuple(sorted(set(problems))), tuple(files_read))
+    return Loaded(folder, plan, tuple(sorted(set(problems))), named, contents)
 
 
-def _files(read: dict[FileKind, _Read]) -> Files:
+def _files(read: dict[FileKind, _Read], today: date) -> Files:
     models = {kind: one.model for kind, one in read.items()}
     units = read.get("units")
     return Files(
+        today=today,
         units=models.get("units"),
         tasks=models.get("tasks"),
         quotas=models.get("quotas"),
@@ -134,6 +145,8 @@ def _problem(finding: Finding, one: _Read) -> Problem:
         finding.code,
         finding.message,
         finding.hint,
+        severity=finding.severity,
+        written=finding.written,
         on_key=finding.on_key,
         after=finding.after,
         first=finding.first,
@@ -156,9 +169,14 @@ def _read(data: bytes, file: str, kind: FileKind, problems: list[Problem]) -> _R
     if tree is None:
         return None
     shapes = {problem.line for problem in found if problem.code == "A102"}
+    guessed = {problem.line for problem in found if not problem.mending}
     dropped = [problem for problem in found if problem.code == "A112"]
     doubtful = {_part_at(tree, problem.line) for problem in (*syntax, *dropped)}
-    return _validate(mended, tree, kind, problems, shapes, doubtful)
+    faults: list[Problem] = []
+    one = _validate(mended, tree, kind, faults, shapes, doubtful)
+    # On a line that had to be guessed at, nobody can be certain of a value either.
+    problems += [replace(each, mending=()) if each.line in guessed else each for each in faults]
+    return one
 
 
 def _part_at(tree: Node, line: int) -> str:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
 
 Severity = Literal["error", "warning"]
+
+
+class Edit(NamedTuple):
+    """Characters ``start`` to ``end`` of a line (from 0), and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+Edits: TypeAlias = tuple[tuple[int, Edit], ...]
+"""Edits with the number (from 1) of the line that each is of."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -15,7 +27,8 @@ class Problem:
 
     ``line`` and ``column`` count from 1, in characters (code points). ``hint``
     is what to write instead, or what to do next. ``excerpt`` is the source line
-    the caret is drawn under; it is no part of the problem's identity.
+    the caret is drawn under. ``mending`` are the edits of the file that take the
+    problem away, where only one thing can have been meant.
     """
 
     file: str
@@ -26,6 +39,7 @@ class Problem:
     message: str
     hint: str = ""
     excerpt: str = ""
+    mending: Edits = field(default=(), compare=False)
 
     def as_record(self) -> dict[str, str | int]:
         """The problem as the JSON promise names its fields."""

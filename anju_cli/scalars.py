@@ -25,14 +25,17 @@ def _refuse(code: str, message: str, **context: str) -> NoReturn:
 
 
 def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str) -> NoReturn:
-    """Refuse a form that is not ours; ``meant`` is the right form where that is certain.
-    ``mended`` lets the rest be checked as if it stood there."""
+    """Refuse a form that is not ours. ``meant`` is the right form where one is likely:
+    as ``mended`` it lets the rest be checked as if it stood there. Where nothing else
+    can be meant, ``written`` is what the file should have in its place."""
     if meant is None:
         _refuse(code, f"{quoted(value)}不是{what}", hint=hint)
-    letters = "（原来有字母）" if re.search("[A-Za-z]", value) and meant.isdigit() else ""
+    has_letters = re.search("[A-Za-z]", value) is not None and meant.isdigit()
     shown = f'"{meant}"' if what == _ID else meant
-    message = f"{quoted(value)}的写法不对"
-    _refuse(code, message, hint=f"改为：{shown}{letters}", mended=meant)
+    # 月底 is the end of the period only where that is a month.
+    certain = {} if has_letters or meant == "期末" else {"written": shown}
+    hint = f"改为：{shown}{'（原来有字母）' if has_letters else ''}"
+    _refuse(code, f"{quoted(value)}的写法不对", hint=hint, mended=meant, **certain)
 
 
 _ID = "时限编号"
@@ -76,7 +79,8 @@ def parse_day(text: str) -> date:
         _refuse("A203", f"日期 {text} 不存在：{month} 月只有 {last} 天", hint=hint)
     if match is None:
         iso = date(year, month, day).isoformat()
-        _refuse("A204", f"日期{quoted(text)}的写法不对", hint=f"改为：{iso}", mended=iso)
+        certain = {} if ":" in text or "：" in text else {"written": iso}  # a time would be lost
+        _refuse("A204", f"日期{quoted(text)}的写法不对", hint=f"改为：{iso}", mended=iso, **certain)
     return date(year, month, day)
 
 

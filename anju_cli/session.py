@@ -114,7 +114,7 @@ def _loaded(folder: Folder, environment: Environment) -> Held:
     schemas: they take longer to import than the answer to make."""
     from anju_cli.loader import load
 
-    loaded = load(folder.path, folder.shown)
+    loaded = load(folder.path, folder.shown, environment.clock())
     if loaded.plan is None:
         from anju_cli.render.problems import problems_text
 

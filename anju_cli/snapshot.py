@@ -161,12 +161,13 @@ class Record:
 
 
 def _parts(held: Held) -> tuple[object, ...]:
-    """What ``_held`` takes: the three files' records, and the warnings."""
+    """What ``_held`` takes: the three files' records, and the warnings (no answer mends
+    anything)."""
     plan, register = held.plan, held.plan.register
     names = ("district", "units", "groups")
     units = Record({name: getattr(register, name) for name in names})
     tasks = Record({"plan": plan.info, "sections": plan.sections, "tasks": plan.tasks})
-    return units, tasks, plan.quotas, tuple(astuple(problem) for problem in held.warnings)
+    return units, tasks, plan.quotas, tuple(astuple(problem)[:-1] for problem in held.warnings)
 
 
 def _held(parts: Any) -> Held:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from anju_cli.problems import Problem, Severity
+from anju_cli.problems import Edit, Edits, Problem, Severity
 
 _NOT_TEXT = (
     (b"PK\x03\x04", " Excel 或 Word 文件"),
@@ -19,6 +19,7 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16（记事本里叫 Unicode）"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16（记事本里叫 Unicode）"),
 )
+_LINE_END = re.compile("(\r\n|\r|\n)")
 _SAVE_AS_UTF8 = "请在编辑器里另存为 UTF-8 编码"
 
 
@@ -42,25 +43,23 @@ class Source:
         message: str,
         hint: str = "",
         severity: Severity = "error",
+        mending: Edits = (),
     ) -> Problem:
         """A problem in the file, kept inside it and with its source line."""
+        mending = self._edits_of_the_file(mending)
         line, column, lines = self._in_the_file(line, column)
         line = max(1, min(line, len(lines)))
         excerpt = lines[line - 1] if lines else ""
         column = max(1, min(column, len(excerpt) + 1))
-        return Problem(self.file, line, column, code, severity, message, hint, excerpt)
+        return Problem(self.file, line, column, code, severity, message, hint, excerpt, mending)
 
     def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         """A place of this text in the file as it is, and the lines of that."""
         return line, column, self.lines
 
-
-class Edit(NamedTuple):
-    """Characters ``start`` to ``end`` of a line (from 0), and what stands there instead."""
-
-    start: int
-    end: int
-    text: str
+    def _edits_of_the_file(self, edits: Edits) -> Edits:
+        """Edits of this text as edits of the file as it is."""
+        return edits
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,16 @@ class Mended(Source):
         column = _before_edits(column - 1, self.edits.get(line, ())) + 1
         return self.original._in_the_file(line, column)
 
+    def _edits_of_the_file(self, edits: Edits) -> Edits:
+        moved = []
+        for line, edit in edits:
+            made = self.edits.get(line, ())
+            start = end = _before_edits(edit.start, made)
+            if edit.end > edit.start:  # behind the last character, not before the next one
+                end = _before_edits(edit.end - 1, made) + 1
+            moved.append((line, edit._replace(start=start, end=end)))
+        return self.original._edits_of_the_file(tuple(moved))
+
 
 def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
     """``source`` with some of its lines (by number, from 1) changed."""
@@ -83,15 +92,36 @@ def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
     lines = list(source.lines)
     kept: dict[int, tuple[Edit, ...]] = {}
     for number, found in edits.items():
-        line, at, parts, done = lines[number - 1], 0, [], []
-        for edit in sorted(found):
-            if edit.start >= at:  # of two that overlap, the first
-                parts += [line[at : edit.start], edit.text]
-                at = edit.end
-                done.append(edit)
-        lines[number - 1] = "".join([*parts, line[at:]])
-        kept[number] = tuple(done)
+        lines[number - 1], kept[number] = _edited(lines[number - 1], found)
     return Mended(source.file, tuple(lines), source, kept)
+
+
+def _edited(line: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
+    """A line with edits made, and those that were: of two that overlap, the first."""
+    at, parts, done = 0, [], []
+    for edit in sorted(edits):
+        if edit.start >= at:
+            parts += [line[at : edit.start], edit.text]
+            at = edit.end
+            done.append(edit)
+    return "".join([*parts, line[at:]]), tuple(done)
+
+
+def rewrite(data: bytes, edits: Edits) -> bytes:
+    """A file with edits of its lines made, in UTF-8. Every other byte stays, be it a
+    mark of UTF-8 or a line end; and so does all of what is no text."""
+    source, _ = decode("", data)
+    if source is None:
+        return data
+    encoding, name = _encoding(data)
+    mark = codecs.BOM_UTF8 if not name and data.startswith(codecs.BOM_UTF8) else b""
+    parts = _LINE_END.split(data.decode(encoding))  # lines, and between them their ends
+    by_line: dict[int, set[Edit]] = defaultdict(set)
+    for number, edit in edits:
+        by_line[number].add(edit)
+    for number, found in by_line.items():
+        parts[2 * (number - 1)], _ = _edited(parts[2 * (number - 1)], found)
+    return mark + "".join(parts).encode("utf-8")
 
 
 def _before_edits(offset: int, edits: tuple[Edit, ...]) -> int:

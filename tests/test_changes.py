@@ -31,7 +31,7 @@ from anju_cli.models import (
 )
 from anju_cli.plan import Plan
 from anju_cli.views.changes import excerpts, sentence
-from tests.running import BASE, ROOT
+from tests.running import BASE, ROOT, TODAY
 
 
 class Data(NamedTuple):
@@ -47,7 +47,7 @@ class Data(NamedTuple):
 
 
 def base() -> Data:
-    plan = load(ROOT / BASE, BASE).plan
+    plan = load(ROOT / BASE, BASE, TODAY).plan
     assert plan is not None
     register = plan.register
     return Data(

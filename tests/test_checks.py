@@ -26,7 +26,7 @@ from anju_cli.checks.tasks import (
 )
 from anju_cli.checks.units import members_exist, names_are_unique
 from anju_cli.models import QuotasFile, TasksFile, UnitsFile
-from tests.running import BASE, ROOT
+from tests.running import BASE, ROOT, TODAY
 
 
 def data(kind: str) -> Any:
@@ -44,6 +44,7 @@ def files(
 ) -> Files:
     """The base plan, with whole files replaced."""
     return Files(
+        TODAY,
         UnitsFile.model_validate(units or data("units")),
         TasksFile.model_validate(tasks or data("tasks")),
         QuotasFile.model_validate(quotas or data("quotas")),
@@ -57,7 +58,7 @@ def found(check: Check, given: Files) -> list[tuple[tuple[str | int, ...], str]]
     return [(finding.path, finding.code) for finding in check(given)]
 
 
-NONE = Files(None, None, None, spared=None)
+NONE = Files(TODAY, None, None, None, spared=None)
 
 
 @pytest.mark.parametrize("check", CHECKS)

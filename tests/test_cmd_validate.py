@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
@@ -399,9 +400,9 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is loaded is in order, but for one warning."""
 
     def load_with_warning(
-        folder: Path, shown: str, instead: Mapping[FileKind, Given] | None = None
+        folder: Path, shown: str, today: date, instead: Mapping[FileKind, Given] | None = None
     ) -> Loaded:
-        return replace(load(folder, shown, instead), problems=(WARNING,))
+        return replace(load(folder, shown, today, instead), problems=(WARNING,))
 
     monkeypatch.setattr("anju_cli.loader.load", load_with_warning)
     monkeypatch.setattr("anju_cli.commands.validate.load", load_with_warning)

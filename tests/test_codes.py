@@ -14,7 +14,7 @@ import pytest
 from anju_cli.codes import CODES, GROUPS, Explanation
 from anju_cli.folders import FILE_NAMES
 from anju_cli.loader import load
-from tests.running import BASE, ROOT, run
+from tests.running import BASE, ROOT, TODAY, run
 
 ELLIPSIS = "…"
 IN_A_FILE = [one for one in CODES.values() if one.file]
@@ -26,7 +26,7 @@ def lines_of(file: str) -> list[str]:
 
 def problems(folder: Path) -> list[tuple[str, str, int]]:
     """Code, file and line of each problem of a plan."""
-    return [(one.code, one.file, one.line) for one in load(folder, "").problems]
+    return [(one.code, one.file, one.line) for one in load(folder, "", TODAY).problems]
 
 
 def plan(folder: Path, **texts: str) -> Path:

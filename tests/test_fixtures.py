@@ -1,8 +1,8 @@
-"""What validate says of each folder of ``fixtures/bad``, to the letter, and that it
-has nothing to say of those of ``fixtures/good``.
+"""What validate says of each folder of ``fixtures/bad``, to the letter, and what it makes
+of it with ``--fix``; and that it has nothing to say of those of ``fixtures/good``.
 
-A folder holds only the files that differ from ``fixtures/base``. Folders are
-collected by being there.
+A folder holds only the files that differ from ``fixtures/base``, and in ``mended``
+those that ``--fix`` changes. Folders are collected by being there.
 """
 
 from __future__ import annotations
@@ -43,6 +43,25 @@ def test_a_bad_plan(folder: Path, tmp_path: Path) -> None:
     assert validated(folder, tmp_path) == Outcome(1, expected, "")
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """The data files of a folder, byte for byte."""
+    return {file.name: file.read_bytes() for file in folder.glob("*.yaml")}
+
+
+@pytest.mark.parametrize("folder", BAD, ids=name_of)
+def test_what_is_mended(folder: Path, tmp_path: Path) -> None:
+    validated(folder, tmp_path)
+    before, mended = contents(tmp_path / "data"), contents(folder / "mended")
+    first = run("validate", "--fix", "data", cwd=tmp_path)
+    assert contents(tmp_path / "data") == {**before, **mended}
+    assert ("已改好" in first.out) == bool(mended)
+    # Twice is the same as once, and what is left is found as if it had stood there always.
+    again = run("validate", "--fix", "data", cwd=tmp_path)
+    assert contents(tmp_path / "data") == {**before, **mended}
+    assert first.code == again.code == run("validate", "data", cwd=tmp_path).code
+    assert again.out.startswith("没有可以自动改的地方。\n" if again.code else "没有问题")
+
+
 @pytest.mark.parametrize("folder", GOOD, ids=name_of)
 def test_a_good_plan(folder: Path, tmp_path: Path) -> None:
     assert validated(folder, tmp_path) == Outcome(0, "没有问题：data\n", "")
@@ -53,7 +72,11 @@ def test_a_folder_holds_what_differs_from_the_base(folder: Path) -> None:
     files = {file.name for file in folder.iterdir()}
     changed = files & set(FILE_NAMES)
     assert changed
-    assert files - changed == ({"expected.txt"} if folder in BAD else set())
+    assert files - changed - {"mended"} == ({"expected.txt"} if folder in BAD else set())
+    mended = contents(folder / "mended")
+    assert ("mended" in files) == bool(mended)
+    for name, data in mended.items():
+        assert data != (folder / name if name in changed else BASE / name).read_bytes()
     for name in changed:
         assert (folder / name).read_bytes() != (BASE / name).read_bytes()
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from anju_cli.loader import MAX_BYTES, Loaded, load
 from anju_cli.problems import Problem
-from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
+from tests.running import BASE, ROOT, TODAY, Outcome, base_with, copy_of_base, run
 
 KINDS = ("units", "tasks", "quotas")
 TEXTS = {kind: (ROOT / BASE / f"{kind}.yaml").read_text(encoding="utf-8") for kind in KINDS}
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def only_problem(folder: Path) -> Problem:
-    loaded = load(folder, "data")
+    loaded = load(folder, "data", TODAY)
     assert loaded.plan is None
     [problem] = loaded.problems
     return problem
@@ -43,7 +43,7 @@ def refusal(message: str, hint: str, file: str = "data/quotas.yaml") -> Problem:
 
 
 def test_a_right_folder_is_a_plan(folder: Path) -> None:
-    loaded = load(folder, "data")
+    loaded = load(folder, "data", TODAY)
     assert loaded.problems == ()
     assert loaded.folder == folder
     assert loaded.plan is not None
@@ -53,7 +53,7 @@ def test_a_right_folder_is_a_plan(folder: Path) -> None:
 
 def test_a_plan_with_an_error_is_none(tmp_path: Path) -> None:
     folder = base_with(tmp_path / "data", "quotas", "total: 600", "total: 601")
-    loaded = load(folder, "data")
+    loaded = load(folder, "data", TODAY)
     assert loaded.plan is None
     assert [problem.code for problem in loaded.problems] == ["A305"]
 
@@ -69,7 +69,7 @@ def test_a_plan_with_an_error_is_none(tmp_path: Path) -> None:
 )
 def test_files_are_called_as_the_folder_is(folder: Path, shown: str, file: str) -> None:
     (folder / "quotas.yaml").unlink()
-    [problem] = load(folder, shown).problems
+    [problem] = load(folder, shown, TODAY).problems
     assert problem.file == file
 
 
@@ -80,7 +80,7 @@ def test_problems_are_sorted_by_file_and_place(tmp_path: Path) -> None:
         tasks=TEXTS["tasks"].replace("06-30\n", "06-31\n"),
         quotas=TEXTS["quotas"].replace("600", "601").replace("青石镇: 0", "青石村: 0"),
     )
-    problems = load(folder, "data").problems
+    problems = load(folder, "data", TODAY).problems
     assert [(one.file, one.line) for one in problems] == [
         ("data/quotas.yaml", 3),
         ("data/quotas.yaml", 15),
@@ -104,7 +104,7 @@ def test_a_missing_file_with_another_suffix_beside_it(folder: Path) -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    files = [problem.file for problem in load(tmp_path, "data").problems]
+    files = [problem.file for problem in load(tmp_path, "data", TODAY).problems]
     assert files == ["data/quotas.yaml", "data/tasks.yaml", "data/units.yaml"]
 
 
@@ -135,7 +135,7 @@ def test_links_that_lead_in_a_circle(folder: Path) -> None:
 def test_a_link_to_a_file_is_a_file(folder: Path) -> None:
     (folder / "quotas.yaml").rename(folder / "quotas-2021.yaml")
     (folder / "quotas.yaml").symlink_to("quotas-2021.yaml")
-    assert load(folder, "data").plan is not None
+    assert load(folder, "data", TODAY).plan is not None
 
 
 def failing(error: OSError) -> Callable[..., NoReturn]:
@@ -154,7 +154,7 @@ def test_a_file_without_permission(
     # Not by its mode: root may read everything.
     monkeypatch.setattr(Path, method, failing(PermissionError(errno.EACCES, "")))
     hint = "请检查文件的权限，或找管理员"
-    assert load(folder, "data").problems == tuple(
+    assert load(folder, "data", TODAY).problems == tuple(
         refusal("没有权限读这个文件", hint, f"data/{kind}.yaml") for kind in sorted(KINDS)
     )
 
@@ -163,7 +163,7 @@ def test_a_file_without_permission(
 def test_a_disk_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
     monkeypatch.setattr(Path, method, failing(OSError(errno.EIO, "")))
     hint = "请检查磁盘和路径，或找管理员"
-    assert load(folder, "data").problems == tuple(
+    assert load(folder, "data", TODAY).problems == tuple(
         refusal(f"读不出这个文件（错误号 {errno.EIO}）", hint, f"data/{kind}.yaml")
         for kind in sorted(KINDS)
     )
@@ -190,7 +190,7 @@ def test_a_file_that_is_too_large_is_not_read(
 
 def test_the_largest_file_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anju_cli.loader.MAX_BYTES", len(TEXTS["tasks"].encode()))
-    assert load(folder, "data").plan is not None
+    assert load(folder, "data", TODAY).plan is not None
 
 
 # -- texts that no fixture keeps -------------------------------------------
@@ -199,14 +199,14 @@ def test_the_largest_file_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch)
 def test_old_line_ends(folder: Path) -> None:
     for kind in KINDS:
         (folder / f"{kind}.yaml").write_bytes(TEXTS[kind].replace("\n", "\r").encode())
-    assert load(folder, "data").problems == ()
+    assert load(folder, "data", TODAY).problems == ()
 
 
 def test_a_line_of_two_megabytes(folder: Path) -> None:
     text = TEXTS["tasks"].replace("note: 原文", f"note: {'原文' * 350_000}")
     assert len(text.encode()) > 2_000_000
     (folder / "tasks.yaml").write_text(text, encoding="utf-8")
-    assert load(folder, "data").problems == ()
+    assert load(folder, "data", TODAY).problems == ()
 
 
 def test_a_line_of_two_megabytes_with_a_fault(folder: Path) -> None:
@@ -238,11 +238,11 @@ def test_the_collector_is_left_as_it_was(folder: Path) -> None:
     import gc
 
     assert gc.isenabled()
-    load(folder, "data")
+    load(folder, "data", TODAY)
     assert gc.isenabled()
     gc.disable()
     try:
-        load(folder, "data")
+        load(folder, "data", TODAY)
         assert not gc.isenabled()
     finally:
         gc.enable()
@@ -278,7 +278,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes], L
 
     def load_with(kind: str, data: bytes) -> Loaded:
         (folder / f"{kind}.yaml").write_bytes(data)
-        loaded = load(folder, "data")
+        loaded = load(folder, "data", TODAY)
         assert is_a_plan_or_a_problem(loaded)
         assert_places_are_in_the_files(loaded)
         (folder / f"{kind}.yaml").write_text(TEXTS[kind], encoding="utf-8")
@@ -359,7 +359,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(edited())
 def test_careless_edits_of_the_shipped_tasks(shipped: Path, text: str) -> None:
     (shipped / "tasks.yaml").write_text(text, encoding="utf-8")
-    loaded = load(shipped, "data")
+    loaded = load(shipped, "data", TODAY)
     assert is_a_plan_or_a_problem(loaded)
     assert_places_are_in_the_files(loaded)
 

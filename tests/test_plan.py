@@ -8,11 +8,11 @@ import pytest
 
 from anju_cli.loader import load
 from anju_cli.plan import Involvement, Plan
-from tests.running import BASE, ROOT, base_with
+from tests.running import BASE, ROOT, TODAY, base_with
 
 
 def plan_in(folder: Path) -> Plan:
-    plan = load(folder, "data").plan
+    plan = load(folder, "data", TODAY).plan
     assert plan is not None
     return plan
 

@@ -19,11 +19,11 @@ from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, quota_rows, quotas_
 from anju_cli.queries.tasks import TaskFilter, duties_of_task, select_tasks
 from anju_cli.queries.units import select_units
 from anju_cli.views.status import status_page
-from tests.running import BASE, ROOT
+from tests.running import BASE, ROOT, TODAY
 
 
 def plan_in(folder: str) -> Plan:
-    plan = load(ROOT / folder, folder).plan
+    plan = load(ROOT / folder, folder, TODAY).plan
     assert plan is not None
     return plan
 

@@ -21,7 +21,7 @@ from anju_cli.models import Done, Occurrence
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem
 from anju_cli.snapshot import Held, Record, Snapshot
-from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
+from tests.running import BASE, ROOT, TODAY, Outcome, base_with, copy_of_base, run
 
 LISTS = [
     ("tasks",),
@@ -43,7 +43,7 @@ PAGES = [
 REFUSED = [("unit", "司法"), ("units", "--group", "镇"), ("show", "99"), ("due", "9", "--event")]
 DUE = {BASE: ("due", "2", "--event", "2021-06-10"), "data": ("due", "14", "--event", "2021-09-30")}
 
-PLAN = load(ROOT / BASE, BASE).plan
+PLAN = load(ROOT / BASE, BASE, TODAY).plan
 assert PLAN is not None
 HELD = Held(PLAN, ())
 
@@ -346,10 +346,10 @@ def test_a_change_of_the_program_is_seen(
 def test_an_edit_while_the_files_are_read_is_not_kept_under_the_old_ones(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    def load_slowly(path: Path, shown: str) -> Loaded:
+    def load_slowly(path: Path, shown: str, today: date) -> Loaded:
         if when == "before":
             edit(folder, "新")
-        loaded = load(path, shown)
+        loaded = load(path, shown, today)
         if when == "after":
             edit(folder, "新")
         return loaded

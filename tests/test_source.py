@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.problems import Problem
-from anju_cli.source import Edit, Mended, Source, decode, split_lines, with_edits
+from anju_cli.problems import Edit, Problem
+from anju_cli.source import Mended, Source, decode, split_lines, with_edits
 
 CHINESE = "# 单位名册\nname: 司法局\n"
 LINES = ("# 单位名册", "name: 司法局", "")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from anju_cli.models import QuotasFile, TasksFile, UnitsFile
+from anju_cli.problems import Severity
 from anju_cli.register import Register
 from anju_cli.yaml_tree import Path
 
@@ -19,7 +21,8 @@ class Finding(NamedTuple):
 
     ``on_key``: the key is meant, not its value. ``after``: words of the value, up to
     the fault in it. ``first``: where what is doubled stands first. ``is_shared``: the
-    same message at other places of the file has the same cause.
+    same message at other places of the file has the same cause. ``written``: what the
+    file should have there, where nothing else can be meant.
     """
 
     file: FileKind
@@ -31,17 +34,20 @@ class Finding(NamedTuple):
     after: str = ""
     first: Path | None = None
     is_shared: bool = False
+    severity: Severity = "error"
+    written: str | None = None
 
 
 @dataclass(frozen=True)
 class Files:
-    """What could be read of a plan's folder.
+    """What could be read of a plan's folder, as of the day ``today``.
 
     ``broken`` names the parts that are not whole, because something was left out of
     them as broken: keys at the top of a file, and those of the plan. ``spared`` are
     the names in what was left out of units.yaml; None if there may be more.
     """
 
+    today: date
     units: UnitsFile | None
     tasks: TasksFile | None
     quotas: QuotasFile | None

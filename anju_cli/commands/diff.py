@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -129,7 +130,8 @@ def _at(folder: Folder, revision: str, environment: Environment) -> _Version:
 
 def _sides(before: _Version, after: _Version, environment: Environment) -> tuple[Side, Side]:
     """Both plans; ends the program with 1 if either has errors, which are named."""
-    old, new = _load(before, after), _load(after, before)
+    today = environment.clock()
+    old, new = _load(before, after, today), _load(after, before, today)
     if old.plan is None or new.plan is None:
         problems = {one for side in (old, new) if side.plan is None for one in side.problems}
         text = problems_text(sorted(problems), environment, to_stderr=True)
@@ -138,9 +140,9 @@ def _sides(before: _Version, after: _Version, environment: Environment) -> tuple
     return Side(old.plan, before.files), Side(new.plan, after.files)
 
 
-def _load(version: _Version, beside: _Version) -> Loaded:
+def _load(version: _Version, beside: _Version, today: date) -> Loaded:
     """The plan of a version. For a file that it lacks the other's stands in, so that
     the names in those that it has can be understood."""
     given = {} if version.revision is None else {**beside.given(), **version.given()}
     instead = {cast("FileKind", Path(name).stem): one for name, one in given.items()}
-    return load(version.folder.path, version.folder.shown, instead)
+    return load(version.folder.path, version.folder.shown, today, instead)

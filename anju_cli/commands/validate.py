@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
+from anju_cli.baseline import since
 from anju_cli.checks import FileKind
 from anju_cli.environment import Environment
+from anju_cli.fixing import patch, patch_remark, write_mended
 from anju_cli.folders import Folder
-from anju_cli.loader import MAX_BYTES, Given, load
+from anju_cli.loader import MAX_BYTES, Given, Loaded, load
+from anju_cli.mending import Mended, mend
 from anju_cli.options import DataOption, choice_option
-from anju_cli.problems import Problem
+from anju_cli.problems import Problem, has_errors
 from anju_cli.render.files import OutputError
+from anju_cli.render.output import write_text
 from anju_cli.render.reports import (
     REPORT_FORMATS,
     Report,
@@ -21,12 +28,14 @@ from anju_cli.render.reports import (
     format_of,
     write_report,
 )
+from anju_cli.revisions import NoRevision
 from anju_cli.session import the_folder
 
 EXAMPLES = """\
 anju validate
 anju validate data data-2022 --strict
-anju validate --format github
+anju validate --fix --diff
+anju validate --since HEAD~1
 anju validate --output anju.sarif"""
 
 _STDIN = "-"
@@ -65,6 +74,25 @@ def command(
     strict: Annotated[
         bool, typer.Option("--strict", help="有提示也算不通过：没有错误、只有提示时退出码也为 1")
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="改法只有一种的（全角冒号、Tab 缩进、2021/6/30、250条、编码等）就地改好，"
+            "其余照样列出；单位名称、数的大小、有歧义的日期从不自动改",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="和 --fix 一起用：只显示会怎样改，不写文件")
+    ] = False,
+    revision: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="只列新的问题：git 的这个版本里就有的不列，也不影响退出码",
+        ),
+    ] = None,
     kind: Annotated[
         str | None,
         choice_option(
@@ -93,20 +121,30 @@ def command(
     environment: Environment = ctx.obj
     chosen = _format(form, output)
     if folders and _STDIN in folders:
-        report = _checked_stdin(environment, folders, kind, name, data, strict)
+        targets = [_of_stdin(environment, folders, kind, name, data)]
     else:
         for option, value in (("--kind", kind), ("--name", name)):
             if value is not None:
-                raise typer.BadParameter(
-                    "只在检查标准输入时用，例如 anju validate - --kind tasks",
-                    param_hint=f"选项 {option}",
-                )
-        report = _checked_folders(environment, folders, data, strict)
+                raise _refusal(option, "只在检查标准输入时用，例如 anju validate - --kind tasks")
+        targets = _of_folders(environment, folders, data)
+    _check_together(targets, fix, diff, revision)
+    today = environment.clock()
+    if fix:
+        mended = [mend(target.load(today), target.folder.shown, today) for target in targets]
+        if diff:
+            raise typer.Exit(_shown(mended, environment))
+        report = _fixed(mended, targets, strict, environment, chosen, output)
+    else:
+        report = _found(targets, strict, environment, revision)
     try:
         write_report(report, chosen, environment, output)
     except OutputError as error:
-        raise typer.BadParameter(str(error), param_hint="选项 --output") from None
+        raise _refusal("--output", str(error)) from None
     raise typer.Exit(1 if report.is_failure else 0)
+
+
+def _refusal(option: str, message: str) -> typer.BadParameter:
+    return typer.BadParameter(message, param_hint=f"选项 {option}")
 
 
 def _format(form: str | None, output: Path | None) -> ReportFormat:
@@ -123,48 +161,52 @@ def _format(form: str | None, output: Path | None) -> ReportFormat:
     return chosen
 
 
-def _checked_folders(
-    environment: Environment, folders: list[str] | None, data: str | None, strict: bool
-) -> Report:
-    """What is found in the folders, each of which is checked once."""
+# -- what is checked --
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A folder, and what takes the place of files in it. ``subject`` is how a person
+    calls what is checked."""
+
+    folder: Folder
+    subject: str
+    instead: Mapping[FileKind, Given] = field(default_factory=dict)
+
+    def load(self, today: date) -> Loaded:
+        return load(self.folder.path, self.folder.shown, today, self.instead)
+
+
+def _of_folders(
+    environment: Environment, folders: list[str] | None, data: str | None
+) -> list[_Target]:
+    """The folders that are named, each once."""
     if folders and data is not None:
-        raise typer.BadParameter(
-            "已经写了要检查的文件夹，请去掉 --data，把它的文件夹也写在前面",
-            param_hint="选项 --data",
-        )
+        raise _refusal("--data", "已经写了要检查的文件夹，请去掉 --data，把它的文件夹也写在前面")
     option = "参数 文件夹" if folders else "选项 --data"
-    checked: dict[Path, Folder] = {}
+    once: dict[Path, Folder] = {}
     for named in folders or (data,):
         folder = the_folder(environment, named, option)
-        checked.setdefault(folder.path.resolve(), folder)
-    files: list[str] = []
-    problems: list[Problem] = []
-    for folder in checked.values():
-        loaded = load(folder.path, folder.shown)
-        files += loaded.files
-        problems += loaded.problems
-    subject = "、".join(folder.shown for folder in checked.values())
-    return Report(subject, files, problems, strict)
+        once.setdefault(folder.path.resolve(), folder)
+    return [_Target(folder, folder.shown) for folder in once.values()]
 
 
-def _checked_stdin(
+def _of_stdin(
     environment: Environment,
     folders: list[str],
     kind: str | None,
     name: str | None,
     data: str | None,
-    strict: bool,
-) -> Report:
-    """What is found in the text on standard input, in the place of one file of the
-    folder that questions are about."""
+) -> _Target:
+    """The text on standard input, in the place of one file of the folder that questions
+    are about."""
     if folders != [_STDIN]:
         raise typer.BadParameter(
             "- 是标准输入，要单独写；另两个文件的文件夹用 --data 指定", param_hint="参数 文件夹"
         )
     if kind is None:
-        raise typer.BadParameter(
-            "检查标准输入时要说明是哪个文件，例如 anju validate - --kind tasks",
-            param_hint="选项 --kind",
+        raise _refusal(
+            "--kind", "检查标准输入时要说明是哪个文件，例如 anju validate - --kind tasks"
         )
     folder = the_folder(environment, data)
     try:
@@ -174,5 +216,87 @@ def _checked_stdin(
             "读不出标准输入，请检查 < 后面的文件", param_hint="参数 文件夹"
         ) from None
     given = Given(name or "<stdin>", text)
-    loaded = load(folder.path, folder.shown, {cast("FileKind", kind): given})
-    return Report(given.file, loaded.files, loaded.problems, strict)
+    return _Target(folder, given.file, {cast("FileKind", kind): given})
+
+
+def _check_together(
+    targets: Sequence[_Target], fix: bool, diff: bool, revision: str | None
+) -> None:
+    """Refuse options that make no sense together."""
+    if diff and not fix:
+        raise _refusal("--diff", "要和 --fix 一起用：anju validate --fix --diff")
+    if fix and revision is not None:
+        raise _refusal("--since", "不能和 --fix 一起用：自动改的时候不分新旧")
+    if fix and any(target.instead for target in targets):
+        raise _refusal("--fix", "标准输入的内容没有地方可写。请先保存，再检查文件夹")
+
+
+# -- what is found --
+
+
+def _found(
+    targets: Sequence[_Target], strict: bool, environment: Environment, revision: str | None
+) -> Report:
+    """What is wrong; with ``revision``, only what was not wrong then."""
+    today = environment.clock()
+    loaded = [target.load(today) for target in targets]
+    problems = [problem for one in loaded for problem in one.problems]
+    if revision is None:
+        return _report(targets, loaded, problems, strict)
+    try:
+        new = [
+            problem
+            for one, target in zip(loaded, targets, strict=True)
+            for problem in since(one, target.folder, revision, today, environment.variables)
+        ]
+    except NoRevision as error:
+        raise _refusal("--since", str(error)) from None
+    known = len(problems) - len(new)
+    remark = f"版本 {revision} 里就有的 {known} 处没有列出。\n" if known else ""
+    return _report(targets, loaded, new, strict, remark)
+
+
+def _report(
+    targets: Sequence[_Target],
+    loaded: Sequence[Loaded],
+    problems: Sequence[Problem],
+    strict: bool,
+    remark: str = "",
+) -> Report:
+    subject = "、".join(target.subject for target in targets)
+    files = [file for one in loaded for file in one.files.values()]
+    return Report(subject, files, problems, strict, remark)
+
+
+# -- what is mended --
+
+
+def _shown(mended: Sequence[Mended], environment: Environment) -> int:
+    """Show what would be mended, and write nothing; the exit code of that."""
+    write_text(patch(mended, environment), environment.stdout)
+    write_text(patch_remark(mended), environment.stderr)
+    changes = any(one.contents for one in mended)
+    return 1 if changes or any(has_errors(one.before.problems) for one in mended) else 0
+
+
+def _fixed(
+    mended: Sequence[Mended],
+    targets: Sequence[_Target],
+    strict: bool,
+    environment: Environment,
+    form: ReportFormat,
+    output: Path | None,
+) -> Report:
+    """Write what is mended, say so, and report what is left."""
+    try:
+        said = write_mended(mended, environment)
+    except OutputError as error:
+        raise _refusal("--fix", str(error)) from None
+    for_people = form == "text" or output is not None
+    if said:
+        write_text(
+            f"{said}\n" if for_people else said,
+            environment.stdout if for_people else environment.stderr,
+        )
+    after = [one.after for one in mended]
+    return _report(targets, after, [each for one in after for each in one.problems], strict)

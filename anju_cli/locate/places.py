@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from anju_cli.numerals import chinese
-from anju_cli.problems import Problem
+from anju_cli.problems import Edit, Edits, Problem, Severity
 from anju_cli.source import Source
 from anju_cli.yaml_tree import Fields, Node, Path, Scalar, child
 
@@ -114,11 +114,14 @@ def problem_at(
     on_key: bool = False,
     after: str = "",
     first: Path | None = None,
+    written: str | None = None,
+    severity: Severity = "error",
 ) -> Problem:
     """A problem at a path, its record named in front of the message.
 
     With ``after``, the place is behind those words of the value, where they stand
-    on its line. ``first`` is another place, whose line is named.
+    on its line. ``first`` is another place, whose line is named. ``written`` is what
+    the file should have in place of the value (with ``on_key``, of the key).
     """
     spot = place(tree, path, on_key=on_key)
     other = place(tree, first, on_key=on_key).line if first else spot.line
@@ -131,4 +134,17 @@ def problem_at(
         line = source.lines[spot.line - 1]
         found = line.find(after, column - 1)
         column = found + len(after) + 1 if found >= 0 else column
-    return source.problem(spot.line, column, code, text, hint)
+    mending: Edits = ()
+    if written is not None:
+        old = str(path[-1]) if on_key else spot.node.text if isinstance(spot.node, Scalar) else None
+        mending = _in_place(source.lines[spot.line - 1], spot, old, written)
+    return source.problem(spot.line, column, code, text, hint, severity, mending)
+
+
+def _in_place(line: str, spot: Place, old: str | None, new: str) -> Edits:
+    """The edit that writes ``new`` for the scalar ``old``, if that is whole on its line."""
+    start = spot.column - 1
+    for written in (old, f"'{old}'", f'"{old}"'):
+        if old and line.startswith(str(written), start):
+            return ((spot.line, Edit(start, start + len(str(written)), new)),)
+    return ()

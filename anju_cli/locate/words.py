@@ -97,7 +97,10 @@ def _problem(
     message = words.message
     if words.subject and not on_key:
         message = _with_subject(path, message)
-    return problem_at(source, tree, path, words.code, message, words.hint, on_key=on_key)
+    written = one.get("ctx", {}).get("written")
+    return problem_at(
+        source, tree, path, words.code, message, words.hint, on_key=on_key, written=written
+    )
 
 
 def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:

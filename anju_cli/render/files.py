@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from anju_cli.files import replace_file
+from anju_cli.files import ChangedMeanwhile, replace_file, replace_unchanged
 
 
 class OutputError(ValueError):
@@ -25,6 +25,20 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
             raise IsADirectoryError(errno.EISDIR, "is a directory")
         else:
             replace_file(path.resolve(), data)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
+
+
+def write_back(path: Path, shown: str, old: bytes, new: bytes) -> None:
+    """Put ``new`` into a data file that was read as ``old``, in one step.
+
+    Raises OutputError; then the file is as it was, be it as ``old`` or as somebody
+    has changed it since.
+    """
+    try:
+        replace_unchanged(path.resolve(), old, new)
+    except ChangedMeanwhile as error:
+        raise OutputError(f"{shown} 刚才被别的程序改过，没有写回。请再运行一次。") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
 

@@ -29,12 +29,14 @@ _SUFFIXES: dict[str, ReportFormat] = {
 @dataclass(frozen=True)
 class Report:
     """``subject`` is how a person calls what was checked, ``files`` are all that were
-    read for it. ``strict``: a warning is a failure too."""
+    read for it. ``strict``: a warning is a failure too. ``remark`` is said at the end,
+    to people only."""
 
     subject: str
     files: Sequence[str]
     problems: Sequence[Problem]
     strict: bool = False
+    remark: str = ""
 
     @property
     def is_failure(self) -> bool:
@@ -80,4 +82,5 @@ def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
         from anju_cli.render.junit import problems_junit
 
         return problems_junit(problems, report.files, strict=report.strict)
-    return problems_text(problems, environment) or f"没有问题：{report.subject}\n"
+    text = problems_text(problems, environment) or f"没有问题：{report.subject}\n"
+    return text + report.remark

@@ -12,8 +12,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 
-from anju_cli.problems import Problem
-from anju_cli.source import Edit, Source, with_edits
+from anju_cli.problems import Edit, Problem
+from anju_cli.source import Source, with_edits
 from anju_cli.text_faults.layout import mend_layout
 
 _MARKER = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
@@ -84,8 +84,9 @@ def _without(
         if found:
             message, hint = words([match.group() for match in found])
             at = found[0].start() + 1
-            problems.append(source.problem(number, at, "A111", message, hint))
             edits[number] = [Edit(*match.span(), replacement(match.group())) for match in found]
+            mending = tuple((number, edit) for edit in edits[number])
+            problems.append(source.problem(number, at, "A111", message, hint, mending=mending))
     return with_edits(source, edits), problems
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from anju_cli.source import Edit
+from anju_cli.problems import Edit, Edits
 
 BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
@@ -38,14 +38,19 @@ _LONGEST_FIX = 60
 
 
 class Fault(NamedTuple):
-    """What is wrong at ``at`` of the line ``line``, and the edits that mend it, by line."""
+    """What is wrong at ``at`` of the line ``line``, and the edits that mend it, by line.
+
+    With ``is_certain`` nothing else can have been meant, and the file itself may be
+    mended; otherwise the edits only help to read on.
+    """
 
     line: int
     at: int
     code: str
     message: str
     hint: str
-    edits: tuple[tuple[int, Edit], ...] = ()
+    edits: Edits = ()
+    is_certain: bool = False
 
 
 class Key(NamedTuple):
@@ -82,7 +87,7 @@ def dash(number: int, line: str, start: int) -> Key | None:
         edit = Edit(match.start("gap"), match.end(), " ")
         message = f"横线后面用了{name}，应为半角空格"
         hint = fix(f"- {line[match.end() :]}")
-        fault = Fault(number, edit.start, code, message, hint, ((number, edit),))
+        fault = Fault(number, edit.start, code, message, hint, ((number, edit),), is_certain=True)
     return Key("-", match.end(), fault)
 
 
@@ -98,7 +103,8 @@ def near_dash(number: int, line: str, start: int) -> Key | None:
         message = f"列表的横线写成了“{char}”，应为半角的“-”"
     edit = Edit(start, match.end(), "- ")
     hint = fix(f"- {line[match.end() :]}")
-    return Key("-", match.end(), Fault(number, start, "A113", message, hint, ((number, edit),)))
+    fault = Fault(number, start, "A113", message, hint, ((number, edit),), is_certain=True)
+    return Key("-", match.end(), fault)
 
 
 def missing_dash(number: int, line: str, start: int) -> Fault:
@@ -138,18 +144,18 @@ def _key(number: int, line: str, match: re.Match[str]) -> Key:
     key, gap, rest = match["key"].rstrip(), match["gap"], line[match.end() :]
     strange = strange_blank(gap[:1].replace("\t", " "))
     fixed = fix(f"{key}: {rest}".rstrip())
-    fault = None
     if match["colon"] == "：":
+        code, message = "A105", "冒号用了全角“：”，应为半角"
         edit = Edit(match.start("colon"), match.end(), ": " if rest else ":")
-        message = "冒号用了全角“：”，应为半角"
-        fault = Fault(number, edit.start, "A105", message, fixed, ((number, edit),))
     elif not gap and rest:
+        code, message = "A105", "冒号后面要空一格"
         edit = Edit(match.end(), match.end(), " ")
-        fault = Fault(number, edit.start, "A105", "冒号后面要空一格", fixed, ((number, edit),))
     elif strange and rest:
+        code, message = strange[0], f"冒号后面用了{strange[1]}，应为半角空格"
         edit = Edit(match.start("gap"), match.end(), " ")
-        message = f"冒号后面用了{strange[1]}，应为半角空格"
-        fault = Fault(number, edit.start, strange[0], message, fixed, ((number, edit),))
+    else:
+        return Key(key, match.end(), None)
+    fault = Fault(number, edit.start, code, message, fixed, ((number, edit),), is_certain=True)
     return Key(key, match.end(), fault)
 
 
@@ -201,7 +207,9 @@ def in_quotes(number: int, line: str, start: int, at: int, message: str, key: st
             edits[0] = Edit(start, start, "''")
     edits.append(Edit(end, end, mark))
     hint = fix(f"{key}{mark}{inner}{mark}")
-    return Fault(number, at, "A102", message, hint, tuple((number, edit) for edit in edits))
+    is_certain = value[0] in "@`%"  # & and * could be meant as YAML's names
+    mending = tuple((number, edit) for edit in edits)
+    return Fault(number, at, "A102", message, hint, mending, is_certain)
 
 
 # -- brackets --------------------------------------------------------------
@@ -314,7 +322,8 @@ class Brackets:
                 value = re.match(r"[^,，\]}]*", line[end:])
                 hint = fix(f"{match.group().strip()} {value.group() if value else ''}".rstrip())
                 edits = ((number, Edit(end, end, " ")),)
-                self._faults.append(Fault(number, end, "A105", "冒号后面要空一格", hint, edits))
+                fault = Fault(number, end, "A105", "冒号后面要空一格", hint, edits, is_certain=True)
+                self._faults.append(fault)
             case "comment":
                 self._end = (number, len(line[: match.start()].rstrip(BLANKS)))
             case _:
@@ -327,7 +336,8 @@ class Brackets:
         alike = self._alike.setdefault((number, message), [])
         alike.append(edit)
         if len(alike) == 1:
-            self._faults.append(Fault(number, match.start(), code, message, hint, (edit,)))
+            certain = code != "A102"
+            self._faults.append(Fault(number, match.start(), code, message, hint, (edit,), certain))
 
     def _opened(self, number: int, match: re.Match[str]) -> None:
         bracket, fault = match.group(), None
@@ -348,7 +358,7 @@ class Brackets:
         if _HALF.get(match.group()) == wanted and opened.fault is not None:
             fault = self._faults[opened.fault]
             edit = (number, Edit(match.start(), match.end(), wanted))
-            self._faults[opened.fault] = fault._replace(edits=(*fault.edits, edit))
+            self._faults[opened.fault] = fault._replace(edits=(*fault.edits, edit), is_certain=True)
         else:
             message = f"左边的括号是“{opened.bracket}”，右边的却是“{match.group()}”"
             self._replace(number, match, wanted, "A102", message, f"改为“{wanted}”")

@@ -13,8 +13,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from anju_cli.problems import Problem
-from anju_cli.source import Edit, Source, with_edits
+from anju_cli.problems import Edit, Problem
+from anju_cli.source import Source, with_edits
 from anju_cli.text_faults.inline import (
     BLANKS,
     MAX_OPEN,
@@ -54,7 +54,14 @@ def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
     for number, edit in walker.findings.edits:
         edits[number].append(edit)
     problems = [
-        source.problem(one.line, one.at + 1, one.code, one.message, one.hint)
+        source.problem(
+            one.line,
+            one.at + 1,
+            one.code,
+            one.message,
+            one.hint,
+            mending=one.edits if one.is_certain else (),
+        )
         for one in walker.findings.faults
     ]
     return with_edits(source, edits), problems
@@ -270,7 +277,8 @@ class _Walker:
             at = next(at for at, char in enumerate(indent) if char != " ")
             edits = ((number, Edit(0, len(line), "")),)
             hint = "请删去这一行的空白"
-            self.findings.note(Fault(number, at, code, f"空行里有{name}", hint, edits))
+            message = f"空行里有{name}"
+            self.findings.note(Fault(number, at, code, message, hint, edits, is_certain=True))
 
     def _near_dash(self, number: int, line: str, at: int, width: int) -> Key | None:
         """``-甲`` or ``－ 甲``, where a dash can stand."""

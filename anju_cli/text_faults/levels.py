@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from anju_cli.source import Edit
+from anju_cli.problems import Edit
 from anju_cli.text_faults.inline import (
     BLANKS,
     Fault,
@@ -119,6 +119,7 @@ class Levels:
         """The level of a line; a line out of line is a fault. None when it has no place."""
         kind: Kind = "map" if key else "seq"
         strange = strange_blank(indent) is not None
+        is_certain = True
         for width in widths(indent):
             exact = self.exact(width, kind)
             if exact and key and self._is_foreign(exact, key, line):
@@ -127,12 +128,14 @@ class Levels:
             if level:
                 break
         else:
-            width = widths(indent)[0]
+            width, is_certain = widths(indent)[0], False
             level = self._out_of_line(number, width, key, strange)
         if level is None:
             return None
         if strange:
-            self.strange_indent(number, indent, level.column)
+            wider = (self.exact(other, kind) for other in widths(indent) if other > width)
+            is_certain = is_certain and not any(wider)
+            self.strange_indent(number, indent, level.column, is_certain=is_certain)
         elif level.shift and level.column == width:
             self._findings.edits.append((number, Edit(0, len(indent), " " * (width + level.shift))))
         level.first_key = level.first_key or (key.text if key else "")
@@ -272,14 +275,16 @@ class Levels:
         after = (self._lines[at] for at in range(number, len(self._lines)))
         return next((line for line in after if line.strip(BLANKS)), "")
 
-    def strange_indent(self, number: int, indent: str, column: int) -> None:
+    def strange_indent(
+        self, number: int, indent: str, column: int, *, is_certain: bool = True
+    ) -> None:
         """Name an indentation of other blanks, and make it ``column`` half-width spaces."""
         code, name = strange_blank(indent) or ("A104", "特殊空格")
         first = next(at for at, char in enumerate(indent) if char != " ")
         edits = ((number, Edit(0, len(indent), " " * (column + self.shift))),)
         message = f"缩进用了{name}，应为半角空格"
         hint = f"删去行首的空白，改为 {column} 个半角空格"
-        self._findings.note(Fault(number, first, code, message, hint, edits))
+        self._findings.note(Fault(number, first, code, message, hint, edits, is_certain))
 
     def width(self, indent: str) -> int:
         """The width that fits a level, if one does."""
