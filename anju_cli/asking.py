@@ -27,9 +27,13 @@ def ask(question: str, answers: Sequence[Answer], environment: Environment) -> s
     write_text("\n".join(lines) + "\n", environment.stdout)
     while True:
         write_text(f"请选 {letters}（直接按回车就是 {answers[0].letter}）：", environment.stdout)
-        line = environment.stdin.readline()
+        line = b""
+        try:
+            line = environment.stdin.readline()
+        finally:
+            if not line:  # the end, or Ctrl-C: nobody has ended the line
+                write_text("\n", environment.stdout)
         if not line:
-            write_text("\n", environment.stdout)
             return None
         typed = normalize("NFKC", _decoded(line)).strip().lower()
         for answer in answers:

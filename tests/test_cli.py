@@ -62,6 +62,7 @@ def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Pat
         init(tmp_path)
         for _ in range(3):
             commit(tmp_path)
+    editor = {"EDITOR": shlex.join((sys.executable, "-c", "pass"))}
     outcome = run(name, "--help")
     assert outcome.code == 0
     assert outcome.lines[0].startswith(f"用法：anju {name}")
@@ -70,7 +71,7 @@ def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Pat
     for line in examples:
         program, command, *args = shlex.split(line)
         assert (program, command) == ("anju", name)
-        assert run(name, *args, cwd=tmp_path).code == 0, line
+        assert run(name, *args, cwd=tmp_path, variables=editor).code == 0, line
 
 
 def test_the_examples_of_the_help_work() -> None:
