@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from anju_cli.checks import FileKind
+from anju_cli.encoding import rewrite
 from anju_cli.environment import Environment
 from anju_cli.mending import Mended
 from anju_cli.problems import has_errors
 from anju_cli.render.files import write_back
 from anju_cli.render.mendings import mended_text, patch_text
-from anju_cli.source import rewrite
 
 _NOTHING = "没有可以自动改的地方。\n"
 

@@ -19,11 +19,13 @@ from typing import Any, NamedTuple, cast
 from pydantic import ValidationError
 
 from anju_cli.checks import CHECKS, FileKind, Files, Finding
+from anju_cli.encoding import decode
 from anju_cli.locate import Loss, problem_at, prune, schema_problems
 from anju_cli.models import FILES
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem, has_errors
-from anju_cli.source import Source, decode
+from anju_cli.source import Source
+from anju_cli.suppressions import Suppression, find, suppress
 from anju_cli.text_faults import mend
 from anju_cli.yaml_tree import Fields, Node, Scalar, child, compose, plain, texts
 
@@ -38,13 +40,16 @@ _PRUNINGS = 4  # of broken records, before a file is given up
 class Loaded:
     """What a folder holds. ``plan`` is None when an error forbids any answer.
     ``files`` are its files as problems name them, whether they are there or not;
-    ``contents`` are those that could be read, byte for byte."""
+    ``contents`` are those that could be read, byte for byte. ``suppressed`` is how many
+    problems comments let stand, ``until`` the last day on which that is so."""
 
     folder: FilePath
     plan: Plan | None
     problems: tuple[Problem, ...]
     files: Mapping[FileKind, str]
     contents: Mapping[FileKind, bytes]
+    suppressed: int = 0
+    until: date | None = None
 
 
 class Given(NamedTuple):
@@ -80,6 +85,7 @@ def load(
     read: dict[FileKind, _Read] = {}
     named: dict[FileKind, str] = {}
     contents: dict[FileKind, bytes] = {}
+    suppressions: list[Suppression] = []
     with _collector_paused():
         for kind in cast("Iterable[FileKind]", FILES):
             name = f"{kind}.yaml"
@@ -93,16 +99,17 @@ def load(
             if data is None:
                 continue
             contents[kind] = data
-            one = _read(data, file, kind, problems)
+            one = _read(data, file, kind, problems, suppressions)
             if one is not None:
                 read[kind] = one
         files = _files(read, today)
         found = [finding for check in CHECKS for finding in check(files)]
         problems.extend(_placed(found, read))
+    left = suppress(list(set(problems)), suppressions, today)
     plan = None
-    if files.units and files.tasks and files.quotas and not has_errors(problems):
+    if files.units and files.tasks and files.quotas and not has_errors(left.problems):
         plan = Plan(files.units, files.tasks, files.quotas)
-    return Loaded(folder, plan, tuple(sorted(set(problems))), named, contents)
+    return Loaded(folder, plan, left.problems, named, contents, left.count, left.until)
 
 
 def _files(read: dict[FileKind, _Read], today: date) -> Files:
@@ -146,6 +153,7 @@ def _problem(finding: Finding, one: _Read) -> Problem:
         finding.message,
         finding.hint,
         severity=finding.severity,
+        word=finding.word,
         written=finding.written,
         on_key=finding.on_key,
         after=finding.after,
@@ -153,16 +161,26 @@ def _problem(finding: Finding, one: _Read) -> Problem:
     )
 
 
-def _read(data: bytes, file: str, kind: FileKind, problems: list[Problem]) -> _Read | None:
+def _read(
+    data: bytes,
+    file: str,
+    kind: FileKind,
+    problems: list[Problem],
+    suppressions: list[Suppression],
+) -> _Read | None:
     """One file through every stage; what each stage finds goes to ``problems``."""
     source, found = decode(file, data)
     problems.extend(found)
     if source is None:
         return None
+    comments, found = find(source)
+    suppressions.extend(comments)
+    problems.extend(found)
     mended, found = mend(source)
     problems.extend(found)
     if mended is None:
         return None
+    found = [one for one in found if one.severity == "error"]  # a warning explains no other fault
     tree, syntax = compose(mended)
     near = {line for problem in found for line in (problem.line, problem.line + 1)}
     problems.extend(one for one in syntax if one.code != "A102" or one.line not in near)

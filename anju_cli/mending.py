@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from anju_cli.checks import FileKind
+from anju_cli.encoding import rewrite
 from anju_cli.loader import Given, Loaded, load
 from anju_cli.problems import Problem
-from anju_cli.source import rewrite
 
 _ROUNDS = 10
 """What is mended may bring to light what it had hidden: three rounds are the most seen."""

@@ -16,15 +16,15 @@ class Register:
     """Units and groups by their names.
 
     ``resolve`` is for data: a name or alias as it is written. ``find`` is for
-    what a person types: also full names, and with or without the district in
-    front (区司法局, 安居区司法局, 遂宁市安居区司法局 for 司法局).
+    what a person types: also full names, and with or without the district
+    (区司法局, 安居区司法局, 遂宁市安居区司法局, 司法局（区） for 司法局).
     """
 
     def __init__(self, file: UnitsFile) -> None:
         self.district = file.district
         self.units = file.units
         self.groups = file.groups
-        self._prefixes = tuple(_district_forms(file.district))
+        self._forms = tuple(_district_forms(file.district))
         self._exact: dict[str, Unit | Group] = {}
         self._loose: dict[str, list[Unit | Group]] = {}
         parties: list[Unit | Group] = [*file.units, *file.groups]
@@ -34,7 +34,7 @@ class Register:
         for party in parties:
             for name in names_of(party):
                 self._exact.setdefault(name, party)
-                same = self._loose.setdefault(self._bare(name), [])
+                same = self._loose.setdefault(self.bare(name), [])
                 if party not in same:
                     same.append(party)
         self._members = {
@@ -60,7 +60,7 @@ class Register:
         party = self._exact.get(query.strip())
         if party:
             return party
-        candidates = self._loose.get(self._bare(query), [])
+        candidates = self._loose.get(self.bare(query), [])
         return candidates[0] if len(candidates) == 1 else None
 
     def is_group(self, name: str) -> bool:
@@ -79,15 +79,18 @@ class Register:
         """Up to three names like ``query``, the likest first."""
         parties: list[Unit | Group] = [*self.units, *(self.groups if groups else ())]
         written = {name: party.name for party in parties for name in names_of(party)}
-        found = nearest(self._bare(query), {self._bare(name): name for name in written})
+        found = nearest(self.bare(query), {self.bare(name): name for name in written})
         return tuple(dict.fromkeys(written[name] for name in found))[:3]
 
-    def _bare(self, name: str) -> str:
-        """A name without white space, width variants and the district in front."""
+    def bare(self, name: str) -> str:
+        """A name without white space, width variants and the district, which stands in
+        front or, in brackets, behind."""
         text = "".join(unicodedata.normalize("NFKC", name).split())
-        for prefix in self._prefixes:
-            if text.startswith(prefix) and len(text) > len(prefix):
-                return text[len(prefix) :]
+        for form in self._forms:
+            text = text.removesuffix(f"({form})") or text
+        for form in self._forms:
+            if text.startswith(form) and len(text) > len(form):
+                return text[len(form) :]
         return text
 
 

@@ -78,10 +78,22 @@ def parse_day(text: str) -> date:
         hint = f"请核对；{month} 月的最后一天是 {date(year, month, last)}"
         _refuse("A203", f"日期 {text} 不存在：{month} 月只有 {last} 天", hint=hint)
     if match is None:
-        iso = date(year, month, day).isoformat()
-        certain = {} if ":" in text or "：" in text else {"written": iso}  # a time would be lost
-        _refuse("A204", f"日期{quoted(text)}的写法不对", hint=f"改为：{iso}", mended=iso, **certain)
+        _refuse_day_form(text, date(year, month, day))
     return date(year, month, day)
+
+
+def _refuse_day_form(text: str, meant: date) -> NoReturn:
+    """Refuse a date written in another way. Nobody is certain of it where a time of day
+    would be lost, or where the day of the week is another."""
+    iso = meant.isoformat()
+    hint = f"改为：{iso}"
+    weekday = written.weekday(text)
+    is_certain = ":" not in text and "：" not in text
+    if weekday is not None and weekday != meant.weekday():
+        hint = f"请核对：{iso} 是星期{'一二三四五六日'[meant.weekday()]}；无误就改为：{iso}"
+        is_certain = False
+    certain = {"written": iso} if is_certain else {}
+    _refuse("A204", f"日期{quoted(text)}的写法不对", hint=hint, mended=iso, **certain)
 
 
 def _day(value: Any) -> Any:
@@ -103,7 +115,7 @@ def _count(value: Any) -> Any:
         if re.fullmatch(r"[1-9][0-9]{9,}", value, re.ASCII):
             _refuse("A205", f"{quoted(value)}太大了", hint="最多九位数字，请核对")
         if re.fullmatch(r"[-－−]\d+", value):
-            _refuse("A205", f"{quoted(value)}小于 0", hint="这里的数不能是负的，请核对")
+            _refuse("A205", f"{quoted(value)}是负数", hint="这里不能写负数，请核对")
         _refuse_form(value, written.count(value), "A205", "整数", _COUNT_HINT)
     return int(value)
 

@@ -102,7 +102,7 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     folder = the_folder(environment, data)
     day, day_source = the_day(environment, today)
     snapshot = Snapshot(folder.path, folder.shown, environment.cache)
-    held = snapshot.read()
+    held = snapshot.read(environment.clock())
     if held is None:
         held = _loaded(folder, environment)
         snapshot.write(held)
@@ -122,7 +122,7 @@ def _loaded(folder: Folder, environment: Environment) -> Held:
         advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
         write_text(text + advice, environment.stderr)
         raise typer.Exit(1)
-    return Held(loaded.plan, loaded.problems)
+    return Held(loaded.plan, loaded.problems, loaded.until)
 
 
 def the_folder(environment: Environment, data: str | None, option: str = "选项 --data") -> Folder:

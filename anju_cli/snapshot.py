@@ -39,10 +39,12 @@ _BODY = slice(_HASH_BYTES, None)
 
 @dataclass(frozen=True)
 class Held:
-    """A plan without errors, and the warnings about it."""
+    """A plan without errors, and the warnings about it; ``until`` is the last day on
+    which that is all, where a comment lets a problem stand."""
 
     plan: Plan
     warnings: tuple[Problem, ...]
+    until: date | None = None
 
 
 class Snapshot:
@@ -58,15 +60,16 @@ class Snapshot:
         self._cache = cache
         self._key = self._key_now()
 
-    def read(self) -> Held | None:
-        """What was kept from the same files, or None."""
+    def read(self, today: date) -> Held | None:
+        """What was kept from the same files and is still so today, or None."""
         if self._cache is None or self._key is None:
             return None
         try:
             data = _bytes(self._path(self._cache))
             if data[_SEAL] != _seal(self._key, data[_BODY]):
                 return None
-            return _held(_decoded(json.loads(data[_BODY])))
+            held = _held(_decoded(json.loads(data[_BODY])))
+            return held if held.until is None or today <= held.until else None
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -167,14 +170,15 @@ def _parts(held: Held) -> tuple[object, ...]:
     names = ("district", "units", "groups")
     units = Record({name: getattr(register, name) for name in names})
     tasks = Record({"plan": plan.info, "sections": plan.sections, "tasks": plan.tasks})
-    return units, tasks, plan.quotas, tuple(astuple(problem)[:-1] for problem in held.warnings)
+    warnings = tuple(astuple(problem)[:-1] for problem in held.warnings)
+    return units, tasks, plan.quotas, warnings, held.until
 
 
 def _held(parts: Any) -> Held:
-    units, tasks, quotas, warnings = parts
+    units, tasks, quotas, warnings, until = parts
     # Records have every field of the models, and nothing asks for the class of one.
     plan = Plan(cast("UnitsFile", units), cast("TasksFile", tasks), cast("QuotasFile", quotas))
-    return Held(plan, tuple(Problem(*fields) for fields in warnings))
+    return Held(plan, tuple(Problem(*fields) for fields in warnings), until)
 
 
 def _encoded(value: object) -> object:

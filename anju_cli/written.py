@@ -27,17 +27,33 @@ _MONTH = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})|(\d{2}))\s*月?(?:份|�
 _QUARTER = re.compile(r"(\d{4})\s*[-/.年]?\s*(?:[Qq]([1-4])|第?([一二三四1-4])季度?)", re.ASCII)
 _HALF = re.compile(r"(\d{4})\s*[-/.年]?\s*(?:[Hh]([12])|([上下])半年)", re.ASCII)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度?|全年|年全年)?", re.ASCII)
+_ID = re.compile(r"(.+?)\s*[-_.、。,]\s*(.+)")
+_WEEKDAY = re.compile(r"\s*\(?(?:星期|周|礼拜)([一二三四五六日天])\)?$")
+_QUOTED = re.compile("[“”]([^“”]+)[“”]|[‘’]([^‘’]+)[‘’]")
+_DASHES = str.maketrans("—–−‐‑‒―", "-------")
+_NONE = re.compile(
+    r"[-/\\—–－―~～×]+|[暂尚]?[未没](?:有)?(?:上)?(?:报送?|数据|填报?)?|[暂尚]?(?:无|缺)(?:数据)?"
+    r"|空|[Nn]/?[Aa]"
+)
 _NEXT_MONTH = re.compile(r"次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?", re.ASCII)
 
 
 def quoted(text: str) -> str:
-    """What was written, as a message repeats it: cut where nobody would read on."""
+    """What was written, as a message repeats it: on one line, cut where nobody would read on."""
+    text = " ".join(text.rstrip("\n").split("\n"))
     cut = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
     return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
 
 
+def unquoted(text: str) -> str:
+    """A value that stands whole in “” or ‘’, without them; any other as it is."""
+    match = _QUOTED.fullmatch(text)
+    return match[1] or match[2] if match else text
+
+
 def count(text: str) -> str | None:
-    """250 for 250条, 250.0, 0250, ２５０, 25O; 11110 for 11,110; 12 for 十二 and （十二）."""
+    """250 for 250条, 250.0, 0250, ２５０, 25O, “250” and 250。; 11110 for 11,110; 12 for
+    十二 and （十二）."""
     half = _half_width(text)
     thousands = _THOUSANDS.match(half)
     if thousands:
@@ -47,8 +63,13 @@ def count(text: str) -> str | None:
     match = _COUNT.fullmatch(half)
     if match:
         return str(int(match[1]))
-    ordinal = parse_ordinal(text)
+    ordinal = parse_ordinal(half)
     return None if ordinal is None else str(ordinal)
+
+
+def means_none(text: str) -> bool:
+    """Whether there was nothing to write, where a number should stand: 未报, 无, —, /."""
+    return _NONE.fullmatch(text.strip().rstrip("。")) is not None
 
 
 def year(text: str) -> str | None:
@@ -58,15 +79,22 @@ def year(text: str) -> str | None:
 
 
 def day(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day of 2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00.
+    """Year, month and day of 2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00,
+    2021—06—30, “2021-06-30” and 2021-06-30（星期三）.
 
     The day need not exist.
     """
-    match = _DAY.fullmatch(_half_width(text))
+    match = _DAY.fullmatch(_WEEKDAY.sub("", _half_width(text)))
     if match is None:
         return None
     numbers = [int(part) for part in match.groups() if part is not None]
     return numbers[0], numbers[1], numbers[2]
+
+
+def weekday(text: str) -> int | None:
+    """The day of the week that stands behind a date, 0 for Monday: 2021-06-30（星期三）."""
+    match = _WEEKDAY.search(_half_width(text))
+    return None if match is None else "一二三四五六日".index(match[1].replace("天", "日"))
 
 
 def month(text: str) -> str | None:
@@ -98,10 +126,15 @@ def due_by(text: str) -> str | None:
 
 
 def deadline_id(text: str) -> str | None:
-    """12.1 for 12-1, 12．1, 12、1 and “12.1” in curly quotes."""
-    bare = _half_width(text).strip("“”‘’\"'")
-    match = re.fullmatch(r"([1-9]\d*)\s*[-_.、。,]\s*([1-9]\d*)", bare, re.ASCII)
-    return f"{match[1]}.{match[2]}" if match else None
+    """12.1 for 12-1, 12．1, 12、1, 十二.1 and “12.1” in curly quotes."""
+    match = _ID.fullmatch(_half_width(text))
+    parts = [_ordinal(part) for part in match.groups()] if match else [None]
+    return None if None in parts else ".".join(map(str, parts))
+
+
+def _ordinal(text: str) -> int | None:
+    """A number from 1, in figures of any length or in Chinese."""
+    return int(text) if re.fullmatch(r"[1-9]\d*", text, re.ASCII) else parse_ordinal(text)
 
 
 def length_of_month(year: int, month: int) -> int:
@@ -110,4 +143,7 @@ def length_of_month(year: int, month: int) -> int:
 
 
 def _half_width(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    """A value in half width, less what is no part of it: quotes around it, a comma or
+    full stop behind it."""
+    half = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return half.strip().strip("“”‘’\"'").rstrip("。,、;").strip().strip("“”‘’\"'")

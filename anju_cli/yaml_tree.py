@@ -236,8 +236,10 @@ class _Builder:
         hint = f"第 {first} 行和第 {node.line} 行的只留一个"
         if first == node.line:
             message, hint = f"{quoted(key)}在这一行写了两次", "只留一个"
-        problem = self.source.problem(node.line, node.column, "A107", message, hint)
         is_item = len(self._open) > 1 and isinstance(self._open[-2], Items)
+        if is_item and first != node.line:
+            hint = _lost_dash(list(parent.entries), key, first, node.line) or hint
+        problem = self.source.problem(node.line, node.column, "A107", message, hint)
         if not is_item or id(parent) not in self._twice:
             self._twice[id(parent)] = (len(self.problems), [key])
             self.problems.append(problem)
@@ -251,6 +253,19 @@ class _Builder:
         message = f"{quoted(keys[0])}等 {len(keys)} 项在这一条里写了两次"
         hint = "像是漏了一行“- …”，两条连成了一条"
         self.problems[index] = replace(self.problems[index], message=message, hint=hint)
+
+
+def _lost_dash(keys: list[str], key: str, first: int, line: int) -> str | None:
+    """What to do about a key that an item has twice where the next item may begin: it is
+    the first one of an item, or the second, and the line of the first is lost."""
+    if key == keys[0]:
+        return f"像是第 {line} 行漏了列表的“- ”；如果是写重了，与第 {first} 行的只留一个"
+    if key != keys[1]:
+        return None
+    lost = f"漏了一行“- {keys[0]}: …”"
+    if line == first + 1:
+        return f"第 {first} 行和第 {line} 行的只留一个；如果中间{lost}，补上那一行"
+    return f"像是第 {line} 行上面{lost}；如果是写重了，与第 {first} 行的只留一个"
 
 
 _NO_EXTRAS = "本文件不用这种写法：请把内容直接写全；如果是文字，请加引号"

@@ -29,7 +29,7 @@ from typing import NamedTuple
 import yaml
 
 from anju_cli.folders import FILE_NAMES
-from tests.running import ROOT, run
+from tests.running import LATER, ROOT, run
 
 FIXTURES = ROOT / "tests" / "fixtures"
 BASE = FIXTURES / "base"
@@ -182,7 +182,7 @@ def anju(folders: Sequence[Path]) -> Said:
             shutil.copytree(BASE, plan)
             for path in changed_files(folder):
                 shutil.copy(path, plan)
-        outcome = run("validate", *said, "--format", "json", cwd=Path(world))
+        outcome = run("validate", *said, "--format", "json", cwd=Path(world), today=LATER)
     for record in json.loads(outcome.out):
         plan_name, _, file = record["file"].rpartition("/")
         said[plan_name].append(Report(file, record["line"], record["message"]))

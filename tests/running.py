@@ -23,6 +23,10 @@ BASE = "tests/fixtures/base"
 TODAY = date(2021, 6, 30)
 """What the clock says, unless a test says otherwise."""
 
+LATER = date(2024, 12, 31)
+"""What it says when the folders of ``fixtures`` are checked: nothing in them is to come,
+unless that is the point."""
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -31,16 +31,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "width",
         "workdays",
         "nearest",
+        "traditional",
         "environment",
         "files",
     ),
     ("source", "written", "register", "duties", "pace"),
-    ("scalars", "text_faults", "yaml_tree", "plan", "folders"),
+    ("scalars", "text_faults", "yaml_tree", "plan", "folders", "suppressions", "encoding"),
     ("models",),
     ("json_schema", "locate", "checks", "queries", "changes"),
-    ("loader", "snapshot", "revisions", "views", "render"),
-    ("options", "outlet", "typer_zh", "mending", "baseline"),
-    ("session", "fixing"),
+    ("loader", "snapshot", "revisions", "editor", "views", "render"),
+    ("options", "outlet", "asking", "typer_zh", "mending", "baseline", "drafts"),
+    ("session", "fixing", "editing"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -59,11 +60,12 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "yaml": ("yaml_tree",),
     "chinese_calendar": ("workdays",),
     "rapidfuzz": ("nearest",),
+    "opencc": ("traditional",),
 }
 """Where a library may be imported. What is drawn with rich today can be drawn with
 something else tomorrow without a change outside ``render``."""
 
-ON_DEMAND = ("rich", "tabulate", "csv", "wcwidth", "chinese_calendar", "rapidfuzz")
+ON_DEMAND = ("rich", "tabulate", "csv", "wcwidth", "chinese_calendar", "rapidfuzz", "opencc")
 """Libraries that most answers do not need: imported in the function that does."""
 
 OUTSIDE: Mapping[str, tuple[str, ...]] = {
@@ -77,11 +79,11 @@ OUTSIDE: Mapping[str, tuple[str, ...]] = {
         ),
         ("environment", "__main__"),
     ),
-    **dict.fromkeys(("subprocess.run", "subprocess.Popen", "os.system"), ("revisions",)),
+    **dict.fromkeys(("subprocess.run", "subprocess.Popen", "os.system"), ("revisions", "editor")),
     "sys.stdout": ("environment", "__main__", "typer_zh"),  # help without an Environment
 }
 """The clock, the variables and the terminal come in through ``Environment``; other
-programs are run by ``revisions`` alone (git)."""
+programs are run by ``revisions`` (git) and ``editor`` alone."""
 
 DISK_METHODS = frozenset(
     (
@@ -98,7 +100,7 @@ DISK_FUNCTIONS = frozenset(
 )
 """Ways to the disk: methods of whatever object, and functions by their full names."""
 
-DISK_DOORS = ("loader", "folders", "snapshot", "files", "render.files")
+DISK_DOORS = ("loader", "folders", "snapshot", "files", "drafts", "render.files")
 
 Sources = Mapping[str, str]
 

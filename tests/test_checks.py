@@ -7,6 +7,7 @@ all, and what ``fixtures`` does not reach.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,19 @@ import pytest
 import yaml
 
 from anju_cli.checks import CHECKS, Check, Files, Finding
-from anju_cli.checks.quotas import months_fit_the_year, quota_units_exist, targets_add_up
+from anju_cli.checks.curly import values_have_no_quotes
+from anju_cli.checks.joined import names_are_single
+from anju_cli.checks.quotas import (
+    months_fit_the_year,
+    months_have_begun,
+    quota_units_exist,
+    targets_add_up,
+)
+from anju_cli.checks.spelling import names_are_plain
 from anju_cli.checks.tasks import (
     dates_fit_the_plan,
     done_follows_its_event,
+    done_follows_its_period,
     ids_follow_tasks,
     numbers_are_unique,
     quotes_stand_in_text,
@@ -81,7 +91,7 @@ def test_a_file_that_cannot_be_read_breaks_no_rule(check: Check, kind: str) -> N
 
 
 def test_every_rule_is_named_once() -> None:
-    assert len(set(CHECKS)) == len(CHECKS) == 12
+    assert len(set(CHECKS)) == len(CHECKS)
 
 
 # -- a rule keeps still about what is not whole ----------------------------
@@ -135,7 +145,8 @@ def test_years_that_are_not_known_are_not_compared(part: tuple[str, str]) -> Non
     quotas = data("quotas")
     quotas["year"] = "2022"
     months = [(("published", month), "A312") for month in ("2021-05", "2021-06")]
-    assert found(months_fit_the_year, files(quotas=quotas)) == [(("year",), "A313"), *months]
+    # The months are the plan's: that the year is another's is the fault.
+    assert found(months_fit_the_year, files(quotas=quotas)) == [(("year",), "A313")]
     left = found(months_fit_the_year, files(quotas=quotas, broken=frozenset({part})))
     assert left == ([] if part == ("quotas", "year") else months)
 
@@ -198,15 +209,212 @@ def test_a_record_that_was_pasted_twice_is_one_fault() -> None:
     assert finding.first == ("units", 0, "name")
 
 
-def test_an_alias_that_is_several_names_is_blamed_for_each_use() -> None:
+def test_an_alias_that_is_several_names_is_blamed_and_not_their_uses() -> None:
     units, tasks = data("units"), data("tasks")
-    units["units"][1]["aliases"] = ["区司法局、法制局"]
+    units["units"][1]["aliases"] = ["区法制办、法制局"]
+    tasks["tasks"][0]["lead"] = ["区政府办公室"]
     tasks["tasks"][2]["lead"] = ["法制局"]
-    findings = list(task_units_exist(files(units=units, tasks=tasks)))
-    assert {(one.file, one.path, one.code) for one in findings} == {
-        ("units", ("units", 1, "aliases", 0), "A106")
-    }
-    assert findings[0].hint == "用半角逗号分开写：区司法局, 法制局"
+    given = files(units=units, tasks=tasks)
+    assert found(task_units_exist, given) == []
+    [finding] = names_are_single(given)
+    assert (finding.file, finding.path, finding.code, finding.severity) == (
+        *("units", ("units", 1, "aliases", 0), "A106", "error"),
+    )
+    assert finding.hint == "用半角逗号分开写：区法制办, 法制局"
+
+
+@pytest.mark.parametrize(
+    ("alias", "severity"),
+    [
+        ("区司法局、司法所", "error"),  # less the district, one is the unit's own name
+        ("青石镇；司法所", "error"),  # one is another unit
+        ("司法所/法制办", "warning"),  # nobody uses either
+        ("司法所，法制办", "warning"),
+        ("区司法局 法制办", "error"),
+        ("法制办 普法办", None),  # a blank alone is another fault
+        ("区 司法局", None),
+        ("法制办（普法、调解）", None),  # in brackets it is no list
+        ("法制办", None),
+    ],
+)
+def test_aliases_that_may_be_several_names(alias: str, severity: str | None) -> None:
+    units = data("units")
+    units["units"][1]["aliases"] = ["区司法局", alias]
+    severities = [one.severity for one in names_are_single(files(units=units))]
+    assert severities == ([] if severity is None else [severity])
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("各镇、街道、区直各部门", "分开写成 2 项：各镇、街道, 区直各部门"),
+        ("区直各部门、各镇、街道", "分开写成 2 项：区直各部门, 各镇、街道"),
+        ("区直各部门；各镇、街道", "分开写成 2 项：区直各部门, 各镇、街道"),
+        ("各镇、街道;区直各部门", "分开写成 2 项：各镇、街道, 区直各部门"),
+        ("各镇、街道 / 区直各部门", "分开写成 2 项：各镇、街道, 区直各部门"),
+        ("各镇、街道 区直各部门", "分开写成 2 项：各镇、街道, 区直各部门"),
+        ("司法局、各镇、街道、青石镇", "分开写成 3 项：司法局, 各镇、街道, 青石镇"),
+        ("各镇、街道和区直各部门", "分开写成 2 项：各镇、街道, 区直各部门"),
+        ("司法局，以及各镇、街道", "分开写成 2 项：司法局, 各镇、街道"),
+        ("司法局和水务中心", "分开写成 2 项：司法局, 水务中心"),
+        ("各镇、街道、", "改为：各镇、街道"),
+        # one of them is misspelt
+        ("各镇、街道、区直部门", "分开写成 2 项：各镇、街道, 区直各部门"),
+        ("司法局、水务中心", "分开写成 2 项：司法局, 水务中心"),
+        # none is known: the whole is one name
+        ("各镇、各街道", "改为：各镇、街道"),
+        ("区 司法局", "改为：司法局"),
+    ],
+)
+def test_names_that_have_run_together(name: str, hint: str) -> None:
+    tasks = data("tasks")
+    tasks["tasks"][0]["support"] = [name]
+    [finding] = task_units_exist(files(tasks=tasks))
+    assert (finding.code, finding.hint) == ("A301", hint)
+
+
+@pytest.mark.parametrize(
+    ("support", "hints"),
+    [
+        (["各镇", "街道"], ["改为：各镇、街道"]),
+        (["行政执法局", "各镇", "街道", "青石镇"], ["改为：各镇、街道"]),
+        (["街道", "各镇"], ["改为：清溪街道 或 各镇、街道", "改为：各镇、街道"]),
+        (["各镇", "行政执法局", "街道"], ["改为：各镇、街道", "改为：清溪街道 或 各镇、街道"]),
+    ],
+)
+def test_a_name_that_has_come_apart(support: list[str], hints: list[str]) -> None:
+    tasks = data("tasks")
+    tasks["tasks"][0]["support"] = support
+    findings = [one for one in task_units_exist(files(tasks=tasks)) if one.path[1] == 0]
+    assert [finding.hint for finding in findings] == hints
+
+
+@pytest.mark.parametrize(
+    ("lead", "support", "codes"),
+    [
+        (["各镇、街道"], ["司法局"], ["A314"]),
+        (["各镇、街道", "区直各部门"], ["司法局", "青石镇"], ["A314"]),  # one: they are swapped
+        (["各镇、街道", "区直各部门"], ["司法局", "各镇、街道"], ["A314", "A314"]),
+        (["各镇、街道", "司法局"], ["青石镇"], ["A314"]),
+        (["区直各部门"], ["区直各部门"], ["A314"]),
+        (["区直各部门"], ["水务中心"], ["A314", "A301"]),
+        (["区直各部门"], [], ["A314"]),
+        (["司法局"], ["各镇、街道"], []),
+    ],
+)
+def test_groups_that_lead(lead: list[str], support: list[str], codes: list[str]) -> None:
+    tasks = data("tasks")
+    tasks["tasks"][0].update(lead=lead, support=support)
+    assert [code for _, code in found(task_units_exist, files(tasks=tasks))] == codes
+
+
+def renamed(collection: str, old: str, new: str) -> Any:
+    units = data("units")
+    for party in units[collection]:
+        party["name"] = new if party["name"] == old else party["name"]
+    return units
+
+
+def test_a_name_that_a_duplicate_has_taken_is_not_missed() -> None:
+    given = files(units=renamed("units", "综合执法大队", "司法局"))
+    assert [found(check, given) for check in UNIT_CHECKS] == [[], [], []]
+    [finding] = names_are_unique(given)
+    assert finding.code == "A302"
+    assert finding.hint == "删去重复的一条，或改名；别处用到“综合执法大队”，名册里却没有"
+
+
+def test_a_name_used_less_is_missed_beside_it() -> None:
+    tasks = data("tasks")
+    tasks["tasks"][1]["support"] = ["水务中心"]
+    given = files(units=renamed("units", "综合执法大队", "司法局"), tasks=tasks)
+    assert found(task_units_exist, given) == [(("tasks", 1, "support", 0), "A301")]
+
+
+def test_a_record_that_was_pasted_twice_hides_no_name() -> None:
+    units, tasks = data("units"), data("tasks")
+    units["units"].append(units["units"][0])
+    tasks["tasks"][2]["lead"] = ["水务中心"]
+    given = files(units=units, tasks=tasks)
+    assert found(task_units_exist, given) == [(("tasks", 2, "lead", 0), "A301")]
+
+
+def with_unit(name: str, at: int = 6, **more: Any) -> Any:
+    units = data("units")
+    units["units"].insert(at, {"name": name, "kind": "区直部门", **more})
+    return units
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("司 法 局", "A303", "是同一个单位就删去这一条；不是的，换一个分得清的名称"),
+        ("云溪区司法局", "A303", "是同一个单位就删去这一条；不是的，换一个分得清的名称"),
+        ("明州市云溪区司法局", "A303", "是同一个单位就删去这一条；不是的，换一个分得清的名称"),
+        ("司法局（区）", "A303", "是同一个单位就删去这一条；不是的，换一个分得清的名称"),
+        ("“司法局”", "A303", "是同一个单位就删去这一条；不是的，换一个分得清的名称"),
+        ("司法局，", "A303", "是同一个单位就删去这一条；不是的，换一个分得清的名称"),
+        ("新 闻 办", "A316", "改为：新闻办"),
+        ("新闻办，", "A316", "改为：新闻办"),
+        ("新闻办:", "A316", "改为：新闻办"),
+        ("“新闻办”", "A316", "改为：新闻办"),
+        ("市司法局", None, ""),  # of the city: another unit
+        ("区新闻办", None, ""),
+        ("Fab Lab", None, ""),
+        ("12345 热线办", None, ""),
+        ("“放管服”改革办", None, ""),
+        ("公安分局（云溪）", None, ""),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 6])
+def test_new_units_beside_the_right_ones(name: str, at: int, code: str | None, hint: str) -> None:
+    given = files(units=with_unit(name, at))
+    findings = [(one.path, one.code, one.hint) for one in names_are_plain(given)]
+    assert findings == ([] if code is None else [(("units", at, "name"), code, hint)])
+    assert found(names_are_unique, given) == []
+
+
+def test_a_new_unit_that_is_an_alias_is_blamed_and_not_the_alias() -> None:
+    given = files(units=with_unit("区司法局"))
+    [finding] = names_are_unique(given)
+    assert (finding.path, finding.code) == (("units", 6, "name"), "A303")
+    assert finding.first == ("units", 1, "aliases", 0)
+    assert found(names_are_plain, given) == []
+
+
+def test_blanks_in_an_alias_do_not_hide_whom_it_means() -> None:
+    units = data("units")
+    units["units"][1]["aliases"] = ["区 司法局"]
+    given = files(units=units)
+    [finding] = names_are_plain(given)
+    assert (finding.path, finding.hint) == (("units", 1, "aliases", 0), "改为：区司法局")
+    assert found(task_units_exist, given) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "severity"),
+    [
+        (("tasks", 2, "title"), "“通报情况”", "warning"),
+        (("tasks", 0, "note"), "‘各单位’", "warning"),
+        (("tasks", 0, "deadlines", 0, "what"), "“公布目录”", "warning"),
+        (("tasks", 0, "deadlines", 0, "done", "link"), "“https://www.example.com/”", "error"),
+        (("tasks", 1, "deadlines", 0, "occurrences", 0, "what"), "“注销”", "warning"),
+        (("tasks", 2, "title"), "“放管服”改革", None),
+        (("tasks", 2, "title"), "“一网通办”和“最多跑一次”", None),
+        (("tasks", 2, "title"), "通报“情况”", None),
+    ],
+)
+def test_values_in_curly_quotes(
+    path: tuple[str | int, ...], value: str, severity: str | None
+) -> None:
+    tasks = data("tasks")
+    record: Any = tasks
+    for part in path[:-1]:
+        record = record[part]
+    record[path[-1]] = value
+    findings = [
+        (one.path, one.code, one.severity) for one in values_have_no_quotes(files(tasks=tasks))
+    ]
+    assert findings == ([] if severity is None else [(path, "A405", severity)])
 
 
 def test_a_comma_in_the_name_of_a_group_is_right() -> None:
@@ -283,7 +491,8 @@ def numbered(number: str, *ids: str) -> Any:
             ("9.1", "9.2"),
             [((), "A310", "改为：9；或者把时限编号都改成以 2 开头")],
         ),
-        ("2", ("2.1", "2.1"), [((1, "id"), "A302", "换一个没用过的")]),
+        ("2", ("2.1", "2.1"), [((1, "id"), "A302", '换一个没用过的，例如 "2.2"')]),
+        ("2", ("2.1", "2.9", "2.1"), [((2, "id"), "A302", '换一个没用过的，例如 "2.10"')]),
         ("3", ("2.1", "2.2"), []),  # the number is another task's: that is the fault
     ],
 )
@@ -379,3 +588,54 @@ def test_a_plan_is_issued_in_its_year_or_the_one_before(
 ) -> None:
     given = files(tasks=broken_tasks(issued=issued, year=year))
     assert [finding.code for finding in dates_fit_the_plan(given)] == codes
+
+
+def test_a_month_that_has_not_begun() -> None:
+    quotas = data("quotas")
+    quotas["published"] = {"2021-06": {"司法局": "1"}, "2021-07": {"司法局": "1"}}
+    given = files(quotas=quotas)
+    assert found(months_have_begun, given) == [(("published", "2021-07"), "A315")]
+    assert found(months_have_begun, replace(given, today=date(2021, 7, 1))) == []
+    quotas["year"] = "2020"  # then the year is the fault
+    assert found(months_have_begun, files(quotas=quotas)) == []
+
+
+@pytest.mark.parametrize(
+    ("every", "label", "done", "codes"),
+    [
+        ("每月", "2021-06", "2021-06-01", []),
+        ("每月", "2021-06", "2021-05-31", ["A311"]),
+        ("每季度", "2021-Q4", "2021-06-30", ["A311"]),
+        ("每季度", "2021-Q2", "2021-05-26", []),
+        ("每半年", "2021-H2", "2021-06-30", ["A311"]),
+        ("每年", "2021", "2021-05-26", []),
+        ("每月", "2021-06", "2021-05-25", []),  # before the plan: that is named already
+        ("每月", "2021-Q4", "2021-06-30", []),  # no such period: that too
+    ],
+)
+def test_a_period_is_not_done_before_it_begins(
+    every: str, label: str, done: str, codes: list[str]
+) -> None:
+    tasks = data("tasks")
+    tasks["tasks"][1]["deadlines"][1].update(every=every, done={label: {"on": done}})
+    assert [code for _, code in found(done_follows_its_period, files(tasks=tasks))] == codes
+
+
+def test_a_row_of_the_sum_is_no_target() -> None:
+    quotas = data("quotas")
+    quotas["targets"]["合计"] = "600"
+    given = files(quotas=quotas)
+    assert found(targets_add_up, given) == []
+    [finding] = quota_units_exist(given)
+    assert (finding.path, finding.code) == (("targets", "合计"), "A301")
+    assert finding.hint == "删去这一行；合计写在 total 那一行"
+
+
+def test_a_wrong_total_names_who_has_lost_the_target() -> None:
+    quotas = data("quotas")
+    del quotas["targets"]["司法局"]
+    [finding] = targets_add_up(files(quotas=quotas))
+    assert finding.hint == "请核对各单位的目标；司法局有条数，却没有目标"
+    quotas["targets"]["青石镇"] = "800"  # now they are too many, not too few
+    [finding] = targets_add_up(files(quotas=quotas))
+    assert finding.hint == "请核对各单位的目标；若无误，改为：1170"

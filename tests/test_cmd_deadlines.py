@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -382,7 +383,7 @@ def test_a_year_without_a_calendar_has_no_last_working_days(tmp_path: Path) -> N
     }
     data = copy_of_base(tmp_path / "plan", **texts)
     asked = ("deadlines", "--data", str(data), "--today", "2097-07-01")
-    assert run(*asked).lines[4:] == [
+    assert run(*asked, today=date(2097, 8, 1)).lines[4:] == [
         " 2.2  2097-06-30  —           逾期 1 天     "
         "检查账号（2097年上半年）                      政府办公室",
         " 1.2  2097-07-05  —           临期 剩 4 天  "
@@ -401,7 +402,7 @@ def test_a_year_without_a_calendar_has_no_last_working_days(tmp_path: Path) -> N
         "  升级：python -m pip install --upgrade chinesecalendar",
     ]
     # 1.2 for December is due on 5 January
-    assert "还没有 2097 年、2098 年的放假安排，" in run(*asked, "--all").out
+    assert "还没有 2097 年、2098 年的放假安排，" in run(*asked, "--all", today=date(2097, 8, 1)).out
 
 
 # -- for programs ----------------------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.running import BASE, run
+from tests.running import BASE, base_with, run
 
 # -- on the screen ---------------------------------------------------------
 
@@ -104,12 +106,15 @@ def test_a_task_without_deadlines_says_so() -> None:
     assert run("show", "4").lines[-2:] == ["时限", "  原文没有写时限。"]
 
 
-def test_what_was_said_when_it_was_done() -> None:
-    lines = run("show", "1", "--data", BASE, "--today", "2021-07-05").lines
+def test_what_was_said_when_it_was_done(tmp_path: Path) -> None:
+    june = "          2021-06: {on: 2021-06-29, note: 没有变动}"
+    comment = "          # 2021-06 的于 7 月 5 日前报"
+    data = base_with(tmp_path / "data", "tasks", comment, june)
+    lines = run("show", "1", "--data", str(data), "--today", "2021-07-05").lines
     assert lines[-3:] == [
         "办结说明",
         "  1.1          2021-06-28 已在门户网站公布。 https://www.example.com/1.html",
-        "  1.2 2021-06  2021-07-05 没有变动",
+        "  1.2 2021-06  2021-06-29 没有变动",
     ]
 
 

@@ -192,9 +192,12 @@ def test_the_patch_can_be_applied_by_git(data: Path) -> None:
 
 
 def test_on_a_terminal_what_cannot_be_seen_is_shown(data: Path) -> None:
-    (data / "quotas.yaml").write_bytes(QUOTAS.replace(b"600", "\u200b600".encode()))
+    text = QUOTAS.decode().replace("600", "\u200b600").replace("  青石镇", "\t青石镇")
+    (data / "quotas.yaml").write_bytes(text.encode())
     outcome = run("validate", "--fix", "--diff", cwd=data.parent, terminal=True, variables={})
     assert "\x1b[31m-total: <U+200B>600\x1b[0m" in outcome.lines
+    assert "\x1b[31m-<Tab>青石镇: 80\x1b[0m" in outcome.lines
+    assert "\x1b[32m+  青石镇: 80\x1b[0m" in outcome.lines
     assert "\x1b[32m+total: 600\x1b[0m" in outcome.lines
 
 

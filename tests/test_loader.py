@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.loader import MAX_BYTES, Loaded, load
@@ -317,51 +316,6 @@ SNIPPETS = st.sampled_from(
 )
 def test_any_text(spoilt: Callable[[str, bytes], Loaded], kind: str, text: str) -> None:
     assert spoilt(kind, text.encode()).plan is None
-
-
-SHIPPED = (ROOT / "data" / "tasks.yaml").read_text(encoding="utf-8").split("\n")
-FIRST = next(at for at, line in enumerate(SHIPPED) if line and line[0] != "#")
-
-
-@st.composite
-def edited(draw: st.DrawFn) -> str:
-    """The shipped tasks after a few careless edits."""
-    lines = list(SHIPPED)
-    for _ in range(draw(st.integers(1, 3))):
-        at = draw(st.integers(min(FIRST, len(lines) - 1), len(lines) - 1))
-        match draw(st.sampled_from(["delete", "double", "swap", "cut", "insert", "indent"])):
-            case "delete" if len(lines) > 1:
-                del lines[at]
-            case "double":
-                lines.insert(at, lines[at])
-            case "swap":
-                lines[at], lines[at - 1] = lines[at - 1], lines[at]
-            case "cut":
-                lines = [*lines[:at], lines[at][: draw(st.integers(0, 20))]]
-            case "insert":
-                column = draw(st.integers(0, len(lines[at])))
-                sign = draw(st.sampled_from(YAML_SIGNS))
-                lines[at] = lines[at][:column] + sign + lines[at][column:]
-            case _:
-                lines[at] = " " * draw(st.integers(1, 3)) + lines[at]
-    return "\n".join(lines)
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the shipped plan."""
-    folder = tmp_path_factory.mktemp("shipped") / "data"
-    shutil.copytree(ROOT / "data", folder)
-    return folder
-
-
-@settings(max_examples=60)
-@given(edited())
-def test_careless_edits_of_the_shipped_tasks(shipped: Path, text: str) -> None:
-    (shipped / "tasks.yaml").write_text(text, encoding="utf-8")
-    loaded = load(shipped, "data", TODAY)
-    assert is_a_plan_or_a_problem(loaded)
-    assert_places_are_in_the_files(loaded)
 
 
 def test_the_command_says_the_same_as_the_loader(folder: Path, tmp_path: Path) -> None:

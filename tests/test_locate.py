@@ -282,6 +282,127 @@ def test_a_kind_of_error_that_has_no_words_of_its_own_says_what_is_wanted() -> N
     assert (problem.code, problem.message) == ("A206", "a 应是若干“项名: 内容”，现在是一段文字")
 
 
+TASK = """\
+plan: {title: 题, issuer: 办, issued: 2021-05-26, year: 2021, source: 文}
+sections: [{number: 1, title: 甲}]
+tasks:
+  - number: 1
+    section: 1
+    title: 丙
+    text: 每月通报，三日内报备
+    lead: [司法局]
+    deadlines:
+      - {id: "1.1", kind: 周期, what: 报, quote: 每月, every: 每月, done: DONE}
+      - {id: "1.2", kind: 事后限时, what: 报, quote: 三, event: 甲, within_workdays: 3, DID}
+"""
+
+
+def said(kind: str, text: str) -> list[tuple[int, str, str, str]]:
+    """Line, code, message and hint of each problem of one file."""
+    model, tree = FILES[kind], tree_of(text)
+    found = schema_problems(source_of(text), tree, fault_of(model, tree), model)
+    return [(one.line, one.code, one.message, one.hint) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("done", "did", "line", "code", "message", "hint"),
+    [
+        # one date, and one key for a date that is lacking
+        *(
+            (
+                f"{{2021-06: {{{key}: 2021-07-01}}}}",
+                *("occurrences: []", 10, "A202"),
+                *(f"任务（一）的时限 1.1 的 2021-06：不认识的项名“{key}”", "改为：on"),
+            )
+            for key in ("date", "no", "是", "日期", "due")
+        ),
+        (
+            *("{}", "occurrences: [{on: 2021-07-01}]", 11, "A202"),
+            *("任务（一）的时限 1.2 的第 1 次事件：不认识的项名“on”", "改为：date"),
+        ),
+        # what is said of a done mark that is a word
+        (
+            *("{}", "occurrences: [{date: 2021-07-01, done: 是}]", 11, "A206"),
+            "任务（一）的时限 1.2 的 2021-07-01 的事件：done 应是若干“项名: 内容”，现在是一段文字",
+            "写成 {on: 办结日期}，例如 {on: 2021-08-30}",
+        ),
+        # several errors with one cause
+        *(
+            (
+                *(mark, "occurrences: []", 10, "A210"),
+                "任务（一）的时限 1.1：done 里没有写是哪一期",
+                f"周期的时限，每期写一条，例如 {{2021-{month}: {{on: 2021-{month}-{of_month}}}}}",
+            )
+            for mark, month, of_month in (
+                ("{on: 2021-07-01}", "07", "01"),
+                ("{on: 2021/7/1, note: 甲, link: 乙}", "07", "01"),
+                ("{note: 甲}", "06", "30"),
+            )
+        ),
+    ],
+)
+def test_one_cause_is_one_problem(
+    done: str, did: str, line: int, code: str, message: str, hint: str
+) -> None:
+    text = TASK.replace("DONE", done).replace("DID", did)
+    assert said("tasks", text) == [(line, code, message, hint)]
+
+
+def test_units_without_a_month_are_one_problem() -> None:
+    text = QUOTAS.replace("2021-05: {司法局: 1}", "司法局: 1\n  财政局: 无\n  2021-06: {财政局: 1}")
+    message = "条数的上面缺少月份一行"
+    hint = "在上面加一行月份，例如 2021-06:，各单位的行再往里缩进两个空格"
+    assert said("quotas", text) == [(7, "A204", message, hint)]
+
+
+def test_units_that_are_not_indented_below_their_month_are_one_problem() -> None:
+    text = QUOTAS.replace("2021-05: {司法局: 1}", "2021-05:\n  司法局: 1\n  财政局: 2")
+    message, hint = "单位的行没有缩进到月份 2021-05 下面", "各单位的行再往里缩进两个空格"
+    assert said("quotas", text) == [(8, "A204", message, hint)]
+
+
+def test_a_month_in_another_form_is_not_a_unit_without_a_month() -> None:
+    problems = said("quotas", QUOTAS.replace("2021-05: {司法局: 1}", "6月: 1"))
+    assert [code for _, code, _, _ in problems] == ["A204", "A206"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "other"),
+    [("quotas", TASKS, "tasks"), ("tasks", UNITS, "units"), ("units", QUOTAS, "quotas")],
+)
+def test_a_file_saved_under_the_name_of_another_is_one_problem(
+    kind: str, text: str, other: str
+) -> None:
+    message = f"这像是 {other}.yaml 的内容，这里应是 {kind}.yaml"
+    hint = f"像是保存时选错了文件名；请找回原来的 {kind}.yaml"
+    assert said(kind, text) == [(1, "A206", message, hint)]
+    assert pruned(kind, text)[1] is None
+
+
+def test_a_file_with_one_key_of_its_own_is_no_other() -> None:
+    codes = [code for _, code, _, _ in said("quotas", f"year: 2021\n{UNITS}")]
+    assert codes == ["A201", "A202"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "hint"),
+    [
+        ("published", "未报", "没有报就删去这一行，不要写 0"),
+        ("published", "/", "没有报就删去这一行，不要写 0"),
+        ("published", "二百", "只写半角数字，例如 250"),
+        ("targets", "无", "没有目标任务就删去这一行，不要写 0"),
+        ("total", "无", "只写半角数字，例如 250"),
+    ],
+)
+def test_what_to_do_with_a_word_for_no_number(path: str, text: str, hint: str) -> None:
+    right = {"published": "局: 1}", "targets": "局: 20", "total": "total: 30"}[path]
+    wrong = right.translate({ord(digit): None for digit in "0123456789"})
+    wrong = wrong.replace(": ", f": {text}")
+    [problem] = said("quotas", QUOTAS.replace(right, wrong))
+    assert problem[1:] == ("A205", problem[2], hint)
+    assert f"“{text}”不是整数" in problem[2]
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "path", "value"),
     [

@@ -39,9 +39,9 @@ def test_targets_and_counts_go_by_the_one_name_too(tmp_path: Path) -> None:
 
 
 def test_months_are_in_order_whatever_the_file_has(tmp_path: Path) -> None:
-    months = "  2021-05:\n    司法局: 18\n    青石镇: 0\n"
-    data = base_with(tmp_path / "plan", "quotas", months, "  2021-07: {司法局: 1}\n")
-    assert list(plan_in(data).published) == ["2021-06", "2021-07"]
+    june = "  2021-06: {政府办公室: 21, 司法局: 20}\n"
+    data = base_with(tmp_path / "plan", "quotas", june, f"{june}  2021-04: {{司法局: 1}}\n")
+    assert list(plan_in(data).published) == ["2021-04", "2021-05", "2021-06"]
 
 
 def test_tasks_are_by_number_whatever_the_file_has(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli import __version__
-from anju_cli.problems import Problem, Severity
+from anju_cli.problems import Edit, Problem, Severity
 from anju_cli.render.sarif import SCHEMA, problems_sarif
 
 jsonschema = importlib.import_module("jsonschema")  # its types are another package
@@ -202,3 +203,29 @@ def test_law_whatever_the_data_hold_the_log_is_valid(problems: list[Problem]) ->
         assert uri.isascii()
         assert not uri.startswith("/")
         assert ":" not in uri
+
+
+def test_a_problem_with_one_mending_has_a_fix() -> None:
+    mending = ((7, Edit(5, 6, ": ")), (7, Edit(9, 10, "")))
+    (result,) = run_of(replace(TEN_TIMES, mending=mending))["results"]
+    assert result["fixes"] == [
+        {
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "data/quotas.yaml"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {"startLine": 7, "startColumn": 6, "endColumn": 7},
+                            "insertedContent": {"text": ": "},
+                        },
+                        {
+                            "deletedRegion": {"startLine": 7, "startColumn": 10, "endColumn": 11},
+                            "insertedContent": {"text": ""},
+                        },
+                    ],
+                }
+            ]
+        }
+    ]
+    (result,) = run_of(TEN_TIMES)["results"]
+    assert "fixes" not in result

@@ -190,7 +190,7 @@ def plans(draw: st.DrawFn) -> Plan:
 def test_a_plan_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> None:
     cache = tmp_path_factory.getbasetemp() / "plans"
     Snapshot(ROOT / BASE, BASE, cache).write(Held(plan, ()))
-    held = Snapshot(ROOT / BASE, BASE, cache).read()
+    held = Snapshot(ROOT / BASE, BASE, cache).read(TODAY)
     assert held is not None
     assert deep(held.plan) == deep(plan)
 
@@ -198,7 +198,7 @@ def test_a_plan_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, p
 def test_what_came_back_can_be_kept_again(cache: Path) -> None:
     Snapshot(ROOT / BASE, BASE, cache).write(HELD)
     first = kept(cache)[0].read_bytes()
-    held = Snapshot(ROOT / BASE, BASE, cache).read()
+    held = Snapshot(ROOT / BASE, BASE, cache).read(TODAY)
     assert held is not None
     Snapshot(ROOT / BASE, BASE, cache).write(held)
     assert [file.read_bytes() for file in kept(cache)] == [first]
@@ -207,10 +207,10 @@ def test_what_came_back_can_be_kept_again(cache: Path) -> None:
 def test_warnings_are_kept_under_the_name_they_were_given_with(folder: Path, cache: Path) -> None:
     warning = Problem("here/tasks.yaml", 3, 5, "A999", "warning", "请核对", "看第 3 行", "  甲: 乙")
     Snapshot(folder, "here", cache).write(Held(HELD.plan, (warning,)))
-    held = Snapshot(folder, "here", cache).read()
+    held = Snapshot(folder, "here", cache).read(TODAY)
     assert held is not None
     assert [deep_problem(one) for one in held.warnings] == [deep_problem(warning)]
-    assert Snapshot(folder, "there", cache).read() is None
+    assert Snapshot(folder, "there", cache).read(TODAY) is None
 
 
 def deep_problem(one: Problem) -> tuple[object, ...]:
@@ -267,10 +267,10 @@ def test_an_edit_is_seen_and_takes_the_place_of_what_was_kept(folder: Path, cach
 @pytest.mark.parametrize("name", ["units", "tasks", "quotas"])
 def test_a_byte_more_in_any_file_is_another_plan(folder: Path, cache: Path, name: str) -> None:
     Snapshot(folder, "plan", cache).write(HELD)
-    assert Snapshot(folder, "plan", cache).read() is not None
+    assert Snapshot(folder, "plan", cache).read(TODAY) is not None
     with (folder / f"{name}.yaml").open("ab") as stream:
         stream.write(b"\n")
-    assert Snapshot(folder, "plan", cache).read() is None
+    assert Snapshot(folder, "plan", cache).read(TODAY) is None
 
 
 def test_a_byte_that_moves_to_the_next_file_is_another_plan(folder: Path, cache: Path) -> None:
@@ -279,7 +279,7 @@ def test_a_byte_that_moves_to_the_next_file_is_another_plan(folder: Path, cache:
     whole = units.read_bytes()
     units.write_bytes(whole[:-1])
     tasks.write_bytes(whole[-1:] + tasks.read_bytes())
-    assert Snapshot(folder, "plan", cache).read() is None
+    assert Snapshot(folder, "plan", cache).read(TODAY) is None
 
 
 def test_data_with_an_error_is_neither_kept_nor_answered_from_what_was(
@@ -308,7 +308,7 @@ def test_another_version_keeps_its_own(
 ) -> None:
     Snapshot(ROOT / BASE, BASE, cache).write(HELD)
     monkeypatch.setattr(snapshot, constant, "other")
-    assert Snapshot(ROOT / BASE, BASE, cache).read() is None
+    assert Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
 
 
 def test_a_change_of_the_program_is_seen(
@@ -320,9 +320,9 @@ def test_a_change_of_the_program_is_seen(
 
     def is_seen(change: Callable[[], object]) -> bool:
         Snapshot(ROOT / BASE, BASE, cache).write(HELD)
-        before = Snapshot(ROOT / BASE, BASE, cache).read()
+        before = Snapshot(ROOT / BASE, BASE, cache).read(TODAY)
         change()
-        return before is not None and Snapshot(ROOT / BASE, BASE, cache).read() is None
+        return before is not None and Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
 
     assert is_seen(lambda: os.utime(program / "models.py", ns=(0, 1)))
     assert is_seen(lambda: (program / "checks" / "units.py").write_text(""))
@@ -339,7 +339,7 @@ def test_a_change_of_the_program_is_seen(
     assert not is_seen(lambda: (program / "__pycache__").mkdir())
     shutil.rmtree(program)  # as if it ran from an archive: what cannot be asked is not trusted
     Snapshot(ROOT / BASE, BASE, cache).write(HELD)
-    assert Snapshot(ROOT / BASE, BASE, cache).read() is None
+    assert Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -375,7 +375,7 @@ def test_damage_anywhere_is_as_if_nothing_were_kept(folder: Path, cache: Path) -
 
     def is_read(data: bytes) -> bool:
         file.write_bytes(data)
-        return here.read() is not None
+        return here.read(TODAY) is not None
 
     assert is_read(whole)
     places = [*range(0, len(whole), 50), 31, 32, 33, len(whole) - 1]
@@ -407,7 +407,7 @@ def test_what_is_not_a_plan_is_not_read(
     monkeypatch.setattr(snapshot, "_encoded", lambda _: value)
     here.write(HELD)
     assert len(kept(cache)) == 1
-    assert here.read() is None
+    assert here.read(TODAY) is None
 
 
 def test_json_without_end_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -415,7 +415,7 @@ def test_json_without_end_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("json.dumps", lambda *_, **__: '["tuple",' * 100_000)
     here.write(HELD)
     assert len(kept(cache)) == 1
-    assert here.read() is None
+    assert here.read(TODAY) is None
 
 
 def test_the_snapshot_of_another_folder_is_not_read(
@@ -428,9 +428,9 @@ def test_the_snapshot_of_another_folder_is_not_read(
     for there in (Snapshot(other, "plan", cache), Snapshot(folder, "../plan", cache)):
         there.write(HELD)
         (theirs,) = set(kept(cache)) - {mine}
-        assert there.read() is not None
+        assert there.read(TODAY) is not None
         shutil.copy(mine, theirs)
-        assert there.read() is None
+        assert there.read(TODAY) is None
         theirs.unlink()
 
 
@@ -448,15 +448,15 @@ def test_a_folder_a_pipe_or_a_huge_file_in_its_place(
     size = file.stat().st_size
     assert size > max(one.stat().st_size for one in folder.iterdir())
     monkeypatch.setattr(snapshot, "_MAX_BYTES", size - 1)
-    assert Snapshot(folder, str(folder), cache).read() is None
+    assert Snapshot(folder, str(folder), cache).read(TODAY) is None
     monkeypatch.setattr(snapshot, "_MAX_BYTES", size)
-    assert Snapshot(folder, str(folder), cache).read() is not None
+    assert Snapshot(folder, str(folder), cache).read(TODAY) is not None
     if hasattr(os, "mkfifo"):
         here = Snapshot(folder, str(folder), cache)
         file.unlink()
         os.mkfifo(file)
         monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"waits for {path}"))
-        assert here.read() is None
+        assert here.read(TODAY) is None
 
 
 # -- where it is kept --------------------------------------------------------

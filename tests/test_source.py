@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.problems import Edit, Problem
-from anju_cli.source import Mended, Source, decode, split_lines, with_edits
+from anju_cli.encoding import decode, rewrite
+from anju_cli.problems import Edit, Edits, Problem
+from anju_cli.source import Mended, Source, edited, split_lines, with_edits
 
 CHINESE = "# 单位名册\nname: 司法局\n"
 LINES = ("# 单位名册", "name: 司法局", "")
@@ -92,29 +93,95 @@ def test_documents_of_office_programs_are_no_text(data: bytes, message: str) -> 
     assert decode("a.yaml", data) == (None, [problem])
 
 
+NOT_UTF8 = "这里的几个字节读不成文字：文件的编码是 UTF-8，这几个字节不是"
+NEITHER = "这里的几个字节读不成文字：既不是 UTF-8，也不是 GBK"
+
+
 @pytest.mark.parametrize(
-    ("data", "line", "column", "lines"),
+    ("data", "line", "column", "message"),
     [
-        ("单位名册\n司法局".encode()[:-1], 2, 3, ""),
-        ("单位名册\n司".encode() + b"\xb5\n" + "法局".encode(), 2, 2, ""),
+        ("单位名册\n司法局".encode()[:-1], 2, 3, NOT_UTF8),
+        ("单位名册\n司".encode() + b"\xb5\n" + "法局".encode(), 2, 2, NOT_UTF8),
         (
             "单位名册\n司".encode() + b"\xb5\n" + b"\xb5" + "法局".encode(),
-            2,
-            2,
-            "（共 2 行有这样的字符）",
+            *(2, 2, f"{NOT_UTF8}（共 2 行有这样的字符）"),
         ),
-        (b"\xff\xfe\x01", 1, 1, ""),  # half a character in UTF-16
-        (b"a\xff", 1, 2, ""),
+        (
+            "单位名册：青石镇\n".encode() + "司法局".encode("gbk"),
+            *(2, 2, f"{NOT_UTF8}，像是 GBK 的“司法局”"),  # the first is also a letter in UTF-8
+        ),
+        (b"\xff\xfe\x01", 1, 1, NEITHER),  # half a character in UTF-16
+        (b"a\xff", 1, 2, NEITHER),
     ],
 )
 def test_damaged_text_is_given_up_at_the_first_lost_character(
-    data: bytes, line: int, column: int, lines: str
+    data: bytes, line: int, column: int, message: str
 ) -> None:
     source, [problem] = decode("a.yaml", data)
     assert source is None
     assert (problem.line, problem.column, problem.code) == (line, column, "A002")
-    assert problem.message == f"这里有读不出来的字符：它既不是 UTF-8，也不是 GBK{lines}"
+    assert problem.message == message
     assert problem.hint == "请重新输入这些字，或找回没有损坏的文件；保存时选 UTF-8 编码"
+
+
+REGISTER = "# 名册\nunits:\n  - name: 人力资源社会保障局\n    note: 成员以名单为准\n"
+
+
+def in_latin(data: bytes) -> str:
+    """Bytes as Windows reads them in its Western encoding, which lacks five."""
+    lacking = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    return "".join(chr(one) if one in lacking else bytes([one]).decode("cp1252") for one in data)
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "message"),
+    [
+        (
+            REGISTER.replace("社会", "社\ufffd").encode(),
+            *(3, 16, "文字已损坏：\ufffd（U+FFFD）是丢了的字留下的记号"),
+        ),
+        (
+            REGISTER.replace("社会", "\ufffd\ufffd").replace("名单", "\ufffd单").encode("utf-16"),
+            *(3, 15, "文字已损坏：\ufffd（U+FFFD）是丢了的字留下的记号（共 2 行有这样的字符）"),
+        ),
+        (
+            REGISTER.replace("社会", "锟斤拷").encode(),
+            *(3, 15, "文字已损坏：“锟斤拷”是丢了的字留下的记号"),
+        ),
+        (
+            REGISTER.encode().decode("gbk", errors="ignore").encode(),
+            *(1, 3, "文字已成乱码：像是把 UTF-8 的文件当作 GBK（ANSI）打开，又保存了"),
+        ),
+        (
+            in_latin(REGISTER.encode()).encode(),
+            *(1, 3, "文字已成乱码：像是把 UTF-8 的文件当作西文（ANSI）打开，又保存了"),
+        ),
+    ],
+)
+def test_text_that_was_saved_without_its_characters_is_given_up(
+    data: bytes, line: int, column: int, message: str
+) -> None:
+    source, [problem] = decode("a.yaml", data)
+    assert source is None
+    assert (problem.line, problem.column, problem.code) == (line, column, "A002")
+    assert problem.message == message
+    assert problem.hint == "请找回没有损坏的文件，或重新输入这些字；打开和保存都选 UTF-8 编码"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        REGISTER,
+        "联通、移动、电信",  # whose bytes in GBK are a few characters of UTF-8
+        "鑫淼焱垚犇骉羴猋",  # rare, and right
+        "Señor Ångström, déjà vu, “œuvre”",
+    ],
+)
+def test_right_text_is_not_taken_for_a_garbled_one(text: str) -> None:
+    assert decode("a.yaml", text.encode()) == (Source("a.yaml", split_lines(text)), [])
+    source, [problem] = decode("a.yaml", (REGISTER + text).encode("gbk", errors="ignore"))
+    assert source is not None
+    assert problem.message == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
 
 
 # -- places ----------------------------------------------------------------
@@ -188,13 +255,54 @@ def test_any_bytes_can_be_decoded(data: bytes) -> None:
         assert 1 <= problem.column <= len(problem.excerpt) + 1
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+WHOLE = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffd锟")
+
+
+@given(st.text(WHOLE))  # without what damaged files have
 def test_any_text_is_read_as_it_was_written(text: str) -> None:
     source, problems = decode("a.yaml", codecs.BOM_UTF8 + text.encode())
     assert problems == []
     assert source == Source("a.yaml", split_lines(text))
 
 
-@given(st.text("a\ufffd甲\n"))
-def test_the_sign_for_a_lost_character_is_a_character(text: str) -> None:
-    assert decode("a.yaml", text.encode()) == (Source("a.yaml", split_lines(text)), [])
+@given(st.text("a\ufffd甲\n").filter(lambda text: "\ufffd" in text))
+def test_the_sign_for_a_lost_character_is_found_wherever_it_stands(text: str) -> None:
+    source, [problem] = decode("a.yaml", text.encode())
+    assert source is None
+    lines = text.split("\n")
+    assert lines[problem.line - 1][problem.column - 1] == "\ufffd"
+    assert "\ufffd" not in "\n".join(lines[: problem.line - 1])
+
+
+# -- edits back to the file --------------------------------------------------
+
+
+@given(st.text("甲乙\u200b", max_size=12), st.data())
+def test_an_edit_of_a_mended_text_is_one_of_the_file(line: str, data: st.DataObject) -> None:
+    """Made together with the edits before it, it gives what it gives after them."""
+    removals = [Edit(at, at + 1, "") for at, char in enumerate(line) if char == "\u200b"]
+    mended = with_edits(Source("a.yaml", (line,)), {1: removals} if removals else {})
+    start = data.draw(st.integers(0, len(mended.lines[0])))
+    end = data.draw(st.integers(start, len(mended.lines[0])))
+    edit = Edit(start, end, "丙")
+    [(_, moved)] = mended.problem(1, 1, "A111", "", mending=((1, edit),)).mending
+    after = mended.lines[0][:start] + "丙" + mended.lines[0][end:]
+    assert edited(line, {*removals, moved})[0] == after
+
+
+@pytest.mark.parametrize(
+    ("data", "edits", "after"),
+    [
+        (b"a\r\nb\rc\n", ((2, Edit(0, 1, "x")),), b"a\r\nx\rc\n"),
+        (b"\xef\xbb\xbfa", ((1, Edit(0, 1, "x")),), b"\xef\xbb\xbfx"),
+        (b"a\nb", ((2, Edit(1, 1, "!")), (1, Edit(0, 0, "!"))), b"!a\nb!"),
+        (b"abc", ((1, Edit(0, 2, "x")), (1, Edit(1, 3, "y"))), b"xc"),  # the first of two
+        (b"abc", ((1, Edit(1, 1, "x")), (1, Edit(1, 1, "x"))), b"axbc"),  # the same, once
+        ("甲：1\r\n".encode("gbk"), (), "甲：1\r\n".encode()),
+        ("甲：1".encode("utf-16"), ((1, Edit(1, 2, ": ")),), "甲: 1".encode()),
+        (b"PK\x03\x04a", ((1, Edit(0, 1, "x")),), b"PK\x03\x04a"),  # no text
+        ("甲".encode() + b"\xff", ((1, Edit(0, 1, "x")),), "甲".encode() + b"\xff"),
+    ],
+)
+def test_a_file_rewritten(data: bytes, edits: Edits, after: bytes) -> None:
+    assert rewrite(data, edits) == after

@@ -6,15 +6,19 @@ Whole messages stand in ``fixtures/bad``; here it is places and mended texts.
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TypeAlias
+from typing import TypeAlias, get_args, get_type_hints
 
 import pytest
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
+from anju_cli import models
+from anju_cli.scalars import Text
 from anju_cli.source import Source, split_lines
 from anju_cli.text_faults import mend
+from anju_cli.text_faults.values import TEXTS
 from anju_cli.yaml_tree import compose, plain
 
 Place: TypeAlias = tuple[int, int, str]
@@ -44,6 +48,16 @@ def mended(text: str) -> tuple[str | None, list[Place]]:
         ("司法局:18", "司法局: 18", 5, "A105"),
         ("2021-06:{司法局: 18}", "2021-06: {司法局: 18}", 9, "A105"),
         ('"司法局":18', '"司法局": 18', 7, "A105"),
+        ("2021:{on: 2021-12-30}", "2021: {on: 2021-12-30}", 6, "A105"),
+        ("司法局﹕18", "司法局: 18", 4, "A105"),
+        ("司法局 ∶ 18", "司法局 : 18", 5, "A105"),
+        ("on︰2021-06-28", "on: 2021-06-28", 3, "A105"),
+        ("on=2021-06-28", "on: 2021-06-28", 3, "A105"),
+        ("total；11110", "total: 11110", 6, "A105"),
+        ("- 甲：", "- 甲", 4, "A105"),
+        ("- 甲：  # 说明", "- 甲  # 说明", 4, "A105"),
+        ('"司法局: 18', '"司法局": 18', 1, "A102"),
+        ("'2021-05：", "'2021-05':", 1, "A102"),
         ("title:　甲", "title: 甲", 7, "A104"),
         ("title:\u00a0 甲", "title: 甲", 7, "A104"),
         # dashes
@@ -59,6 +73,38 @@ def mended(text: str) -> tuple[str | None, list[Place]]:
         ("a: {甲:　1}", "a: {甲: 1}", 6, "A105"),
         ("a: ［甲］", "a: [甲]", 4, "A106"),
         ("a: ｛甲: 1｝", "a: {甲: 1}", 4, "A106"),
+        ("a: {甲: 1，乙: 2}", "a: {甲: 1, 乙: 2}", 9, "A106"),
+        ("a: {甲: 1、乙: 2、丙: 3}", "a: {甲: 1, 乙: 2, 丙: 3}", 9, "A106"),
+        ("a: {on: 2021-06-04，备注: 甲}", "a: {on: 2021-06-04, 备注: 甲}", 19, "A106"),
+        ("a: {note: 甲，乙，on: 2021-06-04}", "a: {note: 甲，乙, on: 2021-06-04}", 14, "A106"),
+        ('a: ["甲"，"乙"]', 'a: ["甲", "乙"]', 8, "A106"),
+        ('a: {"甲"：1}', 'a: {"甲": 1}', 8, "A105"),
+        ("a: {甲: 1 乙: 2}", "a: {甲: 1, 乙: 2}", 9, "A102"),
+        ("a: {note: 甲 on: 2021-06-04}", "a: {note: 甲, on: 2021-06-04}", 12, "A102"),
+        ('a: {"甲": "1" "乙": 2}', 'a: {"甲": "1", "乙": 2}', 13, "A102"),
+        ("a: {甲 1, 乙: 2}", "a: {甲: 1, 乙: 2}", 6, "A105"),
+        ("a: {2021-06 {甲: 1}}", "a: {2021-06: {甲: 1}}", 12, "A105"),
+        ("a: {on 2021-06-04}", "a: {on: 2021-06-04}", 7, "A105"),
+        ("a: {note 甲, on: 2021-06-04}", "a: {note: 甲, on: 2021-06-04}", 9, "A105"),
+        ("a: [甲, 乙：]", "a: [甲, 乙]", 9, "A105"),
+        ("a: [甲:, 乙]", "a: [甲, 乙]", 6, "A105"),
+        ("a: [甲】", "a: [甲]", 6, "A102"),
+        ("a: [甲（乙）】", "a: [甲（乙）]", 9, "A102"),
+        ("a: [甲（乙）", "a: [甲（乙）]", 4, "A102"),
+        ("a: {甲: 1)  # 说明", "a: {甲: 1}  # 说明", 9, "A102"),
+        ("a: {甲: 1}}", "a: {甲: 1}", 10, "A102"),
+        ("a: [甲]。  # 说明", "a: [甲]  # 说明", 7, "A102"),
+        ("note: [甲]。", 'note: "[甲]。"', 10, "A102"),
+        ("a: {甲= 1, 乙: 2}", "a: {甲: 1, 乙: 2}", 6, "A105"),
+        ("a: {甲；1}", "a: {甲: 1}", 6, "A105"),
+        ("a: [- 甲, 乙]", "a: [甲, 乙]", 5, "A113"),
+        ("a: [甲 # 乙, 丙]", "a: [甲 , 丙]", 7, "A114"),
+        ("lead: 【甲，乙】", "lead: [甲, 乙]", 7, "A106"),
+        ("lead: (甲)", "lead: [甲]", 7, "A106"),
+        ("a: （甲: 1，乙：2）", "a: {甲: 1, 乙: 2}", 4, "A106"),
+        ("lead: - 甲 - 乙", "lead: [甲, 乙]", 7, "A113"),
+        ("done: on: 2021-06-04", "done: {on: 2021-06-04}", 9, "A102"),
+        ("2021-06: 甲: 1, 乙: 2}", "2021-06: {甲: 1, 乙: 2}", 11, "A102"),
         ("a: [甲, 乙", "a: [甲, 乙]", 4, "A102"),
         ("a: [甲, {乙: 1  # 说明", "a: [甲, {乙: 1}]  # 说明", 8, "A102"),
         ("a: [甲}", "a: [甲]", 6, "A102"),
@@ -68,10 +114,30 @@ def mended(text: str) -> tuple[str | None, list[Place]]:
         ("a: '甲''", "a: '甲'''", 4, "A102"),
         ('- "甲', '- "甲"', 3, "A102"),
         ('a: "甲" 乙', "a: '\"甲\" 乙'", 8, "A102"),
-        ("a: '甲'乙'", "a: \"'甲'乙'\"", 7, "A102"),
+        ("a: '甲'乙'", 'a: "甲\'乙"', 7, "A102"),
+        ('a: "甲"乙"丙"', "a: '甲\"乙\"丙'", 7, "A102"),
+        ('a: ""甲""', 'a: "甲"', 6, "A102"),
+        ('a: "甲"乙"丙', "a: '甲\"乙\"丙'", 7, "A102"),
+        ('a: "甲”', 'a: "甲"', 4, "A102"),
+        ('a: "“甲”', 'a: "“甲”"', 4, "A102"),
+        ('a: {note: "甲"乙}', "a: {note: '\"甲\"乙'}", 14, "A102"),
+        ('a: ["甲"乙", 丙]', "a: [甲乙, 丙]", 8, "A102"),
         ('a: "甲"乙\'丙', "a: '\"甲\"乙''丙'", 7, "A102"),
         ("a: '甲'\"乙\"", "a: '''甲''\"乙\"'", 7, "A102"),
         ("a: [2021]3号", 'a: "[2021]3号"', 10, "A102"),
+        ("a: {note: [甲]乙, on: 1}", 'a: {note: "[甲]乙", on: 1}', 14, "A102"),
+        ("a: {note: 甲[乙, 丙]}", 'a: {note: "甲[乙, 丙]"}', 12, "A102"),
+        ("a: {note: 甲: 乙, on: 1}", 'a: {note: "甲: 乙", on: 1}', 12, "A102"),
+        ("a: {note: 甲:}", 'a: {note: "甲:"}', 12, "A102"),
+        ("a: {note: @甲}", 'a: {note: "@甲"}', 11, "A102"),
+        ("note: - 甲", 'note: "- 甲"', 7, "A102"),
+        ("note: ? 甲", 'note: "? 甲"', 7, "A102"),
+        # comments
+        ("a: 甲 #乙", "a: 甲 #乙", 6, "A114"),
+        ("- 甲 #乙", "- 甲 #乙", 5, "A114"),
+        ("a: b\n  c #丙", "a: b\n  c #丙", 5, "A114"),
+        ("a: {note: 甲 #乙, on: 1}", 'a: {note: "甲 #乙", on: 1}', 13, "A114"),
+        ("a: [甲, #乙, 丙]", "a: [甲, 乙, 丙]", 8, "A114"),
         ("a: 甲: 乙", 'a: "甲: 乙"', 5, "A102"),
         ("a: 甲: 乙  # 说明", 'a: "甲: 乙"  # 说明', 5, "A102"),
         ('a: 甲 "乙": 丙', "a: '甲 \"乙\": 丙'", 9, "A102"),
@@ -88,10 +154,20 @@ def mended(text: str) -> tuple[str | None, list[Place]]:
         ("　# 说明", "  # 说明", 1, "A104"),
         ("　", "", 1, "A104"),
         (" \t", "", 2, "A103"),
+        ("a:　", "a:", 3, "A104"),
+        ("a: \u00a0", "a:", 4, "A104"),
+        ('a: "甲"　', 'a: "甲"', 7, "A104"),
+        ("a: [甲]　# 说明", "a: [甲] # 说明", 7, "A104"),
+        ("a: |　", "a: |", 5, "A104"),
+        ("a: | 　# 说明", "a: | # 说明", 6, "A104"),
+        ("a: 250　# 说明", "a: 250 # 说明", 7, "A104"),
+        ("note: 250　# 说明", "note: 250 # 说明", 10, "A104"),
+        ("- 甲　# 说明", "- 甲 # 说明", 4, "A104"),
+        ('a: 　"甲"', 'a: "甲"', 4, "A104"),
     ],
 )
 def test_a_line(line: str, meant: str, column: int, code: str) -> None:
-    assert mended(line) == (meant, [(1, column, code)])
+    assert mended(line) == (meant, [(line.count("\n") + 1, column, code)])
 
 
 @pytest.mark.parametrize(
@@ -106,7 +182,26 @@ def test_a_line(line: str, meant: str, column: int, code: str) -> None:
         "lead: [各镇、街道, '甲，乙', \"丙：1\"]  # 说明，：",
         "{a: https://example.com:80/a, b: 12:30}",
         "a: -5",
-        "a: 甲 #1",
+        "a: 甲 # 乙",
+        "a: 150 #甲",
+        "a: 2021-06-30 #甲",
+        'id: "2.1" #甲',
+        "a: [甲] #乙",
+        "a: | #乙",
+        "a: 甲#1",
+        "note: 甲　# 乙",
+        "a: 250　",
+        "a: {note: 甲，乙：丙；其中，丁：20}",
+        "a: {note: 见［附件］，网址：https://a.cn, on: 2021-06-04}",
+        "a: {note: ［附件］甲, on: 2021-06-04}",
+        "a: {note: ，甲、乙 3月：5条}",
+        "a: {note: 12 分:30}",
+        "a: [各镇、街道, 甲：乙, 丙；丁]",
+        "a: {甲: 1}  #乙]",
+        "lead: 甲（乙）",
+        "note: 【甲】乙",
+        "note: 【甲】",
+        "note: （甲：1）",
         "a: &name",
         "a: !!str 甲",
         "a: *name",
@@ -159,7 +254,7 @@ def case(text: str) -> str:
             lead: 丁
             """,
             None,
-            [],
+            [(2, 3, "A115")],
             id="a text goes on over deeper lines",
         ),
         pytest.param(
@@ -170,7 +265,7 @@ def case(text: str) -> str:
             lead: 丁
             """,
             None,
-            [],
+            [(3, 1, "A115")],
             id="a quote goes on over lines",
         ),
         pytest.param(
@@ -565,7 +660,7 @@ def test_right_yaml_is_left_alone(
     source = Source("a.yaml", split_lines(text))
     again, problems = mend(source)
     # Full-width punctuation and unseen characters are no fault of YAML's.
-    assume(not {problem.code for problem in problems} & {"A104", "A105", "A106", "A111"})
+    assume(not {problem.code for problem in problems} & {"A104", "A105", "A106", "A111", "A115"})
     assert problems == []
     assert again is source
 
@@ -619,3 +714,48 @@ def test_one_fault_in_a_mapping_is_one_problem_and_all_values_are_kept(
     assert syntax == []
     assert tree is not None
     assert plain(tree) == {"a": dict(fields), "b": "1"}
+
+
+@given(st.text("甲乙，。、；：（）［］｛｝【】“”3月条 ", min_size=1, max_size=20), st.booleans())
+def test_a_text_between_braces_is_left_alone(text: str, is_first: bool) -> None:
+    text = text.strip()
+    assume(text)
+    fields = [f"note: {text}", "on: 2021-06-04"]
+    line = f"done: {{{', '.join(fields if is_first else fields[::-1])}}}"
+    assert mended(line) == (line, [])
+    tree, _ = compose(Source("a.yaml", (line,)))
+    assert tree is not None
+    assert plain(tree) == {"done": {"note": text, "on": "2021-06-04"}}
+
+
+@given(
+    st.lists(st.from_regex("[甲乙丙]{2,4}", fullmatch=True), min_size=2, max_size=4, unique=True),
+    st.data(),
+)
+def test_counts_in_braces_are_all_kept_whatever_parts_them(
+    names: list[str], data: st.DataObject
+) -> None:
+    colon = data.draw(st.sampled_from([": ", "：", ":", ":\u3000", " "]))
+    comma = data.draw(st.sampled_from([", ", "，", "、", "；", "; ", " ", "\u3000"]))
+    counts = {name: str(number) for number, name in enumerate(names)}
+    assume((colon, comma.strip()) not in ((" ", ""), (" ", "、"), (" ", "；"), (" ", ";")))
+    line = f"2021-06: {{{comma.join(name + colon + count for name, count in counts.items())}}}"
+    source, problems = mend(Source("a.yaml", (line,)))
+    assert source is not None
+    tree, syntax = compose(source)
+    assert tree is not None
+    assert syntax == []
+    assert plain(tree) == {"2021-06": counts}
+    assert (problems == []) == (colon == ": " and comma == ", ")
+
+
+def test_the_fields_of_texts_are_those_of_the_models() -> None:
+    records = [one for one in vars(models).values() if isinstance(one, type)]
+    fields = {
+        name
+        for record in records
+        if issubclass(record, BaseModel) and record is not BaseModel
+        for name, hint in get_type_hints(record, include_extras=True).items()
+        if hint == Text or Text in get_args(hint)
+    }
+    assert fields == TEXTS

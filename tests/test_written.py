@@ -24,6 +24,11 @@ from anju_cli import written
         ("十二", "12"),
         ("（十二）", "12"),
         ("(3)", "3"),
+        ("150。", "150"),
+        ("150，", "150"),
+        ("11110,", "11110"),
+        ("“18”", "18"),
+        ("十二。", "12"),
         ("二百", None),
         ("-5", None),
         ("95%", None),
@@ -72,6 +77,14 @@ def test_years(text: str, meant: str | None) -> None:
         ("２０２１－０６－３０", (2021, 6, 30)),
         ("2021-06-30 18:00", (2021, 6, 30)),
         ("2021-06-30T18:00:00", (2021, 6, 30)),
+        ("2021—06—30", (2021, 6, 30)),
+        ("2021–06–30", (2021, 6, 30)),
+        ("“2021-06-30”", (2021, 6, 30)),
+        ("2021-06-30。", (2021, 6, 30)),
+        ("2021-06-30，", (2021, 6, 30)),
+        ("2021-06-30（星期三）", (2021, 6, 30)),
+        ("2021年6月30日 周四", (2021, 6, 30)),  # whether it is that day, too
+        ("2021-06-30（暂定）", None),
         ("2021-13-45", (2021, 13, 45)),  # whether it exists is for others to say
         ("6月30日", None),
         ("2021-06", None),
@@ -83,6 +96,50 @@ def test_years(text: str, meant: str | None) -> None:
 )
 def test_days(text: str, meant: tuple[int, int, int] | None) -> None:
     assert written.day(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-06-30（星期一）", 0),
+        ("2021-06-30(周三)", 2),
+        ("2021年6月30日 星期天", 6),
+        ("2021-06-30 礼拜日", 6),
+        ("2021-06-30", None),
+        ("2021-06-30（一）", None),
+    ],
+)
+def test_days_of_the_week(text: str, day: int | None) -> None:
+    assert written.weekday(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["未报", "没报", "没有上报", "暂未报送", "无", "暂无", "无。", "—", "——", "-", "/", "N/A"],
+)
+def test_words_for_no_number(text: str) -> None:
+    assert written.means_none(text)
+
+
+@pytest.mark.parametrize("text", ["0", "零", "无18", "未知数", "18", ""])
+def test_other_words_than_those(text: str) -> None:
+    assert not written.means_none(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("“司法局”", "司法局"),
+        ("”司法局“", "司法局"),
+        ("‘司法局’", "司法局"),
+        ("“放管服”改革", "“放管服”改革"),
+        ("“甲”和“乙”", "“甲”和“乙”"),
+        ("“”", "“”"),
+        ("司法局", "司法局"),
+    ],
+)
+def test_values_in_curly_quotes(text: str, bare: str) -> None:
+    assert written.unquoted(text) == bare
 
 
 @pytest.mark.parametrize(
@@ -151,8 +208,13 @@ def test_days_of_a_period(text: str, meant: str | None) -> None:
         ("12．1", "12.1"),
         ("12、1", "12.1"),
         ("“12.1”", "12.1"),
+        ("十二.1", "12.1"),
+        ("（十二）.2", "12.2"),
+        ("12.1。", "12.1"),
+        ("112.1", "112.1"),
         ("12", None),
         ("12.1.1", None),
+        ("十二.零", None),
         ("0.1", None),
     ],
 )

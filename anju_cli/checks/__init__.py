@@ -6,12 +6,28 @@ A check that needs what had to be left out of a file keeps still about it: one
 cause, one message.
 """
 
+from anju_cli.checks.curly import values_have_no_quotes
 from anju_cli.checks.findings import Check, FileKind, Files, Finding
-from anju_cli.checks.quotas import months_fit_the_year, quota_units_exist, targets_add_up
+from anju_cli.checks.joined import names_are_single
+from anju_cli.checks.quotas import (
+    months_fit_the_year,
+    months_have_begun,
+    quota_units_exist,
+    targets_add_up,
+)
+from anju_cli.checks.spelling import names_are_plain
+from anju_cli.checks.suspicions import (
+    counts_are_of_the_month,
+    document_numbers_have_their_brackets,
+    targets_are_alike,
+    texts_are_simplified,
+)
 from anju_cli.checks.tasks import (
     dates_fit_the_plan,
     done_follows_its_event,
+    done_follows_its_period,
     ids_follow_tasks,
+    nothing_is_done_tomorrow,
     numbers_are_unique,
     quotes_stand_in_text,
     sections_exist,
@@ -23,6 +39,8 @@ __all__ = ["CHECKS", "Check", "FileKind", "Files", "Finding"]
 
 CHECKS: tuple[Check, ...] = (
     names_are_unique,
+    names_are_plain,
+    names_are_single,
     members_exist,
     numbers_are_unique,
     ids_follow_tasks,
@@ -31,8 +49,16 @@ CHECKS: tuple[Check, ...] = (
     quotes_stand_in_text,
     dates_fit_the_plan,
     done_follows_its_event,
+    done_follows_its_period,
+    nothing_is_done_tomorrow,
     targets_add_up,
     quota_units_exist,
     months_fit_the_year,
+    months_have_begun,
+    targets_are_alike,
+    counts_are_of_the_month,
+    document_numbers_have_their_brackets,
+    texts_are_simplified,
+    values_have_no_quotes,
 )
 """Every rule between records, in the order of the files they read."""

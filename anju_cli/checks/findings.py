@@ -21,8 +21,9 @@ class Finding(NamedTuple):
 
     ``on_key``: the key is meant, not its value. ``after``: words of the value, up to
     the fault in it. ``first``: where what is doubled stands first. ``is_shared``: the
-    same message at other places of the file has the same cause. ``written``: what the
-    file should have there, where nothing else can be meant.
+    same message at other places of the file has the same cause. ``word``: the part of
+    the value that is meant. ``written``: what the file should have in its place, or in
+    that of the whole value, where nothing else can be meant.
     """
 
     file: FileKind
@@ -34,6 +35,7 @@ class Finding(NamedTuple):
     after: str = ""
     first: Path | None = None
     is_shared: bool = False
+    word: str = ""
     severity: Severity = "error"
     written: str | None = None
 

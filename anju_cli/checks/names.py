@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from anju_cli.checks.findings import FileKind, Files, Finding
+from anju_cli.checks.joined import come_apart, is_several, known_parts, parts
+from anju_cli.checks.spelling import plain_names
+from anju_cli.checks.uses import lost_names, unknown_names, used_names
 from anju_cli.register import Register
 from anju_cli.written import quoted
 from anju_cli.yaml_tree import Path
 
 _OFTEN = 2
 """Used so often, a name is no slip of the pen: then the register may be wrong."""
+
+SUMS = frozenset(("合计", "总计", "共计", "小计", "总数", "全区"))
+"""What people write before a sum, in a place of a unit."""
 
 
 class Names:
@@ -21,7 +26,11 @@ class Names:
     def __init__(self, files: Files, register: Register) -> None:
         self.register = register
         self._files = files
-        self._joined = _joined_aliases(register)
+        self._named = {  # what the register lacks for a fault that is named there
+            *_joined_aliases(files, register),
+            *plain_names(register),
+            *lost_names(files, register),
+        }
         self._misspelt = _misspelt(files, register)
 
     @classmethod
@@ -40,8 +49,20 @@ class Names:
         on_key: bool = False,
     ) -> Iterator[Finding]:
         """Each name is in the register (A301), and not a group where a unit is meant (A314)."""
-        for name, path in zip(names, paths, strict=True):
+        names, paths = tuple(names), tuple(paths)
+        rest = 0  # of a name that has come apart: items that are named already
+        for at, (name, path) in enumerate(zip(names, paths, strict=True)):
+            rest = max(rest - 1, 0)
             party = self.register.resolve(name)
+            if rest:
+                continue
+            if party is None and allow_groups:
+                whole = come_apart(names, at, self.register)
+                if whole:
+                    rest = whole.count("、") + 1
+                    message = f"{quoted(whole)}是一个名称，在这里断成了 {rest} 项"
+                    yield Finding(file, path, "A301", message, f"改为：{whole}", on_key)
+                    continue
             if party is None:
                 yield from self._unknown(file, name, path, allow_groups, on_key)
             elif not allow_groups and self.register.is_group(party.name):
@@ -51,11 +72,16 @@ class Names:
     def _unknown(
         self, file: FileKind, name: str, path: Path, allow_groups: bool, on_key: bool
     ) -> Iterator[Finding]:
-        if name in self._joined:
-            yield self._joined[name]
-        elif name in self._misspelt:
+        if name in self._named or self._files.is_spared(name):
+            return
+        if name in self._misspelt:
             yield self._misspelt[name]
-        elif not self._files.is_spared(name):
+        elif file == "quotas" and name in SUMS:
+            hint = "删去这一行；合计不用写，程序会加"
+            if path[0] == "targets":
+                hint = "删去这一行；合计写在 total 那一行"
+            yield Finding(file, path, "A301", f"{quoted(name)}不是单位", hint, on_key)
+        else:
             message, hint = _not_found(name, self.register, allow_groups)
             yield Finding(file, path, "A301", message, hint, on_key, is_shared=True)
 
@@ -73,6 +99,8 @@ class Names:
         for name, path in zip(names, paths, strict=True):
             one = self.register.canonical(name)
             if "lead" in path:
+                if self.register.is_group(one):
+                    continue  # that a group leads is the fault
                 leads.add(one)
             if one not in seen:
                 seen[one] = name, path
@@ -84,21 +112,12 @@ class Names:
                 message = f"{quoted(name)}已是牵头单位，不必再列入责任单位"
             yield Finding(file, path, "A308", message, "删去重复的一个", on_key, first=first)
 
-
-def used_names(files: Files) -> Iterator[str]:
-    """Every use of a name, in all three files."""
-    if files.units:
-        for group in files.units.groups:
-            yield from group.members
-        for unit in files.units.units:
-            yield from unit.see_also
-    if files.tasks:
-        for task in files.tasks.tasks:
-            yield from (*task.lead, *task.support)
-    if files.quotas:
-        yield from files.quotas.targets
-        for counts in files.quotas.published.values():
-            yield from counts
+    def are_swapped(self, lead: Iterable[str], support: Iterable[str]) -> bool:
+        """Whether groups lead and units support them: it is the other way round."""
+        leads = [self.register.is_group(name) for name in lead]
+        supports = [self.register.is_group(name) for name in support]
+        known = all(map(self.register.resolve, support))
+        return known and all(leads) and bool(supports) and not any(supports)
 
 
 def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
@@ -121,30 +140,30 @@ def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
     return found
 
 
-def _joined_aliases(register: Register) -> dict[str, Finding]:
-    """The parts of aliases like 区司法局、司法所, which are names of their own."""
-    found: dict[str, Finding] = {}
-    for index, unit in enumerate(register.units):
-        for at, alias in enumerate(unit.aliases):
-            parts = _parts(alias)
-            message = f"别名{quoted(alias)}像是几个名称连成了一个，别处分开用到了"
-            hint = f"用半角逗号分开写：{', '.join(parts)}"
-            place = ("units", index, "aliases", at)
-            for part in parts if len(parts) > 1 else ():
-                found[part] = Finding("units", place, "A106", message, hint)
-    return found
-
-
-def _parts(name: str) -> list[str]:
-    """What may be several names in one: 甲、乙 and 甲 - 乙 as YAML joins two lines."""
-    return [part for part in re.split(r"[、，,;；\s]+(?:-\s+)?", name) if part]
+def _joined_aliases(files: Files, register: Register) -> Iterator[str]:
+    """The parts of aliases like 区司法局、司法所, which ``names_are_single`` names."""
+    unknown = unknown_names(files, register)
+    for unit in register.units:
+        for name in (unit.name, *unit.aliases):
+            if is_several(name, register, unknown):
+                yield from parts(name)
 
 
 def _not_found(name: str, register: Register, allow_groups: bool) -> tuple[str, str]:
-    parts = _parts(name)
-    if len(parts) > 1 and all(register.resolve(part) for part in parts):
+    found = known_parts(name, register)
+    if found:
+        lacking = [part for part in found if not register.resolve(part)]
         message = f"{quoted(name)}是几个单位连成了一个名字"
-        return message, f"分开写成 {len(parts)} 项：{', '.join(parts)}"
+        if lacking:
+            message += f"，其中{'、'.join(map(quoted, lacking))}名册里没有"
+        likely = [_likely(part, register, allow_groups) for part in found]
+        return message, f"分开写成 {len(found)} 项：{', '.join(likely)}"
     like = register.nearest(name, groups=allow_groups)
     hint = f"改为：{' 或 '.join(like)}" if like else "请核对名称；新单位先登记到 units.yaml"
     return f"名册里没有{quoted(name)}", hint
+
+
+def _likely(name: str, register: Register, allow_groups: bool) -> str:
+    """A name, or the one that it is like."""
+    like = register.nearest(name, groups=allow_groups) if not register.resolve(name) else ()
+    return like[0] if len(like) == 1 else name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from anju_cli.checks.findings import Files, Finding
-from anju_cli.checks.names import Names
+from anju_cli.checks.names import SUMS, Names
+from anju_cli.checks.suspicions import extra_zero
 from anju_cli.register import Register
 from anju_cli.written import quoted
 from anju_cli.yaml_tree import Path
@@ -15,16 +16,25 @@ def targets_add_up(files: Files) -> Iterator[Finding]:
     """The targets' sum is the stated total (A305)."""
     if files.quotas is None or not files.is_whole("quotas", "total", "targets"):
         return
-    total, found = files.quotas.total, sum(files.quotas.targets.values())
+    # A row of the sum is named as no unit's: it does not count.
+    targets = [count for name, count in files.quotas.targets.items() if name not in SUMS]
+    total, found = files.quotas.total, sum(targets)
     if total != found:
         more = "多" if found > total else "少"
         message = (
-            f"合计写的是 {total}，{len(files.quotas.targets)} 个单位的目标加起来是 {found}，"
+            f"合计写的是 {total}，{len(targets)} 个单位的目标加起来是 {found}，"
             f"{more} {abs(found - total)}"
         )
-        yield Finding(
-            "quotas", ("total",), "A305", message, f"请核对各单位的目标；若无误，改为：{found}"
-        )
+        hint = f"请核对各单位的目标；若无误，改为：{found}"
+        lacking = list(dict.fromkeys(name for name, _ in _without_target(files)))
+        if found < total and lacking:
+            hint = f"请核对各单位的目标；{'、'.join(lacking)}有条数，却没有目标"
+        where: Path = ("total",)
+        if name := extra_zero(files.quotas):
+            target = files.quotas.targets[name]
+            message += f"；像是“{name}”的 {target} 多写了一个 0"
+            where, hint = ("targets", name), f"请核对；若多写了 0，改为：{target // 10}"
+        yield Finding("quotas", where, "A305", message, hint)
 
 
 def quota_units_exist(files: Files) -> Iterator[Finding]:
@@ -33,24 +43,32 @@ def quota_units_exist(files: Files) -> Iterator[Finding]:
     meant = Names.of(files)
     if files.quotas is None or meant is None:
         return
-    register = meant.register
     names = tuple(files.quotas.targets)
     paths: list[Path] = [("targets", name) for name in names]
     yield from meant.known("quotas", names, paths, allow_groups=False, on_key=True)
     yield from meant.once("quotas", names, paths, on_key=True)
-    owners = _with_target(names, register)
     for month, counts in files.quotas.published.items():
         names = tuple(counts)
         paths = [("published", month, name) for name in names]
         yield from meant.known("quotas", names, paths, allow_groups=False, on_key=True)
         yield from meant.once("quotas", names, paths, on_key=True)
-        for name, path in zip(names, paths, strict=True):
-            known = register.resolve(name) is not None and not register.is_group(name)
-            lacks = known and register.canonical(name) not in owners
-            if lacks and files.is_whole("quotas", "targets"):
-                message = f"{quoted(name)}没有目标任务，不能记条数"
-                hint = "在 targets 里补上它的目标，或删去这一项"
-                yield Finding("quotas", path, "A306", message, hint, on_key=True)
+    for name, path in _without_target(files):
+        message = f"{quoted(name)}没有目标任务，不能记条数"
+        hint = "在 targets 里补上它的目标，或删去这一项"
+        yield Finding("quotas", path, "A306", message, hint, on_key=True, is_shared=True)
+
+
+def _without_target(files: Files) -> Iterator[tuple[str, Path]]:
+    """Units with a count and no target, and where the count stands."""
+    register = files.register
+    if files.quotas is None or register is None or not files.is_whole("quotas", "targets"):
+        return
+    owners = _with_target(files.quotas.targets, register)
+    for month, counts in files.quotas.published.items():
+        for name in counts:
+            is_unit = register.resolve(name) is not None and not register.is_group(name)
+            if is_unit and register.canonical(name) not in owners:
+                yield name, ("published", month, name)
 
 
 def _with_target(names: Iterable[str], register: Register) -> set[str]:
@@ -69,12 +87,27 @@ def months_fit_the_year(files: Files) -> Iterator[Finding]:
     if files.quotas is None or not files.is_whole("quotas", "year"):
         return
     year = files.quotas.year
+    years = {year}
     plan_is_known = files.tasks is not None and files.is_whole("tasks", "plan", "year")
     if files.tasks is not None and plan_is_known and files.tasks.plan.year != year:
         plan_year = files.tasks.plan.year
+        years.add(plan_year)  # with the year right, months of the plan's are right too
         message = f"年度 {year} 与计划的年度 {plan_year} 不一致"
         yield Finding("quotas", ("year",), "A313", message, f"改为：{plan_year}，或核对 tasks.yaml")
     for month in files.quotas.published:
-        if not month.startswith(f"{year}-"):
+        if int(month[:4]) not in years:
             message = f"月份 {month} 不在 {year} 年内"
             yield Finding("quotas", ("published", month), "A312", message, "请核对年份", True)
+
+
+def months_have_begun(files: Files) -> Iterator[Finding]:
+    """Counts are of months up to the one that it is (A315)."""
+    if files.quotas is None or files.tasks is None:
+        return
+    if files.quotas.year != files.tasks.plan.year:
+        return  # one of them is wrong
+    now = f"{files.today:%Y-%m}"
+    for month in files.quotas.published:
+        if month > now and month.startswith(f"{files.quotas.year}-"):
+            message = f"月份 {month} 还没有到（今天是 {files.today}）"
+            yield Finding("quotas", ("published", month), "A315", message, "请核对月份", True)

@@ -44,13 +44,22 @@ def _given_once(
     hints: Mapping[Path, str | None] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     seen: dict[str, Path] = {}
+    found = tuple(found)
+    values = [value for value, _ in found]
     for value, path in found:
         where = (*path, key)
         if value in seen:
             message = f"{what} {value} 已经用过了"
-            hint = hints.get(path) or "换一个没用过的"
+            hint = hints.get(path) or f"换一个没用过的，例如 {_free(values)}"
             yield Finding("tasks", where, "A302", message, hint, first=seen[value])
         seen.setdefault(value, where)
+
+
+def _free(values: Iterable[str]) -> str:
+    """The number behind the last one: 20 of 1 to 19, "12.4" of 12.1 to 12.3."""
+    heads, tails = zip(*(value.rpartition(".")[::2] for value in values), strict=True)
+    last = max(map(int, tails)) + 1
+    return f'"{heads[0]}.{last}"' if heads[0] else str(last)
 
 
 def _follows(identity: str, task: Task) -> bool:
@@ -107,13 +116,17 @@ def sections_exist(files: Files) -> Iterator[Finding]:
 
 
 def task_units_exist(files: Files) -> Iterator[Finding]:
-    """Every unit and group of a task is in the register, in one role, once."""
+    """Every unit and group of a task is in the register, in one role, once; units lead."""
     names = Names.of(files)
     if files.tasks is None or names is None:
         return
     for index, task in enumerate(files.tasks.tasks):
         leads = [("tasks", index, "lead", at) for at in range(len(task.lead))]
         supports = [("tasks", index, "support", at) for at in range(len(task.support))]
+        if names.are_swapped(task.lead, task.support):
+            message = "lead 和 support 像是写反了：牵头的是组，责任单位是单位"
+            yield Finding("tasks", leads[0], "A314", message, "核对后把两行的内容对调")
+            continue
         yield from names.known("tasks", task.lead, leads, allow_groups=False)
         yield from names.known("tasks", task.support, supports, allow_groups=True)
         yield from names.once("tasks", (*task.lead, *task.support), [*leads, *supports])
@@ -215,6 +228,35 @@ def done_follows_its_event(files: Files) -> Iterator[Finding]:
                 message = f"办结日期 {one.done.on} 早于事件发生的 {one.date}"
                 where = (*path, "occurrences", index, "done", "on")
                 yield Finding("tasks", where, "A311", message, "请核对这两个日期")
+
+
+def done_follows_its_period(files: Files) -> Iterator[Finding]:
+    """A period's duty is not done before the period has begun (A311)."""
+    if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
+        return
+    plan = files.tasks.plan
+    for _, deadline, path in _deadlines(files.tasks):
+        if deadline.kind != "周期":
+            continue
+        turns = {one.label: one for one in periods(deadline.every, plan.year, plan.issued)}
+        for label, done in deadline.done.items():
+            if label in turns and plan.issued <= done.on < turns[label].start:
+                begins = turns[label].start
+                message = f"办结日期 {done.on} 早于这一期，{turns[label].title}从 {begins} 开始"
+                where = (*path, "done", label, "on")
+                yield Finding("tasks", where, "A311", message, "请核对办结日期和是哪一期")
+
+
+def nothing_is_done_tomorrow(files: Files) -> Iterator[Finding]:
+    """What is done was done by today (A315)."""
+    if files.tasks is None:
+        return
+    for _, deadline, path in _deadlines(files.tasks):
+        for key, done in _done_marks(deadline):
+            if done.on > files.today:
+                message = f"办结日期 {done.on} 还没有到（今天是 {files.today}）"
+                hint = "请核对办结日期；没办完就删去 done"
+                yield Finding("tasks", (*path, *key, "on"), "A315", message, hint)
 
 
 def _deadlines(tasks: TasksFile) -> Iterator[tuple[Task, Deadline, Path]]:

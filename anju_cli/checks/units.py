@@ -7,7 +7,9 @@ from typing import TypeAlias
 
 from anju_cli.checks.findings import Files, Finding
 from anju_cli.checks.names import Names
+from anju_cli.checks.uses import lost_names
 from anju_cli.models import Group, Unit
+from anju_cli.nearest import nearest
 from anju_cli.register import names_of
 from anju_cli.written import quoted
 from anju_cli.yaml_tree import Path
@@ -31,10 +33,13 @@ def names_are_unique(files: Files) -> Iterator[Finding]:
     ]
     owners: _Owners = {}
     doubles: set[Path] = set()
+    lost = lost_names(files, files.register) if files.register else []
     for path, party in parties:
         where = (*path, "name")
         if party.name in owners:
             message, hint = f"{quoted(party.name)}已经登记过了", "删去重复的一条，或改名"
+            if lost:
+                hint += f"；别处用到{'、'.join(map(quoted, lost))}，名册里却没有"
             _, first = owners[party.name]
             yield Finding("units", where, "A302", message, hint, first=first)
             doubles.add(path)
@@ -52,6 +57,11 @@ def _other_names(path: Path, party: Unit | Group, owners: _Owners) -> Iterator[F
         if name in own:
             message = f"{quoted(name)}在这里写了两次"
             yield Finding("units", where, "A302", message, "删去重复的一个")
+        elif owner == name and nearest(name, [party.name]) and where < (first or where):
+            # An alias like the unit's own name stood here first: the other record is new.
+            message = f"{quoted(name)}已经是{quoted(party.name)}的别名"
+            hint = "是同一个单位就删去这一条；不是的，换一个分得清的名称"
+            yield Finding("units", first or where, "A303", message, hint, first=where)
         elif owner == name:
             message = f"{quoted(name)}是另一个单位或组的名称，不能再作别名"
             yield Finding("units", where, "A303", message, "删去这个别名", first=first)

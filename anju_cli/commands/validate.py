@@ -265,6 +265,9 @@ def _report(
 ) -> Report:
     subject = "、".join(target.subject for target in targets)
     files = [file for one in loaded for file in one.files.values()]
+    suppressed = sum(one.suppressed for one in loaded)
+    if suppressed:
+        remark += f"另有 {suppressed} 处按注释忽略，没有列出。\n"
     return Report(subject, files, problems, strict, remark)
 
 

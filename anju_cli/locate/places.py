@@ -113,6 +113,7 @@ def problem_at(
     *,
     on_key: bool = False,
     after: str = "",
+    word: str = "",
     first: Path | None = None,
     written: str | None = None,
     severity: Severity = "error",
@@ -120,8 +121,9 @@ def problem_at(
     """A problem at a path, its record named in front of the message.
 
     With ``after``, the place is behind those words of the value, where they stand
-    on its line. ``first`` is another place, whose line is named. ``written`` is what
-    the file should have in place of the value (with ``on_key``, of the key).
+    on its line; with ``word``, at that word, on whichever line. ``first`` is another
+    place, whose line is named. ``written`` is what the file should have in place of the
+    word or else of the value (with ``on_key``, of the key).
     """
     spot = place(tree, path, on_key=on_key)
     other = place(tree, first, on_key=on_key).line if first else spot.line
@@ -129,22 +131,36 @@ def problem_at(
         message = f"{message}，见第 {other} 行"
     record = record_name(tree, path[:-1] if on_key else path)
     text = f"{record}：{message}" if record else message
-    column = spot.column
-    if after:
-        line = source.lines[spot.line - 1]
-        found = line.find(after, column - 1)
-        column = found + len(after) + 1 if found >= 0 else column
+    line, column = spot.line, spot.column
+    found = _words_at(source, spot, after or word) if after or word else None
+    if found:
+        line, column = found[0], found[1] + len(after)
     mending: Edits = ()
     if written is not None:
-        old = str(path[-1]) if on_key else spot.node.text if isinstance(spot.node, Scalar) else None
-        mending = _in_place(source.lines[spot.line - 1], spot, old, written)
-    return source.problem(spot.line, column, code, text, hint, severity, mending)
+        value = spot.node.text if isinstance(spot.node, Scalar) else ""
+        old = word or (str(path[-1]) if on_key else value or "")
+        mending = _in_place(source, line, column, old, written)
+    return source.problem(line, column, code, text, hint, severity, mending)
 
 
-def _in_place(line: str, spot: Place, old: str | None, new: str) -> Edits:
-    """The edit that writes ``new`` for the scalar ``old``, if that is whole on its line."""
-    start = spot.column - 1
+_LONGEST_TEXT = 200  # lines
+
+
+def _words_at(source: Source, spot: Place, words: str) -> tuple[int, int] | None:
+    """Where words of a value first stand; None where they are written in another way or
+    broken by the end of a line."""
+    lines = source.lines[spot.line - 1 : spot.line - 1 + _LONGEST_TEXT]
+    for number, line in enumerate(lines, spot.line):
+        found = line.find(words, spot.column - 1 if number == spot.line else 0)
+        if found >= 0:
+            return number, found + 1
+    return None
+
+
+def _in_place(source: Source, line: int, column: int, old: str, new: str) -> Edits:
+    """The edit that writes ``new`` for ``old``, if that stands whole at the place."""
+    start = column - 1
     for written in (old, f"'{old}'", f'"{old}"'):
-        if old and line.startswith(str(written), start):
-            return ((spot.line, Edit(start, start + len(str(written)), new)),)
+        if old and source.lines[line - 1].startswith(written, start):
+            return ((line, Edit(start, start + len(written), new)),)
     return ()

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from anju_cli.locate.keys import misspelt_keys
 from anju_cli.locate.schemas import Schema, schema_at, schema_of
-from anju_cli.locate.words import follows, misspelt_keys
+from anju_cli.locate.words import follows
 from anju_cli.yaml_tree import Entry, Fields, Items, Node, Path, Scalar, child
 
 _PLAN: dict[str, str] = {

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from anju_cli.locate.causes import causes
+from anju_cli.locate.keys import misspelt_keys
 from anju_cli.locate.places import problem_at
 from anju_cli.locate.schemas import (
     Schema,
     allowed_words,
-    likely_key,
     schema_at,
     schema_of,
 )
 from anju_cli.nearest import nearest
 from anju_cli.problems import Problem
 from anju_cli.source import Source
-from anju_cli.written import day, quoted
-from anju_cli.yaml_tree import Fields, Node, Path, child
+from anju_cli.written import day, means_none, quoted
+from anju_cli.yaml_tree import Node, Path
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _RECORDS = frozenset({"units", "groups", "tasks", "sections", "deadlines", "occurrences"})
+
+
+_ROWS = {
+    "published": "没有报就删去这一行，不要写 0",
+    "targets": "没有目标任务就删去这一行，不要写 0",
+}
+"""What to do with the row of a unit that has no number."""
 
 
 class _Words(NamedTuple):
@@ -40,13 +49,22 @@ def schema_problems(
 ) -> list[Problem]:
     """Each error of pydantic as a problem in the file.
 
-    A misspelt key that is required is one problem, not two.
+    A misspelt key that is required is one problem, not two; and so is what has one cause.
     """
     schema = schema_of(model)
-    errors = error.errors(include_url=False)
+    known = causes(tree, model)
+    problems = [
+        problem_at(source, tree, one.path, one.code, one.message, one.hint, on_key=one.on_key)
+        for one in known
+    ]
+    every = error.errors(include_url=False)
+    errors = [
+        one
+        for one in every
+        if not follows(one, every) and not any(cause.explains(one["loc"]) for cause in known)
+    ]
     meant = misspelt_keys(tree, errors, schema)
     taken = {(*path[:-1], key) for path, key in meant.items()}
-    problems = []
     missing: dict[Path, list[str]] = {}
     unknown: dict[Path, list[Path]] = {}
     for one in errors:
@@ -56,7 +74,7 @@ def schema_problems(
                 missing.setdefault(path[:-1], []).append(str(path[-1]))
         elif one["type"] == "extra_forbidden" and path not in meant:
             unknown.setdefault(path[:-1], []).append(path)
-        elif not follows(one, errors):
+        else:
             problems.append(_problem(source, tree, one, schema, meant))
     for path, keys in missing.items():
         message, hint = _missing(path, keys, schema)
@@ -115,29 +133,6 @@ def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:
     return message, f"补上一行 {keys[0]}: …，{what}"
 
 
-def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dict[Path, str]:
-    """For the path of each key that no record knows, the key that was meant."""
-    found: dict[Path, str] = {}
-    for one in errors:
-        path = tuple(one["loc"])
-        if one["type"] != "extra_forbidden":
-            continue
-        record = _record_at(tree, path[:-1])
-        present = set(record.entries) if record else set()
-        present |= {key for other, key in found.items() if other[:-1] == path[:-1]}
-        meant = likely_key(str(path[-1]), schema_at(schema, path[:-1]), present)
-        if meant:
-            found[path] = meant
-    return found
-
-
-def _record_at(tree: Node, path: Path) -> Fields | None:
-    node = tree
-    for part in path:
-        node = child(node, part) or node
-    return node if isinstance(node, Fields) else None
-
-
 def _with_subject(path: Path, message: str) -> str:
     """The key in front of what is said of its value."""
     subject = _subject(path)
@@ -173,6 +168,8 @@ def _words(one: ErrorDetails, path: Path, schema: Schema) -> _Words:
         value = value[key]
     if value == "" or kind in ("too_short", "A208"):
         return _Words("A208", "不能空着", context.get("hint") or _blank_hint(path, schema))
+    if kind == "A205" and path[0] in _ROWS and means_none(value):
+        return _Words("A205", f"{quoted(value)}不是整数", _ROWS[str(path[0])])
     if kind.startswith("A"):
         return _Words(kind, context["message"], context.get("hint", ""))
     if kind in ("literal_error", "union_tag_invalid") and isinstance(value, str):
@@ -210,8 +207,7 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
     match kind:
         case "tuple_type":
             if isinstance(value, str):
-                items = value.strip("[]［］【】 ").replace(" - ", ", ")
-                return "列表", f"改为：[{items}]"
+                return "列表", f"改为：[{_items(value, str(path[-1]))}]"
             return "列表", "写成 [甲, 乙]，或每行一个“- 甲”"
         case "int_type":
             return "一个整数", "只写半角数字，例如 250"
@@ -230,7 +226,17 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
             if numbers and schema_at(schema, path).get("title") == "Done":
                 year, month, of_month = numbers
                 return "若干“项名: 内容”", f"改为：{{on: {year}-{month:02}-{of_month:02}}}"
+            if isinstance(value, str) and schema_at(schema, path).get("title") == "Done":
+                return "若干“项名: 内容”", "写成 {on: 办结日期}，例如 {on: 2021-08-30}"
             return "若干“项名: 内容”", line
+
+
+def _items(text: str, key: str) -> str:
+    """A text as the items of a list. Names of groups may have an enumeration comma in
+    them (各镇、街道), those of units have none."""
+    signs = "，,；;" if key in ("support", "aliases") else "，,；;、"
+    parts = re.split(rf"\s*[{signs}]\s*|\s+-\s*", text.strip("[]［］【】 "))
+    return ", ".join(part for part in (part.lstrip("-－— ") for part in parts) if part)
 
 
 def _shape(value: object) -> str:

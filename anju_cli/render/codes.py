@@ -42,6 +42,8 @@ def _parts(found: Sequence[Explanation], level: int) -> list[str]:
         for name, lines in one.examples:
             parts += [f"{name}：", "\n".join([fence, *map(visible, lines), "```"])]
         parts.append(f"怎样改：{_inline(one.advice)}")
+        if one.may_stand:
+            parts.append(f"可以忽略：在那一行末尾写注释 `# anju 忽略 {one.code} 到 日期：理由`。")
     return parts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 
 from anju_cli.document import Style
@@ -12,6 +13,8 @@ from anju_cli.render.screen import Screen
 from anju_cli.render.visible import visible, visible_line
 
 _NO_END = "\\ No newline at end of file\n"
+_BLANK = re.compile(r"[^\S ]")
+_BLANKS = {"\t": "<Tab>", "\r": "␍"}
 
 
 def mended_text(problems: Iterable[Problem], environment: Environment) -> str:
@@ -37,7 +40,14 @@ def patch_text(file: str, old: str, new: str, environment: Environment) -> str:
     screen = Screen.of(environment)
     if not screen.is_terminal:
         return "".join(whole)
-    return "".join(f"{screen.paint(visible(line[:-1]), _style(line))}\n" for line in whole)
+    return "".join(f"{screen.paint(_seen(line[:-1]), _style(line))}\n" for line in whole)
+
+
+def _seen(line: str) -> str:
+    """A line with what nobody sees shown; in one that changes, blanks that are no spaces too."""
+    if line[0] in "-+":
+        line = _BLANK.sub(lambda match: _BLANKS.get(match[0], f"<U+{ord(match[0]):04X}>"), line)
+    return visible(line)
 
 
 def _lines(text: str) -> Sequence[str]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from anju_cli.document import Style
 from anju_cli.environment import Environment
 from anju_cli.problems import Problem, Severity
+from anju_cli.render.paths import beside
 from anju_cli.render.records import json_text
 from anju_cli.render.screen import PIPE, Screen
 from anju_cli.render.visible import visible, visible_character, visible_line
@@ -50,12 +52,13 @@ def problems_json(problems: Iterable[Problem]) -> str:
     return json_text([problem.as_record() for problem in problems])
 
 
-def problems_github(problems: Iterable[Problem]) -> str:
-    """The problems as workflow commands, which GitHub shows beside the lines.
+def problems_github(problems: Iterable[Problem], base: Path) -> str:
+    """The problems as workflow commands, which GitHub shows beside the lines of files
+    that are named relative to ``base``, the folder of the checkout.
 
     Escaped as ``@actions/core`` does (packages/core/src/command.ts).
     """
-    return "".join(f"{_github_line(problem)}\n" for problem in problems)
+    return "".join(f"{_github_line(problem, base)}\n" for problem in problems)
 
 
 def problem_lines(problem: Problem, screen: Screen) -> list[str]:
@@ -121,8 +124,9 @@ def _summary(problems: Sequence[Problem]) -> str:
     return f"{files} 个文件，{errors} 处错误，{len(problems) - errors} 处提示"
 
 
-def _github_line(problem: Problem) -> str:
-    place = f"file={_property(problem.file)},line={problem.line},col={problem.column}"
+def _github_line(problem: Problem, base: Path) -> str:
+    file = _property(beside(problem.file, base))
+    place = f"file={file},line={problem.line},col={problem.column}"
     title = _property(problem.code)
     said = "\n".join(part for part in (problem.message, problem.hint) if part)
     return f"::{problem.severity} {place},title={title}::{_data(said)}"

@@ -73,7 +73,7 @@ def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
     if form == "json":
         return problems_json(problems)
     if form == "github":
-        return problems_github(problems)
+        return problems_github(problems, environment.cwd)
     if form == "sarif":
         from anju_cli.render.sarif import problems_sarif
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
@@ -10,7 +9,8 @@ from urllib.parse import quote
 from anju_cli import __version__
 from anju_cli.codes import CODES
 from anju_cli.document import Json
-from anju_cli.problems import Problem
+from anju_cli.problems import Edit, Problem
+from anju_cli.render.paths import beside
 from anju_cli.render.records import json_text
 
 SCHEMA = (
@@ -46,7 +46,8 @@ def problems_sarif(problems: Iterable[Problem], base: Path) -> str:
 
 def _result(problem: Problem, rule: int, base: Path) -> Json:
     said = "\n".join(part for part in (problem.message, problem.hint) if part)
-    return {
+    place = {"uri": _uri(problem.file, base)}
+    result: dict[str, Json] = {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": problem.severity,
@@ -55,11 +56,28 @@ def _result(problem: Problem, rule: int, base: Path) -> Json:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(problem.file, base)},
+                    "artifactLocation": place,
                     "region": _region(problem),
                 }
             }
         ],
+    }
+    if problem.mending:
+        replacements = [_replacement(line, edit) for line, edit in sorted(problem.mending)]
+        change: Json = {"artifactLocation": place, "replacements": replacements}
+        result["fixes"] = [{"artifactChanges": [change]}]
+    return result
+
+
+def _replacement(line: int, edit: Edit) -> Json:
+    """An edit of one line (§3.57); a region without length is where text is put in."""
+    return {
+        "deletedRegion": {
+            "startLine": line,
+            "startColumn": edit.start + 1,
+            "endColumn": edit.end + 1,
+        },
+        "insertedContent": {"text": edit.text},
     }
 
 
@@ -75,14 +93,8 @@ def _region(problem: Problem) -> Json:
 
 
 def _uri(file: str, base: Path) -> str:
-    """``file`` as a relative reference (RFC 3986): forward slashes, no drive."""
-    path = Path(file)
-    if path.is_absolute():
-        try:
-            path = Path(os.path.relpath(path, base))
-        except ValueError:  # on another drive of Windows
-            path = path.relative_to(path.anchor)
-    return quote(path.as_posix(), safe="/", errors="replace")
+    """``file`` as a relative reference (RFC 3986)."""
+    return quote(beside(file, base), safe="/", errors="replace")
 
 
 def _title(code: str) -> str:

@@ -16,7 +16,7 @@ from anju_cli.problems import Edit, Problem
 from anju_cli.source import Source, with_edits
 from anju_cli.text_faults.layout import mend_layout
 
-_MARKER = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
+_MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(<{7}|>{7}|\|{7})( |$)|={7}[ \t]*$)")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
@@ -62,11 +62,14 @@ def _conflicts(source: Source) -> list[Problem]:
         match = _MARKER.match(line)
         if match is None:
             continue
+        at = match.end("indent")
+        if at and not inside and line[at] != "<":
+            continue  # a line of a text, rather
         if not inside:
             message = "这里有没解决的合并冲突"
             hint = "留下正确的一份，删去 <<<<<<<、=======、>>>>>>> 这几行"
-            problems.append(source.problem(number, 1, "A101", message, hint))
-        inside = not line.startswith(">")
+            problems.append(source.problem(number, at + 1, "A101", message, hint))
+        inside = line[at] != ">"
     return problems
 
 

@@ -15,30 +15,43 @@ from dataclasses import dataclass
 
 from anju_cli.problems import Edit, Problem
 from anju_cli.source import Source, with_edits
+from anju_cli.text_faults.beginnings import bare_key, bullet, comment
+from anju_cli.text_faults.brackets import MAX_OPEN, Brackets
 from anju_cli.text_faults.inline import (
     BLANKS,
-    MAX_OPEN,
-    Brackets,
     Fault,
     Key,
-    after_quote,
     comment_start,
     content_end,
     dash,
-    find_key,
-    in_quotes,
+    fix,
     missing_dash,
     near_dash,
-    needs_quotes,
     strange_blank,
-    stray_key,
+    strange_tail,
+)
+from anju_cli.text_faults.keys import ended_name, find_key, stray_key
+from anju_cli.text_faults.left_over import Nothing, brace_above, nothing_between
+from anju_cli.text_faults.levels import Findings, Level, Levels, widths
+from anju_cli.text_faults.lists import dashes, other_brackets
+from anju_cli.text_faults.quoting import (
+    after_quote,
+    cut_text,
+    in_braces,
+    in_quotes,
+    needs_quotes,
     unclosed_quote,
 )
-from anju_cli.text_faults.levels import Findings, Level, Levels, widths
+from anju_cli.text_faults.values import TEXTS, is_bare
+from anju_cli.text_faults.vocabulary import fits, holder, holds_list, holds_mapping, sort_of
 
 _BLOCK_HEADER = re.compile(r"[|>](?:[+-]?([1-9])?|([1-9])[+-])\s*(?:\s#.*)?$")
 _PROPERTY = re.compile(r"[&!][A-Za-z0-9!_:.-]*\s*(?:\s#.*)?$")
+_CLOSING_SIGNS = re.compile(r"[\]})】）］｝。；;，,、.]+")
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
+_CHINESE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
+_CHINESE_BREAK = re.compile(rf"[{_CHINESE}]\n[{_CHINESE}]")
+_SENTENCE_ENDS = "。！？；"
 
 
 def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
@@ -60,6 +73,7 @@ def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
             one.code,
             one.message,
             one.hint,
+            one.severity,
             mending=one.edits if one.is_certain else (),
         )
         for one in walker.findings.faults
@@ -69,9 +83,11 @@ def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
 
 @dataclass(slots=True)
 class _Plain:
-    """A text that goes on over the lines deeper than ``limit``."""
+    """A text that goes on over the lines deeper than ``limit``; ``is_told`` once it has been
+    said how its lines are joined."""
 
     limit: int
+    is_told: bool = False
 
 
 @dataclass(slots=True)
@@ -92,6 +108,7 @@ class _Quote:
     mark: str
     line: int
     start: int
+    joint: Fault | None = None  # between two of its lines
 
 
 @dataclass(slots=True)
@@ -112,6 +129,10 @@ class _Walker:
         self._levels = Levels(source.lines, self.findings)
         self._inside: _Plain | _Block | _Quote | _Flow | None = None
         self._dropped = 0  # the last line of which nothing could be made
+        self._text_above = 0  # the last line that ended a plain text
+        self._nothing: Nothing | None = None  # of the last field
+        self._key_above = ""  # that of the last field
+        self._gone: set[int] = set()  # lines that an edit of a line above has taken out
 
     # -- what a line is --
 
@@ -124,6 +145,8 @@ class _Walker:
             self.lost = content_end(line, 3) > 3
             return
         if line.startswith("%") and not self._levels:
+            return
+        if number in self._gone:
             return
         indent = line[: len(line) - len(line.lstrip(BLANKS))]
         if not self._goes_on(number, line, indent):
@@ -145,7 +168,17 @@ class _Walker:
                 if self._is_structure(value.limit, number, line, indent):
                     self._close(value)
                     return False
+                brace = brace_above(self.lines, number, value.limit)
+                if brace and isinstance(value, _Flow):
+                    self.findings.note(brace)
+                    self._gone.update(line for line, edit in brace.edits if edit.start == 0)
+                    self._inside = None
+                    self._levels.wait(value.limit, self._key_above)
+                    return False
                 self._read_on(value, number, line, 0)
+                if isinstance(value, _Quote):
+                    value.joint = value.joint or self._joint(number)
+                    self._note(value.joint if self._inside is None and not self.lost else None)
                 return True
             case _:
                 return False
@@ -166,29 +199,47 @@ class _Walker:
             return not strange_blank(indent)
         if at <= text.limit or strange_blank(indent):
             self._inside = None
+            self._text_above = number - 1
             return False
         is_dash = dash(number, line, at) is not None
         key = None if is_dash else find_key(number, line, at)
         is_key = key is not None and key.fault is None
         if not is_dash and not is_key:
+            joint = None if text.is_told else self._joint(number)
+            text.is_told = text.is_told or joint is not None
+            self._note(joint)
+            self._note(cut_text(number, line, at, ""))
             return True
-        if self._levels.nearest(at, "map" if key else "seq", key.text if key else "") is None:
+        inner = key or find_key(number, line, at + 2) or Key("", at, None)
+        if not self._levels.can_hold(at, "map" if key else "seq", inner.text):
             # YAML joins a dash to the text, and stops at a key.
             self.lost = is_key
             return True
         self._inside = None
         return False
 
+    def _joint(self, number: int) -> Fault | None:
+        """The blank that YAML puts between a line of a text and that above it, if both are
+        Chinese there, and want none."""
+        line = self.lines[number - 1]
+        above, here = self.lines[number - 2].rstrip(BLANKS), line.lstrip(BLANKS)
+        if not _CHINESE_BREAK.match(f"{above[-1:]}\n{here[:1]}"):
+            return None
+        message = "这一行会接到上一行后面，中间多出一个空格"
+        hint = "接到上一行的末尾，或用 “|” 换行写"
+        at = len(line) - len(here)
+        return Fault(number, at, "A115", message, hint, severity="warning")
+
     def _in_block(self, text: _Block, number: int, line: str, indent: str) -> bool:
         if not line.strip(" "):
             return True
         spaces = len(line) - len(line.lstrip(" "))
-        if spaces > text.limit:
+        if spaces > text.limit and not self._is_lost_in_text(text, number, line, spaces):
             self._block_line(text, number, spaces)
             return True
         at = len(indent)
         strange = strange_blank(indent)
-        is_text = at < len(line) and line[at] != "#" and not _could_be_structure(number, line, at)
+        is_text = at < len(line) and line[at] != "#" and not self._could_end(number, line, at)
         if strange and at < len(line) and (is_text or widths(indent)[0] > text.limit):
             self._levels.strange_indent(number, indent, self._block_column(text))
             return True
@@ -200,6 +251,23 @@ class _Walker:
             return True
         self._inside = None
         return False
+
+    def _is_lost_in_text(self, text: _Block, number: int, line: str, at: int) -> bool:
+        """Whether a field that the record lacks stands as deep as the text above it: no more
+        text comes behind it."""
+        level = self._levels.exact(text.limit, "map")
+        while level and at > text.limit:
+            key = find_key(number, line, at)
+            if key is None or key.fault or not level.lacks(key.text):
+                return False
+            line, at = self._levels.ahead.line(number), self._levels.ahead.column(number)
+            number += 1
+        return level is not None
+
+    def _could_end(self, number: int, line: str, at: int) -> bool:
+        """Whether a text that is above the line could end there."""
+        is_structure = _could_be_structure(number, line, at) or comment(number, line, at)
+        return bool(is_structure or bare_key(number, line, at, *self._levels.holder_at(at)))
 
     def _block_column(self, text: _Block) -> int:
         return text.limit + 2 if text.indent is None else text.indent
@@ -228,15 +296,22 @@ class _Walker:
         if at == len(line) or line[at] == "#":
             self._blank_line(number, line, indent)
             return
-        if line[at] in "&*!" or line.startswith("? ", at):
+        if fault := comment(number, line, at):
+            self.findings.note(fault)
+            return
+        width = self._levels.width(indent)
+        item = dash(number, line, at) or self._near_dash(number, line, at, width)
+        if not item and (line[at] in "&*!" or line.startswith("? ", at)):
             self.lost = True
             return
         if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
             self._drop(number, line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
             return
-        width = self._levels.width(indent)
-        item = dash(number, line, at) or self._near_dash(number, line, at, width)
-        key = None if item else find_key(number, line, at)
+        column = self._without_dash(number, line, item, at) if item else None
+        if item and column is not None:
+            indent, at, width, item = " " * column, item.end, column, None
+        key = None if item else self._key(number, line, at, width)
+        self._fill_nothing(width, item, key)
         if (
             not item
             and not key
@@ -249,7 +324,7 @@ class _Walker:
             self.findings.note(missing_dash(number, line, at))
             item = Key("-", at, None)
         if not item and not key:
-            key = stray_key(number, line, at) if self._levels else None
+            key = self._stray_key(number, line, at, width)
         if item or key:
             self._field_or_items(number, line, indent, item, key)
         else:
@@ -259,13 +334,69 @@ class _Walker:
     def _field_or_items(
         self, number: int, line: str, indent: str, item: Key | None, key: Key | None
     ) -> None:
-        level = self._levels.aligned(number, line, indent, None if item else key)
+        if item:
+            inner = find_key(number, line, item.end) or Key("", item.end, None)
+            level = self._levels.aligned(number, line, indent, inner, "seq")
+        elif key:
+            level = self._levels.aligned(number, line, indent, key, "map")
         if level is None:
             self.lost = True
         elif item:
             self._items(number, line, item, len(indent), level)
         elif key:
             self._field(number, line, key, level)
+
+    def _key(self, number: int, line: str, at: int, width: int) -> Key | None:
+        """The key of a line, also one without a colon."""
+        bare = bare_key(number, line, at, *self._levels.holder_at(width))
+        return bare or find_key(number, line, at)
+
+    def _stray_key(self, number: int, line: str, at: int, width: int) -> Key | None:
+        """A key where only a key can be; no half of a text that broke before its colon."""
+        key = stray_key(number, line, at) if self._levels else None
+        if key is None or self._text_above != number - 1 or "：" not in line[at:]:
+            return key
+        holder, first = self._levels.holder_at(width)
+        above = self.lines[number - 2].rstrip(BLANKS)
+        is_half = fits(holder, key.text, first) is False and sort_of(key.text) == "name"
+        return None if is_half and above[-1:] not in _SENTENCE_ENDS else key
+
+    def _fill_nothing(self, width: int, item: Key | None, key: Key | None) -> None:
+        """``published: {}`` with months below it: the brackets are what is wrong."""
+        nothing, self._nothing = self._nothing, None
+        if nothing is None or not (item or key):
+            return
+        is_below = width > nothing.column
+        if key and width == nothing.column:
+            above, first = self._levels.holder_at(width)
+            is_below = bool(fits(holder(above, nothing.key), key.text))
+            is_below = is_below and fits(above, key.text, first) is False
+        if not is_below:
+            return
+        self.findings.note(nothing.fault())
+        self._levels.wait(nothing.column, nothing.key)
+
+    def _without_dash(self, number: int, line: str, item: Key, at: int) -> int | None:
+        """The column of a field that has a dash though no list stands there, once the dash
+        is taken away; None where the dash is right."""
+        key = find_key(number, line, item.end)
+        if key is None:
+            return None
+        waits = self._levels.waiting is not None and at >= self._levels.waiting
+        if waits and holds_mapping(self._levels.holds) and fits(self._levels.holds, key.text):
+            column = item.end if self._levels.ahead.column(number) == item.end else at
+            edit = (number, Edit(at, item.end, "" if column == at else " " * (item.end - at)))
+            above = f"“{self._levels.key}”下面" if self._levels.key else "这里"
+            message, hint = f"{above}不是列表，不写横线“- ”", fix(line[item.end :])
+            self.findings.note(Fault(number, at, "A113", message, hint, (edit,)))
+            return column
+        for column in (at, item.end):
+            level = None if waits else self._levels.exact(column, "map")
+            if level and holds_mapping(level.holder) and level.lacks(key.text):
+                blanks = " " * (column - at)
+                self.findings.edits.append((number, Edit(at, item.end, blanks)))
+                return column  # the fault is that of the first dash
+        return None
 
     def _blank_line(self, number: int, line: str, indent: str) -> None:
         """YAML takes some blanks for text, and a tab for an indentation."""
@@ -283,9 +414,13 @@ class _Walker:
     def _near_dash(self, number: int, line: str, at: int, width: int) -> Key | None:
         """``-甲`` or ``－ 甲``, where a dash can stand."""
         waits = self._levels.waiting is not None and width >= self._levels.waiting
-        if not waits and self._levels.exact(width, "seq") is None:
+        is_list = self._levels.exact(width, "seq") is not None
+        if not waits and not is_list:
             return None
-        return near_dash(number, line, at)
+        near = near_dash(number, line, at)
+        if near or not (is_list or holds_list(self._levels.holds)):
+            return near
+        return bullet(number, line, at)
 
     def _lacks_dash(self, key: Key | None, width: int) -> bool:
         """Whether a line stands in the column of dashes and has none: a text, or
@@ -331,19 +466,28 @@ class _Walker:
                 return
             item = following
             level = self._levels.push(Level(column, "seq", level.shift, number), number)
-        key = find_key(number, line, at)
+        ended = None if self._levels.deeper(number, outer) else ended_name(number, line, at)
+        bare = bare_key(number, line, at, level.holder)
+        key = bare or (None if ended else find_key(number, line, at))
         if key is None:
             self._levels.waiting = None
-            self._value(number, line, at, outer, "- ")
+            if ended:
+                self.findings.note(ended)
+            else:
+                self._value(number, line, at, outer, "- ")
             return
         level.first_key = level.first_key or key.text
-        fields = Level(column, "map", level.shift, number, first_key=key.text)
+        fields = self._levels.fields(number, column, level)
+        fields.first_key = key.text
+        fields.keys.add(key.text)
         self._field(number, line, key, self._levels.push(fields, number))
 
     def _field(self, number: int, line: str, key: Key, level: Level) -> None:
         if key.fault:
             self.findings.note(key.fault)
         self._levels.waiting = None
+        self._key_above = key.text
+        self._nothing = nothing_between(number, line, key, level.column)
         self._value(number, line, key.end, level.column, f"{key.text}: ")
 
     # -- values --
@@ -356,7 +500,9 @@ class _Walker:
             self._levels.wait(limit, prefix.removesuffix(": ").removesuffix("- "))
             return
         header = _BLOCK_HEADER.match(rest)
+        field = prefix.removesuffix(": ")
         if header:
+            self._note(strange_tail(number, line, at + len(rest.split("#")[0].rstrip(BLANKS))))
             wide = header[1] or header[2]
             self._inside = _Block(limit, int(wide) + max(limit, 0) if wide else None)
         elif rest[0] in "\"'":
@@ -367,7 +513,14 @@ class _Walker:
             self._bad_header(number, line, at, limit)
         elif message := needs_quotes(rest):
             self.findings.note(in_quotes(number, line, at, at, message, prefix))
-        elif rest.startswith("- "):
+        elif rest.startswith(("- ", "? ")) and field in TEXTS:
+            message = f"文字不能以“{rest[:1]} ”开头，除非加引号"
+            self.findings.note(in_quotes(number, line, at, at, message, prefix))
+        elif not self._levels.deeper(number, limit) and (
+            fault := dashes(number, line, at, prefix) or other_brackets(number, line, at, prefix)
+        ):
+            self.findings.note(fault)
+        elif rest.startswith(("- ", "? ")):
             self.lost = True
         else:
             self._plain(number, line, at, limit, prefix)
@@ -376,11 +529,36 @@ class _Walker:
         colon = _COLON_IN_TEXT.search(line, at, comment_start(line, at))
         if not colon or line[at] in "&*!":
             self._inside = _Plain(limit)
+            self._note(self._tail_of_plain(number, line, at, prefix))
+            return
+        if fault := in_braces(number, line, at, prefix):
+            if self._levels.deeper(number, limit):
+                edits = ((number, Edit(at, content_end(line, at), "")),)
+                hint = f"“{line[at : content_end(line, at)]}”移到下一行，与下面的各行对齐"
+                fault = fault._replace(hint=hint, edits=edits)
+                self._levels.wait(limit, prefix.removesuffix(": "))
+            self.findings.note(fault)
             return
         message = "文字里有冒号加空格，YAML 会从这里断开"
         if content_end(line, at) == colon.end():
             message = "文字以冒号结尾，YAML 会当成项名"
         self.findings.note(in_quotes(number, line, at, colon.start(), message, prefix))
+
+    def _tail_of_plain(self, number: int, line: str, at: int, prefix: str) -> Fault | None:
+        """What is wrong behind a text, or with a ``#`` in it."""
+        end = comment_start(line, at)
+        text = line[at:end].rstrip(BLANKS)
+        if end == len(line):
+            return None
+        if prefix.removesuffix(": ") not in TEXTS or is_bare(text):
+            strange = strange_tail(number, line, at + len(text))
+            if strange:
+                return strange
+        return cut_text(number, line, at, prefix)
+
+    def _note(self, fault: Fault | None) -> None:
+        if fault:
+            self.findings.note(fault)
 
     def _bad_header(self, number: int, line: str, at: int, limit: int) -> None:
         """``text: |第一行``, ``text: ||``: the lines below it are the text all the same."""
@@ -390,7 +568,7 @@ class _Walker:
         message = f"“{line[at]}”后面不能再有别的字"
         hint = f"“{line[at]}”后面换行，正文从下一行写起"
         self.findings.note(Fault(number, at + 1, "A102", message, hint, ((number, edit),)))
-        self._inside = _Plain(limit) if words else _Block(limit, None)
+        self._inside = _Plain(limit, is_told=True) if words else _Block(limit, None)
 
     def _read_on(
         self, value: _Quote | _Flow, number: int, line: str, at: int, prefix: str | None = None
@@ -414,11 +592,22 @@ class _Walker:
                 self.lost = True
                 return
             behind = end + len(line[end:tail]) - len(line[end:tail].lstrip(BLANKS))
+            extra = line[behind:tail]
+            is_text = prefix.removesuffix(": ") in TEXTS
+            if isinstance(value, _Flow) and not is_text and _CLOSING_SIGNS.fullmatch(extra):
+                message, hint = f"右括号后面多了“{extra}”", f"删去“{extra}”"
+                edits = ((number, Edit(end, tail, "")),)
+                self.findings.note(Fault(number, behind, "A102", message, hint, edits))
+                for fault in value.brackets.faults():
+                    self.findings.note(fault)
+                return
             message = f"右{sign}后面还有文字"
             self.findings.note(in_quotes(number, line, at, behind, message, prefix))
-        elif isinstance(value, _Flow):
+            return
+        if isinstance(value, _Flow):
             for fault in value.brackets.faults():
                 self.findings.note(fault)
+        self._note(strange_tail(number, line, end))
 
     def _close(self, value: _Quote | _Flow) -> None:
         """Name a quote or bracket that was left open, and close it."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from anju_cli.codes import Explanation
 from anju_cli.document import Cell, Column, Listing, Page, Paragraph, Section, Table
 
+_MAY_STAND = "可以忽略：在那一行末尾写注释 # anju 忽略 {} 到 日期：理由"
+
 
 def titles_listing(found: Sequence[Explanation]) -> Listing:
     """The codes by their titles; everything about them for programs."""
@@ -22,8 +24,21 @@ def titles_listing(found: Sequence[Explanation]) -> Listing:
 
 def whole_listing(found: Sequence[Explanation]) -> Listing:
     """Everything in columns, for programs."""
-    headings = ("编号", "问题", "意思", "例子所在的文件", "错误的写法", "正确的写法", "怎样改")
-    rows = tuple(tuple(Cell(field) for field in one) for one in found)
+    headings = (
+        "编号",
+        "问题",
+        "意思",
+        "例子所在的文件",
+        "错误的写法",
+        "正确的写法",
+        "怎样改",
+        "可以忽略",
+    )
+    words = {True: "是", False: "否"}
+    rows = tuple(
+        tuple(Cell(words[field] if isinstance(field, bool) else field) for field in one)
+        for one in found
+    )
     table = Table(tuple(map(Column, headings)), rows)
     return Listing(table, lambda: [one._asdict() for one in found], empty="没有编号。")
 
@@ -48,4 +63,5 @@ def _paragraphs(one: Explanation) -> tuple[Paragraph, ...]:
             for name, lines in one.examples
         ),
         Paragraph(f"怎样改：{one.advice}"),
+        *([Paragraph(_MAY_STAND.format(one.code))] if one.may_stand else []),
     )

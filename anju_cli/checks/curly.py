@@ -1,0 +1,71 @@
+"""Values that stand whole in curly quotes, which YAML takes for a part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anju_cli.checks.findings import FileKind, Files, Finding
+from anju_cli.models import Done, TasksFile, UnitsFile
+from anju_cli.written import quoted, unquoted
+from anju_cli.yaml_tree import Path
+
+_Value = tuple[Path, str | None]
+
+
+def values_have_no_quotes(files: Files) -> Iterator[Finding]:
+    """No value stands whole in “” (A405): an error where it is a name or an address,
+    which nobody finds then; a text may be meant to."""
+    values: list[tuple[FileKind, _Value]] = []
+    if files.units:
+        values += [("units", one) for one in _of_units(files.units)]
+    if files.tasks:
+        values += [("tasks", one) for one in _of_tasks(files.tasks)]
+    for file, (path, value) in values:
+        bare = unquoted(value or "")
+        if bare == (value or ""):
+            continue
+        message = f"整个值在弯引号里，引号会成为内容：{quoted(bare)}"
+        if path[-1] == "district":
+            yield Finding(file, path, "A405", message, f"改为：{bare}")
+        elif path[-1] == "link":
+            yield Finding(file, path, "A405", message, f"改为：{bare}", written=bare)
+        else:
+            hint = "不要引号的，删去两边的弯引号；原文就有引号的，不用改"
+            yield Finding(file, path, "A405", message, hint, severity="warning")
+
+
+def _of_units(units: UnitsFile) -> Iterator[_Value]:
+    yield ("district",), units.district
+    for index, unit in enumerate(units.units):
+        yield ("units", index, "note"), unit.note
+    for index, group in enumerate(units.groups):
+        yield ("groups", index, "note"), group.note
+
+
+def _of_tasks(tasks: TasksFile) -> Iterator[_Value]:
+    yield ("plan", "title"), tasks.plan.title
+    for index, section in enumerate(tasks.sections):
+        yield ("sections", index, "title"), section.title
+    for index, task in enumerate(tasks.tasks):
+        path: Path = ("tasks", index)
+        yield (*path, "title"), task.title
+        yield (*path, "note"), task.note
+        for at, deadline in enumerate(task.deadlines):
+            inner = (*path, "deadlines", at)
+            yield (*inner, "what"), deadline.what
+            yield (*inner, "note"), deadline.note
+            if deadline.kind == "周期":
+                for label, done in deadline.done.items():
+                    yield from _of_done(done, (*inner, "done", label))
+            elif deadline.kind == "事后限时":
+                for number, one in enumerate(deadline.occurrences):
+                    yield (*inner, "occurrences", number, "what"), one.what
+                    yield from _of_done(one.done, (*inner, "occurrences", number, "done"))
+            else:
+                yield from _of_done(deadline.done, (*inner, "done"))
+
+
+def _of_done(done: Done | None, path: Path) -> Iterator[_Value]:
+    if done:
+        yield (*path, "note"), done.note
+        yield (*path, "link"), done.link

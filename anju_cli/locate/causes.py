@@ -1,0 +1,113 @@
+"""One cause of many errors of pydantic: said once, in place of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from anju_cli.models import FILES, Done
+from anju_cli.written import day
+from anju_cli.yaml_tree import Fields, Node, Path, Scalar, child
+
+
+class Cause(NamedTuple):
+    """What is wrong at a path, and the paths whose errors only follow from it: those
+    that begin like one of ``covers``."""
+
+    path: Path
+    code: str
+    message: str
+    hint: str
+    covers: tuple[Path, ...]
+    on_key: bool = False
+
+    def explains(self, path: Path) -> bool:
+        """Whether an error at ``path`` follows."""
+        return any(path[: len(start)] == start for start in self.covers)
+
+
+def causes(tree: Node, model: type[BaseModel]) -> list[Cause]:
+    """Every cause of that kind in a file."""
+    other = _another_file(tree, model)
+    if other:
+        return [other]
+    return [*_counts_without_month(tree), *_done_without_period(tree)]
+
+
+def _another_file(tree: Node, model: type[BaseModel]) -> Cause | None:
+    """A file saved under the name of another: all its keys are that one's."""
+    if not isinstance(tree, Fields):
+        return None
+    keys = list(tree.entries)
+    own = next((kind for kind, one in FILES.items() if one is model), "")
+    for kind, one in FILES.items():
+        if own not in ("", kind) and len(keys) > 1 and set(keys) <= one.model_fields.keys():
+            message = f"这像是 {kind}.yaml 的内容，这里应是 {own}.yaml"
+            hint = f"像是保存时选错了文件名；请找回原来的 {own}.yaml"
+            return Cause((keys[0],), "A206", message, hint, ((),), on_key=True)
+    return None
+
+
+def _counts_without_month(tree: Node) -> Iterator[Cause]:
+    """Units right under ``published``: the line of the month is lost, or they are not
+    indented below it."""
+    published = child(tree, "published")
+    if not isinstance(published, Fields):
+        return
+    keys = list(published.entries)
+    are_units = {
+        key: isinstance(entry.node, Scalar) and not any(char.isdigit() for char in key)
+        for key, entry in published.entries.items()
+    }
+    units = [key for key in keys if are_units[key]]
+    if not units:
+        return
+    covers: list[Path] = [("published", key) for key in units]
+    year = child(tree, "year")
+    of = year.text if isinstance(year, Scalar) and year.text else "2021"
+    message = "条数的上面缺少月份一行"
+    hint = f"在上面加一行月份，例如 {of}-06:，各单位的行再往里缩进两个空格"
+    above = keys[keys.index(units[0]) - 1] if keys.index(units[0]) else None
+    if above and _is_blank(published.entries[above].node):
+        covers.append(("published", above))
+        message = f"单位的行没有缩进到月份 {above} 下面"
+        hint = "各单位的行再往里缩进两个空格"
+    yield Cause(("published", units[0]), "A204", message, hint, tuple(covers), on_key=True)
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text is None
+
+
+def _done_without_period(tree: Node) -> Iterator[Cause]:
+    """The record of one done mark, where one for each period should stand."""
+    for path, deadline in _deadlines(tree):
+        done, every = child(deadline, "done"), child(deadline, "every")
+        if not isinstance(done, Fields) or not isinstance(every, Scalar):
+            continue
+        if not done.entries or not done.entries.keys() <= Done.model_fields.keys():
+            continue
+        on = child(done, "on")
+        numbers = day(on.text) if isinstance(on, Scalar) and on.text else None
+        year, month, of_month = numbers or (2021, 6, 30)
+        label = {
+            "每月": f"{year}-{month:02}",
+            "每季度": f"{year}-Q{(month + 2) // 3}",
+            "每半年": f"{year}-H{(month + 5) // 6}",
+        }.get(every.text or "", f"{year}")
+        example = f"{{{label}: {{on: {year}-{month:02}-{of_month:02}}}}}"
+        message = "done 里没有写是哪一期"
+        hint = f"周期的时限，每期写一条，例如 {example}"
+        where = (*path, "done")
+        covers = ((*path, "周期", "done"),)
+        yield Cause((*where, next(iter(done.entries))), "A210", message, hint, covers, on_key=True)
+
+
+def _deadlines(tree: Node) -> Iterator[tuple[Path, Node]]:
+    tasks = child(tree, "tasks")
+    for index, task in enumerate(getattr(tasks, "nodes", ())):
+        deadlines = child(task, "deadlines")
+        for at, deadline in enumerate(getattr(deadlines, "nodes", ())):
+            yield ("tasks", index, "deadlines", at), deadline

@@ -1,0 +1,18 @@
+"""Names of files for readers who have another disk: code hosts, CI servers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def beside(file: str, base: Path) -> str:
+    """``file`` relative to ``base``, the folder the program was started in, with forward
+    slashes and no drive: ``./data/tasks.yaml`` is ``data/tasks.yaml``."""
+    path = Path(file)
+    if path.is_absolute():
+        try:
+            path = Path(os.path.relpath(path, base))
+        except ValueError:  # on another drive of Windows
+            path = path.relative_to(path.anchor)
+    return path.as_posix()

@@ -1,0 +1,336 @@
+"""One key, value or item between brackets that stands in no quotes: where it ends, and
+what is wrong with it.
+
+What holds words is a text, and full-width punctuation in it is right; only where the
+next key shows can a sign in it have been meant to part two items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from anju_cli.problems import Edit
+from anju_cli.text_faults.inline import BLANKS, QUOTED, SIMPLE, Fault, fix
+from anju_cli.text_faults.quoting import in_quotes
+from anju_cli.text_faults.values import COUNT, DATE, TEXTS, WORDS, is_bare
+
+Role: TypeAlias = Literal["item", "key", "value"]
+Then: TypeAlias = Literal["behind", "value", "start", "below"]
+HALF_COMMA = "改为半角逗号，后面空一格"
+HALF_COLON = "改为半角冒号，后面空一格"
+
+_STOP = re.compile(
+    r"(?P<end>[,\]}])|(?P<wide_end>[］｝])|(?P<open>[\[{])|(?P<comment>(?<=[ \t])#)"
+    r"|(?P<colon>:(?=\s|$|[,\[\]{}]))|(?P<tight>:(?!/))|(?P<wide>：)|(?P<apart>[，、；;])"
+    rf"|(?P<blank>[{BLANKS}]+(?=[^{BLANKS}#]))"
+)
+_LONGEST = 60
+_DEEPEST = 8
+_OPENS = {"］": "［", "｝": "｛"}
+_FIELD = "|".join(sorted(WORDS, key=len, reverse=True))
+_A_FIELD = re.compile(rf"\s*(?:{_FIELD})\s*[:：]")
+_A_FIELD_APART = re.compile(rf"(?:{_FIELD})[ \t]*:(?=[ \t]|$)")
+_A_NAME = re.compile(
+    rf"\s*(?:{SIMPLE}|{QUOTED})\s*[:：]\s*(?:{COUNT}条?\s*(?=[,，、；;\]}}］｝#]|$)|[\[{{［｛])"
+)
+_A_NAME_APART = re.compile(
+    rf"(?!\d+:\d)(?:{SIMPLE}|{QUOTED})\s*[:：]\s*"
+    rf"(?:{COUNT}条?(?=[\s,，、；;\]}}］｝#]|$)|[\[{{［｛])"
+)
+_A_WORD = re.compile(rf"\s*(?:{SIMPLE}|{QUOTED})[ \t]*(?:：|:(?=[ \t]|$))")
+_A_WORD_APART = re.compile(rf"(?!\d+:)(?:{SIMPLE}|{QUOTED})[ \t]*:(?=[ \t]|$)")
+_A_COUNT = re.compile(rf"\s*{SIMPLE}[ \t]+{COUNT}\s*(?:[,，\]}}]|$)")
+_SIGNS = ";；=﹕︰∶.。、"
+_NO_COLON = re.compile(
+    rf"(?P<key>[^\s:：#'\"\[\]{{}}，,{_SIGNS}]+)"
+    rf"(?P<gap>[{BLANKS}]*[{_SIGNS}][{BLANKS}]*|[{BLANKS}]+)(?:{COUNT}条?|{DATE}[-0-9]*)"
+    rf"|(?P<field>{_FIELD})(?P<after>[{BLANKS}]+).+"
+)
+_ALONE = re.compile(SIMPLE)
+_TEXT_STOP = re.compile(r"[,\[\]{}]|(?<=[ \t])#")
+_GAP = re.compile(rf"[{BLANKS}]*")
+_LINE_ENDS = re.compile(rf"[{BLANKS}]*(?:#|$)")
+_LATIN = re.compile(r"[A-Za-z_]+")
+
+
+class Place(NamedTuple):
+    """Where a key, value or item begins (its first character on this line); the key that
+    a value stands under, and what of it stands on the lines above."""
+
+    number: int
+    line: str
+    start: int
+    role: Role
+    key: str = ""
+    above: str = ""
+    is_wide: bool = False  # whether its bracket is a full-width one
+
+
+class Piece(NamedTuple):
+    """What was read: ``end`` is where to read on, ``then`` what comes there. ``key`` is
+    the key that was read, where its value comes next."""
+
+    end: int
+    then: Then
+    fault: Fault | None = None
+    key: str = ""
+
+
+class _Stop(NamedTuple):
+    """A place where something may end: what it is, and from where to where it goes."""
+
+    kind: str
+    at: int
+    end: int
+    sign: str
+
+
+def read(place: Place) -> Piece:
+    """Read one key, value or item to its end, or to that of the line."""
+    stopped = {"item": _item, "key": _key, "value": _value}[place.role]
+    for stop in _stops(place):
+        if stop.kind == "comment":
+            return Piece(stop.at, "below")
+        if stop.kind == "end":
+            fault = _missing_colon(place, stop.at) if place.role == "key" else None
+            return Piece(stop.at, "behind", fault)
+        piece = stopped(place, stop)
+        if piece:
+            return piece
+    return Piece(len(place.line), "below")
+
+
+def _stops(place: Place) -> Iterator[_Stop]:
+    for match in _STOP.finditer(place.line, place.start):
+        kind, sign = match.lastgroup or "", match.group()
+        if kind == "wide_end":
+            if not _closes(place, match.start(), sign):
+                continue
+            kind = "end"
+        yield _Stop(kind, *match.span(), sign)
+
+
+def _closes(place: Place, at: int, sign: str) -> bool:
+    """Whether a full-width bracket closes the value and is no part of its text."""
+    if not place.is_wide and not _LINE_ENDS.match(place.line, at + 1):
+        return False
+    text = place.line[place.start : at]
+    return text.count(_OPENS[sign]) <= text.count(sign)
+
+
+def behind_blanks(line: str, at: int) -> int:
+    """The offset behind the blanks at ``at``."""
+    match = _GAP.match(line, at)
+    return match.end() if match else at
+
+
+def text_end(line: str, at: int) -> int:
+    """Where a text ends that has brackets in it: before a comma or a bracket of its own."""
+    depth, flat, end = 0, len(line), len(line)  # flat: as if no bracket were opened
+    for match in _TEXT_STOP.finditer(line, at):
+        sign = match.group()
+        if sign not in "[{":
+            flat = min(flat, match.start())
+        if sign in "[{":
+            depth += 1
+            if depth > _DEEPEST:
+                break
+        elif sign in "]}" and depth:
+            depth -= 1
+        elif sign != "," or not depth:
+            end = match.start()
+            break
+    return len(line[: flat if depth else end].rstrip(BLANKS))
+
+
+# -- items of a list ---------------------------------------------------------
+
+
+def _item(place: Place, stop: _Stop) -> Piece | None:
+    line = place.line
+    match stop.kind:
+        case "open":
+            return _text_with_bracket(place, stop)
+        case "colon" | "wide":
+            end = behind_blanks(line, stop.end)
+            if line[end : end + 1] in ("]", ",", "，"):
+                return _colon_at_the_end(place, stop, end)
+            return Piece(stop.end, "start") if stop.kind == "colon" else None
+        case "apart" if stop.sign == "，":
+            return Piece(stop.at, "behind")
+        case _:
+            return None
+
+
+def _colon_at_the_end(place: Place, stop: _Stop, end: int) -> Piece:
+    """``[甲：]``: YAML makes a mapping of it."""
+    name = place.line[place.start : stop.at].rstrip(BLANKS)
+    edit = Edit(stop.at, end, "")
+    hint = f"删去末尾的冒号，改为：{name}"
+    message = "名字后面多了一个冒号"
+    return Piece(
+        end, "behind", Fault(place.number, stop.at, "A105", message, hint, ((place.number, edit),))
+    )
+
+
+# -- keys --------------------------------------------------------------------
+
+
+def _key(place: Place, stop: _Stop) -> Piece | None:
+    line, number = place.line, place.number
+    key = line[place.start : stop.at].strip(BLANKS)
+    match stop.kind:
+        case "open" if _ALONE.fullmatch(key):
+            end = len(line[: stop.at].rstrip(BLANKS))
+            fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
+            fault = _colon_fault(number, key, Edit(end, stop.at, ": "), fixed)
+            return Piece(stop.at, "value", fault, key)
+        case "apart" if stop.sign == "，":
+            return Piece(stop.at, "behind", _missing_colon(place, stop.at))
+        case "colon":
+            return _colon(place, stop, key)
+        case "tight" if _ALONE.fullmatch(key):
+            value = re.match(r"[^,，\]}]*", line[stop.end :])
+            hint = fix(f"{key}: {value.group() if value else ''}".rstrip())
+            edits = ((number, Edit(stop.end, stop.end, " ")),)
+            message = "冒号后面要空一格"
+            fault = Fault(number, stop.end, "A105", message, hint, edits, is_certain=True)
+            return Piece(stop.end, "value", fault, key)
+        case "wide":
+            return Piece(*_wide_colon(number, line, stop.at), key)
+        case _:
+            return None
+
+
+def _colon(place: Place, stop: _Stop, key: str) -> Piece:
+    following = place.line[stop.end : stop.end + 1]
+    if following in ("", " ", "\t") or not following.isspace():
+        return Piece(stop.end, "value", None, key)
+    end = behind_blanks(place.line, stop.end)
+    edits = ((place.number, Edit(stop.at, end, ": ")),)
+    message = "冒号后面的空格不是半角空格"
+    fault = Fault(place.number, stop.at, "A105", message, HALF_COLON, edits, is_certain=True)
+    return Piece(end, "value", fault, key)
+
+
+def _wide_colon(number: int, line: str, at: int) -> tuple[int, Then, Fault]:
+    end = behind_blanks(line, at + 1)
+    edits = ((number, Edit(at, end, ": ")),)
+    message = "冒号用了全角“：”，应为半角"
+    return end, "value", Fault(number, at, "A105", message, HALF_COLON, edits, is_certain=True)
+
+
+def wide_colon(number: int, line: str, at: int) -> Piece:
+    """A full-width colon at ``at``, behind a key in quotes."""
+    return Piece(*_wide_colon(number, line, at))
+
+
+def _missing_colon(place: Place, end: int) -> Fault | None:
+    """``{甲 21, 乙: 30}``."""
+    text = place.line[place.start : end].rstrip(BLANKS)
+    match = _NO_COLON.fullmatch(text)
+    if match is None or (match["key"] or "").isdigit():
+        return None
+    group = "gap" if match["gap"] else "after"
+    key, sign = match["key"] or match["field"], match[group].strip(BLANKS)
+    edit = Edit(place.start + match.start(group), place.start + match.end(group), ": ")
+    fault = _colon_fault(place.number, key, edit, f"{key}: {text[match.end(group) :]}")
+    message = f"“{key}”后面应是半角冒号，写的却是“{sign}”"
+    return fault._replace(message=message) if sign else fault
+
+
+def _colon_fault(number: int, key: str, edit: Edit, fixed: str) -> Fault:
+    return Fault(number, edit.start, "A105", f"“{key}”后面缺少冒号", fix(fixed), ((number, edit),))
+
+
+# -- values ------------------------------------------------------------------
+
+
+def _value(place: Place, stop: _Stop) -> Piece | None:
+    match stop.kind:
+        case "open":
+            return _text_with_bracket(place, stop)
+        case "colon":
+            message = "文字里有冒号加空格，YAML 会从这里断开"
+            end = text_end(place.line, stop.at)
+            if end == stop.end:
+                message = "文字以冒号结尾，YAML 会当成项名"
+            return _quoted(place, stop.at, end, message)
+        case "apart" if follows(place.line, stop.end, place.key, _so_far(place, stop), True):
+            return Piece(stop.at, "behind")
+        case "blank":
+            return _missing_comma(place, stop)
+        case _:
+            return None
+
+
+def _so_far(place: Place, stop: _Stop) -> str:
+    """What was read of a value; enough of it to tell a count or date from a text."""
+    start = place.start
+    return f"{place.above} {place.line[start : min(stop.at, start + _LONGEST)]}".strip(BLANKS)
+
+
+def _missing_comma(place: Place, stop: _Stop) -> Piece | None:
+    line, value = place.line, _so_far(place, stop)
+    if not value or not follows(line, stop.end, place.key, value, False):
+        return None
+    edit = Edit(stop.at, stop.end, ", ")
+    fixed = f"{value}, {next_piece(line, stop.end)}"
+    fault = lacks_comma(place.number, value, edit, fixed, is_bare(value))
+    return Piece(stop.end, "start", fault)
+
+
+def next_piece(line: str, at: int) -> str:
+    """What stands there up to a comma; of a long one, the beginning."""
+    rest = line[at : at + _LONGEST]
+    return rest[: text_end(rest, 0)]
+
+
+def lacks_comma(number: int, value: str, edit: Edit, fixed: str, is_certain: bool = False) -> Fault:
+    """The fault of two items with nothing but blanks between them."""
+    message = f"“{value}”后面缺少逗号"
+    edits = ((number, edit),)
+    return Fault(number, edit.start, "A102", message, fix(fixed), edits, is_certain)
+
+
+def follows(line: str, at: int, key: str, value: str, is_sign: bool) -> bool:
+    """Whether the next key stands behind a sign (or a blank) in the value of ``key``.
+
+    Fields go with fields, and names with names: ``note: 其中，甲局：20`` is a text.
+    """
+    bare = is_bare(value) and key not in TEXTS
+    of_fields = _LATIN.fullmatch(key.strip("\"'")) is not None
+    patterns = [_A_FIELD if is_sign else _A_FIELD_APART]
+    if not of_fields:
+        patterns.append(_A_NAME if is_sign else _A_NAME_APART)
+    if bare:
+        patterns += [_A_WORD, _A_COUNT] if is_sign else [_A_WORD_APART]
+    return any(pattern.match(line, at) for pattern in patterns)
+
+
+def _text_with_bracket(place: Place, stop: _Stop) -> Piece | None:
+    message = f"文字里有括号“{stop.sign}”，要整个加引号"
+    return _quoted(place, stop.at, text_end(place.line, stop.at), message)
+
+
+def _quoted(place: Place, at: int, end: int, message: str) -> Piece | None:
+    if place.above:
+        return None  # it began on a line above: left to the parser
+    return Piece(end, "behind", quoted(place, at, end, message))
+
+
+def quoted(place: Place, at: int, end: int, message: str) -> Fault:
+    """A fault at ``at`` of a text that needs quotes; they go up to ``end``."""
+    number, line, start = place.number, place.line, place.start
+    if place.role == "item" and line[start] in "\"'":  # names have no quotes inside
+        marks = [match.start() for match in re.finditer(line[start], line[start:end])]
+        edits = tuple((number, Edit(start + mark, start + mark + 1, "")) for mark in marks)
+        hint = fix(line[start:end].replace(line[start], ""))
+        return Fault(number, at, "A102", message, hint, edits)
+    if place.role == "item" and line.startswith("- ", start):
+        edits = ((number, Edit(start, start + 2, "")),)
+        return Fault(number, at, "A113", message, fix(line[start + 2 : end]), edits)
+    prefix = f"{place.key}: " if place.role == "value" else ""
+    return in_quotes(number, line, start, at, message, prefix, end)

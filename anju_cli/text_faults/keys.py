@@ -1,0 +1,140 @@
+"""Keys at the beginning of a line, and what is wrong with the colon behind them."""
+
+from __future__ import annotations
+
+import re
+
+from anju_cli.problems import Edit
+from anju_cli.text_faults.inline import QUOTED, SIMPLE, Fault, Key, fix, strange_blank, strange_tail
+from anju_cli.text_faults.quoting import NO_SECOND_QUOTE, after_quote
+from anju_cli.text_faults.values import DATE, WORDS
+
+_NUMBER_ENDS = r"\d+\s*(?:#.*)?$"
+_QUOTED_KEY = re.compile(rf"(?P<key>{QUOTED})\s*(?P<colon>[:：])(?P<gap>\s*)")
+_KEY = re.compile(r"(?P<key>[^\s'\"\[\]{}#&*!|>%@`,].*?)(?P<colon>:)(?P<gap>\s+|$)")
+_WIDE_KEY = re.compile(
+    rf"(?P<key>[A-Za-z_]+|{SIMPLE}(?=\s*：\s*(?:{_NUMBER_ENDS}|$|[\[{{#])))"
+    r"\s*(?P<colon>：)(?P<gap>\s*)"
+)
+_TIGHT_KEY = re.compile(
+    rf"(?P<key>[a-z_]+(?=:[^/\s])|(?!\d+:\d){SIMPLE}(?=:(?:{_NUMBER_ENDS}|[\[{{])))"
+    r"(?P<colon>:)(?P<gap>)"
+)
+_STRAY_WIDE_KEY = re.compile(rf"(?P<key>{SIMPLE})\s*(?P<colon>：)(?P<gap>\s*)")
+_ALIKE = "﹕︰∶"
+"""What looks like a colon, and is none."""
+
+_ALIKE_KEY = re.compile(
+    rf"(?P<key>[A-Za-z_]+|[^\s:：{_ALIKE}#'\"\[\]{{}}，,]+"
+    rf"(?=\s*[{_ALIKE}]\s*(?:{_NUMBER_ENDS}|$|[\[{{#])))\s*(?P<colon>[{_ALIKE}])(?P<gap>\s*)"
+)
+_OTHER_SIGN = re.compile(
+    rf"(?P<key>[^\s:：;；=.。、{_ALIKE}#'\"\[\]{{}}，,]+)\s*(?P<colon>[;；=.。、，,{_ALIKE}])"
+    rf"(?P<gap>\s*)(?={_NUMBER_ENDS}|[\[{{]|{DATE})"
+)
+_HALF_QUOTED_KEY = re.compile(
+    rf"(?P<mark>[\"'])(?P<key>{SIMPLE})\s*(?P<colon>[:：])(?P<gap>\s*)"
+    rf"(?P<rest>{_NUMBER_ENDS}|$|#|[\[{{]|{DATE})?"
+)
+_ENDED_NAME = re.compile(rf"(?P<name>{SIMPLE})\s*：(?=\s*(?:\s#.*)?$)")
+_BARE_KEY = re.compile(rf"(?P<key>[A-Za-z_]+(?=\s*$|\s+\S)|{SIMPLE}(?=\s+{_NUMBER_ENDS}))\s*")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#")
+
+
+def find_key(number: int, line: str, start: int) -> Key | None:
+    """The key at ``start``, also where its colon is full-width or has no space behind it."""
+    for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _ALIKE_KEY, _KEY):
+        match = pattern.match(line, start)
+        if match and (pattern is _QUOTED_KEY or not _COMMENT.search(match["key"])):
+            return _key(number, line, match)
+    other = other_sign(number, line, start)
+    return other if other and other.text in WORDS else _half_quoted_key(number, line, start)
+
+
+def _half_quoted_key(number: int, line: str, start: int) -> Key | None:
+    """``"甲: 1``: a key that lacks its second quote."""
+    match = _HALF_QUOTED_KEY.match(line, start)
+    if match is None or after_quote(line, start + 1, match["mark"]) is not None:
+        return None
+    key, rest = match["key"], line[match.end("gap") :]
+    if match["rest"] is None and key not in WORDS:
+        return None
+    mark = match["mark"]
+    edit = Edit(match.end("key"), match.end("gap"), f"{mark}: " if rest else f"{mark}:")
+    hint = fix(f"{mark}{key}{mark}: {rest}".rstrip())
+    fault = Fault(number, start, "A102", NO_SECOND_QUOTE, hint, ((number, edit),))
+    return Key(key, match.end("gap"), fault)
+
+
+def stray_key(number: int, line: str, start: int) -> Key | None:
+    """A key where only a key can be, so that less is needed to know one:
+    any text before a full-width colon, or one of our words without a colon."""
+    match = _STRAY_WIDE_KEY.match(line, start)
+    if match:
+        return _key(number, line, match)
+    if other := other_sign(number, line, start):
+        return other
+    match = _BARE_KEY.match(line, start)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    edit = Edit(match.end("key"), match.end(), ": " if rest else ":")
+    fixed = f"{match['key']}: {rest}".rstrip()
+    message = f"“{match['key']}”后面缺少冒号"
+    fault = Fault(number, match.end("key"), "A105", message, fix(fixed), ((number, edit),))
+    return Key(match["key"], match.end(), fault)
+
+
+def _key(number: int, line: str, match: re.Match[str]) -> Key:
+    key, gap, rest = match["key"].rstrip(), match["gap"], line[match.end() :]
+    text = key.strip("\"'")
+    strange = strange_blank(gap[:1].replace("\t", " "))
+    if not rest or rest[0] in "\"'[{|>":
+        strange = strange_blank(gap.replace("\t", " "))
+    fixed = fix(f"{key}: {rest}".rstrip())
+    if match["colon"] == "：":
+        code, message = "A105", "冒号用了全角“：”，应为半角"
+        edit = Edit(match.start("colon"), match.end(), ": " if rest else ":")
+    elif match["colon"] != ":":
+        return _other_sign(number, line, match)
+    elif not gap and rest:
+        code, message = "A105", "冒号后面要空一格"
+        edit = Edit(match.end(), match.end(), " ")
+    elif strange and rest:
+        code, message = strange[0], f"冒号后面用了{strange[1]}，应为半角空格"
+        edit = Edit(match.start("gap"), match.end(), " ")
+    else:
+        return Key(text, match.end(), strange_tail(number, line, match.end("colon")))
+    at = edit.start
+    if code == "A104":
+        at += len(gap) - len(gap.lstrip(" \t"))
+    fault = Fault(number, at, code, message, fixed, ((number, edit),), is_certain=True)
+    return Key(text, match.end(), fault)
+
+
+def other_sign(number: int, line: str, start: int) -> Key | None:
+    """A key with another sign in place of its colon, before a number, a date or a bracket."""
+    match = _OTHER_SIGN.match(line, start)
+    return _other_sign(number, line, match) if match and not match["key"].isdigit() else None
+
+
+def _other_sign(number: int, line: str, match: re.Match[str]) -> Key:
+    key, sign, rest = match["key"].rstrip(), match["colon"], line[match.end() :]
+    message = f"“{key}”后面应是半角冒号，写的却是“{sign}”"
+    is_alike = sign in _ALIKE
+    if is_alike:
+        message += f"（U+{ord(sign):04X}）"
+    edit = Edit(match.start("colon"), match.end(), ": " if rest else ":")
+    hint = fix(f"{key}: {rest}".rstrip())
+    fault = Fault(number, edit.start, "A105", message, hint, ((number, edit),), is_alike)
+    return Key(key, match.end(), fault)
+
+
+def ended_name(number: int, line: str, start: int) -> Fault | None:
+    """``甲：``, a name that would become a key."""
+    match = _ENDED_NAME.match(line, start)
+    if match is None or match["name"] in WORDS:
+        return None
+    edit = Edit(match.end("name"), match.end(), "")
+    hint = f"删去末尾的冒号，改为：{match['name']}"
+    return Fault(number, edit.start, "A105", "名字后面多了一个冒号", hint, ((number, edit),))

@@ -1,0 +1,36 @@
+"""Traditional characters in texts that are to be in simplified ones."""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+def traditional(characters: set[str]) -> dict[str, str]:
+    """Those of ``characters`` that are traditional, each with its simplified form.
+
+    Only characters outside GB 2312 count: those inside it (后、于、征) are simplified
+    text, whatever else they may stand for. Rare ones that no simplification touched
+    (堃、喆) are no fault.
+    """
+    rare = {one for one in characters if "\u3400" <= one <= "\u9fff" and not _is_common(one)}
+    return {one: right for one in rare if (right := _simplified(one)) != one}
+
+
+def _is_common(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _simplified(text: str) -> str:
+    converted: str = _converter().convert(text)
+    return converted
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
