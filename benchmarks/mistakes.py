@@ -35,6 +35,8 @@ FIXTURES = ROOT / "tests" / "fixtures"
 BASE = FIXTURES / "base"
 CATALOGUE = FIXTURES / "catalogue.yaml"
 SCHEMAS = ROOT / "schemas"
+README = ROOT / "README.md"
+MARK, END = "<!-- mistakes -->", "<!-- /mistakes -->"
 
 # -- the catalogue and its folders -------------------------------------------
 
@@ -436,7 +438,8 @@ def versions() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Count who notices which mistake.")
     parser.add_argument("--details", action="store_true", help="each folder as well")
-    with_details: bool = parser.parse_args().details
+    parser.add_argument("--write", action="store_true", help="into README.md, not on the screen")
+    options = parser.parse_args()
     used = versions()
     bad, good = (sorted((FIXTURES / name).iterdir()) for name in ("bad", "good"))
     found: dict[str, dict[str, Verdict]] = {}
@@ -447,13 +450,24 @@ def main() -> None:
             taken = f"{perf_counter() - start:.1f} s"
             print(f"{number}/{len(TOOLS)} {name}: {taken}", file=sys.stderr)
     kinds = catalogue(CATALOGUE.read_text(encoding="utf-8"))
-    print(f"Python {platform.python_version()}; {used}.")
-    print(f"{len(bad)} folders with a mistake, {len(good)} without.")
-    parts = [totals(found), by_kind(kinds, found)]
-    if with_details:
-        parts.append(details(kinds, found))
-    for part in parts:
-        print("", *part, sep="\n")
+    about = f"Python {platform.python_version()}; {used}.\n"
+    about += f"{len(bad)} folders with a mistake, {len(good)} without."
+    tables = ["\n".join(lines) for lines in (totals(found), by_kind(kinds, found))]
+    if options.write:
+        text = README.read_text(encoding="utf-8")
+        README.write_text(written(text, about, *tables), encoding="utf-8")
+        return
+    if options.details:
+        tables.append("\n".join(details(kinds, found)))
+    print(about, *tables, sep="\n\n")
+
+
+def written(readme: str, about: str, whole: str, by_kind: str) -> str:
+    """The README with the tables between its two marks, the long one folded."""
+    before, _, rest = readme.partition(MARK)
+    _, _, after = rest.partition(END)
+    folded = f"<details>\n<summary>Each kind: caught / on a right line</summary>\n\n{by_kind}\n\n</details>"
+    return "\n\n".join([before + MARK, about, whole, folded, END + after])
 
 
 if __name__ == "__main__":
