@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Level = Literal["错误", "提示", "错误或提示"]
+"""What a code is given as; as the last, an error where nothing else can be."""
 
 
 class Explanation(NamedTuple):
@@ -18,8 +21,8 @@ class Explanation(NamedTuple):
     how to mend it. ``right`` is a passage of the invented plan in ``tests/fixtures/base``
     and ``wrong`` what a slip makes of it; a line ``…`` stands for lines left out. ``file``
     is the data file both are of; empty where the example is not text of a file.
-    ``may_stand``: whether a comment can let it stand (``suppressions``), since every
-    answer is still right with it.
+    A warning can be let stand by a comment (``suppressions``); ``may_stand``: an error
+    of this code too, since every answer is still right with it.
     """
 
     code: str
@@ -29,6 +32,7 @@ class Explanation(NamedTuple):
     wrong: str
     right: str
     advice: str
+    level: Level = "错误"
     may_stand: bool = False
 
     @property
@@ -40,6 +44,19 @@ class Explanation(NamedTuple):
             (f"错误的写法{file}", _named_blanks(self.wrong).split("\n")),
             ("正确的写法", _named_blanks(self.right).split("\n")),
         )
+
+    @property
+    def can_stand(self) -> bool:
+        """Whether a comment can let any problem of this code stand."""
+        return self.may_stand or self.level != "错误"
+
+    @property
+    def how_to_let_stand(self) -> str:
+        """The sentence that says it; empty where that cannot be done."""
+        if not self.can_stand:
+            return ""
+        what = "提示" if self.level == "错误或提示" and not self.may_stand else ""
+        return f"{what}可以忽略：在那一行末尾写注释 # anju 忽略 {self.code} 到 日期：理由"
 
     @property
     def group(self) -> str:
@@ -207,6 +224,7 @@ _EXPLANATIONS = (
         wrong="lead: [区政府办公室，区司法局]",
         right="lead: [区政府办公室, 区司法局]",
         advice="改成半角逗号，后面空一格；全角的方括号、花括号改成半角的 [ ]、{ }。",
+        level="错误或提示",
     ),
     Explanation(
         code="A107",
@@ -314,6 +332,7 @@ _EXPLANATIONS = (
         wrong="- date: 2021-06-10\n  what: 注销 #一个账号",
         right="- date: 2021-06-10\n  what: 注销一个账号",
         advice="# 后面是文字的，把这一项整个用引号括起来，或者删去 #；是说明的，# 后面空一格。",
+        level="错误或提示",
     ),
     Explanation(
         code="A115",
@@ -330,6 +349,7 @@ _EXPLANATIONS = (
             "把下一行接到上一行的末尾。文字太长、要分几行写的，在项名后面写“|”，从下一行写"
             "起，各行缩进对齐。"
         ),
+        level="提示",
     ),
     Explanation(
         code="A201",
@@ -758,7 +778,7 @@ _EXPLANATIONS = (
         wrong="total: 1950\n…\n  司法局: 1500",
         right="total: 600\n…\n  司法局: 150",
         advice="核对原文里的条数；写错了就改过来，合计也要跟着核对。",
-        may_stand=True,
+        level="提示",
     ),
     Explanation(
         code="A402",
@@ -771,7 +791,7 @@ _EXPLANATIONS = (
         wrong="note: 见安府办发[2021]5号。",
         right="note: 原文的责任单位写作“各单位”。",
         advice="改用〔〕；anju validate --fix 会一并改好。",
-        may_stand=True,
+        level="提示",
     ),
     Explanation(
         code="A403",
@@ -785,7 +805,7 @@ _EXPLANATIONS = (
         wrong="title: 報備账号",
         right="title: 报备账号",
         advice="改为简化字。人名、书名里确实用繁体字的，不用改。",
-        may_stand=True,
+        level="提示",
     ),
     Explanation(
         code="A404",
@@ -804,7 +824,7 @@ _EXPLANATIONS = (
             "published:\n  2021-05:\n    司法局: 18\n…\n  2021-06: {政府办公室: 21, 司法局: 20}"
         ),
         advice="各月写当月新公开的条数：累计数减去上个月的累计数。",
-        may_stand=True,
+        level="提示",
     ),
     Explanation(
         code="A405",
@@ -818,6 +838,7 @@ _EXPLANATIONS = (
         wrong="link: “https://www.example.com/1.html”",
         right="link: https://www.example.com/1.html",
         advice="删去两边的引号；YAML 需要加引号的地方，用半角的双引号。",
+        level="错误或提示",
     ),
     Explanation(
         code="A501",
@@ -843,6 +864,7 @@ _EXPLANATIONS = (
         wrong="  司法局: 150  # anju 忽略 A401 到 2021-12-31：区里核定的",
         right="  司法局: 150",
         advice="删去这条注释，或移到那个问题所在的行。",
+        level="提示",
     ),
 )
 

@@ -18,6 +18,7 @@ from anju_cli.problems import Problem, has_errors
 from anju_cli.source import Source
 
 _MARK = re.compile(r"(?:^|(?<=\s))#\s*anju\s*[:：]?\s*忽略")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _WHOLE = re.compile(
     r"\s*(?P<codes>A\d{3}(?:[、,，\s]+A\d{3})*)[,，\s]*(?:到|至)\s*(?P<day>\d{4}-\d\d-\d\d)"
     r"\s*[：:,，]\s*(?P<reason>\S.*)",
@@ -26,13 +27,15 @@ _WHOLE = re.compile(
 
 
 class Suppression(NamedTuple):
-    """A comment at ``line``, about ``codes`` on the line ``target``, through ``until``.
-    ``source`` and ``column`` are for what is to be said of the comment itself."""
+    """A comment at ``line``, about ``codes`` on the line ``target`` and on those that its
+    value goes on over, through ``until``. ``source`` and ``column`` are for what is to be
+    said of the comment itself."""
 
     source: Source
     line: int
     column: int
     target: int
+    last: int
     codes: tuple[str, ...]
     until: date
 
@@ -74,6 +77,24 @@ def _line_below(source: Source, number: int) -> int:
     return number
 
 
+def _last_line(source: Source, number: int) -> int:
+    """The last line of a text that begins on this line, as far as deeper lines belong to it:
+    those below a key alone are fields of their own."""
+    line = source.lines[number - 1]
+    head = _COMMENT.sub("", line).rstrip()
+    if head.endswith((":", "-")):
+        return number
+    column = len(line) - len(line.lstrip(" -"))
+    last = number
+    for below in range(number, len(source.lines)):
+        text = source.lines[below]
+        if text.strip():
+            if len(text) - len(text.lstrip(" ")) <= column:
+                break
+            last = below + 1
+    return last
+
+
 def _read(
     source: Source, number: int, mark: re.Match[str], target: int
 ) -> Suppression | tuple[str, str]:
@@ -91,13 +112,14 @@ def _read(
     except ValueError:
         return f"日期 {match['day']} 不存在", "请核对忽略到哪一天"
     codes = tuple(re.findall(r"A\d{3}", match["codes"]))
-    firm = [code for code in codes if code not in CODES or not CODES[code].may_stand]
+    firm = [code for code in codes if code not in CODES or not CODES[code].can_stand]
     if firm:
         return (
             f"{'、'.join(firm)} 不能忽略：不改好，数据就读不准",
             "请改好那个问题，删去这条注释；能忽略哪些，见 anju explain --all",
         )
-    return Suppression(source, number, mark.start() + 1, target, codes, until)
+    last = _last_line(source, target)
+    return Suppression(source, number, mark.start() + 1, target, last, codes, until)
 
 
 def suppress(
@@ -116,8 +138,10 @@ def suppress(
         meant = [
             problem
             for problem in left
-            if (problem.file, problem.line) == (one.source.file, one.target)
+            if problem.file == one.source.file
+            and one.target <= problem.line <= one.last
             and problem.code in one.codes
+            and (problem.severity == "warning" or CODES[problem.code].may_stand)
         ]
         if not meant:
             useless.append(_useless(one))

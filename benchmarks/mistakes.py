@@ -466,7 +466,8 @@ def written(readme: str, about: str, whole: str, by_kind: str) -> str:
     """The README with the tables between its two marks, the long one folded."""
     before, _, rest = readme.partition(MARK)
     _, _, after = rest.partition(END)
-    folded = f"<details>\n<summary>Each kind: caught / on a right line</summary>\n\n{by_kind}\n\n</details>"
+    summary = "<summary>Each kind: caught / on a right line</summary>"
+    folded = f"<details>\n{summary}\n\n{by_kind}\n\n</details>"
     return "\n\n".join([before + MARK, about, whole, folded, END + after])
 
 

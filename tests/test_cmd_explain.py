@@ -52,6 +52,14 @@ def test_an_example_that_is_not_text_of_a_file() -> None:
     assert shown[shown.index("错误的写法：") + 1] == "  另存为，编码：ANSI"
 
 
+def test_what_can_be_let_stand_says_how() -> None:
+    assert run("explain", "A401").lines[0] == "A401 目标比别的单位多十倍（提示）"
+    how = "在那一行末尾写注释 # anju 忽略 {} 到 日期：理由"
+    assert run("explain", "A401").lines[-1] == f"可以忽略：{how.format('A401')}"
+    assert run("explain", "A305").lines[-1] == f"可以忽略：{how.format('A305')}"
+    assert run("explain", "A405").lines[-1] == f"提示可以忽略：{how.format('A405')}"
+
+
 def test_a_narrow_terminal() -> None:
     shown = run("explain", "A203", terminal=True, width=40).lines
     assert shown[:5] == [
@@ -116,7 +124,8 @@ def test_a_code_that_is_asked_for_twice_is_explained_once() -> None:
 
 def test_all_of_them() -> None:
     headings = [line for line in run("explain", "--all").lines if line[:1] == "A"]
-    assert headings == [f"{code} {one.title}" for code, one in CODES.items()]
+    levels = {"错误": "", "提示": "（提示）", "错误或提示": "（错误或提示）"}
+    assert headings == [f"{code} {one.title}{levels[one.level]}" for code, one in CODES.items()]
     assert run("explain", "--all", "A203").refusal == "选项 --all：已经写了编号，请去掉 --all"
 
 
@@ -129,19 +138,22 @@ def test_without_a_code_it_lists_them_all() -> None:
     assert outcome.lines[:6] == [
         f"问题编号（{len(CODES)}）",
         "",
-        "编号  查的是    问题",
-        "----  --------  --------------------------------------",
-        "A001  文件本身  文件读不到",
-        "A002  文件本身  文件编码不对，或者不是文本文件",
+        "编号  查的是    级别        问题",
+        "----  --------  ----------  --------------------------------------",
+        "A001  文件本身  错误        文件读不到",
+        "A002  文件本身  错误        文件编码不对，或者不是文本文件",
     ]
-    assert "A203  一条记录  没有这一天" in outcome.lines
+    assert "A203  一条记录  错误        没有这一天" in outcome.lines
     assert outcome.lines[-2:] == ["", "每个编号的详细说明和例子：anju explain 编号"]
     assert [line[:4] for line in outcome.lines[4:-2]] == list(CODES)
 
 
 def test_the_list_as_csv_and_markdown() -> None:
-    assert run("explain", "-f", "csv").lines[:2] == ["编号,查的是,问题", "A001,文件本身,文件读不到"]
-    assert "| A203   | 一条记录 | 没有这一天" in run("explain", "-f", "md").out
+    assert run("explain", "-f", "csv").lines[:2] == [
+        "编号,查的是,级别,问题",
+        "A001,文件本身,错误,文件读不到",
+    ]
+    assert "| A203   | 一条记录 | 错误       | 没有这一天" in run("explain", "-f", "md").out
 
 
 # -- codes that are not there ----------------------------------------------
@@ -178,6 +190,7 @@ def test_json_has_the_promised_fields_in_order() -> None:
             ("wrong", "due: 2021-06-31"),
             ("right", "due: 2021-06-30"),
             ("advice", CODES["A203"].advice),
+            ("level", "错误"),
             ("may_stand", False),
         ]
     ]
@@ -197,7 +210,7 @@ def test_programs_get_an_example_to_the_letter() -> None:
 def test_csv_of_a_code() -> None:
     rows = list(csv.reader(io.StringIO(run("explain", "A103", "-f", "csv").out)))
     headings = ["编号", "问题", "意思", "例子所在的文件", "错误的写法", "正确的写法", "怎样改"]
-    assert rows == [[*headings, "可以忽略"], [*CODES["A103"][:-1], "否"]]
+    assert rows == [[*headings, "级别", "可以忽略"], [*CODES["A103"][:-1], "否"]]
 
 
 # -- Markdown and files ----------------------------------------------------
@@ -205,7 +218,7 @@ def test_csv_of_a_code() -> None:
 MARKDOWN = """\
 # A203
 
-**没有这一天**
+**错误：没有这一天**
 
 日期的写法可以，但日历上没有这一天：超过了当月的天数（2021-06-31、平年的 02-29），月份不在 1 至 12 \
 之间，或者年、日写成了 0。

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from anju_cli.checks import FileKind
+from anju_cli.codes import CODES, Explanation
 from anju_cli.folders import FILE_NAMES
 from anju_cli.loader import Given, load
 from anju_cli.mending import mend
@@ -106,3 +107,17 @@ def test_every_code_has_a_fixture() -> None:
         )
     }
     assert codes - shown == ELSEWHERE
+
+
+@pytest.mark.parametrize("one", CODES.values(), ids=list(CODES))
+def test_every_code_is_of_the_level_it_says(one: Explanation) -> None:
+    levels = {
+        level
+        for folder in BAD
+        for level in re.findall(
+            rf"^data/\S+ (错误|提示) {one.code} ",
+            (folder / "expected.txt").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    }
+    assert levels == set(one.level.split("或")) or one.code in ELSEWHERE

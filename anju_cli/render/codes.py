@@ -20,8 +20,11 @@ _INTRO = (
 def codes_document(found: Sequence[Explanation]) -> str:
     """Every code under its group, after a table of them: what ``docs/codes.md`` holds."""
     parts = ["# 问题编号", *_INTRO]
-    lines = [f"| [{one.code}](#{one.code.lower()}) | {_inline(one.title)} |" for one in found]
-    parts.append("\n".join(["| 编号 | 问题 |", "| --- | --- |", *lines]))
+    lines = [
+        f"| [{one.code}](#{one.code.lower()}) | {one.level} | {_inline(one.title)} |"
+        for one in found
+    ]
+    parts.append("\n".join(["| 编号 | 级别 | 问题 |", "| --- | --- | --- |", *lines]))
     for first, group in GROUPS.items():
         parts.append(f"## {first}xx {group}")
         parts += _parts([one for one in found if one.code.startswith(first)], level=3)
@@ -37,13 +40,17 @@ def _parts(found: Sequence[Explanation], level: int) -> list[str]:
     """Each code under a heading that is the code alone, so that links to it last."""
     parts: list[str] = []
     for one in found:
-        parts += [f"{'#' * level} {one.code}", f"**{_inline(one.title)}**", _inline(one.meaning)]
+        parts += [
+            f"{'#' * level} {one.code}",
+            f"**{one.level}：{_inline(one.title)}**",
+            _inline(one.meaning),
+        ]
         fence = "```yaml" if one.file else "```text"
         for name, lines in one.examples:
             parts += [f"{name}：", "\n".join([fence, *map(visible, lines), "```"])]
         parts.append(f"怎样改：{_inline(one.advice)}")
-        if one.may_stand:
-            parts.append(f"可以忽略：在那一行末尾写注释 `# anju 忽略 {one.code} 到 日期：理由`。")
+        if one.can_stand:
+            parts.append(_inline(one.how_to_let_stand))
     return parts
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from anju_cli.codes import Explanation
 from anju_cli.document import Cell, Column, Listing, Page, Paragraph, Section, Table
 
-_MAY_STAND = "可以忽略：在那一行末尾写注释 # anju 忽略 {} 到 日期：理由"
-
 
 def titles_listing(found: Sequence[Explanation]) -> Listing:
     """The codes by their titles; everything about them for programs."""
-    columns = (Column("编号"), Column("查的是"), Column("问题"))
-    rows = tuple((Cell(one.code), Cell(one.group), Cell(one.title)) for one in found)
+    columns = (Column("编号"), Column("查的是"), Column("级别"), Column("问题"))
+    rows = tuple(
+        (Cell(one.code), Cell(one.group), Cell(one.level), Cell(one.title)) for one in found
+    )
     notes = ("每个编号的详细说明和例子：anju explain 编号",)
     return Listing(
         Table(columns, rows, f"问题编号（{len(rows)}）", notes=notes),
@@ -32,6 +32,7 @@ def whole_listing(found: Sequence[Explanation]) -> Listing:
         "错误的写法",
         "正确的写法",
         "怎样改",
+        "级别",
         "可以忽略",
     )
     words = {True: "是", False: "否"}
@@ -52,7 +53,8 @@ def codes_page(found: Sequence[Explanation]) -> Page:
 
 
 def _heading(one: Explanation) -> str:
-    return f"{one.code} {one.title}"
+    level = "" if one.level == "错误" else f"（{one.level}）"
+    return f"{one.code} {one.title}{level}"
 
 
 def _paragraphs(one: Explanation) -> tuple[Paragraph, ...]:
@@ -63,5 +65,5 @@ def _paragraphs(one: Explanation) -> tuple[Paragraph, ...]:
             for name, lines in one.examples
         ),
         Paragraph(f"怎样改：{one.advice}"),
-        *([Paragraph(_MAY_STAND.format(one.code))] if one.may_stand else []),
+        *([Paragraph(one.how_to_let_stand)] if one.can_stand else []),
     )
