@@ -20,7 +20,7 @@ from time import perf_counter
 ROOT = Path(__file__).parents[1]
 LIBRARIES = (
     *("typer", "pyyaml", "pydantic", "rich"),
-    *("tabulate", "wcwidth", "chinesecalendar", "rapidfuzz"),
+    *("tabulate", "wcwidth", "chinesecalendar", "rapidfuzz", "opencc"),
 )
 
 TASKS = ("tasks", "--unit", "司法局")

@@ -90,6 +90,18 @@ def test_a_folder_holds_what_differs_from_the_base(folder: Path) -> None:
         assert (folder / name).read_bytes() != (BASE / name).read_bytes()
 
 
+FOUND = {
+    (level, code)
+    for folder in BAD
+    for level, code in re.findall(
+        r"^data/\S+ (错误|提示) (A\d{3}) ",
+        (folder / "expected.txt").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+}
+"""Each level and code that a fixture shows."""
+
+
 def test_every_code_has_a_fixture() -> None:
     sources = (ROOT / "anju_cli").rglob("*.py")
     codes = {
@@ -97,27 +109,10 @@ def test_every_code_has_a_fixture() -> None:
         for source in sources
         for code in re.findall(r'"(A\d{3})"', source.read_text(encoding="utf-8"))
     }
-    shown = {
-        code
-        for folder in BAD
-        for code in re.findall(
-            r"^data/\S+ (?:错误|提示) (A\d{3}) ",
-            (folder / "expected.txt").read_text(encoding="utf-8"),
-            re.MULTILINE,
-        )
-    }
-    assert codes - shown == ELSEWHERE
+    assert codes - {code for _, code in FOUND} == ELSEWHERE
 
 
 @pytest.mark.parametrize("one", CODES.values(), ids=list(CODES))
 def test_every_code_is_of_the_level_it_says(one: Explanation) -> None:
-    levels = {
-        level
-        for folder in BAD
-        for level in re.findall(
-            rf"^data/\S+ (错误|提示) {one.code} ",
-            (folder / "expected.txt").read_text(encoding="utf-8"),
-            re.MULTILINE,
-        )
-    }
+    levels = {level for level, code in FOUND if code == one.code}
     assert levels == set(one.level.split("或")) or one.code in ELSEWHERE
