@@ -16,6 +16,7 @@ from anju_cli.problems import Edit, Problem
 from anju_cli.source import Source, with_edits
 from anju_cli.text_faults.layout import mend_layout
 
+_MARKED = re.compile(r"^[ \t]*+[<>|=]{7}", re.MULTILINE)
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(<{7}|>{7}|\|{7})( |$)|={7}[ \t]*$)")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064"
@@ -58,6 +59,8 @@ def _conflicts(source: Source) -> list[Problem]:
     """One problem for each conflict, at its first marker."""
     problems: list[Problem] = []
     inside = False
+    if not _MARKED.search(source.text):
+        return problems
     for number, line in enumerate(source.lines, 1):
         match = _MARKER.match(line)
         if match is None:
@@ -81,6 +84,8 @@ def _without(
 ) -> tuple[Source, list[Problem]]:
     """The text with the characters of a pattern replaced, and one problem a line."""
     problems: list[Problem] = []
+    if not pattern.search(source.text):
+        return source, problems
     edits: dict[int, list[Edit]] = defaultdict(list)
     for number, line in enumerate(source.lines, 1):
         found = list(pattern.finditer(line))

@@ -20,7 +20,10 @@ _BARE_KEYS = (
     re.compile(r"(?P<key>\d{4}(?:-(?:\d\d|Q[1-4]|H[12]))?)(?=\s*(?:$|[\[{#]))"),
     re.compile(r"(?P<key>[a-z_]+)(?=\s*(?:$|[\[{#])|\s+\S)"),
 )
-_BARE_COUNT = re.compile(r"(?P<key>[^\s\d:：#'\"\[\]{},，-][^\s:：#]*?)(?=\s*\d+\s*(?:#.*)?$)")
+# Its number is looked for once in each run of digits, not at every digit.
+_BARE_COUNT = re.compile(
+    r"(?P<key>[^\s\d:：#'\"\[\]{},，-][^\s:：#]*?)(?=(?:\s+|(?<!\d))\d+\s*(?:#.*)?$)"
+)
 
 
 def bullet(number: int, line: str, at: int) -> Key | None:

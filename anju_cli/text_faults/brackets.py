@@ -6,6 +6,7 @@ further; here each slip is named at its place.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from anju_cli.text_faults.items import (
     HALF_COMMA,
     Place,
     Role,
+    before_blanks,
     behind_blanks,
     follows,
     lacks_comma,
@@ -29,6 +31,11 @@ from anju_cli.text_faults.values import TEXTS
 
 MAX_OPEN = 32
 """Deeper brackets are a fault of their own, which the parser names."""
+
+_WORD = r"\w[\w-]*+"
+_FIELD = rf"{_WORD}: {_WORD}"
+_PLAIN = re.compile(rf"\[(?:{_WORD}(?:, {_WORD})*)?\]|\{{{_FIELD}(?:, {_FIELD})*\}}")
+"""Values of plain words, with which nothing can be wrong: most are."""
 
 _PAIRS = {"[": "]", "{": "}"}
 _HALF = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
@@ -99,6 +106,8 @@ class Brackets:
 
     def scan(self, number: int, line: str, start: int) -> int | None:
         """Read on; the offset behind the last bracket, or None while one is open."""
+        if not self._open and (plain := _PLAIN.match(line, start)):
+            return plain.end()
         at: int | None = start
         if self._quote or line.strip(BLANKS)[:1] not in ("", "#"):
             self._end, self._hidden = (number, len(line.rstrip(BLANKS))), None
@@ -183,7 +192,7 @@ class Brackets:
             case "start":
                 self._next(top, at)
             case _:
-                end = len(line[: piece.end].rstrip(BLANKS))
+                end = before_blanks(line, piece.end)
                 top.state = "inside"
                 top.above, top.end = f"{top.above} {line[at:end]}".strip(), (number, end)
         return piece.end
@@ -241,7 +250,7 @@ class Brackets:
         if char in ":：" and top.role != "value":
             return self._colon(number, line, at, top)
         if self._lacks_comma(line, at, top):
-            end = len(line[:at].rstrip(BLANKS))
+            end = before_blanks(line, at)
             value = line[end - 1 : end] if top.start is None else line[top.start : end]
             fixed = f"{value}, {next_piece(line, at)}"
             self._note(lacks_comma(number, value, Edit(end, at, ", "), fixed))
@@ -257,7 +266,8 @@ class Brackets:
             return False
         if top.role == "value":
             return follows(line, at, top.key, "0", is_sign=False)
-        return line[at] in "\"'[{" and line[:at].rstrip(BLANKS)[-1:] in tuple("\"']}")
+        end = before_blanks(line, at)
+        return line[at] in "\"'[{" and end > 0 and line[end - 1] in "\"']}"
 
     def _colon(self, number: int, line: str, at: int, top: _Open) -> int:
         key = "" if top.start is None else line[top.start : at].strip(BLANKS)
@@ -356,8 +366,8 @@ def _is_pair(line: str, at: int) -> bool:
     of a text: what stands behind its pair shows."""
     wanted = {"［": "］", "｛": "｝"}[line[at]]
     end = line.find(wanted, at)
-    rest = line[end + 1 :].lstrip(BLANKS)[:1] if end > 0 else ""
-    return rest in ("", ",", "，", "]", "}", "］", "｝", "#")
+    behind = behind_blanks(line, end + 1) if end > 0 else len(line)
+    return line[behind : behind + 1] in ("", ",", "，", "]", "}", "］", "｝", "#")
 
 
 def _needs_quotes(line: str, at: int) -> str | None:

@@ -13,7 +13,7 @@ from anju_cli.problems import Edit, Edits, Severity
 
 BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
-SIMPLE = r"[^\s:：#'\"\[\]{}，,]+"  # 司法局, 2021-06
+SIMPLE = r"[^\s:：#'\"\[\]{}，,]++"  # 司法局, 2021-06; what follows is another sign
 _DASH = re.compile(r"-(?P<gap>\s+|$)")
 _NEAR_DASH = re.compile(r"-(?![-\s])|[－—–−](?![－—–−])\s*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
@@ -54,11 +54,12 @@ def fix(text: str) -> str:
 
 def strange_blank(blanks: str) -> tuple[str, str] | None:
     """Code and name of the first blank that is no half-width space."""
-    for char in blanks:
-        if char != " ":
-            name = _NAMES.get(char, f"特殊空格（U+{ord(char):04X}）")
-            return ("A103" if char == "\t" else "A104"), name
-    return None
+    strange = blanks.lstrip(" ")
+    if not strange:
+        return None
+    char = strange[0]
+    name = _NAMES.get(char, f"特殊空格（U+{ord(char):04X}）")
+    return ("A103" if char == "\t" else "A104"), name
 
 
 def dash(number: int, line: str, start: int) -> Key | None:

@@ -24,7 +24,7 @@ HALF_COLON = "改为半角冒号，后面空一格"
 _STOP = re.compile(
     r"(?P<end>[,\]}])|(?P<wide_end>[］｝])|(?P<open>[\[{])|(?P<comment>(?<=[ \t])#)"
     r"|(?P<colon>:(?=\s|$|[,\[\]{}]))|(?P<tight>:(?!/))|(?P<wide>：)|(?P<apart>[，、；;])"
-    rf"|(?P<blank>[{BLANKS}]+(?=[^{BLANKS}#]))"
+    rf"|(?P<blank>(?<![{BLANKS}])[{BLANKS}]++(?=[^{BLANKS}#]))"
 )
 _LONGEST = 60
 _DEEPEST = 8
@@ -126,6 +126,13 @@ def behind_blanks(line: str, at: int) -> int:
     return match.end() if match else at
 
 
+def before_blanks(line: str, at: int) -> int:
+    """The offset where the blanks before ``at`` begin."""
+    while at and line[at - 1] in BLANKS:
+        at -= 1
+    return at
+
+
 def text_end(line: str, at: int) -> int:
     """Where a text ends that has brackets in it: before a comma or a bracket of its own."""
     depth, flat, end = 0, len(line), len(line)  # flat: as if no bracket were opened
@@ -142,7 +149,7 @@ def text_end(line: str, at: int) -> int:
         elif sign != "," or not depth:
             end = match.start()
             break
-    return len(line[: flat if depth else end].rstrip(BLANKS))
+    return before_blanks(line, flat if depth else end)
 
 
 # -- items of a list ---------------------------------------------------------
@@ -183,7 +190,7 @@ def _key(place: Place, stop: _Stop) -> Piece | None:
     key = line[place.start : stop.at].strip(BLANKS)
     match stop.kind:
         case "open" if _ALONE.fullmatch(key):
-            end = len(line[: stop.at].rstrip(BLANKS))
+            end = before_blanks(line, stop.at)
             fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
             fault = _colon_fault(number, key, Edit(end, stop.at, ": "), fixed)
             return Piece(stop.at, "value", fault, key)

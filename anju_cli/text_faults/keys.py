@@ -9,6 +9,13 @@ from anju_cli.text_faults.inline import QUOTED, SIMPLE, Fault, Key, fix, strange
 from anju_cli.text_faults.quoting import NO_SECOND_QUOTE, after_quote
 from anju_cli.text_faults.values import DATE, WORDS
 
+_PLAIN_KEY = re.compile(r"(\w[^\s:：﹕︰∶;；=.。、，,#'\"\[\]{}]*+):(?: +(?=\S)|$)")
+"""A key with which nothing can be wrong: no sign in it or behind it that any of the patterns
+below, or ``beginnings``, would take for something else."""
+
+_COLONS = re.compile("[:：﹕︰∶;；=.。、，,]")
+"""All that stands for a colon somewhere: without one of them there is no key."""
+
 _NUMBER_ENDS = r"\d+\s*(?:#.*)?$"
 _QUOTED_KEY = re.compile(rf"(?P<key>{QUOTED})\s*(?P<colon>[:：])(?P<gap>\s*)")
 _KEY = re.compile(r"(?P<key>[^\s'\"\[\]{}#&*!|>%@`,].*?)(?P<colon>:)(?P<gap>\s+|$)")
@@ -41,8 +48,18 @@ _BARE_KEY = re.compile(rf"(?P<key>[A-Za-z_]+(?=\s*$|\s+\S)|{SIMPLE}(?=\s+{_NUMBE
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 
 
+def plain_key(line: str, start: int) -> Key | None:
+    """The key at ``start``, if it is plainly one: most are, and need not be looked at closer."""
+    match = _PLAIN_KEY.match(line, start)
+    return Key(match[1], match.end(), None) if match else None
+
+
 def find_key(number: int, line: str, start: int) -> Key | None:
     """The key at ``start``, also where its colon is full-width or has no space behind it."""
+    if plain := plain_key(line, start):
+        return plain
+    if not _COLONS.search(line, start):
+        return None
     for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _ALIKE_KEY, _KEY):
         match = pattern.match(line, start)
         if match and (pattern is _QUOTED_KEY or not _COMMENT.search(match["key"])):
@@ -132,7 +149,7 @@ def _other_sign(number: int, line: str, match: re.Match[str]) -> Key:
 
 def ended_name(number: int, line: str, start: int) -> Fault | None:
     """``甲：``, a name that would become a key."""
-    match = _ENDED_NAME.match(line, start)
+    match = _ENDED_NAME.match(line, start) if "：" in line else None
     if match is None or match["name"] in WORDS:
         return None
     edit = Edit(match.end("name"), match.end(), "")

@@ -36,6 +36,8 @@ class Nothing(NamedTuple):
 
 def nothing_between(number: int, line: str, key: Key, column: int) -> Nothing | None:
     """The brackets behind a key, if they are its value and have nothing between them."""
+    if not line.startswith(("{", "["), key.end):
+        return None
     value = line[key.end : content_end(line, key.end)]
     if not _NOTHING.fullmatch(value):
         return None
@@ -48,8 +50,8 @@ def brace_above(lines: tuple[str, ...], number: int, limit: int) -> Fault | None
     that is deeper than ``limit``. Its edits take the closing brace away too."""
     line, above = lines[number - 1], lines[number - 2].rstrip(BLANKS)
     at = len(line) - len(line.lstrip(BLANKS))
-    key = find_key(number, line, at)
-    if not above.endswith(": {") or at <= limit or key is None:
+    key = find_key(number, line, at) if above.endswith(": {") and at > limit else None
+    if key is None:
         return None
     if line[key.end : content_end(line, key.end)] or Ahead(lines).column(number) <= at:
         return None

@@ -10,7 +10,11 @@ from anju_cli.text_faults.values import COUNT, TEXTS
 from anju_cli.text_faults.vocabulary import is_list_of_words
 
 _OPENS, _CLOSES = "【（「『〔(［｛[{", "】）」』〕)］｝]}"
-_PART = re.compile(r"\s*[，,；;]\s*")
+_GAP = r"(?:(?<!\s)\s+)?"  # \s* that is tried once for each run of blanks
+_PART = re.compile(rf"{_GAP}[，,；;]\s*")
+_PART_OF_COUNTS = re.compile(rf"{_GAP}[，,、；;]\s*")
+_COLON = re.compile(r"(?:(?<![ \t])[ \t]+)?[:：]\s*")
+_DASH = re.compile(r"(?<!\s)\s+-\s*")
 _COUNTED = rf"[^\s:：]+[ \t]*[:：]\s*{COUNT}"
 _COUNTS = re.compile(rf"{_COUNTED}(?:\s*[，,、；;]\s*{_COUNTED})*")
 
@@ -35,7 +39,7 @@ def other_brackets(number: int, line: str, start: int, key: str) -> Fault | None
         fixed = f"[{', '.join(_PART.split(inner.strip('，,')))}]"
     elif _COUNTS.fullmatch(inner):
         message = f"括号用了“{value[0]}”，应为半角的花括号"
-        parts = (re.split(r"[ \t]*[:：]\s*", part) for part in re.split(r"\s*[，,、；;]\s*", inner))
+        parts = (_COLON.split(part) for part in _PART_OF_COUNTS.split(inner))
         fixed = f"{{{', '.join(': '.join(part) for part in parts)}}}"
     else:
         return None
@@ -49,7 +53,7 @@ def dashes(number: int, line: str, start: int, key: str) -> Fault | None:
     end = content_end(line, start)
     if line[start] != "-" or not is_list_of_words(key.removesuffix(": ")):
         return None
-    items = re.split(r"\s+-\s*", f" {line[start:end]}")[1:]
+    items = _DASH.split(f" {line[start:end]}")[1:]
     fixed = f"[{', '.join(items)}]"
     edits = ((number, Edit(start, end, fixed)),)
     message = "列表不能用横线写在这里"

@@ -8,6 +8,7 @@ and cannot be asked; a test holds the two together.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Sort: TypeAlias = Literal["word", "figures", "name"]
@@ -66,6 +67,7 @@ _COUNTS = frozenset({"targets", MONTH})
 _MAPPINGS = frozenset({TOP, "plan", "done", "targets", "published", PERIOD, MONTH})
 
 
+@lru_cache
 def sort_of(key: str) -> Sort:
     """Words of ours, figures (2021-05), or names."""
     return "word" if re.fullmatch("[a-z_]+", key) else "figures" if key[:1].isdigit() else "name"
@@ -81,6 +83,7 @@ def holder(outer: str | None, key: str) -> str | None:
     return key if key in RECORDS | NAMES | _MAPPINGS else None
 
 
+@lru_cache(maxsize=512)  # asked of every line several times
 def fits(holder: str | None, key: str, first: str = "") -> bool | None:
     """Whether a key may stand there; None where that is not known. ``first`` is the first
     key that does: the lines of ``done`` are all periods, or none is."""
