@@ -62,8 +62,8 @@ _MONTHS = 3
 def counts_are_of_the_month(files: Files) -> Iterator[Finding]:
     """Counts are what a month brought, not what the year has brought so far (A404).
 
-    Totals never fall, and their sum soon passes the target though the last one does
-    not: both together are a sign that totals were written.
+    Totals never fall, they follow the pace of the year, and their sum soon passes the
+    target though the last one does not: all together are a sign that totals were written.
     """
     if files.quotas is None or not files.is_whole("quotas", "targets", "published"):
         return
@@ -71,7 +71,7 @@ def counts_are_of_the_month(files: Files) -> Iterator[Finding]:
         counts = list(_counts(files.quotas, name))
         numbers = [count for _, count in counts]
         rises = len(numbers) >= _MONTHS and all(one < next_ for one, next_ in pairwise(numbers))
-        if rises and numbers[-1] <= target < sum(numbers):
+        if rises and numbers[-1] <= target < sum(numbers) and _are_near_pace(counts, target):
             month, last = counts[-1]
             message = (
                 f"{len(numbers)} 个月的条数一个比一个大，加起来 {sum(numbers)}，"
@@ -81,6 +81,12 @@ def counts_are_of_the_month(files: Files) -> Iterator[Finding]:
             yield _warning("quotas", ("published", month, name), "A404", message, hint)
 
 
+def _are_near_pace(counts: list[tuple[str, int]], target: int) -> bool:
+    """Whether each count is between half and twice what should be reached by its month."""
+    months = ((int(month[-2:]), count) for month, count in counts)
+    return all(target * month <= 24 * count <= 4 * target * month for month, count in months)
+
+
 def _counts(quotas: QuotasFile, name: str) -> Iterator[tuple[str, int]]:
     """The counts of a unit, month by month."""
     for month in sorted(quotas.published):
@@ -88,7 +94,7 @@ def _counts(quotas: QuotasFile, name: str) -> Iterator[tuple[str, int]]:
             yield month, quotas.published[month][name]
 
 
-_DOCUMENT = re.compile(r"[\[(（【［{]((?:19|20)\d\d)[\])）】］}]\s*(\d+)\s*号")
+_DOCUMENT = re.compile(r"[\[(（【［{]((?:19|20)\d\d)[\])）】］}]\s*(\d+)\s*号(?![楼院房室门店])")
 """The year in the number of an official document, in brackets of another kind."""
 
 
@@ -98,9 +104,8 @@ def document_numbers_have_their_brackets(files: Files) -> Iterator[Finding]:
         for match in _DOCUMENT.finditer(text):
             right = f"〔{match[1]}〕{match[2]}号"
             message = f"文号“{match.group()}”里的年份应放在六角括号〔〕里"
-            yield _warning(
-                kind, path, "A402", message, f"改为：{right}", word=match.group(), written=right
-            )
+            hint = f"改为：{right}；不是文号的，不用改"
+            yield _warning(kind, path, "A402", message, hint, word=match.group())
 
 
 def texts_are_simplified(files: Files) -> Iterator[Finding]:
@@ -151,6 +156,5 @@ def _warning(
     message: str,
     hint: str,
     word: str = "",
-    written: str | None = None,
 ) -> Finding:
-    return Finding(file, path, code, message, hint, word=word, severity="warning", written=written)
+    return Finding(file, path, code, message, hint, word=word, severity="warning")
