@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from anju_cli.checks import CHECKS, FileKind, Files, Finding
 from anju_cli.encoding import decode
-from anju_cli.locate import Loss, problem_at, prune, schema_problems
+from anju_cli.locate import Loss, is_plain, problem_at, prune, schema_problems
 from anju_cli.models import FILES
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem, has_errors
@@ -129,8 +129,11 @@ def _placed(findings: list[Finding], read: dict[FileKind, _Read]) -> Iterator[Pr
     """The findings as problems; of those that share a cause, one that names the others."""
     same: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
+        one = read[finding.file]
+        if finding.only_plain and not is_plain(one.source, one.tree, finding.path):
+            continue
         if not finding.is_shared:
-            yield _problem(finding, read[finding.file])
+            yield _problem(finding, one)
         elif finding not in (known := same.setdefault((finding.file, finding.message), [])):
             known.append(finding)
     for together in same.values():
@@ -186,12 +189,12 @@ def _read(
     problems.extend(one for one in syntax if one.code != "A102" or one.line not in near)
     if tree is None:
         return None
-    shapes = {problem.line for problem in found if problem.code == "A102"}
+    layout = {(problem.line, problem.column) for problem in found if problem.code == "A102"}
     guessed = {problem.line for problem in found if not problem.mending}
     dropped = [problem for problem in found if problem.code == "A112"]
     doubtful = {_part_at(tree, problem.line) for problem in (*syntax, *dropped)}
     faults: list[Problem] = []
-    one = _validate(mended, tree, kind, faults, shapes, doubtful)
+    one = _validate(mended, tree, kind, faults, layout, doubtful)
     # On a line that had to be guessed at, nobody can be certain of a value either.
     problems += [replace(each, mending=()) if each.line in guessed else each for each in faults]
     return one
@@ -208,11 +211,11 @@ def _validate(
     tree: Node,
     kind: FileKind,
     problems: list[Problem],
-    shapes: set[int],
+    layout: set[tuple[int, int]],
     doubtful: set[str],
 ) -> _Read | None:
-    """The model of a file, less what is broken. ``shapes`` are lines whose layout is
-    named already: that a value there has the wrong shape only follows from it."""
+    """The model of a file, less what is broken. ``layout`` are places whose layout is
+    named already."""
     model = FILES[kind]
     losses: list[Loss] = []
     for round_ in range(_PRUNINGS):
@@ -221,9 +224,7 @@ def _validate(
         except ValidationError as error:
             if round_ == 0:
                 found = schema_problems(source, tree, error, model)
-                problems.extend(
-                    one for one in found if one.code != "A206" or one.line not in shapes
-                )
+                problems.extend(one for one in found if not _is_of_the_layout(one, layout))
             lost = prune(tree, error, model)
             if lost is None:
                 return None
@@ -233,6 +234,14 @@ def _validate(
             names = None if doubtful else _names(losses)
             return _Read(source, tree, valid, frozenset(broken), names)
     return None
+
+
+def _is_of_the_layout(one: Problem, layout: set[tuple[int, int]]) -> bool:
+    """Whether it only follows from a layout that is named already: that a value on that
+    line has the wrong shape, or that nobody knows a key at that place."""
+    if one.code == "A206":
+        return any(line == one.line for line, _ in layout)
+    return one.code == "A202" and (one.line, one.column) in layout
 
 
 def _names(losses: list[Loss]) -> frozenset[str] | None:

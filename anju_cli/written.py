@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from anju_cli.numerals import parse_ordinal
+from anju_cli.unseen import with_unseen_named
 
 _LONGEST_QUOTED = 40
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
@@ -39,9 +40,10 @@ _NEXT_MONTH = re.compile(r"次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?", r
 
 
 def quoted(text: str) -> str:
-    """What was written, as a message repeats it: on one line, cut where nobody would read on."""
+    """What was written, as a message repeats it: on one line, cut where nobody would read on,
+    unseen characters by their numbers."""
     text = " ".join(text.rstrip("\n").split("\n"))
-    cut = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
+    cut = with_unseen_named(text[:_LONGEST_QUOTED]) + "…" * (len(text) > _LONGEST_QUOTED)
     return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
 
 

@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "document",
         "numerals",
         "typed",
+        "unseen",
         "width",
         "workdays",
         "nearest",

@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -32,6 +33,23 @@ jsonschema = importlib.import_module("jsonschema")  # its types are another pack
 TODAY = date(2021, 12, 31)
 KINDS: tuple[FileKind, ...] = ("units", "tasks", "quotas")
 REAL = {kind: (ROOT / "data" / f"{kind}.yaml").read_text(encoding="utf-8") for kind in KINDS}
+FILLED = {
+    "units": REAL["units"],
+    "tasks": REAL["tasks"].replace(
+        "        due: 2021-08-31\n",
+        "        due: 2021-08-31\n        done: {on: 2021-08-30, note: 已完成，见网站}\n",
+        1,
+    ),
+    "quotas": REAL["quotas"].replace(
+        "published: {}\n",
+        "published:\n"
+        "  2021-05: {司法局: 18, 财政局: 25}\n"
+        "  2021-06:\n"
+        "    司法局: 20\n"
+        "    财政局: 0\n",
+    ),
+}
+"""The real files with something done and published, which they do not have yet."""
 SCHEMAS = {
     kind: jsonschema.Draft202012Validator(
         json.loads((ROOT / "schemas" / f"{kind}.json").read_text(encoding="utf-8"))
@@ -159,6 +177,17 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[FileKind, bytes]
     return load_with
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real plan with something done and published."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    folder.mkdir()
+    for kind, text in FILLED.items():
+        (folder / f"{kind}.yaml").write_text(text, encoding="utf-8")
+    assert load(folder, "data", TODAY).problems == ()
+    return folder
+
+
 Read = Callable[[FileKind, bytes], Loaded]
 LAW = settings(
     deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -190,6 +219,17 @@ def assert_places_are_in_the_file(loaded: Loaded, kind: FileKind, text: str | No
             assert problem.excerpt == lines_of(text)[problem.line - 1]
 
 
+def what_is_read(loaded: Loaded) -> dict[str, Any]:
+    """What each file says, to be compared."""
+    assert loaded.plan is not None
+    register, plan = loaded.plan.register, loaded.plan
+    return {
+        "units": (register.district, register.units, register.groups),
+        "tasks": (plan.info, plan.sections, tuple(sorted(plan.tasks, key=lambda one: one.number))),
+        "quotas": plan.quotas,
+    }
+
+
 def assert_nothing_passed_in_silence(loaded: Loaded, kind: FileKind, text: str | None) -> None:
     """Where no error is found, PyYAML and the schema find none, and the plan is what they read."""
     assert (loaded.plan is None) == has_errors(loaded.problems)
@@ -198,19 +238,13 @@ def assert_nothing_passed_in_silence(loaded: Loaded, kind: FileKind, text: str |
     assert text is not None
     said = yaml.load(text, yaml.BaseLoader)  # every scalar stays text
     assert list(SCHEMAS[kind].iter_errors(said)) == []
-    register, plan = loaded.plan.register, loaded.plan
-    models: dict[str, Any] = {
-        "units": (register.district, register.units, register.groups),
-        "tasks": (plan.info, plan.sections, tuple(sorted(plan.tasks, key=lambda one: one.number))),
-        "quotas": plan.quotas,
-    }
     meant: Any = FILES[kind].model_validate(said)
     if kind == "units":
         meant = (meant.district, meant.units, meant.groups)
     elif kind == "tasks":
         tasks = tuple(sorted(meant.tasks, key=lambda one: one.number))
         meant = (meant.plan, meant.sections, tasks)
-    assert models[kind] == meant
+    assert what_is_read(loaded)[kind] == meant
 
 
 @LAW
@@ -256,6 +290,79 @@ def test_mending(read: Read, one: tuple[FileKind, bytes]) -> None:
         }
         assert changed <= {number for problem in mended.problems for number, _ in problem.mending}
         assert re.findall("\r\n|\r|\n", text) == re.findall("\r\n|\r|\n", text_of(new) or "")
+
+
+COLONS = (
+    "：",
+    ":",
+    "：：",
+    "::",
+    ":：",
+    "： ",
+    " ：",
+    ": ：",
+    ": : ",
+    "﹕",
+    "∶",
+    ":\u3000",
+    " :",
+    ":\u00a0",
+)
+SIGNS_OF_LAYOUT: dict[str, tuple[str, ...]] = {
+    r"(?<=[\w\"]): (?=\S)": (*COLONS, "；", ";", "=", "。", "、"),
+    r"(?<=[\w\"]):$": ("：", "：：", "::", ":：", " ：", ":\u3000", ":。", ";", ""),
+    r"^ +": ("\t", "\t\t", "\u3000", "\u3000\u3000", "\u00a0", "\u00a0\u00a0", " "),
+    r", (?=\S)": ("，", "，，", ",，", "、", "；", ",", " "),
+    r"(?<= )- (?=\S)": ("-", "－", "— ", "· ", "-\u3000", "* "),
+    r"\[": ("［", "【", "（", ""),
+    r"\]": ("］", "】", "）", "]]", "]。", ""),
+    r"\{": ("｛", "（"),
+    r"\}": ("｝", "）", "}}", ""),
+    r"(?<= )\d+$": ("{}条", "{}.0", "0{}", "{}，", "{}。", "“{}”"),
+    r"\d{4}-\d\d-\d\d$": ("{}。", "“{}”", "{}前"),
+    r"\"": ("“", "”", "＂"),
+    r"$": ("\u3000", "\u00a0", "。", "；", "\u200b"),
+}
+
+
+def places(text: str, pattern: str) -> list[tuple[int, re.Match[str]]]:
+    """Where a sign stands in the lines of a text that are no comments."""
+    return [
+        (at, match)
+        for at, line in enumerate(text.split("\n"))
+        if line.strip() and line.lstrip()[0] != "#"
+        for match in re.finditer(pattern, line)
+    ]
+
+
+SPOTS = [
+    (kind, pattern, found)
+    for kind in KINDS
+    for pattern in SIGNS_OF_LAYOUT
+    if (found := places(FILLED[kind], pattern))
+]
+
+
+@st.composite
+def misspelt(draw: st.DrawFn) -> tuple[FileKind, str]:
+    """One of the real files with a sign of the layout, or a number, written otherwise."""
+    kind, pattern, found = draw(st.sampled_from(SPOTS))
+    at, match = draw(st.sampled_from(found))
+    sign = draw(st.sampled_from(SIGNS_OF_LAYOUT[pattern])).replace("{}", match.group())
+    lines = FILLED[kind].split("\n")
+    lines[at] = lines[at][: match.start()] + sign + lines[at][match.end() :]
+    return kind, "\n".join(lines)
+
+
+@LAW
+@given(misspelt())
+def test_what_is_mended_is_what_was_meant(filled: Path, one: tuple[FileKind, str]) -> None:
+    """Where mending leaves no problem, the file says what it said before it was spoilt."""
+    kind, text = one
+    given = {kind: Given(f"data/{kind}.yaml", text.encode())}
+    mended = mend(load(filled, "data", TODAY, given), "data", TODAY)
+    if mended.contents and not mended.after.problems:
+        assert what_is_read(mended.after) == what_is_read(load(filled, "data", TODAY))
 
 
 def test_the_laws_are_about_the_real_files(read: Read) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from anju_cli.locate import (
     Loss,
+    is_plain,
     place,
     problem_at,
     prune,
@@ -346,6 +347,113 @@ def test_one_cause_is_one_problem(
 ) -> None:
     text = TASK.replace("DONE", done).replace("DID", did)
     assert said("tasks", text) == [(line, code, message, hint)]
+
+
+@pytest.mark.parametrize("key", ["knd", "Kind", "-kind", "类型"])
+def test_a_misspelt_kind_is_one_problem(key: str) -> None:
+    text = TASK.replace("DONE", "{}").replace("DID", "occurrences: []")
+    message, hint = f"任务（一）的时限 1.1：不认识的项名“{key}”", "改为：kind"
+    wrong = text.replace("kind: 周期", f"{key}: 周期")
+    assert said("tasks", wrong) == [(10, "A202", message, hint)]
+    data, losses = pruned("tasks", wrong)
+    assert losses == []
+    assert data == plain(tree_of(text))
+
+
+@pytest.mark.parametrize("key", ["说明", "id2"])
+def test_a_kind_under_no_key_like_it_is_missing(key: str) -> None:
+    text = TASK.replace("DONE", "{}").replace("DID", "occurrences: []")
+    problems = said("tasks", text.replace("kind: 周期", f"{key}: 甲"))
+    message = "任务（一）的时限 1.1：缺少必填的 kind"
+    hint = "补上一行 kind: …，从这些里选：固定日期、周期、事后限时、持续推进"
+    assert problems == [(10, "A201", message, hint)]
+
+
+KEYS = {
+    "固定日期": ("due: 2021-06-30", "due", "due"),
+    "周期": ("every: 每月, by: 期末", "every、by", "every"),
+    "事后限时": (
+        "event: 甲, within_workdays: 3",
+        "event、within_workdays",
+        "event、within_workdays",
+    ),
+    "持续推进": ("", "", ""),
+}
+"""For each kind of deadline the keys of its own, these in words, and those it needs."""
+
+
+@pytest.mark.parametrize("meant", [kind for kind in KEYS if KEYS[kind][0]])
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_kind_with_the_keys_of_another_is_one_problem(kind: str, meant: str) -> None:
+    fields, foreign, _ = KEYS[meant]
+    text = TASK.replace("DID", "occurrences: []").replace("every: 每月", fields)
+    text = text.replace(
+        "DONE", "{2021-05: {on: 2021-06-01}}" if meant == "周期" else "{on: 2021-06-01}"
+    )
+    if meant == "事后限时":
+        text = text.replace(", done: {on: 2021-06-01}", "")
+    text = text.replace("kind: 周期", f"kind: {kind}")
+    if kind == meant:
+        TasksFile.model_validate(plain(tree_of(text)))
+        return
+    lacking = KEYS[kind][2]
+    message = f"任务（一）的时限 1.1：kind 写的是{kind}，下面却是{meant}的项（{foreign}）"
+    hint = f"改为：{meant}；如果 kind 没有写错，删去 {foreign}"
+    assert said("tasks", text) == [
+        (10, "A207", message, f"{hint}，写上 {lacking}" if lacking else hint)
+    ]
+
+
+def test_a_kind_with_the_keys_of_another_and_a_done_mark_of_its_own_is_one_problem() -> None:
+    text = TASK.replace("DONE", "{on: 2021-06-01}").replace("DID", "occurrences: []")
+    [(line, code, message, _)] = said("tasks", text.replace("kind: 周期", "kind: 持续推进"))
+    assert (line, code) == (10, "A207")
+    assert message == "任务（一）的时限 1.1：kind 写的是持续推进，下面却是周期的项（every）"
+
+
+def test_a_key_of_another_kind_beside_the_own_ones_is_named_itself() -> None:
+    text = TASK.replace("DONE", "{}, due: 2021-06-30").replace("DID", "occurrences: []")
+    message = "任务（一）的时限 1.1：不认识的项名“due”"
+    hint = "这里可以写：id、what、quote、note、kind、every、by、done"
+    assert said("tasks", text) == [(10, "A202", message, hint)]
+
+
+@pytest.mark.parametrize("key", ["各月", "已公开", "publishd", "月度"])
+def test_months_under_an_unknown_key_are_what_was_published(key: str) -> None:
+    problems = said("quotas", QUOTAS.replace("published:", f"{key}:"))
+    assert problems == [(6, "A202", f"不认识的项名“{key}”", "改为：published")]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("  各月:\n", "上面的“各月”改为：published，顶格写"),
+        ("", "在上面加一行 published:，顶格写"),
+    ],
+)
+def test_months_among_the_targets_are_one_problem(line: str, hint: str) -> None:
+    text = QUOTAS.replace("published:\n", line) + "  2021-06: {财政局: 1}\n"
+    [problem] = said("quotas", text)
+    at = 6 + bool(line)
+    assert problem == (at, "A206", "这里是各月的条数，应在 published 下面", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_as_it_is"),
+    [
+        ("a: 甲", True),
+        ("a:\n  甲", True),
+        ("a: “甲”", True),
+        ("a: '甲'", False),
+        ('a: "甲"', False),
+        ("a: |\n  甲", False),
+        ("a: >-\n  甲", False),
+        ("{a: 甲}", True),
+        ("{a: '甲'}", False),
+    ],
+)
+def test_a_value_is_plain_or_its_author_meant_every_sign(text: str, is_as_it_is: bool) -> None:
+    assert is_plain(source_of(text), tree_of(text), ("a",)) == is_as_it_is
 
 
 def test_units_without_a_month_are_one_problem() -> None:

@@ -719,7 +719,7 @@ def test_one_fault_in_a_mapping_is_one_problem_and_all_values_are_kept(
 @given(st.text("甲乙，。、；：（）［］｛｝【】“”3月条 ", min_size=1, max_size=20), st.booleans())
 def test_a_text_between_braces_is_left_alone(text: str, is_first: bool) -> None:
     text = text.strip()
-    assume(text)
+    assume(text and text[0] != "：")  # that would be a colon written twice
     fields = [f"note: {text}", "on: 2021-06-04"]
     line = f"done: {{{', '.join(fields if is_first else fields[::-1])}}}"
     assert mended(line) == (line, [])

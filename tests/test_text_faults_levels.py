@@ -71,9 +71,33 @@ TEXTS = [
           目录
         what: >-
           公布
+
           目录
         """,
         None,
+    ),
+    case(
+        "a blank comes between two lines of a folded block and of a text in braces",
+        """
+        text: >-
+          公布
+          目录
+          清单
+        done: {on: 2021-06-04, note: 已完
+          成}
+        plan: {note: "已在
+          门户"}
+        what: >-
+          公布
+            目录
+          QQ
+        lead: ["甲
+          乙"]
+        """,
+        None,
+        (3, 3, "A115"),
+        (6, 3, "A115"),
+        (8, 3, "A115"),
     ),
     case(
         "half a text is no key, though a colon stands in it",

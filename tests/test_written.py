@@ -230,6 +230,9 @@ def test_ids_of_deadlines(text: str, meant: str | None) -> None:
         ("“司法局”", "「“司法局”」"),
         ("甲" * 40, f"“{'甲' * 40}”"),
         ("甲" * 41, f"“{'甲' * 40}…”"),
+        ("司\u180e法\ue000局", "“司<U+180E>法<U+E000>局”"),
+        ("司\u200b法\x00局", "“司<U+200B>法<U+0000>局”"),
+        ("甲" * 39 + "\ue000\ue001", f"“{'甲' * 39}<U+E000>…”"),
     ],
 )
 def test_what_was_written_in_a_message(text: str, shown: str) -> None:

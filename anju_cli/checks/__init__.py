@@ -7,6 +7,12 @@ cause, one message.
 """
 
 from anju_cli.checks.curly import values_have_no_quotes
+from anju_cli.checks.dates import (
+    dates_fit_the_plan,
+    done_follows_its_event,
+    done_follows_its_period,
+    nothing_is_done_tomorrow,
+)
 from anju_cli.checks.findings import Check, FileKind, Files, Finding
 from anju_cli.checks.joined import names_are_single
 from anju_cli.checks.quotas import (
@@ -23,11 +29,7 @@ from anju_cli.checks.suspicions import (
     texts_are_simplified,
 )
 from anju_cli.checks.tasks import (
-    dates_fit_the_plan,
-    done_follows_its_event,
-    done_follows_its_period,
     ids_follow_tasks,
-    nothing_is_done_tomorrow,
     numbers_are_unique,
     quotes_stand_in_text,
     sections_exist,

@@ -14,7 +14,8 @@ _Value = tuple[Path, str | None]
 
 def values_have_no_quotes(files: Files) -> Iterator[Finding]:
     """No value stands whole in “” (A405): an error where it is a name or an address,
-    which nobody finds then; a text may be meant to."""
+    which nobody finds then; a text may be meant to, and is where YAML's own quotes or a
+    block are around it."""
     values: list[tuple[FileKind, _Value]] = []
     if files.units:
         values += [("units", one) for one in _of_units(files.units)]
@@ -30,8 +31,8 @@ def values_have_no_quotes(files: Files) -> Iterator[Finding]:
         elif path[-1] == "link":
             yield Finding(file, path, "A405", message, f"改为：{bare}", written=bare)
         else:
-            hint = "不要引号的，删去两边的弯引号；原文就有引号的，不用改"
-            yield Finding(file, path, "A405", message, hint, severity="warning")
+            hint = "不要引号的，删去两边的弯引号；原文就有引号的，外面再加一对半角引号"
+            yield Finding(file, path, "A405", message, hint, severity="warning", only_plain=True)
 
 
 def _of_units(units: UnitsFile) -> Iterator[_Value]:

@@ -23,7 +23,8 @@ class Finding(NamedTuple):
     the fault in it. ``first``: where what is doubled stands first. ``is_shared``: the
     same message at other places of the file has the same cause. ``word``: the part of
     the value that is meant. ``written``: what the file should have in its place, or in
-    that of the whole value, where nothing else can be meant.
+    that of the whole value, where nothing else can be meant. ``only_plain``: no fault in a
+    value that is written in YAML's quotes or as a block: then its author meant every sign.
     """
 
     file: FileKind
@@ -38,6 +39,7 @@ class Finding(NamedTuple):
     word: str = ""
     severity: Severity = "error"
     written: str | None = None
+    only_plain: bool = False
 
 
 @dataclass(frozen=True)

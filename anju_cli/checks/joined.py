@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from anju_cli.checks.findings import Files, Finding
 from anju_cli.checks.uses import unknown_names
+from anju_cli.models import Unit
 from anju_cli.register import Register
 from anju_cli.written import quoted
 from anju_cli.yaml_tree import Path
@@ -91,29 +92,35 @@ def names_are_single(files: Files) -> Iterator[Finding]:
     for index, unit in enumerate(files.units.units):
         keys: list[Path] = [("name",), *(("aliases", at) for at in range(len(unit.aliases)))]
         for name, key in zip((unit.name, *unit.aliases), keys, strict=True):
-            is_sure = is_several(name, register, unknown)
-            if is_sure is not None:
-                yield _several(name, ("units", index, *key), is_sure)
+            if is_several(name, register, unknown):
+                may_be_one = _may_be_one(name, unit, register, unknown)
+                yield _several(name, ("units", index, *key), may_be_one)
 
 
-def is_several(name: str, register: Register, unknown: Collection[str]) -> bool | None:
-    """Whether a name is several: for certain where one of them is known, or used and
-    ``unknown``. None where nothing speaks for it."""
+def is_several(name: str, register: Register, unknown: Collection[str]) -> bool:
+    """Whether a name is several: one of them is known, or used and ``unknown``. Signs alone
+    say nothing, for offices do have them in their names (党组织关系、户籍中心)."""
     found = parts(name)
-    if len(found) < 2:
-        return None
-    is_sure = any(part in unknown or register.find(part) for part in found)
-    if _has_signs(name):
-        return is_sure
-    return True if is_sure and all(len(part) > 1 for part in found) else None
+    if len(found) < 2 or not (_has_signs(name) or all(len(part) > 1 for part in found)):
+        return False
+    return any(part in unknown or register.find(part) for part in found)
 
 
-def _several(name: str, path: Path, is_sure: bool) -> Finding:
+def _may_be_one(name: str, unit: Unit, register: Register, unknown: Collection[str]) -> bool:
+    """Whether all that speaks against a name is that some of it is the name of another unit:
+    团委/少工委, where there is a 团委."""
+    found = parts(name)
+    known = [register.find(part) for part in found]
+    is_several = unit in known or all(known) or any(part in unknown for part in found)
+    return _has_signs(name) and not is_several
+
+
+def _several(name: str, path: Path, may_be_one: bool) -> Finding:
     what, apart = "名称", f"一条只登记一个单位，没登记的分开登记：{'、'.join(parts(name))}"
     if "aliases" in path:
         what, apart = "别名", f"用半角逗号分开写：{', '.join(parts(name))}"
     message = f"{what}{quoted(name)}像是几个名称连成了一个"
-    if is_sure:
+    if not may_be_one:
         return Finding("units", path, "A106", message, apart)
     hint = f"是几个名称就{apart}；本来就是一个名称，不用改"
     return Finding("units", path, "A106", message, hint, severity="warning")

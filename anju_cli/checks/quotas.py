@@ -32,7 +32,7 @@ def targets_add_up(files: Files) -> Iterator[Finding]:
         where: Path = ("total",)
         if name := extra_zero(files.quotas):
             target = files.quotas.targets[name]
-            message += f"；像是“{name}”的 {target} 多写了一个 0"
+            message += f"；像是{quoted(name)}的 {target} 多写了一个 0"
             where, hint = ("targets", name), f"请核对；若多写了 0，改为：{target // 10}"
         yield Finding("quotas", where, "A305", message, hint)
 

@@ -55,7 +55,7 @@ def names_are_plain(files: Files) -> Iterator[Finding]:
     for collection, path, name in _written(register):
         if path in again:
             yield again[path]
-        elif collection == "groups" or is_several(name, register, unknown) is None:
+        elif collection == "groups" or not is_several(name, register, unknown):
             yield from _is_plain(name, path)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from anju_cli.numerals import chinese
 from anju_cli.problems import Edit, Edits, Problem, Severity
 from anju_cli.source import Source
+from anju_cli.unseen import with_unseen_named
 from anju_cli.yaml_tree import Fields, Node, Path, Scalar, child
 
 
@@ -40,6 +41,12 @@ def place(tree: Node, path: Path, *, on_key: bool = False) -> Place:
     return Place(line, column, tuple(found), node)
 
 
+def is_plain(source: Source, tree: Node, path: Path) -> bool:
+    """Whether a value is written as it is: not in quotes, not as a block (``|``, ``>``)."""
+    spot = place(tree, path)
+    return source.lines[spot.line - 1][spot.column - 1 : spot.column] not in tuple("\"'|>")
+
+
 def record_name(tree: Node, path: Path) -> str:
     """The record that ``path`` leads into, as people call it; empty at the top."""
     names: list[str] = []
@@ -56,7 +63,7 @@ def record_name(tree: Node, path: Path) -> str:
             names.append(part)  # the period
         if inner is not None:
             outer, node = node, inner
-    return _joined([name for name in names if name])
+    return with_unseen_named(_joined([name for name in names if name]))
 
 
 def _joined(names: list[str]) -> str:

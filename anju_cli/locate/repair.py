@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from anju_cli.locate.keys import misspelt_keys
+from anju_cli.locate.keys import is_meant, misspelt_keys
 from anju_cli.locate.schemas import Schema, schema_at, schema_of
 from anju_cli.locate.words import follows
 from anju_cli.yaml_tree import Entry, Fields, Items, Node, Path, Scalar, child
@@ -65,8 +65,7 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
         path = tuple(one["loc"])
         steps = _steps(tree, path)
         mended = one.get("ctx", {}).get("mended")
-        is_meant = path in meant or (one["type"] == "missing" and path in found)
-        if is_meant or follows(one, errors):
+        if path in meant or is_meant(one, found) or follows(one, errors):
             continue
         if mended is not None and path[-1:] == ("[key]",):
             renames.append((steps[-1], mended))

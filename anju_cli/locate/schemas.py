@@ -14,6 +14,9 @@ from anju_cli.yaml_tree import Path
 
 Schema: TypeAlias = Mapping[str, Any]
 
+KIND = "kind"
+"""The key that tells which of several kinds of record one is."""
+
 
 @cache
 def schema_of(model: type[BaseModel]) -> Schema:
@@ -54,6 +57,12 @@ def _resolved(node: Schema, schema: Schema) -> Schema:
     while "$ref" in node:
         node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
     return node
+
+
+def kinds(node: Schema, schema: Schema) -> dict[str, Schema]:
+    """For each kind of record that may stand here, what may be below each of its keys."""
+    mapping = node.get("discriminator", {}).get("mapping", {})
+    return {kind: _resolved({"$ref": ref}, schema)["properties"] for kind, ref in mapping.items()}
 
 
 def allowed_words(schema: Schema, path: Path) -> list[str]:

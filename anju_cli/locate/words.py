@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from anju_cli.locate.causes import causes
-from anju_cli.locate.keys import misspelt_keys
+from anju_cli.locate.keys import is_meant, misspelt_keys
 from anju_cli.locate.places import problem_at
 from anju_cli.locate.schemas import (
+    KIND,
     Schema,
     allowed_words,
     schema_at,
@@ -69,22 +70,22 @@ def schema_problems(
     unknown: dict[Path, list[Path]] = {}
     for one in errors:
         path = tuple(one["loc"])
+        if is_meant(one, taken):
+            continue  # the key that stands there for it is named
         if one["type"] == "missing":
-            if path not in taken:
-                missing.setdefault(path[:-1], []).append(str(path[-1]))
-        elif one["type"] == "extra_forbidden" and path not in meant:
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+        elif one["type"] != "extra_forbidden":
+            problems.append(_problem(source, tree, one, schema))
+        elif path not in meant:
             unknown.setdefault(path[:-1], []).append(path)
-        else:
-            problems.append(_problem(source, tree, one, schema, meant))
+    for path, key in meant.items():
+        message, hint = f"不认识的项名{quoted(str(path[-1]))}", f"改为：{key}"
+        problems.append(problem_at(source, tree, path, "A202", message, hint, on_key=True))
     for path, keys in missing.items():
         message, hint = _missing(path, keys, schema)
         problems.append(problem_at(source, tree, path, "A201", message, hint))
     for path, paths in unknown.items():
-        message = f"不认识的项名{quoted(str(paths[0][-1]))}"
-        hint = f"这里可以写：{'、'.join(schema_at(schema, path).get('properties', ()))}"
-        if len(paths) > 1:
-            message += f"等 {len(paths)} 个"
-            hint = f"上面可能漏了一行项名；{hint}"
+        message, hint = _unknown(path, paths, schema)
         problems.append(problem_at(source, tree, paths[0], "A202", message, hint, on_key=True))
     return problems
 
@@ -98,19 +99,13 @@ def follows(one: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     )
 
 
-def _problem(
-    source: Source, tree: Node, one: ErrorDetails, schema: Schema, meant: dict[Path, str]
-) -> Problem:
+def _problem(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> Problem:
     path = tuple(one["loc"])
-    if path in meant:
-        message = f"不认识的项名{quoted(str(path[-1]))}"
-        hint = f"改为：{meant[path]}"
-        return problem_at(source, tree, path, "A202", message, hint, on_key=True)
     on_key = path[-1:] == ("[key]",)
     if on_key:
         path = path[:-1]
     if one["type"].startswith("union_tag"):
-        path = (*path, "kind")
+        path = (*path, KIND)
     words = _words(one, path, schema)
     message = words.message
     if words.subject and not on_key:
@@ -119,6 +114,16 @@ def _problem(
     return problem_at(
         source, tree, path, words.code, message, words.hint, on_key=on_key, written=written
     )
+
+
+def _unknown(path: Path, paths: list[Path], schema: Schema) -> tuple[str, str]:
+    """Keys of a record at ``path`` that it does not know and that are like none, in one
+    message, and which it does know."""
+    message = f"不认识的项名{quoted(str(paths[0][-1]))}"
+    hint = f"这里可以写：{'、'.join(schema_at(schema, path).get('properties', ()))}"
+    if len(paths) == 1:
+        return message, hint
+    return f"{message}等 {len(paths)} 个", f"上面可能漏了一行项名；{hint}"
 
 
 def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:

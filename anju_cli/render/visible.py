@@ -5,15 +5,7 @@ Data reach the screen only through here: a raw ESC would command the terminal.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-# Invisible, though Unicode files them under letters and marks: the grapheme
-# joiner, the Hangul fillers, the variation selectors.
-_BLANK_LETTERS = re.compile(
-    "[\u034f\u115f\u1160\u180b-\u180d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
-_UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+from anju_cli.unseen import has_unseen, is_unseen, named
 
 
 def visible_character(character: str) -> str:
@@ -27,14 +19,12 @@ def visible_character(character: str) -> str:
         return chr(0x2400 + ord(character))
     if character == "\x7f":
         return "␡"
-    if unicodedata.category(character) in _UNSEEN_CATEGORIES or _BLANK_LETTERS.match(character):
-        return f"<U+{ord(character):04X}>"
-    return character
+    return named(character) if is_unseen(character) else character
 
 
 def visible(text: str) -> str:
     """``text`` with every unseen character shown, except the line feed."""
-    if text.isprintable() and not _BLANK_LETTERS.search(text):
+    if not has_unseen(text):
         return text
     return "".join(c if c == "\n" else visible_character(c) for c in text)
 

@@ -10,19 +10,24 @@ from __future__ import annotations
 import re
 
 from anju_cli.problems import Edit
-from anju_cli.text_faults.inline import BLANKS, Fault, Key, fix
-from anju_cli.text_faults.keys import other_sign
+from anju_cli.text_faults.colons import COLONS
+from anju_cli.text_faults.inline import BLANKS, SIMPLE, Fault, Key, fix
+from anju_cli.text_faults.keys import name_with_colon, other_sign
 from anju_cli.text_faults.vocabulary import fits, holds_counts
 
 _BULLET = re.compile(rf"(?P<sign>[·•‧∙●◦▪■◆○‐‑*+]|——|－－)[{BLANKS}]*(?=\S)")
 _COMMENT = re.compile("(?P<sign>＃+|//+)")
 _BARE_KEYS = (
     re.compile(r"(?P<key>\d{4}(?:-(?:\d\d|Q[1-4]|H[12]))?)(?=\s*(?:$|[\[{#]))"),
-    re.compile(r"(?P<key>[a-z_]+)(?=\s*(?:$|[\[{#])|\s+\S)"),
+    re.compile(rf"(?P<key>[a-z_]+)(?=\s*(?:$|[\[{{#])|\s+[^\s{COLONS}])"),
 )
 # Its number is looked for once in each run of digits, not at every digit.
 _BARE_COUNT = re.compile(
     r"(?P<key>[^\s\d:：#'\"\[\]{},，-][^\s:：#]*?)(?=(?:\s+|(?<!\d))\d+\s*(?:#.*)?$)"
+)
+_QUOTED_WHOLE = re.compile(
+    rf"(?P<mark>[\"'])(?P<key>{SIMPLE})(?P<colon>\s*[{COLONS}]\s*)"
+    rf"(?P<rest>[^\s{COLONS}#'\"\\\[\]{{}}][^{COLONS}#'\"\\]*)(?P=mark)\s*(?:$|(?<=\s)(?=#))"
 )
 
 
@@ -54,10 +59,14 @@ def comment(number: int, line: str, at: int) -> Fault | None:
 def bare_key(number: int, line: str, at: int, holder: str | None, first: str = "") -> Key | None:
     """A key without its colon, where ``holder`` says that it can stand: one of our words, a
     month or period on its own, a unit with its number (``司法局18``)."""
+    if quoted := _quoted_whole(number, line, at, holder, first):
+        return quoted
     tries = (pattern.match(line, at) for pattern in _BARE_KEYS)
     match = next((one for one in tries if one and fits(holder, one["key"], first)), None)
-    if match is None and holds_counts(holder) and (other := other_sign(number, line, at)):
-        return other
+    if match is None and holds_counts(holder):
+        other = other_sign(number, line, at) or name_with_colon(number, line, at)
+        if other:
+            return other
     if match is None and holds_counts(holder):
         match = _BARE_COUNT.match(line, at)
     if match is None:
@@ -69,3 +78,23 @@ def bare_key(number: int, line: str, at: int, holder: str | None, first: str = "
     message = f"“{match['key']}”后面缺少冒号"
     fixed = f"{match['key']}: {rest}".rstrip()
     return Key(match["key"], end + gap, Fault(number, end, "A105", message, fix(fixed), (edit,)))
+
+
+def _quoted_whole(number: int, line: str, at: int, holder: str | None, first: str) -> Key | None:
+    """``"司法局: 18"``: quotes around the key and its value together."""
+    match = _QUOTED_WHOLE.match(line, at) if line[at] in "\"'" else None
+    if match is None or not fits(holder, match["key"], first):
+        return None
+    key, rest, is_count = match["key"], match["rest"], holds_counts(holder)
+    if is_count and not rest.strip().isdigit():
+        return None
+    mark = match["mark"] if is_count else ""
+    last = match.end("rest")
+    message = "引号把项名和内容连在一起，就不是“项名: 内容”了"
+    edits = (
+        (number, Edit(at, at + 1, mark)),
+        (number, Edit(*match.span("colon"), f"{mark}: ")),
+        (number, Edit(last, last + 1, "")),
+    )
+    hint = fix(f"{mark}{key}{mark}: {rest}")
+    return Key(key, match.end(), Fault(number, at, "A102", message, hint, edits))

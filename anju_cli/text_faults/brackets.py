@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from anju_cli.problems import Edit
+from anju_cli.text_faults.colons import doubled_colon, run_end
 from anju_cli.text_faults.inline import BLANKS, Fault
 from anju_cli.text_faults.items import (
+    HALF_COLON,
     HALF_COMMA,
     Place,
     Role,
@@ -26,7 +28,14 @@ from anju_cli.text_faults.items import (
     text_end,
     wide_colon,
 )
-from anju_cli.text_faults.quoting import after_quote, hidden_text, needs_quotes, unclosed_quote
+from anju_cli.text_faults.joints import joint_at
+from anju_cli.text_faults.quoting import (
+    after_quote,
+    hidden_text,
+    needs_quotes,
+    sign_before_name,
+    unclosed_quote,
+)
 from anju_cli.text_faults.values import TEXTS
 
 MAX_OPEN = 32
@@ -43,6 +52,7 @@ _FOREIGN = {"】": "【", "）": "（", "」": "「", "〕": "〔", ")": "("}
 """Closing signs that are no brackets of YAML's, and what opens them."""
 
 _COMMAS = "，、；;"
+_COMMAS_RUN = re.compile(rf"[,，](?:[{BLANKS}]*[,，])+[{BLANKS}]*")
 _LONGEST_NAME = 100
 
 
@@ -62,6 +72,8 @@ class _Open:
     role: Role
     state: Literal["before", "inside", "behind"] = "before"
     start: int | None = None
+    is_told: bool = False  # whether it has been said how lines of the piece are joined
+    is_doubtful: bool = False  # whether the comma before the piece may be part of a text
     key: str = ""
     above: str = ""  # what of the piece stands on the lines above, and where that ends
     end: tuple[int, int] = (0, 0)
@@ -83,6 +95,7 @@ class Brackets:
         self._alike: dict[tuple[int, str], list[tuple[int, Edit]]] = {}
         self._open: list[_Open] = []
         self._quote: tuple[str, int, int] | None = None  # an open one: mark, line, offset
+        self._last = self._lasting = ""  # the last character of the line above, and of this one
         self._end = (1, 0)  # line and offset behind the last content
         self._hidden: _Hidden | None = None  # on the last line
 
@@ -110,10 +123,12 @@ class Brackets:
             return plain.end()
         at: int | None = start
         if self._quote or line.strip(BLANKS)[:1] not in ("", "#"):
+            self._last, self._lasting = self._lasting, line.rstrip(BLANKS)[-1:]
             self._end, self._hidden = (number, len(line.rstrip(BLANKS))), None
         for one in self._open if not start else ():
             one.start = None
         if self._quote:
+            self._joint(number, line, behind_blanks(line, start))
             at = after_quote(line, start, self._quote[0])
             if at is None:
                 return None
@@ -146,6 +161,9 @@ class Brackets:
         if not self._open:
             return self._opened(number, line, at)
         top = self._open[-1]
+        is_text = top.role == "value" and top.state == "before"
+        if char in ",，" and not is_text and (end := _commas_end(line, at)):
+            return self._doubled_comma(number, at, end, line, top)
         if char == ",":
             return self._next(top, at + 1)
         if char in "]}" or (char in "］｝" and (top.fault is not None or top.state != "before")):
@@ -159,7 +177,19 @@ class Brackets:
             fixed = f"{top.above}, {next_piece(line, at)}"
             self._faults.append(lacks_comma(above, top.above, Edit(end, end, ","), fixed))
             return self._next(top, at)
+        if top.start is None:
+            self._joint(number, line, at)
         return self._read(number, line, at, top)
+
+    def _joint(self, number: int, line: str, at: int) -> None:
+        """Say once of a text how its lines are joined."""
+        top = self._open[-1]
+        if top.is_told or top.role != "value":
+            return
+        fault = joint_at(number, line, at, self._last)
+        if fault:
+            top.is_told = True
+            self._faults.append(fault)
 
     def _begin(self, number: int, line: str, at: int, top: _Open) -> int | None:
         """The first character of a key, value or item."""
@@ -173,7 +203,7 @@ class Brackets:
         if char in "[{" or (char in "［｛" and top.key not in TEXTS and _is_pair(line, at)):
             return self._opened(number, line, at)
         if char == "，" and top.role != "value":
-            return self._comma(number, line, at, top)
+            return self._comma_alone(number, line, at, top)
         if top.role != "key" and (message := _needs_quotes(line, at)):
             return self._in_quotes(number, line, at, message, top)
         return self._read(number, line, at, top)
@@ -183,8 +213,11 @@ class Brackets:
         is_wide = top.fault is not None
         piece = read(Place(number, line, at, top.role, top.key, top.above, is_wide))
         if piece.fault:
-            self._note(piece.fault)
+            certain = piece.fault.is_certain and not (top.is_doubtful and top.role == "key")
+            self._note(piece.fault._replace(is_certain=certain))
         match piece.then:
+            case "doubt":
+                return self._comma(number, line, piece.end, top, is_certain=False)
             case "behind":
                 top.state = "behind"
             case "value":
@@ -197,8 +230,9 @@ class Brackets:
                 top.above, top.end = f"{top.above} {line[at:end]}".strip(), (number, end)
         return piece.end
 
-    def _next(self, top: _Open, at: int) -> int:
+    def _next(self, top: _Open, at: int, *, is_doubtful: bool = False) -> int:
         """Behind a comma."""
+        top.is_doubtful, top.is_told = is_doubtful, False
         top.role = "key" if top.bracket == "{" else "item"
         top.state, top.start, top.key, top.above = "before", None, "", ""
         return at
@@ -212,6 +246,13 @@ class Brackets:
         alike.extend(fault.edits)
         if len(alike) == len(fault.edits):
             self._faults.append(fault)
+        elif not fault.is_certain:
+            self._faults = [
+                one._replace(is_certain=False)
+                if (one.line, one.message) == (fault.line, fault.message)
+                else one
+                for one in self._faults
+            ]
 
     # -- brackets --
 
@@ -272,7 +313,10 @@ class Brackets:
     def _colon(self, number: int, line: str, at: int, top: _Open) -> int:
         key = "" if top.start is None else line[top.start : at].strip(BLANKS)
         end = at + 1
-        if line[at] == "：":
+        if several := run_end(line, at):
+            end = behind_blanks(line, several)
+            self._note(doubled_colon(number, line, at, end, "", HALF_COLON))
+        elif line[at] == "：":
             piece = wide_colon(number, line, at)
             end = piece.end
             if piece.fault:
@@ -281,19 +325,46 @@ class Brackets:
         top.state, top.key, top.above = "before", key, ""
         return end
 
-    def _comma(self, number: int, line: str, at: int, top: _Open) -> int:
+    def _doubled_comma(self, number: int, at: int, end: int, line: str, top: _Open) -> int:
+        """``甲，，乙``: one comma too many, or an item that was lost between two."""
+        signs = [char for char in line[at:end] if char in ",，"]
+        is_between = top.state != "before" and line[end : end + 1] not in ("", "]", "}", "#")
+        edit = (number, Edit(at, end, ", "))
+        message = f"逗号写了{'两' if len(signs) == 2 else f' {len(signs)} '}次"
+        hint = "只留一个半角逗号，后面空一格"
+        certain = is_between and len(signs) == 2
+        self._note(Fault(number, at, "A106", message, hint, (edit,), certain))
+        return self._next(top, end)
+
+    def _comma_alone(self, number: int, line: str, at: int, top: _Open) -> int:
+        """``[，甲]``: a comma that nothing stands before."""
+        end = behind_blanks(line, at + 1)
+        hint = "删去“，”，或在它前面补上漏了的一项"
+        edits = ((number, Edit(at, end, "")),)
+        self._faults.append(Fault(number, at, "A106", "“，”前面没有内容", hint, edits))
+        return self._next(top, end)
+
+    def _comma(
+        self, number: int, line: str, at: int, top: _Open, *, is_certain: bool = True
+    ) -> int:
         """A sign that stands in place of a comma."""
         end = behind_blanks(line, at + 1)
         message = "逗号用了全角“，”，应为半角；几个名字会连成一个"
         if line[at] != "，":
             message = f"各项之间用了“{line[at]}”，应为半角逗号"
+        hint = HALF_COMMA if is_certain else f"{HALF_COMMA}；如果是文字，整个加引号"
         edits = ((number, Edit(at, end, ", ")),)
-        self._note(Fault(number, at, "A106", message, HALF_COMMA, edits, is_certain=True))
-        return self._next(top, end)
+        self._note(Fault(number, at, "A106", message, hint, edits, is_certain))
+        return self._next(top, end, is_doubtful=not is_certain)
 
     def _in_quotes(self, number: int, line: str, at: int, message: str, top: _Open) -> int:
         start = at if top.start is None else top.start
         end = text_end(line, at)
+        sign = sign_before_name(number, line, start, end, "") if top.role == "item" else None
+        if sign and at == start:
+            self._faults.append(sign)
+            top.state = "behind"
+            return end
         place = Place(number, line, start, top.role, top.key)
         self._faults.append(quoted(place, at, end, message))
         top.state = "behind"
@@ -307,6 +378,9 @@ class Brackets:
             _, number, start = self._quote
             line = lines[number - 1]
             end = max(start + 1, len(line.rstrip("]}］｝" + BLANKS)))
+            comma = line.find(",", start + 2, end)
+            if self._open[-1].role == "item" and comma > 0:  # no name has one in it
+                end = comma
             self._quote = None
             self._faults.append(unclosed_quote(number, line, start, end))
             if self._goes_on(number, line, end):
@@ -368,6 +442,12 @@ def _is_pair(line: str, at: int) -> bool:
     end = line.find(wanted, at)
     behind = behind_blanks(line, end + 1) if end > 0 else len(line)
     return line[behind : behind + 1] in ("", ",", "，", "]", "}", "］", "｝", "#")
+
+
+def _commas_end(line: str, at: int) -> int | None:
+    """The offset behind several commas and their blanks; None where there is one only."""
+    match = _COMMAS_RUN.match(line, at)
+    return match.end() if match else None
 
 
 def _needs_quotes(line: str, at: int) -> str | None:

@@ -21,12 +21,15 @@ def spaces(line: str) -> int:
 
 @lru_cache
 def widths(indent: str) -> tuple[int, ...]:
-    """The columns an indentation may be meant as; a tab is 2, 4, 8 or 1 wide."""
+    """The columns an indentation may be meant as; a tab is 2, 4, 8 or 1 wide. A word
+    processor also writes one no-break space for two spaces."""
     if not indent.strip(" "):
         return (len(indent),)
     fixed = sum(2 if char == "\u3000" else 1 for char in indent if char != "\t")
     tabs = indent.count("\t")
-    return tuple(fixed + tabs * width for width in (2, 4, 8, 1)) if tabs else (fixed,)
+    if tabs:
+        return tuple(fixed + tabs * width for width in (2, 4, 8, 1))
+    return (fixed, fixed + 1) if indent.strip(" \u3000") else (fixed,)
 
 
 def strange_indent(

@@ -12,12 +12,20 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from anju_cli.problems import Edit
+from anju_cli.text_faults.colons import (
+    ALIKE,
+    doubled_colon,
+    left_sign,
+    run_end,
+    stray_end,
+)
 from anju_cli.text_faults.inline import BLANKS, QUOTED, SIMPLE, Fault, fix
 from anju_cli.text_faults.quoting import in_quotes
 from anju_cli.text_faults.values import COUNT, DATE, TEXTS, WORDS, is_bare
+from anju_cli.text_faults.vocabulary import sort_of
 
 Role: TypeAlias = Literal["item", "key", "value"]
-Then: TypeAlias = Literal["behind", "value", "start", "below"]
+Then: TypeAlias = Literal["behind", "doubt", "value", "start", "below"]
 HALF_COMMA = "改为半角逗号，后面空一格"
 HALF_COLON = "改为半角冒号，后面空一格"
 
@@ -29,6 +37,8 @@ _STOP = re.compile(
 _LONGEST = 60
 _DEEPEST = 8
 _OPENS = {"］": "［", "｝": "｛"}
+_PARTS = frozenset({"wide", "apart", "tight", "blank"})
+"""Signs that part nothing inside （）: ``区委办（档案局，保密局）`` is one name."""
 _FIELD = "|".join(sorted(WORDS, key=len, reverse=True))
 _A_FIELD = re.compile(rf"\s*(?:{_FIELD})\s*[:：]")
 _A_FIELD_APART = re.compile(rf"(?:{_FIELD})[ \t]*:(?=[ \t]|$)")
@@ -42,11 +52,20 @@ _A_NAME_APART = re.compile(
 _A_WORD = re.compile(rf"\s*(?:{SIMPLE}|{QUOTED})[ \t]*(?:：|:(?=[ \t]|$))")
 _A_WORD_APART = re.compile(rf"(?!\d+:)(?:{SIMPLE}|{QUOTED})[ \t]*:(?=[ \t]|$)")
 _A_COUNT = re.compile(rf"\s*{SIMPLE}[ \t]+{COUNT}\s*(?:[,，\]}}]|$)")
-_SIGNS = ";；=﹕︰∶.。、"
+_SIGNS = f";；={ALIKE}.。、"
 _NO_COLON = re.compile(
     rf"(?P<key>[^\s:：#'\"\[\]{{}}，,{_SIGNS}]+)"
     rf"(?P<gap>[{BLANKS}]*[{_SIGNS}][{BLANKS}]*|[{BLANKS}]+)(?:{COUNT}条?|{DATE}[-0-9]*)"
     rf"|(?P<field>{_FIELD})(?P<after>[{BLANKS}]+).+"
+)
+_MORE_COMMAS = re.compile(rf"[{BLANKS}，,]*")
+_NAMED_COUNT = re.compile(
+    rf"\s*(?!{COUNT}条?\s*[、；;.。]){SIMPLE}[ \t]*[:：][ \t]*{COUNT}条?\s*(?:[,，、；;\]}}］｝]|$)"
+)
+_A_COUNT_ALONE = re.compile(rf"{COUNT}条?\s*(?:[,，、；;}}］｝]|$)")
+_HALF_COLON = re.compile(r"[^:：]*:(?:\s|$)")
+_SLASH = re.compile(
+    rf"(?:{DATE}[-0-9]*|{COUNT})(?P<gap>[ \t]*(?P<sign>[/\\|+])[ \t]*)(?:{SIMPLE})[ \t]*"
 )
 _ALONE = re.compile(SIMPLE)
 _TEXT_STOP = re.compile(r"[,\[\]{}]|(?<=[ \t])#")
@@ -70,7 +89,8 @@ class Place(NamedTuple):
 
 class Piece(NamedTuple):
     """What was read: ``end`` is where to read on, ``then`` what comes there. ``key`` is
-    the key that was read, where its value comes next."""
+    the key that was read, where its value comes next. ``doubt``: a sign comes there that
+    may as well be part of the text."""
 
     end: int
     then: Then
@@ -103,13 +123,29 @@ def read(place: Place) -> Piece:
 
 
 def _stops(place: Place) -> Iterator[_Stop]:
+    depth, counted = _depth(place.above, 0), place.start
     for match in _STOP.finditer(place.line, place.start):
         kind, sign = match.lastgroup or "", match.group()
+        depth, counted = _depth(place.line[counted : match.start()], depth), match.start()
+        if depth and kind in _PARTS:
+            continue
         if kind == "wide_end":
             if not _closes(place, match.start(), sign):
                 continue
             kind = "end"
         yield _Stop(kind, *match.span(), sign)
+
+
+def _depth(text: str, depth: int) -> int:
+    """How many （ are open behind a text, where so many were before it."""
+    if "（" not in text and "(" not in text and not depth:
+        return 0
+    for char in text:
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth = max(0, depth - 1)
+    return depth
 
 
 def _closes(place: Place, at: int, sign: str) -> bool:
@@ -196,19 +232,47 @@ def _key(place: Place, stop: _Stop) -> Piece | None:
             return Piece(stop.at, "value", fault, key)
         case "apart" if stop.sign == "，":
             return Piece(stop.at, "behind", _missing_colon(place, stop.at))
+        case "colon" | "tight" | "wide" if several := run_end(line, stop.at):
+            end = behind_blanks(line, several)
+            fault = doubled_colon(number, line, stop.at, end, "", HALF_COLON)
+            return Piece(end, "value", fault, key)
         case "colon":
             return _colon(place, stop, key)
-        case "tight" if _ALONE.fullmatch(key):
+        case "tight" | "wide" if behind := _behind_stray(line, stop.end):
+            span = (behind_blanks(line, stop.end), behind)
+            fault = left_sign(number, line, stop.at, span, key)
+            fixed = f"{key}: {next_piece(line, behind)}"
+            return Piece(behind, "value", fault._replace(hint=fix(fixed)), key)
+        case "tight" if _ALONE.fullmatch(key) or _A_COUNT_ALONE.match(line, stop.end):
             value = re.match(r"[^,，\]}]*", line[stop.end :])
             hint = fix(f"{key}: {value.group() if value else ''}".rstrip())
             edits = ((number, Edit(stop.end, stop.end, " ")),)
             message = "冒号后面要空一格"
-            fault = Fault(number, stop.end, "A105", message, hint, edits, is_certain=True)
+            certain = "：" not in key or key[-1:] in "）)"
+            fault = Fault(number, stop.end, "A105", message, hint, edits, certain)
             return Piece(stop.end, "value", fault, key)
+        case "wide" if _is_in_name(line, stop.end, key):
+            return None
         case "wide":
-            return Piece(*_wide_colon(number, line, stop.at), key)
+            end, then, fault = _wide_colon(number, line, stop.at)
+            # After a colon in the name, nobody knows which is the right one.
+            is_certain = "：" not in key or key[-1:] in "）)"
+            return Piece(end, then, fault._replace(is_certain=is_certain), key)
         case _:
             return None
+
+
+def _behind_stray(line: str, at: int) -> int | None:
+    """The offset behind a sign that is left over behind a colon, before a value."""
+    start = behind_blanks(line, at)
+    end = stray_end(line, start) if line[start : start + 1] != "," else None
+    is_value = end is not None and line[end : end + 1] not in ("", "]", "}", "］", "｝")
+    return end if is_value and not _A_FIELD.match(line, end or 0) else None
+
+
+def _is_in_name(line: str, at: int, key: str) -> bool:
+    """``安居区：经开区: 3``: a colon in a name, for the right one comes behind it."""
+    return sort_of(key) == "name" and _NAMED_COUNT.match(line, at) is not None
 
 
 def _colon(place: Place, stop: _Stop, key: str) -> Piece:
@@ -259,18 +323,39 @@ def _value(place: Place, stop: _Stop) -> Piece | None:
     match stop.kind:
         case "open":
             return _text_with_bracket(place, stop)
+        case "colon" if match := _SLASH.fullmatch(place.line, place.start, stop.at):
+            sign, span = match["sign"], match.span("gap")
+            edits = ((place.number, Edit(*span, ", ")),)
+            message = f"各项之间用了“{sign}”，应为半角逗号"
+            fault = Fault(place.number, match.start("sign"), "A106", message, HALF_COMMA, edits)
+            return Piece(span[1], "start", fault)
         case "colon":
             message = "文字里有冒号加空格，YAML 会从这里断开"
             end = text_end(place.line, stop.at)
             if end == stop.end:
                 message = "文字以冒号结尾，YAML 会当成项名"
             return _quoted(place, stop.at, end, message)
-        case "apart" if follows(place.line, stop.end, place.key, _so_far(place, stop), True):
-            return Piece(stop.at, "behind")
+        case "apart" if _next_follows(place, stop):
+            return Piece(stop.at, "doubt" if _is_in_doubt(place, stop) else "behind")
         case "blank":
             return _missing_comma(place, stop)
         case _:
             return None
+
+
+def _next_follows(place: Place, stop: _Stop) -> bool:
+    """Whether the next key stands behind a sign, or behind several."""
+    value, at = _so_far(place, stop), stop.end
+    if is_bare(value) and place.key not in TEXTS and (more := _MORE_COMMAS.match(place.line, at)):
+        at = more.end()
+    return follows(place.line, at, place.key, value, True)
+
+
+def _is_in_doubt(place: Place, stop: _Stop) -> bool:
+    """``note: 时间：三点，link：见附件``: the sign stands in a text, and YAML reads all of it
+    as that, for the next colon is none either."""
+    is_text = place.key in TEXTS or not is_bare(_so_far(place, stop))
+    return is_text and not _HALF_COLON.match(place.line, stop.end)
 
 
 def _so_far(place: Place, stop: _Stop) -> str:

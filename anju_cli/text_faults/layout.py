@@ -9,6 +9,7 @@ line, it and what follows are left to the parser.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from anju_cli.problems import Edit, Problem
@@ -33,9 +34,19 @@ from anju_cli.text_faults.levels import Level
 from anju_cli.text_faults.open_value import OpenValue
 from anju_cli.text_faults.placing import Placing
 from anju_cli.text_faults.reading import Reading
-from anju_cli.text_faults.vocabulary import fits, holder, holds_list, holds_mapping, sort_of
+from anju_cli.text_faults.vocabulary import (
+    TOP,
+    fits,
+    holder,
+    holds_list,
+    holds_mapping,
+    sort_of,
+)
 
 _SENTENCE_ENDS = "。！？；"
+_TITLE = re.compile(r"[^\W\da-z_]|[《〈（【“]")
+_NEAR = 20
+"""So many lines below a title the first key stands."""
 
 
 def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
@@ -143,7 +154,22 @@ class _Walker:
         if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
             self._drop(number, line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
             return True
+        if not self._levels.opened and at == 0 and self._is_title(number, line):
+            hint = fix(f"# {line}")
+            message = "这一行像是说明，前面要加“#”"
+            edit = (number, Edit(0, 0, "# "))
+            self._findings.note(Fault(number, 0, "A112", message, hint, (edit,)))
+            return True
         return False
+
+    def _is_title(self, number: int, line: str) -> bool:
+        """Whether a line above the first key is neither a field nor a value."""
+        if not _TITLE.match(line) or find_key(number, line, 0):
+            return False
+        if bare_key(number, line, 0, TOP):
+            return False
+        keys = (plain_key(below, 0) for below in self._lines[number : number + _NEAR])
+        return any(key and fits(TOP, key.text) for key in keys)
 
     def _drop(self, number: int, line: str, at: int, message: str, hint: str) -> None:
         """Go on without a line of which nothing can be made."""
@@ -246,7 +272,20 @@ class _Walker:
                 blanks = " " * (column - at)
                 self._findings.edits.append((number, Edit(at, item.end, blanks)))
                 return column  # the fault is that of the first dash
+        if not waits and self._is_field(at, key):
+            edit = (number, Edit(at, item.end, ""))
+            hint = fix(line[item.end :])
+            self._findings.note(Fault(number, at, "A113", "这里不写横线“- ”", hint, (edit,)))
+            return at
         return None
+
+    def _is_field(self, column: int, key: Key) -> bool:
+        """Whether a line with a dash stands among the fields of an item, and is one more."""
+        levels = self._levels
+        level = levels.exact(column, "map")
+        if level is None or levels.exact(column, "seq") or not level.lacks(key.text):
+            return False
+        return holds_list(level.holder) and level.first_key != key.text
 
     def _items(self, number: int, line: str, item: Key, indent: str) -> None:
         """The dashes of a line and what follows them."""

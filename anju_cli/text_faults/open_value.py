@@ -16,12 +16,19 @@ from anju_cli.text_faults.inline import (
     strange_blank,
     strange_tail,
 )
+from anju_cli.text_faults.joints import joint
 from anju_cli.text_faults.keys import find_key
 from anju_cli.text_faults.left_over import brace_above
 from anju_cli.text_faults.lists import dashes, other_brackets
-from anju_cli.text_faults.quoting import cut_text, in_braces, in_quotes, needs_quotes
+from anju_cli.text_faults.quoting import (
+    cut_text,
+    in_braces,
+    in_quotes,
+    needs_quotes,
+    sign_before_name,
+)
 from anju_cli.text_faults.reading import Reading
-from anju_cli.text_faults.texts import BlockText, PlainText, joint
+from anju_cli.text_faults.texts import BlockText, PlainText
 from anju_cli.text_faults.values import TEXTS, is_bare
 
 _SIMPLE_TEXT = re.compile(r"\w[^:#]*+$")
@@ -169,7 +176,7 @@ class OpenValue:
             self._findings.note(strange_tail(number, line, end))
             wide = header[1] or header[2]
             indent = int(wide) + max(limit, 0) if wide else None
-            self._value = BlockText(self._reading, limit, indent)
+            self._value = BlockText(self._reading, limit, indent, is_folded=rest[0] == ">")
         elif rest[0] in "\"'":
             self._read_on(Quote(limit, rest[0], number, at), number, line, at, prefix)
         elif rest[0] in "[{［｛":
@@ -201,6 +208,9 @@ class OpenValue:
         message = needs_quotes(line[at:])
         if not message and line.startswith(("- ", "? "), at) and prefix.removesuffix(": ") in TEXTS:
             message = f"文字不能以“{line[at]} ”开头，除非加引号"
+        if message and prefix == "- ":
+            fault = sign_before_name(number, line, at, content_end(line, at), prefix)
+            return fault or in_quotes(number, line, at, at, message, prefix)
         if message:
             return in_quotes(number, line, at, at, message, prefix)
         if self._reading.ahead.is_deeper(number, limit):

@@ -35,7 +35,7 @@ class Placing:
         is_first = not self._levels.opened and indent and kind == "map"
         if is_first and self._is_of_the_top(number, key.text):
             return self._at_the_top(number, line, indent, key.text)
-        possible = widths(indent)
+        possible = self._possible(indent)
         for width in possible:
             level, is_in_line = self._in_line(number, line, width, key, kind)
             if level:
@@ -50,7 +50,7 @@ class Placing:
             return None
         if strange_blank(indent):
             wider = (self._levels.exact(other, kind) for other in possible if other > width)
-            certain = is_in_line and not any(wider)
+            certain = is_in_line and not any(wider) and self._is_told(number, level, indent)
             shift = self._levels.shift
             fault = strange_indent(number, indent, level.column, shift, is_certain=certain)
             self._findings.note(fault)
@@ -59,6 +59,21 @@ class Placing:
         level.first_key = level.first_key or key.text
         level.keys.add(key.text)
         return self._levels.push(level, number)
+
+    def _possible(self, indent: str) -> tuple[int, ...]:
+        """The columns an indentation may be meant as, the likeliest first."""
+        possible, levels = widths(indent), self._levels
+        if len(possible) != 2 or levels.waiting is None:
+            return possible
+        is_usual = possible[1] == levels.waiting + 2  # where the lines below should stand
+        return possible[::-1] if is_usual else possible
+
+    def _is_told(self, number: int, level: Level, indent: str) -> bool:
+        """Whether other lines say that a level is the one of an indentation that is less
+        wide than it looks."""
+        if level.lines or level.column == widths(indent)[0]:
+            return True
+        return self._ahead.comes_back(number, level.column, "", level.column)
 
     def fields(self, number: int, column: int, level: Level) -> Level:
         """The fields behind a dash, in ``column`` as far as the dash is where it should be;

@@ -58,6 +58,16 @@ def in_quotes(
     return Fault(number, at, "A102", message, hint, mending, is_certain)
 
 
+def sign_before_name(number: int, line: str, start: int, end: int, prefix: str) -> Fault | None:
+    """``- @安居镇``: a sign before a name, which has none: quotes would make another name."""
+    if line[start] not in "@`%*&" or end < start + 2:
+        return None
+    edits = ((number, Edit(start, start + 1, "")),)
+    message = f"名字前面多了“{line[start]}”"
+    hint = fix(f"{prefix}{line[start + 1 : end]}")
+    return Fault(number, start, "A102", message, hint, edits)
+
+
 def _outer_quotes(value: str) -> tuple[int, int]:
     """How many quotes at either end of a value are no part of it: ``"a"b"``, ``""a""``,
     ``"a"b"c``."""

@@ -6,31 +6,14 @@ does. Full-width punctuation is right in both.
 
 from __future__ import annotations
 
-import re
-
 from anju_cli.problems import Edit
 from anju_cli.text_faults.beginnings import bare_key, comment
 from anju_cli.text_faults.indents import spaces, strange_blanks, strange_indent, widths
-from anju_cli.text_faults.inline import BLANKS, Fault, Key, dash, strange_blank
+from anju_cli.text_faults.inline import Fault, Key, dash, strange_blank
+from anju_cli.text_faults.joints import joint
 from anju_cli.text_faults.keys import find_key
 from anju_cli.text_faults.quoting import cut_text
 from anju_cli.text_faults.reading import Reading
-
-_CHINESE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
-_CHINESE_BREAK = re.compile(rf"[{_CHINESE}]\n[{_CHINESE}]")
-
-
-def joint(number: int, lines: tuple[str, ...]) -> Fault | None:
-    """The blank that YAML puts between a line of a text and that above it, if both are
-    Chinese there, and want none."""
-    line = lines[number - 1]
-    above, here = lines[number - 2].rstrip(BLANKS), line.lstrip(BLANKS)
-    if not _CHINESE_BREAK.match(f"{above[-1:]}\n{here[:1]}"):
-        return None
-    message = "这一行会接到上一行后面，中间多出一个空格"
-    hint = "接到上一行的末尾，或用 “|” 换行写"
-    at = len(line) - len(here)
-    return Fault(number, at, "A115", message, hint, severity="warning")
 
 
 class PlainText:
@@ -70,10 +53,13 @@ class BlockText:
     """A text after ``|`` or ``>``, below a key or dash in the column ``limit``. ``indent``
     is that of its lines; None until the first one shows it."""
 
-    def __init__(self, reading: Reading, limit: int, indent: int | None) -> None:
+    def __init__(
+        self, reading: Reading, limit: int, indent: int | None, *, is_folded: bool = False
+    ) -> None:
         self._reading = reading
         self._limit = limit
         self._indent = indent
+        self._joins = is_folded  # whether YAML joins its lines, and nobody has been told
         self._first = 0  # the line that showed the indentation
         self._is_aligned = True  # whether all lines so far stand as deep as that
         self._known = 0  # up to this line all that is deep enough is text
@@ -135,6 +121,11 @@ class BlockText:
         findings, shift = self._reading.findings, self._reading.levels.shift
         if self._indent is None:
             self._indent, self._first = column, number
+        above = self._reading.lines[number - 2]
+        if self._joins and column == self._indent == spaces(above):
+            told = joint(number, self._reading.lines)
+            self._joins = told is None
+            findings.note(told)
         if column < self._indent:
             edit = Edit(0, column, " " * (self._indent + shift))
             if self._is_aligned:

@@ -60,6 +60,13 @@ RECORDS = frozenset({"sections", "tasks", "deadlines", "occurrences", "units", "
 NAMES = frozenset({"lead", "support", "aliases", "see_also", "members"})
 """Keys of lists of names."""
 
+_FIGURES = re.compile(
+    r"[0-9０-９]{4}(?:[-－—–./_].*|[QHqh]\d)?|\d+|\d{1,2}月份?"
+    r"|\d{4} ?年(?: ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"| ?第?[一二三四1-4]季度?| ?[上下]半年|全年|度)?"
+)
+"""Months and periods, and what is nearly one; ``5A景区管委会`` is a name."""
+
 PERIOD, MONTH = "<period>", "<month>"
 """What holds the lines under a period of ``done`` and under a month of ``published``."""
 
@@ -70,7 +77,9 @@ _MAPPINGS = frozenset({TOP, "plan", "done", "targets", "published", PERIOD, MONT
 @lru_cache
 def sort_of(key: str) -> Sort:
     """Words of ours, figures (2021-05), or names."""
-    return "word" if re.fullmatch("[a-z_]+", key) else "figures" if key[:1].isdigit() else "name"
+    return (
+        "word" if re.fullmatch("[a-z_]+", key) else "figures" if _FIGURES.fullmatch(key) else "name"
+    )
 
 
 def holder(outer: str | None, key: str) -> str | None:
