@@ -35,8 +35,8 @@ _SUPPLEMENT = str.maketrans(
     "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
     "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
-"""The radicals that are a whole character, after EquivalentUnifiedIdeograph.txt of Unicode;
-those of the other block NFKC knows."""
+"""The radicals that are a whole character, after the names that Unicode gives them; those
+of the other block NFKC knows."""
 
 _NAMES = {
     "\u00ad": "软连字符",

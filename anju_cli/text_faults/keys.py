@@ -172,7 +172,9 @@ def _key(number: int, line: str, match: re.Match[str]) -> Key:
     at = edit.start
     if code == "A104":
         at += len(gap) - len(gap.lstrip(" \t"))
-    fault = Fault(number, at, code, message, fixed, ((number, edit),), is_certain=True)
+    # Behind a right colon & * ! would be YAML's: then the text has to be quoted as well.
+    certain = code != "A105" or rest[:1] not in tuple("&*!")
+    fault = Fault(number, at, code, message, fixed, ((number, edit),), certain)
     return Key(text, match.end(), fault)
 
 
