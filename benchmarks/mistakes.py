@@ -304,7 +304,9 @@ class Verdict:
 
 
 def judge(folder: Path, said: Said) -> Verdict:
-    right, wrong, nowhere = [], [], []
+    right: list[str] = []
+    wrong: list[str] = []
+    nowhere: list[str] = []
     for name in FILE_NAMES:
         base = (BASE / name).read_bytes()
         edited = (folder / name).read_bytes() if (folder / name).exists() else base
