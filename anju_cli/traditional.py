@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 _IN_USE_AGAIN = frozenset("昇陞脩氾剋濛甯邨迺祇絜扞劄菉穠")
 """In names above all, some of them by the table of standard characters of 2013."""
@@ -37,7 +38,7 @@ def _simplified(text: str) -> str:
 
 
 @cache
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -72,7 +72,7 @@ def test_each_problem_with_its_line_a_caret_and_its_hint() -> None:
 def test_no_problems_no_text() -> None:
     assert problems_text([], environment()) == ""
     assert problems_json([]) == "[]\n"
-    assert problems_github([], Path("/work")) == ""
+    assert problems_github([], Path("/office")) == ""
 
 
 def test_a_problem_without_a_line_to_show() -> None:
@@ -229,7 +229,7 @@ def test_json_gives_the_promised_fields() -> None:
         ),
         (
             "error",
-            "/work/./a.yaml",
+            "/office/./a.yaml",
             "没有提示",
             "",
             "::error file=a.yaml,line=41,col=12,title=A203::没有提示\n",
@@ -240,4 +240,4 @@ def test_github_commands(
     severity: Severity, file: str, message: str, hint: str, command: str
 ) -> None:
     problem = Problem(file, 41, 12, "A203", severity, message, hint)
-    assert problems_github([problem], Path("/work")) == command
+    assert problems_github([problem], Path("/office")) == command
