@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
@@ -16,11 +18,22 @@ Style = Literal["plain", "strong", "muted", "green", "blue", "yellow", "red"]
 """How a text is stressed where colour exists. The words alone must suffice."""
 
 
+Value: TypeAlias = "int | Fraction | date | None"
+"""What a spreadsheet holds in place of a text: a number or a day to reckon with."""
+
+
 class Cell(NamedTuple):
-    """One piece of text of a table or a field."""
+    """One piece of text of a table or a field.
+
+    ``value`` is what the text shows, where that is more than a text; a spreadsheet takes
+    it and formats it like ``text`` (250, 47.2%, +3.2, 2021-06-30). ``link`` is where it
+    leads: an address, or ``#名`` for the row of another sheet that begins with that name.
+    """
 
     text: str
     style: Style = "plain"
+    value: Value = None
+    link: str = ""
 
 
 class Column(NamedTuple):
@@ -70,7 +83,35 @@ class Paragraph:
     style: Style = "plain"
 
 
-Block: TypeAlias = Fields | Paragraph | Table
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the second level, （一）, inside a section."""
+
+    text: str
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: its name, its length as a part of 1 (None: nothing is known),
+    and the text behind it."""
+
+    label: str
+    part: Fraction | None
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars side by side. ``mark`` is where a line crosses them all, and ``mark_text``
+    what it means (序时进度 50.0%). Bars longer than 1 are drawn as long as they are."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    mark: Fraction | None = None
+    mark_text: str = ""
+
+
+Block: TypeAlias = Fields | Paragraph | Table | Heading | Chart
 
 
 @dataclass(frozen=True)
@@ -83,9 +124,44 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """The answer of a command that shows one thing whole."""
+    """The answer of a command that shows one thing whole.
+
+    A letter (公文) has ``recipients`` as well (主送机关) and ``signature``, its last
+    lines: who issues it, and the day.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     record: Record
+    recipients: str = ""
+    signature: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetChart:
+    """Columns of a sheet as a chart: ``label`` names the bars, ``values`` are drawn;
+    all are headings of the sheet's table."""
+
+    title: str
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook. The title of its table stands above it."""
+
+    name: str
+    table: Table
+    chart: SheetChart | None = None
+
+
+@dataclass(frozen=True)
+class Book:
+    """Several tables together: a workbook for people, a record for programs, which is
+    made when it is asked for."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    record: Callable[[], Record]

@@ -198,6 +198,15 @@ class TasksFile(_Model):
 # -- quotas.yaml -----------------------------------------------------------
 
 
+class Lights(_Model):
+    """灯的分界。"""
+
+    blue_below: Count = Field(
+        10, description="欠不到多少个百分点为蓝，从这里起为黄，不写按 10；不能大于 yellow_up_to"
+    )
+    yellow_up_to: Count = Field(30, description="欠到多少个百分点（含）为黄，再多为红，不写按 30")
+
+
 class QuotasFile(_Model):
     """quotas.yaml：各单位的公开条数任务和各月完成数。"""
 
@@ -206,6 +215,12 @@ class QuotasFile(_Model):
     pace: Literal["按月", "按季", "按日"] = Field(
         "按月", description="序时进度怎么算，不写即为按月（已过完的月数 ÷ 12)"
     )
+    counted_from: IsoDate | None = Field(
+        None,
+        description="起算日：序时进度从这一天所在的月（季）算起，按日时从这一天算起，"
+        "不写即从 1 月 1 日起；以前的月份不记条数",
+    )
+    lights: Lights = Field(Lights(), description="灯的分界，单位是百分点")
     targets: dict[Name, Count] = Field(min_length=1, description="各单位目标条数，写 单位: 条数")
     published: dict[Month, dict[Name, Count]] = Field(
         default_factory=dict,

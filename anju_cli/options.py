@@ -97,7 +97,8 @@ FormatOption = Annotated[
         "-f",
         metavar="格式",
         parser=_form,
-        help="table（表格，不写就是它）、markdown、csv（可用 Excel 打开）或 json（给程序用）",
+        help="table（表格，不写就是它）、markdown、csv（可用 Excel 打开）、json（给程序用）、html；"
+        "写文件时还有 docx（Word）、xlsx（Excel）",
     ),
 ]
 OutputOption = Annotated[
@@ -106,7 +107,7 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="文件",
-        help="写到文件里，不显示在屏幕上。不写 -f 时按扩展名 .csv、.json、.md 定格式",
+        help="写到文件里，不显示在屏幕上。不写 -f 时按扩展名定格式，例如 .xlsx、.docx、.csv",
     ),
 ]
 UnitsOption = Annotated[

@@ -9,11 +9,16 @@ from pathlib import Path
 
 import typer
 
-from anju_cli.document import Listing, Page
+from anju_cli.document import Book, Listing, Page
 from anju_cli.environment import Environment
+from anju_cli.render.office import NoOffice
 from anju_cli.render.output import (
+    BINARY,
+    FORMATS,
+    FORMATS_OF,
     Format,
     OutputError,
+    write_book,
     write_listing,
     write_page,
     write_text,
@@ -26,33 +31,43 @@ _SUFFIXES: dict[str, Format] = {
     ".csv": "csv",
     ".json": "json",
     ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
+_NAMES: dict[Format, str] = {
+    "csv": ".csv（可用 Excel 打开）",
+    "json": ".json",
+    "markdown": ".md",
+    "table": ".txt",
+    "html": ".html（网页）",
+    "docx": ".docx（Word）",
+    "xlsx": ".xlsx（Excel）",
 }
 
 
 def send(
-    answer: Listing | Page,
+    answer: Listing | Page | Book,
     form: Format | None,
     output: Path | None,
     environment: Environment,
     remarks: Sequence[str] = (),
 ) -> None:
     """Send an answer out. ``remarks`` reach a person whatever the format: under a
-    table, or on standard error beside csv and json."""
-    chosen = chosen_format(form, output)
-    said_beside = chosen in ("csv", "json") or isinstance(answer, Page)
+    table, or on standard error beside the others."""
+    chosen = chosen_format(form, output, FORMATS_OF[type(answer)])
+    said_beside = chosen not in ("table", "markdown") or not isinstance(answer, Listing)
     if remarks and isinstance(answer, Listing) and not said_beside:
         notes = (*remarks, *answer.table.notes)
         answer = replace(answer, table=replace(answer.table, notes=notes))
     with _usage_errors():
         if isinstance(answer, Listing):
             write_listing(answer, chosen, environment, output)
-        elif chosen == "csv":
-            raise typer.BadParameter(
-                "这一页不能写成 csv。可以写：table、markdown、json",
-                param_hint="选项 --output" if form is None else "选项 --format",
-            )
-        else:
+        elif isinstance(answer, Page):
             write_page(answer, chosen, environment, output)
+        else:
+            write_book(answer, chosen, environment, output)
     if said_beside:
         write_text("".join(f"{remark}\n" for remark in remarks), environment.stderr)
 
@@ -65,26 +80,45 @@ def send_text(text: str, output: Path | None, environment: Environment) -> None:
 
 @contextmanager
 def _usage_errors() -> Iterator[None]:
-    """That a file cannot be written is told as a fault of ``--output``."""
+    """That a file cannot be written is told as a fault of ``--output``; that a library
+    for it is not there, as no fault of anyone."""
     try:
         yield
     except OutputError as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
+    except NoOffice as error:
+        raise typer.BadParameter(str(error)) from None
 
 
-def chosen_format(form: Format | None, output: Path | None) -> Format:
-    """The format asked for; without ``-f`` that of the file's suffix, else a table.
+def chosen_format(
+    form: Format | None, output: Path | None, possible: Sequence[Format] = FORMATS
+) -> Format:
+    """The format asked for; without ``-f`` that of the file's suffix, else the first of
+    those that are ``possible``.
 
-    A suffix of another kind of file is a usage error: a table in an .xlsx would
-    be written, and then no program would open it.
+    A suffix of another kind of file is a usage error: a table in a .pdf would be
+    written, and then no program would open it.
     """
-    if form is not None or output is None:
-        return form or "table"
-    chosen = _SUFFIXES.get(output.suffix.lower())
-    if chosen is None:
+    if form is not None:
+        chosen, option = form, "选项 --format"
+    elif output is None:
+        return possible[0]
+    else:
+        suffix = _SUFFIXES.get(output.suffix.lower())
+        if suffix is None or suffix not in possible:
+            named = "、".join(_NAMES[one] for one in possible)
+            raise typer.BadParameter(
+                f"这里不会写 {output.suffix or '没有扩展名的'} 文件。扩展名可以是 {named}",
+                param_hint="选项 --output",
+            )
+        chosen, option = suffix, "选项 --output"
+    if chosen not in possible:
         raise typer.BadParameter(
-            f"不会写 {output.suffix} 文件。扩展名可以是 .csv（可用 Excel 打开）、.json、.md、.txt，"
-            "或用 -f 指定格式",
-            param_hint="选项 --output",
+            f"这里没有 {chosen} 格式。可以写：{'、'.join(possible)}", param_hint=option
+        )
+    if chosen in BINARY and output is None:
+        raise typer.BadParameter(
+            f"{chosen} 不能显示在屏幕上。请用 -o 写上文件名，例如 -o 结果.{chosen}",
+            param_hint=option,
         )
     return chosen

@@ -29,45 +29,60 @@ def _months_completed(year: int, today: date) -> int:
     return today.month if is_last_day else today.month - 1
 
 
-def pace(rule: Rule, year: int, today: date) -> Fraction:
+def pace(rule: Rule, year: int, today: date, start: date | None = None) -> Fraction:
     """The part of ``year`` that has passed by the end of ``today`` (序时进度), 0 to 1.
 
-    In whole months, in whole quarters, or in days.
+    In whole months, in whole quarters, or in days, of those from ``start`` on (起算日,
+    a day of that year; None: 1 January). The month or quarter of ``start`` is a whole one.
     """
+    first = date(year, 1, 1) if start is None else start
     if rule == "按月":
-        return Fraction(_months_completed(year, today), 12)
+        return _part(_months_completed(year, today), 12, first.month - 1)
     if rule == "按季":
-        return Fraction(_months_completed(year, today) // 3, 4)
+        return _part(_months_completed(year, today) // 3, 4, (first.month - 1) // 3)
     if today.year != year:
         return Fraction(0 if today.year < year else 1)
-    return Fraction(today.timetuple().tm_yday, 366 if calendar.isleap(year) else 365)
+    day, before = today.timetuple().tm_yday, first.timetuple().tm_yday - 1
+    return _part(day, 366 if calendar.isleap(year) else 365, before)
 
 
-def months_left(year: int, today: date) -> int:
-    """How many months of ``year`` are not over yet: a month under way counts, 0 to 12."""
-    return 12 - _months_completed(year, today)
+def _part(completed: int, whole: int, before: int) -> Fraction:
+    """What is completed of ``whole``, where the first ``before`` do not count."""
+    return Fraction(max(completed - before, 0), whole - before)
+
+
+def months_left(year: int, today: date, start: date | None = None) -> int:
+    """How many months of those counted are not over yet: a month under way counts, 0 to 12."""
+    before = 0 if start is None else start.month - 1
+    return 12 - max(_months_completed(year, today), before)
 
 
 # -- one unit --------------------------------------------------------------
 
 Light = Literal["绿", "蓝", "黄", "红"]
 
-_BLUE_BELOW = Fraction(10, 100)
-_YELLOW_UP_TO = Fraction(30, 100)
+
+@dataclass(frozen=True)
+class Steps:
+    """Where one light ends and the next begins, in points behind the pace."""
+
+    blue_below: int = 10
+    yellow_up_to: int = 30
 
 
-def light(target: int, published: int, pace: Fraction) -> Light:
+def light(target: int, published: int, pace: Fraction, steps: Steps = Steps()) -> Light:
     """The light of a unit that has reported.
 
-    On schedule 绿; behind by less than 10 points 蓝, by 10 to 30 inclusive 黄, by
-    more 红. A unit without a target (0) owes nothing and is on schedule.
+    On schedule 绿; behind by less than ``blue_below`` points 蓝, from there to
+    ``yellow_up_to`` inclusive 黄, by more 红. A unit without a target (0) owes nothing
+    and is on schedule.
     """
     if published >= target * pace:
         return "绿"
-    behind = pace - Fraction(published, target)
-    if behind < _BLUE_BELOW:
+    behind = (pace - Fraction(published, target)) * 100
+    if behind < steps.blue_below:
         return "蓝"
-    return "黄" if behind <= _YELLOW_UP_TO else "红"
+    return "黄" if behind <= steps.yellow_up_to else "红"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,13 @@ class Standing:
     light: Light | None
 
 
-def standing(target: int, published: int | None, pace: Fraction, months_left: int) -> Standing:
+def standing(
+    target: int,
+    published: int | None,
+    pace: Fraction,
+    months_left: int,
+    steps: Steps = Steps(),
+) -> Standing:
     """Where a unit stands when ``pace`` of the year has passed."""
     expected = ceil(target * pace)
     if published is None:
@@ -113,8 +134,27 @@ def standing(target: int, published: int | None, pace: Fraction, months_left: in
         lacking=lacking,
         behind=max(expected - published, 0),
         needed_per_month=needed_per_month,
-        light=light(target, published, pace),
+        light=light(target, published, pace, steps),
     )
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How a plan's year is counted: by which rule, from which day, and when lights change."""
+
+    rule: Rule
+    year: int
+    start: date | None = None
+    steps: Steps = Steps()
+
+    def pace(self, today: date) -> Fraction:
+        """The part of the counted year that has passed, see ``pace``."""
+        return pace(self.rule, self.year, today, self.start)
+
+    def standing(self, target: int, published: int | None, today: date) -> Standing:
+        """Where a unit stands at the end of ``today``."""
+        left = months_left(self.year, today, self.start)
+        return standing(target, published, self.pace(today), left, self.steps)
 
 
 def published_until(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from anju_cli.pace import Schedule, Steps
 from anju_cli.register import Register
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ class Plan:
             month: {canonical(name): count for name, count in counts.items()}
             for month, counts in sorted(quotas.published.items())
         }
+        lights = quotas.lights
+        self.schedule = Schedule(
+            quotas.pace,
+            quotas.year,
+            quotas.counted_from,
+            Steps(lights.blue_below, lights.yellow_up_to),
+        )
         self._tasks = {task.number: task for task in self.tasks}
         self._sections = {section.number: section for section in self.sections}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from anju_cli.document import Listing, Page
+from anju_cli.document import Book, Listing, Page
 from anju_cli.environment import Environment
 from anju_cli.folders import Folder, NoFolder, find_folder
 from anju_cli.outlet import send
@@ -82,7 +82,7 @@ class Session:
 
     def show(
         self,
-        answer: Listing | Page,
+        answer: Listing | Page | Book,
         form: Format | None,
         output: Path | None,
         remarks: Sequence[str] = (),

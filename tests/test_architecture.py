@@ -62,11 +62,19 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "chinese_calendar": ("workdays",),
     "rapidfuzz": ("nearest",),
     "opencc": ("traditional",),
+    "filelock": ("files",),
+    "docx": ("render",),
+    "xlsxwriter": ("render",),
+    "icalendar": ("render",),
+    "openpyxl": ("counts",),
 }
 """Where a library may be imported. What is drawn with rich today can be drawn with
 something else tomorrow without a change outside ``render``."""
 
-ON_DEMAND = ("rich", "tabulate", "csv", "wcwidth", "chinese_calendar", "rapidfuzz", "opencc")
+ON_DEMAND = (
+    *("rich", "tabulate", "csv", "wcwidth", "chinese_calendar", "rapidfuzz", "opencc"),
+    *("filelock", "docx", "xlsxwriter", "icalendar", "openpyxl"),
+)
 """Libraries that most answers do not need: imported in the function that does."""
 
 OUTSIDE: Mapping[str, tuple[str, ...]] = {

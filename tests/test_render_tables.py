@@ -197,7 +197,7 @@ def test_the_report_of_twelve_columns_fits_80_columns() -> None:
     headings = cells("排名 单位 类别 年度任务 本月 累计 完成率 序时应完成 超欠 月均还需 灯 备注")
     left = {"单位", "类别", "灯", "备注"}
     table = Table(
-        tuple(Column(text, "left" if text in left else "right") for text, _ in headings),
+        tuple(Column(text, "left" if text in left else "right") for text, *_ in headings),
         (
             cells("1 政府办公室 区直部门 280 30 150 53.6% 140 3.6 22 绿 -"),
             cells("2 市公安局安居区分局 派驻垂管 230 0 100 43.5% 115 -6.5 22 蓝 市管单位"),

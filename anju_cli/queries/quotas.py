@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.pace import Standing, months_left, pace, published_until, ranks, standing
+from anju_cli.pace import Standing, published_until, ranks
 from anju_cli.plan import Plan
 
 if TYPE_CHECKING:
@@ -60,12 +60,9 @@ def _is_short(where: Standing) -> bool:
 
 
 def _all_quota_rows(plan: Plan, today: date) -> list[QuotaRow]:
-    passed = pace(plan.quotas.pace, plan.quotas.year, today)
-    left = months_left(plan.quotas.year, today)
-
     def row(unit: Unit) -> QuotaRow:
         published = published_until(plan.published, unit.name, today)
-        where = standing(plan.targets[unit.name], published, passed, left)
+        where = plan.schedule.standing(plan.targets[unit.name], published, today)
         return QuotaRow(unit.name, unit.kind, where, None, unreported=int(published is None))
 
     units = [unit for unit in plan.register.units if unit.name in plan.targets]
@@ -96,10 +93,9 @@ def total(plan: Plan, rows: Sequence[QuotaRow], today: date, name: str) -> Quota
     """The sum of ``rows``. Units without a report add their target and no items;
     when nobody has reported there is no sum."""
     reported = [row.standing.published for row in rows if row.standing.published is not None]
-    where = standing(
+    where = plan.schedule.standing(
         sum(row.standing.target for row in rows),
         sum(reported) if reported else None,
-        pace(plan.quotas.pace, plan.quotas.year, today),
-        months_left(plan.quotas.year, today),
+        today,
     )
     return QuotaRow(name, name, where, None, len(rows), len(rows) - len(reported))

@@ -47,8 +47,9 @@ def field_lines(fields: Fields, screen: Screen) -> list[str]:
     beside = column <= screen.width // 2
     hang = column if beside else 2
     lines: list[str] = []
-    for name, (_, (text, style)) in zip(names, fields.rows, strict=True):
-        values = [screen.paint(line, style) for line in wrap(visible(text), screen.width - hang)]
+    for name, (_, cell) in zip(names, fields.rows, strict=True):
+        wrapped = wrap(visible(cell.text), screen.width - hang)
+        values = [screen.paint(line, cell.style) for line in wrapped]
         if beside:
             lines.append((screen.paint(pad(name, column), "muted") + values[0]).rstrip())
             lines += indent(values[1:], hang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from anju_cli.document import Block, Cell, Fields, Listing, Page, Paragraph, Table
+from anju_cli.document import Block, Cell, Chart, Fields, Heading, Listing, Page, Paragraph, Table
 from anju_cli.render.visible import visible
 
 # An underscore within a word and a lone & mean themselves; addresses are full of both.
@@ -40,6 +40,10 @@ def _block(block: Block, level: int) -> list[str]:
         return ["\n".join(f"- **{_inline(name)}**：{_inline(cell.text)}" for name, cell in rows)]
     if isinstance(block, Paragraph):
         return [_flow(line) for line in block.text.split("\n")]
+    if isinstance(block, Heading):
+        return [f"{'#' * level} {_inline(block.text)}"]
+    if isinstance(block, Chart):
+        raise NotImplementedError
     return _table(block, level, empty="（无）")
 
 

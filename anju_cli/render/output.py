@@ -1,4 +1,4 @@
-"""The four formats, and the way of a result to the screen or into a file.
+"""The formats, and the way of a result to the screen or into a file.
 
 Each format is imported by who asks for it: an answer is over before an unused
 one would have been loaded.
@@ -6,11 +6,12 @@ one would have been loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TextIO
 
-from anju_cli.document import Block, Listing, Page, Table
+from anju_cli.document import Block, Book, Listing, Page, Table
 from anju_cli.environment import Environment
 from anju_cli.render.files import OutputError, write_file
 from anju_cli.render.screen import PIPE, Screen
@@ -18,17 +19,30 @@ from anju_cli.render.visible import visible_line
 from anju_cli.width import display_width
 
 __all__ = [
+    "BINARY",
     "FORMATS",
+    "FORMATS_OF",
     "Format",
     "OutputError",
+    "write_book",
     "write_listing",
     "write_page",
     "write_text",
     "write_whole",
 ]
 
-Format = Literal["table", "markdown", "csv", "json"]
-FORMATS: tuple[Format, ...] = ("table", "markdown", "csv", "json")
+Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
+FORMATS: tuple[Format, ...] = ("table", "markdown", "csv", "json", "html", "docx", "xlsx")
+
+FORMATS_OF: Mapping[type, tuple[Format, ...]] = {
+    Listing: ("table", "markdown", "csv", "json", "html", "docx", "xlsx"),
+    Page: ("table", "markdown", "json", "html", "docx"),
+    Book: ("json", "csv", "xlsx"),
+}
+"""What each kind of answer can be written as."""
+
+BINARY: frozenset[Format] = frozenset({"docx", "xlsx"})
+"""Formats that only a file can hold."""
 
 _BOM = "\ufeff"
 
@@ -47,6 +61,16 @@ def write_listing(
     the edge of the program ends quietly on it.
     """
     count = f"{len(listing.table.rows)} 行"
+    if form in ("html", "docx"):
+        table = listing.table
+        paper = Page(table.title, (replace(table, title=""),), (), {})
+        write_page(paper, form, environment, output)
+        return
+    if form == "xlsx":
+        from anju_cli.render.xlsx import listing_workbook
+
+        _write_bytes(listing_workbook(listing), environment, output, f"（{count}）")
+        return
     if form == "table":
         from anju_cli.render.tables import table_lines
 
@@ -77,11 +101,21 @@ def write_page(
 ) -> None:
     """Show ``page``, or write it to ``output``; errors as for ``write_listing``.
 
-    A page has no csv form: asking for one is a ValueError, a fault of the caller.
+    A page has no csv and no xlsx form: asking for one is a ValueError, a fault of the
+    caller.
     """
-    if form == "csv":
-        raise ValueError("a page has no csv form")
-    if form == "table":
+    if form not in FORMATS_OF[Page]:
+        raise ValueError(f"a page has no {form} form")
+    if form == "docx":
+        from anju_cli.render.docx import page_docx
+
+        _write_bytes(page_docx(page), environment, output)
+        return
+    if form == "html":
+        from anju_cli.render.html import page_html
+
+        text = page_html(page)
+    elif form == "table":
         from anju_cli.render.pages import page_lines
 
         text = _text_of(page_lines(page, Screen.of(environment) if output is None else PIPE))
@@ -96,6 +130,34 @@ def write_page(
     write_whole(text, environment, output)
     if form == "json":
         _tell(_notes_of(page), environment)
+
+
+def write_book(
+    book: Book, form: Format, environment: Environment, output: Path | None = None
+) -> None:
+    """Write the tables of ``book``: one workbook, one JSON, or a csv file for each sheet,
+    which is called like ``output`` and the sheet. Errors as for ``write_listing``.
+
+    Other forms are a ValueError, and so is a form without a file that needs one: faults
+    of the caller.
+    """
+    if form == "json":
+        from anju_cli.render.records import json_text
+
+        write_whole(json_text(book.record()), environment, output)
+    elif form == "xlsx":
+        from anju_cli.render.xlsx import book_workbook
+
+        _write_bytes(book_workbook(book), environment, output)
+    elif form == "csv" and output is not None:
+        from anju_cli.render.records import table_csv
+
+        for sheet in book.sheets:
+            one = output.with_name(f"{output.stem}-{sheet.name}{output.suffix}")
+            text = _BOM + table_csv(sheet.table, "\r\n")
+            write_whole(text, environment, one, f"（{len(sheet.table.rows)} 行）")
+    else:
+        raise ValueError(f"a book has no {form} form, or not without a file")
 
 
 def write_text(text: str, stream: TextIO) -> None:
@@ -129,9 +191,17 @@ def write_whole(text: str, environment: Environment, output: Path | None, count:
     """
     if output is None:
         write_text(text, environment.stdout)
-        return
+    else:
+        _write_bytes(text.encode("utf-8", "replace"), environment, output, count)
+
+
+def _write_bytes(
+    data: bytes, environment: Environment, output: Path | None, count: str = ""
+) -> None:
+    if output is None:
+        raise ValueError("only a file can hold this")  # BINARY: the outlet refuses it
     shown = visible_line(str(output))
-    write_file(environment.cwd / output, shown, text.encode("utf-8", "replace"))
+    write_file(environment.cwd / output, shown, data)
     write_text(f"已写入 {shown}{count}\n", environment.stderr)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from anju_cli.document import Block, Fields, Page, Paragraph
+from anju_cli.document import Block, Chart, Fields, Heading, Page, Paragraph
 from anju_cli.render.blocks import field_lines, indent, paragraph_lines, text_lines
+from anju_cli.render.charts import chart_lines
 from anju_cli.render.screen import Screen
 from anju_cli.render.tables import table_lines
 from anju_cli.render.visible import visible
@@ -32,4 +33,8 @@ def _block_lines(block: Block, screen: Screen) -> list[str]:
         return field_lines(block, screen)
     if isinstance(block, Paragraph):
         return paragraph_lines(block, screen)
+    if isinstance(block, Heading):
+        return text_lines(block.text, "strong", screen)
+    if isinstance(block, Chart):
+        return chart_lines(block, screen)
     return table_lines(block, screen)

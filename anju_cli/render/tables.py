@@ -92,7 +92,7 @@ def _rich_lines(table: Table, shares: Shares, screen: Screen) -> list[str]:
 
     def folded(row: _Row) -> list[Text]:
         return [
-            cell(at, wrap(visible(text), widths[at]), style) for at, (text, style) in enumerate(row)
+            cell(at, wrap(visible(one.text), widths[at]), one.style) for at, one in enumerate(row)
         ]
 
     rows = [folded(row) for row in table.rows]

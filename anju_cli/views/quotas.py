@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from anju_cli.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.pace import Light, pace, percent, points, rounded
+from anju_cli.pace import Light, Schedule, Steps, percent, points, rounded
 from anju_cli.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.views.words import DASH, year_is_over
@@ -17,6 +17,12 @@ _PACE_RULES = {
     "按季": "已过完的季度数 ÷ 4",
     "按日": "已过的天数 ÷ 全年天数",
 }
+_PACE_RULES_FROM = {
+    "按月": "{month} 月起，已过完的月数 ÷ {months}",
+    "按季": "{quarter} 季度起，已过完的季度数 ÷ {quarters}",
+    "按日": "{day} 起，已过的天数 ÷ 到年底的天数",
+}
+"""Where counting does not begin on 1 January."""
 
 
 def quota_record(row: QuotaRow) -> Record:
@@ -56,9 +62,31 @@ def _numbers(row: QuotaRow) -> Record:
 
 def pace_words(plan: Plan, today: date) -> str:
     """The pace and the rule it was found by: 50.0%（按月：已过完的月数 ÷ 12）."""
-    rule = plan.quotas.pace
-    passed = pace(rule, plan.quotas.year, today)
-    return f"{percent(passed)}（{rule}：{_PACE_RULES[rule]}）"
+    schedule = plan.schedule
+    return f"{percent(schedule.pace(today))}（{schedule.rule}：{_pace_rule(schedule)}）"
+
+
+def _pace_rule(schedule: Schedule) -> str:
+    start = schedule.start
+    if start is None or start == date(schedule.year, 1, 1):
+        return _PACE_RULES[schedule.rule]
+    quarter = (start.month + 2) // 3
+    return _PACE_RULES_FROM[schedule.rule].format(
+        month=start.month,
+        months=13 - start.month,
+        quarter=quarter,
+        quarters=5 - quarter,
+        day=start,
+    )
+
+
+def lights_note(steps: Steps) -> str:
+    """What the lights mean, to stand under every list of them."""
+    blue, yellow = steps.blue_below, steps.yellow_up_to
+    return (
+        f"灯：绿 达到序时进度；蓝 欠不到 {blue} 个百分点；黄 欠 {blue} 至 {yellow}；"
+        f"红 欠 {yellow} 以上。"
+    )
 
 
 def quota_words(plan: Plan, row: QuotaRow, today: date) -> str:
@@ -100,7 +128,7 @@ def quotas_listing(
         f"截至 {today}，{year} 年序时进度 {pace_words(plan, today)}。",
         "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是百分点；"
         "还差 = 目标 − 已公开；月均还需按没过完的月数平摊。",
-        "灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 欠 10 至 30；红 欠 30 以上。",
+        lights_note(plan.schedule.steps),
         f"排名按完成率，{ranking}；没有任何月份数据的列为未报，不按 0 计。",
     )
     record = kind_record if by_kind else quota_record

@@ -1,0 +1,20 @@
+"""Libraries that only Word, Excel and calendar files need: the extra ``office``."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+
+class NoOffice(ImportError):  # noqa: N818 - what is lacking, not whose fault
+    """A library of the extra is not installed; the text is a sentence for the user."""
+
+
+def office(module: str, what: str) -> ModuleType:
+    """The library ``module``, which writes or reads ``what`` (Word 文件). Raises NoOffice."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise NoOffice(
+            f'还没有安装处理{what}的程序库。请运行：python -m pip install "anju[office]"'
+        ) from error
