@@ -771,6 +771,54 @@ _EXPLANATIONS = (
         advice="照提示改：名称里只写名称。程序不替您改单位的名称。",
     ),
     Explanation(
+        code="A317",
+        title="起算日不在年度内",
+        meaning=(
+            "quotas.yaml 的 counted_from 是序时进度从哪一天起算，要在这个文件写的年度之内，"
+            "或者在计划的年度之内。不在的，多半是年份写错了，或者照抄了上一年的文件。"
+        ),
+        file="quotas.yaml",
+        wrong="total: 600\ncounted_from: 2020-05-01",
+        right="total: 600",
+        advice=(
+            "核对日期，写成 counted_from: 2021-05-01 这样。全年都算的，从 1 月 1 日起算，不用写"
+            "这一行。"
+        ),
+    ),
+    Explanation(
+        code="A318",
+        title="有条数的月份在起算以前",
+        meaning=(
+            "写了 counted_from，就从它所在的月起计：以前的月份不在序时进度里，那些月份的条数"
+            "也不能算进累计，不然完成率和序时进度对不上。按季、按日算的也一样，起算日所在的"
+            "月算整整一个月。"
+        ),
+        file="quotas.yaml",
+        wrong="total: 600\ncounted_from: 2021-06-01\n…\npublished:\n  2021-05:\n    司法局: 18",
+        right="total: 600\n…\npublished:\n  2021-05:\n    司法局: 18",
+        advice=(
+            "核对月份和起算日。那些月份的条数要算的，把 counted_from 改早；不算的，删去那些月份，"
+            "或在行首加 # 和一个空格，当作说明留着。"
+        ),
+    ),
+    Explanation(
+        code="A319",
+        title="灯的分界前后颠倒",
+        meaning=(
+            "lights 的两个数是比序时进度欠几个百分点：欠不到 blue_below 的是蓝，从那里起到 "
+            "yellow_up_to（含）是黄，再多是红。blue_below 比 yellow_up_to 大，同一个单位就会"
+            "又是蓝又是红。只写了一个的，另一个按不写时的数（10 和 30）比。两个相等不算错：那时"
+            "正好欠这么多的是黄。"
+        ),
+        file="quotas.yaml",
+        wrong="total: 600\nlights:\n  blue_below: 30\n  yellow_up_to: 10",
+        right="total: 600",
+        advice=(
+            "核对两个数，小的写在 blue_below。按 10 和 30 的，不用写 lights；只有一个不同的，两个都"
+            "写上更清楚。"
+        ),
+    ),
+    Explanation(
         code="A401",
         title="目标比别的单位多十倍",
         meaning=(

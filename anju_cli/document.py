@@ -26,8 +26,10 @@ class Cell(NamedTuple):
     """One piece of text of a table or a field.
 
     ``value`` is what the text shows, where that is more than a text; a spreadsheet takes
-    it and formats it like ``text`` (250, 47.2%, +3.2, 2021-06-30). ``link`` is where it
-    leads: an address, or ``#名`` for the row of another sheet that begins with that name.
+    it and formats it like ``text`` (250, 47.2%, +3.2, 2021-06-30): a part of 1 where the
+    text ends with %, else the number itself. ``link`` is where it leads: an address, or
+    ``#名`` for the first row of another sheet that has a cell with that text, ``#表!名``
+    for that of the sheet called 表.
     """
 
     text: str
@@ -139,22 +141,33 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """Pages that go out together, one to each of ``names``; each begins a new sheet."""
+
+    pages: tuple[Page, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SheetChart:
-    """Columns of a sheet as a chart: ``label`` names the bars, ``values`` are drawn;
-    all are headings of the sheet's table."""
+    """Columns of a sheet as a chart: ``label`` names the bars, ``values`` are drawn as
+    bars and ``line`` as a line across them; all are headings of the sheet's table."""
 
     title: str
     label: str
     values: tuple[str, ...]
+    line: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook. The title of its table stands above it."""
+    """One sheet of a workbook. The title of its table stands above it, ``empty`` in place
+    of a table without rows."""
 
     name: str
     table: Table
     chart: SheetChart | None = None
+    empty: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,3 +178,44 @@ class Book:
     title: str
     sheets: tuple[Sheet, ...]
     record: Callable[[], Record]
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Every ``months`` months on the day ``month_day`` (-1: the last of the month), from
+    the event's own day to ``until``, but not on the days ``without``."""
+
+    months: int
+    month_day: int
+    until: date
+    without: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a calendar shows on a whole day.
+
+    ``uid`` is the same whenever the calendar is made, ``stamp`` the day as of which this
+    is so. ``alarms`` are days ahead. ``instead_of``: this takes the place of the turn that
+    the repeated event of the same ``uid`` has on that day.
+    """
+
+    uid: str
+    stamp: date
+    day: date
+    title: str
+    text: str
+    categories: tuple[str, ...] = ()
+    alarms: tuple[int, ...] = ()
+    url: str = ""
+    repeat: Repeat | None = None
+    instead_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Events under one name, for calendar programs. ``text`` says what they are."""
+
+    name: str
+    text: str
+    events: tuple[Event, ...]

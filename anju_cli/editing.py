@@ -13,7 +13,7 @@ from anju_cli.drafts import Draft
 from anju_cli.loader import Given, Loaded, load
 from anju_cli.mending import mend
 from anju_cli.problems import Problem, has_errors
-from anju_cli.render.files import OutputError, write_back
+from anju_cli.render.files import OutputError, alone_in, write_back
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,14 @@ class Saved:
 def save(edit: Edit, drafts: Mapping[FileKind, Draft]) -> Saved:
     """Put the edited files in their places, each in one step, unless somebody has
     changed one of them meanwhile: then none."""
+    try:
+        with alone_in(edit.before.folder, edit.shown):
+            return _save(edit, drafts)
+    except OutputError as error:
+        return Saved((), str(error))
+
+
+def _save(edit: Edit, drafts: Mapping[FileKind, Draft]) -> Saved:
     before = edit.before
     kinds = tuple(edit.contents)
     changed = [

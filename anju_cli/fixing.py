@@ -9,7 +9,7 @@ from anju_cli.encoding import rewrite
 from anju_cli.environment import Environment
 from anju_cli.mending import Mended
 from anju_cli.problems import has_errors
-from anju_cli.render.files import write_back
+from anju_cli.render.files import alone_in, write_back
 from anju_cli.render.mendings import mended_text, patch_text
 
 _NOTHING = "没有可以自动改的地方。\n"
@@ -22,9 +22,13 @@ def write_mended(mended: Sequence[Mended], environment: Environment) -> str:
     Raises OutputError; then the files before that one have been written.
     """
     for one in mended:
-        for kind, data in one.contents.items():
-            old = one.before.contents[kind]
-            write_back(one.before.folder / f"{kind}.yaml", one.before.files[kind], old, data)
+        before = one.before
+        if one.contents:
+            shown = next(iter(before.files.values())).rpartition("/")[0]
+            with alone_in(before.folder, shown or "."):
+                for kind, data in one.contents.items():
+                    old = before.contents[kind]
+                    write_back(before.folder / f"{kind}.yaml", before.files[kind], old, data)
     problems = sorted(problem for one in mended for problem in one.problems)
     files = [one.before.files[kind] for one in mended for kind in one.contents]
     if files:

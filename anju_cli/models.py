@@ -202,9 +202,9 @@ class Lights(_Model):
     """灯的分界。"""
 
     blue_below: Count = Field(
-        10, description="欠不到多少个百分点为蓝，从这里起为黄，不写按 10；不能大于 yellow_up_to"
+        10, description="欠不到几个百分点为蓝，从这里起（含）为黄，不写按 10；不大于 yellow_up_to"
     )
-    yellow_up_to: Count = Field(30, description="欠到多少个百分点（含）为黄，再多为红，不写按 30")
+    yellow_up_to: Count = Field(30, description="欠到几个百分点（含）为黄，再多为红，不写按 30")
 
 
 class QuotasFile(_Model):
@@ -218,7 +218,7 @@ class QuotasFile(_Model):
     counted_from: IsoDate | None = Field(
         None,
         description="起算日：序时进度从这一天所在的月（季）算起，按日时从这一天算起，"
-        "不写即从 1 月 1 日起；以前的月份不记条数",
+        "不写即从 1 月 1 日起；它所在的月以前的月份不记条数",
     )
     lights: Lights = Field(Lights(), description="灯的分界，单位是百分点")
     targets: dict[Name, Count] = Field(min_length=1, description="各单位目标条数，写 单位: 条数")

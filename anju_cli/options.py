@@ -72,15 +72,11 @@ def _section(value: str) -> int:
 read_number = _number
 """Read the number of a task; raises typer.BadParameter."""
 
-DataOption = Annotated[
-    str | None,
-    typer.Option(
-        "--data",
-        metavar="文件夹",
-        help="计划所在的文件夹。不写时依次用：环境变量 ANJU_DATA、"
-        "当前或上级文件夹里的 data、随程序附带的 2021 年计划",
-    ),
-]
+DATA_HELP = (
+    "计划所在的文件夹。不写时依次用：环境变量 ANJU_DATA、"
+    "当前或上级文件夹里的 data、随程序附带的 2021 年计划"
+)
+DataOption = Annotated[str | None, typer.Option("--data", metavar="文件夹", help=DATA_HELP)]
 TodayOption = Annotated[
     date | None,
     typer.Option(

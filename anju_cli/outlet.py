@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from anju_cli.document import Book, Listing, Page
+from anju_cli.document import Book, Letters, Listing, Page
 from anju_cli.environment import Environment
 from anju_cli.render.office import NoOffice
 from anju_cli.render.output import (
@@ -70,6 +70,27 @@ def send(
             write_book(answer, chosen, environment, output)
     if said_beside:
         write_text("".join(f"{remark}\n" for remark in remarks), environment.stderr)
+
+
+def send_letters(
+    letters: Letters, form: Format, output: Path | None, environment: Environment
+) -> None:
+    """Send letters out together: one after the other on the screen, or in one file."""
+    from anju_cli.render.letters import write_letters
+
+    with _usage_errors():
+        write_letters(letters, form, environment, output)
+
+
+def send_each(
+    letters: Letters, form: Format, folder: Path, stem: str, environment: Environment
+) -> None:
+    """Send each letter out as a file of its own in ``folder``, called by ``stem`` and its
+    name."""
+    from anju_cli.render.letters import write_each
+
+    with _usage_errors():
+        write_each(letters, form, environment, folder, stem)
 
 
 def send_text(text: str, output: Path | None, environment: Environment) -> None:

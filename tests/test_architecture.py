@@ -38,11 +38,31 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("source", "written", "register", "duties", "pace"),
     ("scalars", "text_faults", "yaml_tree", "plan", "folders", "suppressions", "encoding"),
-    ("models",),
-    ("json_schema", "locate", "checks", "queries", "changes"),
-    ("loader", "snapshot", "revisions", "editor", "views", "render"),
-    ("options", "outlet", "asking", "typer_zh", "mending", "baseline", "drafts"),
-    ("session", "fixing", "editing"),
+    ("models", "report_wording"),
+    (
+        "json_schema",
+        "locate",
+        "checks",
+        "queries",
+        "changes",
+        "amending",
+        "marks",
+        "counts",
+    ),
+    (
+        "loader",
+        "snapshot",
+        "revisions",
+        "editor",
+        "views",
+        "render",
+        "wordings",
+        "report_template",
+        "new_folder",
+        "new_plan",
+    ),
+    ("options", "outlet", "asking", "typer_zh", "mending", "baseline", "drafts", "recording"),
+    ("session", "fixing", "editing", "writing"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -53,12 +73,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "rich": ("render",),
     "tabulate": ("render",),
-    "csv": ("render",),
+    "csv": ("render", "counts"),
     "wcwidth": ("width",),
-    "typer": ("options", "outlet", "session", "typer_zh", "commands", "cli"),
-    "pydantic": ("scalars", "models", "locate", "loader"),
-    "pydantic_core": ("scalars", "models"),
-    "yaml": ("yaml_tree",),
+    "typer": ("options", "outlet", "session", "writing", "typer_zh", "commands", "cli"),
+    "pydantic": ("scalars", "models", "locate", "loader", "report_wording", "report_template"),
+    "pydantic_core": ("scalars", "models", "report_wording"),
+    "yaml": ("yaml_tree", "amending"),
     "chinese_calendar": ("workdays",),
     "rapidfuzz": ("nearest",),
     "opencc": ("traditional",),
@@ -109,7 +129,18 @@ DISK_FUNCTIONS = frozenset(
 )
 """Ways to the disk: methods of whatever object, and functions by their full names."""
 
-DISK_DOORS = ("loader", "folders", "snapshot", "files", "drafts", "render.files")
+DISK_DOORS = (
+    "loader",
+    "folders",
+    "snapshot",
+    "files",
+    "drafts",
+    "render.files",
+    "wordings",
+    "report_template",
+    "counts.file",
+    "new_folder",
+)
 
 Sources = Mapping[str, str]
 

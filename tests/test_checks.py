@@ -23,6 +23,8 @@ from anju_cli.checks.dates import (
 )
 from anju_cli.checks.joined import names_are_single
 from anju_cli.checks.quotas import (
+    counting_fits_the_year,
+    lights_follow_each_other,
     months_fit_the_year,
     months_have_begun,
     quota_units_exist,
@@ -602,6 +604,96 @@ def test_a_month_that_has_not_begun() -> None:
     assert found(months_have_begun, replace(given, today=date(2021, 7, 1))) == []
     quotas["year"] = "2020"  # then the year is the fault
     assert found(months_have_begun, files(quotas=quotas)) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "findings"),
+    [
+        ("2021-01-01", ("2021-01",), []),
+        ("2021-12-31", ("2021-12",), []),
+        ("2020-12-31", (), [(("counted_from",), "A317")]),
+        ("2022-01-01", (), [(("counted_from",), "A317")]),
+        # The month of the day counts as a whole.
+        ("2021-05-31", ("2021-05", "2021-06"), []),
+        (
+            "2021-06-01",
+            ("2021-04", "2021-05", "2021-06"),
+            [(("published", "2021-04"), "A318"), (("published", "2021-05"), "A318")],
+        ),
+        # One cause, one message: a day in another year says nothing of months.
+        ("2022-01-01", ("2021-05",), [(("counted_from",), "A317")]),
+        # Nor does it of months of another year, which is a fault of its own.
+        ("2021-05-01", ("2020-12",), []),
+    ],
+)
+def test_the_first_day_of_counting(
+    start: str, months: tuple[str, ...], findings: list[tuple[tuple[str, ...], str]]
+) -> None:
+    quotas = data("quotas")
+    quotas["counted_from"] = start
+    quotas["published"] = {month: {"司法局": "1"} for month in months}
+    assert found(counting_fits_the_year, files(quotas=quotas)) == findings
+    year_is_broken = frozenset({("quotas", "year")})
+    assert found(counting_fits_the_year, files(quotas=quotas, broken=year_is_broken)) == []
+
+
+def test_an_empty_month_before_counting_begins_does_no_harm() -> None:
+    quotas = data("quotas")
+    quotas.update(counted_from="2021-06-01", published={"2021-05": {}})
+    assert found(counting_fits_the_year, files(quotas=quotas)) == []
+
+
+def test_months_before_counting_have_one_cause() -> None:
+    quotas = data("quotas")
+    quotas["counted_from"] = "2021-07-01"
+    findings = list(counting_fits_the_year(files(quotas=quotas)))
+    assert [(one.on_key, one.is_shared) for one in findings] == [(True, True)] * 2
+
+
+def test_counting_may_begin_in_the_plans_year_where_the_years_differ() -> None:
+    quotas = data("quotas")
+    quotas.update(year="2022", counted_from="2021-05-01")
+    assert found(counting_fits_the_year, files(quotas=quotas)) == []  # A313 names the year
+    plan_is_broken = frozenset({("tasks", "plan")})
+    assert found(counting_fits_the_year, files(quotas=quotas, broken=plan_is_broken)) == [
+        (("counted_from",), "A317")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lights", "message", "hint"),
+    [
+        ({}, None, ""),
+        ({"blue_below": "30"}, None, ""),  # no yellow but on one point: as meant
+        ({"yellow_up_to": "10"}, None, ""),
+        ({"blue_below": "0", "yellow_up_to": "0"}, None, ""),
+        ({"blue_below": "40", "yellow_up_to": "50"}, None, ""),
+        (
+            {"blue_below": "31"},
+            "blue_below（31）不能大于 yellow_up_to（30）",
+            "yellow_up_to 没有写，按 30；请也写上，不小于 blue_below",
+        ),
+        (
+            {"yellow_up_to": "9"},
+            "yellow_up_to（9）不能小于 blue_below（10）",
+            "blue_below 没有写，按 10；请也写上，不大于 yellow_up_to",
+        ),
+        (
+            {"blue_below": "30", "yellow_up_to": "10"},
+            "blue_below（30）不能大于 yellow_up_to（10）",
+            "请核对两个数，多半是写反了",
+        ),
+    ],
+)
+def test_blue_ends_before_yellow_does(
+    lights: dict[str, str], message: str | None, hint: str
+) -> None:
+    quotas = data("quotas")
+    quotas["lights"] = lights
+    findings = [(one.message, one.hint) for one in lights_follow_each_other(files(quotas=quotas))]
+    assert findings == ([] if message is None else [(message, hint)])
+    broken = frozenset({("quotas", "lights")})
+    assert list(lights_follow_each_other(files(quotas=quotas, broken=broken))) == []
 
 
 @pytest.mark.parametrize(

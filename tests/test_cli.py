@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from openpyxl import Workbook
 
 from anju_cli import __version__
 from anju_cli.cli import COMMANDS, main
@@ -62,6 +63,15 @@ def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Pat
         init(tmp_path)
         for _ in range(3):
             commit(tmp_path)
+    if name == "record":
+        book = Workbook()
+        for row in (("单位", "条数"), ("民政局", 12)):
+            book.worksheets[0].append(row)
+        book.save(tmp_path / "统计.xlsx")
+        (tmp_path / "统计.csv").write_text("单位,累计,公开数\n应急局,90,9\n", encoding="utf-8")
+    if name == "undone":
+        for mark in (("2.1",), ("16.1", "--period", "6月"), ("14.4", "--event", "2021-06-28")):
+            assert run("done", *mark, cwd=tmp_path).code == 0
     editor = {"EDITOR": shlex.join((sys.executable, "-c", "pass"))}
     outcome = run(name, "--help")
     assert outcome.code == 0

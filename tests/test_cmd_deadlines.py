@@ -434,3 +434,106 @@ def test_csv_keeps_days_apart_from_words() -> None:
         "2.1,—,—,事发后计时,报备（事发后3个工作日内）,政府办公室",
         "3.1,—,—,持续推进,通报情况,综合执法大队",
     ]
+
+
+# -- several plans side by side ----------------------------------------------
+
+
+AFTER_BOTH = date(2022, 12, 31)
+"""What the clock says: everything in both plans has happened."""
+
+
+def next_year(folder: Path, old: str = "2021", new: str = "2022") -> str:
+    """The base plan a year later, with one text in all its files changed."""
+    texts = {
+        name: (ROOT / BASE / f"{name}.yaml").read_text(encoding="utf-8").replace("2021", "2022")
+        for name in ("units", "tasks", "quotas")
+    }
+    return str(
+        copy_of_base(folder, **{name: text.replace(old, new) for name, text in texts.items()})
+    )
+
+
+def both(folder: Path) -> tuple[str, ...]:
+    return ("deadlines", "--data", BASE, "--data", next_year(folder), "--today", "2022-06-29")
+
+
+def test_two_plans_are_merged_by_date_with_the_year_in_a_column(tmp_path: Path) -> None:
+    copy_of_base(tmp_path / "data")
+    next_year(tmp_path / "data-2022")
+    asked = ("deadlines", "--data", "data", "--data", "data-2022", "--today", "2022-06-29")
+    span = ("--from", "2021-12-31", "--to", "2022-07-06", "--unit", "政府办公室")
+    assert (
+        run(*asked, *span, cwd=tmp_path, today=AFTER_BOTH).out
+        == """\
+政府办公室：2021-12-31 至 2022-07-06（含）到期的和无固定日期的时限（9）
+
+年度  编号  期限        最后工作日  状态               事项                             角色
+----  ----  ----------  ----------  -----------------  -------------------------------  ----
+2021   2.2  2021-12-31  2021-12-31  逾期 180 天        检查账号（2021年下半年）         牵头
+2021   1.2  2022-01-05  2022-01-05  逾期 175 天        报送更新情况（2021年12月）       牵头
+2022   1.2  2022-06-05  2022-06-02  已办结 2022-06-04  报送更新情况（2022年5月）        牵头
+2022   2.1  2022-06-15  2022-06-15  已办结 2022-06-15  报备（2022-06-10 注销一个账号）  牵头
+2022   1.1  2022-06-30  2022-06-30  已办结 2022-06-28  公布目录                         牵头
+2022   2.2  2022-06-30  2022-06-30  临期 剩 1 天       检查账号（2022年上半年）         牵头
+2022   1.2  2022-07-05  2022-07-05  临期 剩 6 天       报送更新情况（2022年6月）        牵头
+2021   2.1  —           —           事发后计时         报备（事发后3个工作日内）        牵头
+2022   2.1  —           —           事发后计时         报备（事发后3个工作日内）        牵头
+
+年度：2021 年的是 data；2022 年的是 data-2022。
+另有 18 项不在这个范围；要全部列出，时间范围只写 --all。
+期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余天
+  数按日历日算，7 天以内为临期。
+"""
+    )
+
+
+def test_records_of_several_plans_have_the_year_first(tmp_path: Path) -> None:
+    asked = both(tmp_path / "2022")
+    records = run(*asked, "--all", "-f", "json", today=AFTER_BOTH).json
+    one = run("deadlines", "--data", BASE, "--all", "-f", "json").json[0]
+    assert list(records[0]) == ["year", *one]
+    # 14 duties of 2021 when asked on 30 June, and the event of 1 July; as many of 2022 on
+    # 29 June, without that event.
+    assert Counter(record["year"] for record in records) == {2021: 15, 2022: 14}
+
+
+def test_units_and_roles_are_of_each_plan(tmp_path: Path) -> None:
+    renamed = next_year(tmp_path / "2022", "司法局", "法制局")
+    asked = ("deadlines", "--data", BASE, "--data", renamed, "--all", "--today", "2022-06-29")
+    in_one = run(*asked, "--unit", "法制局", today=AFTER_BOTH)
+    assert in_one.lines[0] == "法制局：全部时限（9）"
+    assert in_one.lines[2].split() == ["年度", "编号", "期限", "最后工作日", "状态", "事项", "角色"]
+    assert {line.split()[0] for line in in_one.lines[4:13]} == {"2022"}
+    assert f"{BASE} 的名册里没有单位“法制局”，那份计划没有列。" in in_one.out.replace("\n  ", "")
+    in_each = run(*asked, "-u", "司法局", "-u", "法制局", "-f", "json", today=AFTER_BOTH).json
+    assert Counter(record["year"] for record in in_each) == {2021: 9, 2022: 9}
+    leads = run(*asked, "-u", "青石镇", "--role", "lead", "-f", "json", today=AFTER_BOTH).json
+    assert leads == []
+    refused = run(*asked, "--unit", "教体局", today=AFTER_BOTH).refusal
+    assert refused.startswith("选项 --unit：名册里没有单位“教体局”。")
+
+
+def test_plans_with_rules_of_their_own_say_so(tmp_path: Path) -> None:
+    later = next_year(tmp_path / "2022", "soon_days: 7", "soon_days: 3")
+    done = run("deadlines", "--data", BASE, "--data", later, today=AFTER_BOTH)
+    notes = done.out.replace("\n  ", "").splitlines()[-2:]
+    assert notes == [
+        f"{year} 年的计划：期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。"
+        f"剩余天数按日历日算，{days} 天以内为临期。"
+        for year, days in ((2021, 7), (2022, 3))
+    ]
+
+
+def test_one_folder_twice_is_refused() -> None:
+    asked = ("deadlines", "--data", BASE, "--data", f"{BASE}/../base")
+    assert run(*asked).refusal == f"选项 --data：文件夹“{BASE}”写了不止一次，请只写一次"
+
+
+def test_what_is_wrong_in_each_plan_is_told(tmp_path: Path) -> None:
+    first = base_with(tmp_path / "a", "tasks", "year: 2021", "year: 二一")
+    second = base_with(tmp_path / "b", "quotas", "total: 600", "total: 6OO条")
+    done = run("deadlines", "--data", str(first), "--data", str(second))
+    assert (done.code, done.out) == (1, "")
+    assert f"{first}/tasks.yaml" in done.err
+    assert f"{second}/quotas.yaml" in done.err

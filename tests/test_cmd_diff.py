@@ -333,7 +333,7 @@ def test_a_folder_that_is_new_is_all_new(here: Path) -> None:
     commit(here)
     (here / "data-2021").rename(here / "data")
     lines = run("diff", cwd=here).lines
-    assert lines[0] == "data：HEAD 之后的变化（33 处）"
+    assert lines[0] == "data：HEAD 之后的变化（35 处）"
     assert lines[4:6] == [
         "units.yaml   名册 新增本区全名 明州市云溪区",
         "units.yaml   新增单位 政府办公室 区直部门",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.running import BASE, copy_of_base, run
+from anju_cli.document import Cell
+from anju_cli.loader import load
+from anju_cli.pace import Steps
+from anju_cli.queries.quotas import QuotaFilter, quota_rows, total
+from anju_cli.views.quotas import lights_note, quotas_listing
+from tests.running import BASE, ROOT, copy_of_base, run
 
 # -- on the screen ---------------------------------------------------------
 
@@ -31,7 +38,7 @@ def test_bureaus_and_towns_ranked_apart_on_a_pipe() -> None:
 截至 2021-06-30，2021 年序时进度 50.0%（按月：已过完的月数 ÷ 12）。
 序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是
   百分点；还差 = 目标 − 已公开；月均还需按没过完的月数平摊。
-灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 欠 10 至 30；红 欠 30 以上。
+灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过 30。
 排名按完成率，部门和镇（街道）分开排，并列同名次；没有任何月份数据的列为未报，
   不按 0 计。
 """
@@ -121,11 +128,16 @@ TARGETS = {
 
 
 def plan_with(
-    folder: Path, june: dict[str, int], pace: str = "按月", targets: dict[str, int] = TARGETS
+    folder: Path,
+    june: dict[str, int],
+    pace: str = "按月",
+    targets: dict[str, int] = TARGETS,
+    more: tuple[str, ...] = (),
 ) -> str:
-    """The base plan with these counts in June; returned as ``--data`` takes it."""
+    """The base plan with these counts in June, and ``more`` lines at the top; returned as
+    ``--data`` takes it."""
     lines = [
-        *("year: 2021", f"total: {sum(targets.values())}", f"pace: {pace}"),
+        *("year: 2021", f"total: {sum(targets.values())}", f"pace: {pace}", *more),
         *("targets:", *(f"  {unit}: {target}" for unit, target in targets.items())),
         *("published:", "  2021-06:", *(f"    {unit}: {count}" for unit, count in june.items())),
     ]
@@ -234,6 +246,61 @@ def test_the_pace_is_a_field_of_the_data_and_is_named(
     assert records(*asked)["司法局"]["expected"] == expected
 
 
+@pytest.mark.parametrize(
+    ("pace", "start", "said", "expected"),
+    [
+        # of 150 on 30 June: 2/8 are 37.5, 1/3 is 50, 36/220 are 24.5
+        ("按月", "2021-05-26", "25.0%（按月：从 5 月起，已过完的月数 ÷ 8）", 38),
+        ("按季", "2021-05-26", "33.3%（按季：从第 2 季度起，已过完的季度数 ÷ 3）", 50),
+        (
+            "按日",
+            "2021-05-26",
+            "16.4%（按日：从 2021-05-26 当日起，已过的天数 ÷ 到年底的天数）",
+            25,
+        ),
+        # As by default
+        ("按月", "2021-01-01", "50.0%（按月：已过完的月数 ÷ 12）", 75),
+    ],
+)
+def test_the_first_day_of_counting_is_a_field_of_the_data_and_is_named(
+    tmp_path: Path, pace: str, start: str, said: str, expected: int
+) -> None:
+    more = (f"counted_from: {start}",)
+    asked = ("--data", plan_with(tmp_path / "plan", {"司法局": 30}, pace, more=more))
+    whole = run("quotas", *asked).out.replace("\n", "").replace(" ", "")  # as if on one line
+    assert f"截至2021-06-30，2021年序时进度{said}。".replace(" ", "") in whole
+    assert records(*asked)["司法局"]["expected"] == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "light"),
+    [(50, "绿"), (49, "蓝"), (46, "蓝"), (45, "黄"), (30, "黄"), (29, "红")],
+)
+def test_the_steps_of_the_lights_are_fields_of_the_data(
+    tmp_path: Path, published: int, light: str
+) -> None:
+    more = ("lights: {blue_below: 5, yellow_up_to: 20}",)
+    data = plan_with(tmp_path / "plan", {"行政执法局": published}, more=more)
+    assert records("--data", data)["行政执法局"]["light"] == light
+    assert (
+        "灯：绿 达到序时进度；蓝 欠不到 5 个百分点；黄 5 至 20（都含）；红 超过 20。"
+        in run("quotas", "--data", data).lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (Steps(), "绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过 30"),
+        (Steps(0, 30), "绿 达到序时进度；黄 欠不超过 30 个百分点；红 超过 30"),
+        (Steps(10, 10), "绿 达到序时进度；蓝 欠不到 10 个百分点；黄 正好 10；红 超过 10"),
+        (Steps(0, 0), "绿 达到序时进度；红 没达到"),
+    ],
+)
+def test_the_note_says_exactly_where_a_light_ends(steps: Steps, said: str) -> None:
+    assert lights_note(steps) == f"灯：{said}。"
+
+
 def test_when_no_month_is_left_nothing_can_be_spread(tmp_path: Path) -> None:
     asked = ("--data", plan_with(tmp_path / "plan", {"司法局": 30, "行政执法局": 100}))
     eve, last = (records(*asked, "--today", day) for day in ("2021-12-30", "2021-12-31"))
@@ -297,6 +364,32 @@ def test_who_asks_about_one_of_two_alike_is_told_of_the_other() -> None:
     outcome = run("quotas", "--unit", "综合执法局", "-f", "csv")
     assert outcome.lines[1] == "—,综合执法局,区直部门,230,未报,—,115,—,—,—,—"
     assert outcome.err.startswith("“综合执法局”与“行政执法局”可能是同一机构")
+
+
+# -- for spreadsheets ------------------------------------------------------
+
+
+def test_numbers_are_numbers_in_a_spreadsheet() -> None:
+    today = date(2021, 6, 30)
+    plan = load(ROOT / BASE, BASE, today).plan
+    assert plan is not None
+    rows = quota_rows(plan, QuotaFilter(), today)
+    sums = total(plan, rows, today, "合计")
+    listing = quotas_listing(plan, rows, sums, today, by_kind=False, title="")
+    assert listing.table.rows[0] == (
+        *(Cell("1", value=1), Cell("司法局"), Cell("区直部门"), Cell("150", value=150)),
+        Cell("38", value=38),
+        Cell("25.3%", value=Fraction(38, 150)),
+        Cell("75", value=75),
+        Cell("-24.7", "yellow", Fraction(-74, 3)),  # points: 25⅓ less 50
+        *(Cell("112", value=112), Cell("19", value=19), Cell("黄", "yellow")),
+    )
+    assert [cell.value for cell in listing.table.rows[2]] == [
+        *(None, None, None, 100, None, None, 50, None, None, None, None)
+    ]
+    # Who is missing in a sum is said, so that it is no number alone.
+    assert listing.table.total is not None
+    assert listing.table.total[4] == Cell("59（2 未报）")
 
 
 # -- for programs ----------------------------------------------------------

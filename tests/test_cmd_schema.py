@@ -155,7 +155,7 @@ def test_what_an_editor_shows_is_chinese(file: str) -> None:
 
 @pytest.mark.parametrize(
     ("file", "defaults"),
-    [("units", []), ("tasks", [7, 0, "期末"]), ("quotas", ["按月"])],
+    [("units", []), ("tasks", [7, 0, "期末"]), ("quotas", [10, 30, "按月"])],
 )
 def test_a_default_is_told_where_it_says_something(file: str, defaults: list[object]) -> None:
     assert [one["default"] for one in schemas_in(schema(file)) if "default" in one] == defaults

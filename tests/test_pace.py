@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from anju_cli.pace import (
     Light,
     Rule,
+    Schedule,
     Standing,
+    Steps,
     light,
     months_left,
     pace,
@@ -115,6 +117,116 @@ def test_months_left(today: date, left: int) -> None:
     assert months_left(2021, today) == left
 
 
+# -- the year, counted from a chosen day --------------------------------------
+
+MAY_26 = date(2021, 5, 26)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "today", "expected"),
+    [
+        # May to December are 8 months: May is a whole one.
+        ("按月", MAY_26, date(2020, 12, 31), Fraction(0)),
+        ("按月", MAY_26, date(2021, 4, 30), Fraction(0)),  # 4 months are over, none counts
+        ("按月", MAY_26, date(2021, 5, 25), Fraction(0)),
+        ("按月", MAY_26, date(2021, 5, 30), Fraction(0)),
+        ("按月", MAY_26, date(2021, 5, 31), Fraction(1, 8)),
+        ("按月", MAY_26, date(2021, 6, 30), Fraction(2, 8)),
+        ("按月", MAY_26, date(2021, 12, 30), Fraction(7, 8)),
+        ("按月", MAY_26, date(2021, 12, 31), Fraction(1)),
+        ("按月", MAY_26, date(2022, 1, 1), Fraction(1)),
+        # The second quarter is a whole one of three.
+        ("按季", MAY_26, date(2021, 3, 31), Fraction(0)),
+        ("按季", MAY_26, date(2021, 6, 29), Fraction(0)),
+        ("按季", MAY_26, date(2021, 6, 30), Fraction(1, 3)),
+        ("按季", MAY_26, date(2021, 9, 30), Fraction(2, 3)),
+        ("按季", MAY_26, date(2021, 12, 31), Fraction(1)),
+        ("按季", date(2021, 4, 1), date(2021, 6, 30), Fraction(1, 3)),  # its first day
+        ("按季", date(2021, 6, 30), date(2021, 6, 30), Fraction(1, 3)),  # its last day
+        ("按季", date(2021, 7, 1), date(2021, 6, 30), Fraction(0)),
+        ("按季", date(2021, 7, 1), date(2021, 9, 30), Fraction(1, 2)),
+        # 26 to 31 May, then 30 + 31 + 31 + 30 + 31 + 30 + 31 days: 220
+        ("按日", MAY_26, date(2020, 12, 31), Fraction(0)),
+        ("按日", MAY_26, date(2021, 5, 25), Fraction(0)),
+        ("按日", MAY_26, date(2021, 5, 26), Fraction(1, 220)),
+        ("按日", MAY_26, date(2021, 6, 30), Fraction(36, 220)),
+        ("按日", MAY_26, date(2021, 12, 30), Fraction(219, 220)),
+        ("按日", MAY_26, date(2021, 12, 31), Fraction(1)),
+        ("按日", MAY_26, date(2022, 1, 1), Fraction(1)),
+        # The last month, the last quarter, the last day
+        ("按月", date(2021, 12, 15), date(2021, 11, 30), Fraction(0)),
+        ("按月", date(2021, 12, 15), date(2021, 12, 30), Fraction(0)),
+        ("按月", date(2021, 12, 15), date(2021, 12, 31), Fraction(1)),
+        ("按季", date(2021, 10, 1), date(2021, 12, 30), Fraction(0)),
+        ("按季", date(2021, 10, 1), date(2021, 12, 31), Fraction(1)),
+        ("按日", date(2021, 12, 31), date(2021, 12, 30), Fraction(0)),
+        ("按日", date(2021, 12, 31), date(2021, 12, 31), Fraction(1)),
+    ],
+)
+def test_pace_from_a_chosen_day_on(
+    rule: Rule, start: date, today: date, expected: Fraction
+) -> None:
+    assert pace(rule, 2021, today, start) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "today", "expected"),
+    [
+        # February to December are 11 months.
+        ("按月", date(2024, 2, 10), date(2024, 2, 28), Fraction(0)),
+        ("按月", date(2024, 2, 10), date(2024, 2, 29), Fraction(1, 11)),
+        # 29 February, and 306 days from March on
+        ("按日", date(2024, 2, 29), date(2024, 2, 28), Fraction(0)),
+        ("按日", date(2024, 2, 29), date(2024, 2, 29), Fraction(1, 307)),
+        ("按日", date(2024, 2, 29), date(2024, 3, 31), Fraction(32, 307)),
+        ("按日", date(2024, 3, 1), date(2024, 3, 31), Fraction(31, 306)),
+        ("按日", date(2024, 3, 1), date(2024, 12, 31), Fraction(1)),
+    ],
+)
+def test_pace_from_a_chosen_day_of_a_leap_year_on(
+    rule: Rule, start: date, today: date, expected: Fraction
+) -> None:
+    assert pace(rule, 2024, today, start) == expected
+
+
+@given(st.sampled_from(RULES), days_of_2021)
+def test_to_count_from_1_january_is_to_count_the_year(rule: Rule, today: date) -> None:
+    assert pace(rule, 2021, today, date(2021, 1, 1)) == pace(rule, 2021, today)
+
+
+@given(st.sampled_from(RULES), days_of_2021, st.dates(date(2020, 6, 1), date(2022, 6, 1)))
+def test_pace_from_any_day_on_never_falls_and_stays_between_0_and_1(
+    rule: Rule, start: date, today: date
+) -> None:
+    tomorrow = today + timedelta(days=1)
+    assert 0 <= pace(rule, 2021, today, start) <= pace(rule, 2021, tomorrow, start) <= 1
+    assert pace(rule, 2021, date(2021, 12, 31), start) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2020, 12, 31), 8),
+        (date(2021, 1, 1), 8),
+        (date(2021, 4, 30), 8),
+        (date(2021, 5, 30), 8),
+        (date(2021, 5, 31), 7),
+        (date(2021, 6, 30), 6),
+        (date(2021, 12, 30), 1),
+        (date(2021, 12, 31), 0),
+        (date(2022, 1, 1), 0),
+    ],
+)
+def test_months_left_from_may_on(today: date, left: int) -> None:
+    assert months_left(2021, today, MAY_26) == left
+
+
+@given(days_of_2021, days_of_2021)
+def test_counted_months_completed_and_left_make_the_counted_year(start: date, today: date) -> None:
+    months = 13 - start.month
+    assert pace("按月", 2021, today, start) * months + months_left(2021, today, start) == months
+
+
 # -- lights ------------------------------------------------------------------
 
 
@@ -143,6 +255,34 @@ def test_months_left(today: date, left: int) -> None:
 )
 def test_light(target: int, published: int, pace: Fraction, expected: Light) -> None:
     assert light(target, published, pace) == expected
+
+
+@pytest.mark.parametrize(
+    ("steps", "published", "expected"),
+    [
+        # 500 of 1000 are expected.
+        (Steps(5, 20), 500, "绿"),
+        (Steps(5, 20), 499, "蓝"),
+        (Steps(5, 20), 451, "蓝"),  # 4.9 points behind
+        (Steps(5, 20), 450, "黄"),  # exactly 5
+        (Steps(5, 20), 300, "黄"),  # exactly 20
+        (Steps(5, 20), 299, "红"),  # 20.1
+        # No blue
+        (Steps(0, 30), 500, "绿"),
+        (Steps(0, 30), 499, "黄"),
+        (Steps(0, 30), 200, "黄"),
+        (Steps(0, 30), 199, "红"),
+        # Yellow on one point alone
+        (Steps(10, 10), 401, "蓝"),
+        (Steps(10, 10), 400, "黄"),
+        (Steps(10, 10), 399, "红"),
+        # Green or red
+        (Steps(0, 0), 500, "绿"),
+        (Steps(0, 0), 499, "红"),
+    ],
+)
+def test_lights_with_steps_of_their_own(steps: Steps, published: int, expected: Light) -> None:
+    assert light(1000, published, HALF, steps) == expected
 
 
 @given(st.integers(1, 500), st.integers(0, 600), st.integers(0, 12))
@@ -271,6 +411,38 @@ def test_what_a_standing_says_fits_together(target: int, published: int, months:
     assert (found.behind == 0) is (found.light == "绿") is (found.gap >= 0)
     if found.needed_per_month is not None:
         assert published + found.needed_per_month * (12 - months) >= target
+
+
+def test_a_schedule_of_its_own() -> None:
+    schedule = Schedule("按月", 2021, MAY_26, Steps(4, 20))
+    # May and June of May to December: a quarter. 240 / 4 = 60; 190 / 6 = 31.7
+    assert schedule.pace(date(2021, 6, 30)) == Fraction(1, 4)
+    assert schedule.standing(240, 50, date(2021, 6, 30)) == Standing(
+        target=240,
+        published=50,
+        rate=Fraction(5, 24),
+        expected=60,
+        gap=Fraction(-1, 24),  # 4.17 points
+        lacking=190,
+        behind=10,
+        needed_per_month=32,
+        light="黄",
+    )
+
+
+def test_before_counting_begins_nothing_is_expected_and_every_month_is_left() -> None:
+    schedule = Schedule("按日", 2021, MAY_26)
+    assert schedule.standing(220, 0, date(2021, 5, 25)) == Standing(
+        target=220,
+        published=0,
+        rate=Fraction(0),
+        expected=0,
+        gap=Fraction(0),
+        lacking=220,
+        behind=0,
+        needed_per_month=28,  # 220 / 8 = 27.5
+        light="绿",
+    )
 
 
 # -- what was published ------------------------------------------------------

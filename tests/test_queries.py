@@ -15,6 +15,13 @@ from anju_cli.duties import Duty
 from anju_cli.loader import load
 from anju_cli.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
+from anju_cli.queries.history import (
+    by_kind,
+    forecast_of_all,
+    forecast_rows,
+    histories,
+    history_of_all,
+)
 from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, quota_rows, quotas_by_kind, total
 from anju_cli.queries.tasks import TaskFilter, duties_of_task, select_tasks
 from anju_cli.queries.units import select_units
@@ -224,6 +231,36 @@ def test_a_kinds_rate_is_of_its_sums_not_the_mean_of_rates() -> None:
 def test_of_nobody_there_is_no_sum() -> None:
     nobody = total(SMALL, (), date(2021, 6, 30), "合计")
     assert (nobody.standing.target, nobody.standing.published, nobody.units) == (0, None, 0)
+
+
+@given(plans, days)
+@settings(max_examples=30, deadline=None)
+def test_the_months_of_a_unit_add_up_to_what_it_has_published(plan: Plan, today: date) -> None:
+    rows = quota_rows(plan, QuotaFilter(), today)
+    months = histories(plan, today, rows)
+    assert [one.published for one in months] == [row.standing.published for row in rows]
+    sums = total(plan, rows, today, "合计")
+    assert history_of_all("合计", months).published == sums.standing.published
+    kinds = by_kind(plan, months, history_of_all)
+    known = {row.name: row.standing for row in quotas_by_kind(plan, rows, today)}
+    assert {kind.name: kind.published for kind in kinds} == {
+        name: where.published for name, where in known.items()
+    }
+
+
+@given(plans, days)
+@settings(max_examples=30, deadline=None)
+def test_a_forecast_is_at_least_what_is_published_and_kinds_add_up(plan: Plan, today: date) -> None:
+    rows = quota_rows(plan, QuotaFilter(), today)
+    ends = forecast_rows(plan, today, rows)
+    for row, end in zip(rows, ends, strict=True):
+        if end.items is not None and end.lacking is not None:
+            assert end.items >= (row.standing.published or 0)
+            assert end.items + end.lacking == max(end.target, end.items)
+            assert end.forecast.reaches is (end.lacking == 0)
+    whole = forecast_of_all("合计", ends)
+    assert forecast_of_all("合计", by_kind(plan, ends, forecast_of_all)) == whole
+    assert (whole.units, whole.target) == (len(rows), plan.quotas.total)
 
 
 # -- units -----------------------------------------------------------------

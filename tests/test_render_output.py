@@ -19,7 +19,14 @@ from hypothesis import strategies as st
 from anju_cli.document import Cell, Column, Json, Listing, Page, Section, Table
 from anju_cli.environment import Environment
 from anju_cli.render.files import OutputError
-from anju_cli.render.output import FORMATS, Format, write_listing, write_page, write_text
+from anju_cli.render.output import (
+    BINARY,
+    FORMATS,
+    Format,
+    write_listing,
+    write_page,
+    write_text,
+)
 from anju_cli.render.records import json_text, table_csv
 
 TABLE = Table(
@@ -168,9 +175,8 @@ def test_a_page_has_no_csv(desk: Desk) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_notes_reach_people_beside_csv_and_json(tmp_path: Path, form: Format) -> None:
     desk = make_desk(tmp_path, stderr_is_terminal=True)
-    write_listing(LISTING, form, desk.environment)
     notes = "四舍五入。\n未报不是 0。\n" if form in ("csv", "json") else ""
-    assert desk.stderr.getvalue() == notes
+    assert said_beside(desk, form) == notes
 
 
 def test_notes_within_a_page_reach_people_beside_json(tmp_path: Path) -> None:
@@ -181,8 +187,14 @@ def test_notes_within_a_page_reach_people_beside_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_program_is_disturbed_by_notes(desk: Desk, form: Format) -> None:
-    write_listing(LISTING, form, desk.environment)
-    assert desk.stderr.getvalue() == ""
+    assert said_beside(desk, form) == ""
+
+
+def said_beside(desk: Desk, form: Format) -> str:
+    """What stands on standard error beside the listing, but for the name of a file."""
+    output = Path("台账") if form in BINARY else None
+    write_listing(LISTING, form, desk.environment, output)
+    return desk.stderr.getvalue().removeprefix("已写入 台账（2 行）\n" if output else "")
 
 
 @pytest.mark.parametrize(
@@ -245,6 +257,28 @@ def test_a_page_in_a_file(desk: Desk) -> None:
     written = (desk.environment.cwd / "司法局.json").read_text(encoding="utf-8")
     assert written == '{\n  "unit": "司法局",\n  "target": 210\n}\n'
     assert desk.stderr.getvalue() == "已写入 司法局.json\n"
+
+
+@pytest.mark.parametrize("form", sorted(BINARY))
+def test_what_only_a_file_can_hold_is_not_shown(desk: Desk, form: Format) -> None:
+    with pytest.raises(ValueError, match="only a file"):
+        write_listing(LISTING, form, desk.environment)
+    assert desk.stdout.getvalue() == ""
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_listing_on_paper_is_a_page(desk: Desk, form: Format) -> None:
+    write_listing(LISTING, form, desk.environment, Path("台账"))
+    assert desk.stderr.getvalue() == "已写入 台账（2 行）\n"
+    page = Page("进度", (replace(TABLE, title=""),), (), {})
+    write_page(page, form, desk.environment, Path("一页"))
+    folder = desk.environment.cwd
+    assert (folder / "台账").read_bytes() == (folder / "一页").read_bytes()
+
+
+def test_an_empty_listing_on_paper_says_so(desk: Desk) -> None:
+    write_listing(EMPTY, "html", desk.environment)
+    assert "<h1>进度</h1>\n<p>没有这样的单位。</p>\n" in desk.stdout.getvalue()
 
 
 def test_an_earlier_file_is_replaced_and_keeps_its_mode_and_its_link(desk: Desk) -> None:

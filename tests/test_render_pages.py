@@ -1,10 +1,24 @@
 """A page as people see it, and as Markdown."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anju_cli.document import Cell, Column, Fields, Listing, Page, Paragraph, Section, Table
+from anju_cli.document import (
+    Bar,
+    Cell,
+    Chart,
+    Column,
+    Fields,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+)
 from anju_cli.render.markdown import listing_markdown, page_markdown
 from anju_cli.render.pages import page_lines
 from anju_cli.render.screen import PIPE, Screen
@@ -210,3 +224,84 @@ def test_empty_listing_as_markdown() -> None:
 )
 def test_text_in_markdown_means_just_itself(text: str, markdown: str) -> None:
     assert page_markdown(Page("题", (Paragraph(text),), (), {})) == f"# 题\n\n{markdown}\n"
+
+
+LETTER = Page(
+    title="通报",
+    blocks=(Paragraph("情况如下。"),),
+    sections=(
+        Section(
+            "一、基本情况",
+            (
+                Heading("（一）部门"),
+                Chart(
+                    "完成率",
+                    (Bar("甲局", Fraction(3, 4), "75.0% 绿"), Bar("乙局", None, "未报")),
+                    mark=Fraction(1, 2),
+                    mark_text="序时进度 50.0%",
+                ),
+            ),
+        ),
+    ),
+    record={},
+    recipients="各镇、各部门",
+    signature=("甲办公室", "2021年7月5日"),
+)
+
+
+def test_a_letter_on_the_screen() -> None:
+    # in the section 38 columns: 6 before the bars, 10 behind, 1 for the mark, 21 for them;
+    # three quarters are 15.75 columns, a half is 10.5 and the mark stands behind the 11th
+    assert page_lines(LETTER, Screen(40, is_terminal=True, color=False)) == [
+        "通报",
+        "────",
+        "",
+        "各镇、各部门：",
+        "",
+        "情况如下。",
+        "",
+        "一、基本情况",
+        "  （一）部门",
+        "",
+        "  完成率",
+        "",
+        "  甲局  ███████████│████▊       75.0% 绿",
+        "  乙局             │            未报",
+        "",
+        "  │ 序时进度 50.0%",
+        "",
+        "                                甲办公室",
+        "                            2021年7月5日",
+    ]
+
+
+def test_a_letter_as_markdown() -> None:
+    assert page_markdown(LETTER) == (
+        "# 通报\n"
+        "\n"
+        "各镇、各部门：\n"
+        "\n"
+        "情况如下。\n"
+        "\n"
+        "## 一、基本情况\n"
+        "\n"
+        "### （一）部门\n"
+        "\n"
+        "### 完成率\n"
+        "\n"
+        "| 名称           | 条形               | 数值     |\n"
+        "|:---------------|:-------------------|:---------|\n"
+        "| 序时进度 50.0% | ████████████       |          |\n"
+        "| 甲局           | ██████████████████ | 75.0% 绿 |\n"
+        "| 乙局           |                    | 未报     |\n"
+        "\n"
+        "甲办公室\\\n"
+        "2021年7月5日\n"
+    )
+
+
+@pytest.mark.parametrize("written", ["各部门", "各部门：", "各部门:"])
+def test_who_gets_a_letter_stands_before_one_full_width_colon(written: str) -> None:
+    page = Page("通报", (), (), {}, recipients=written)
+    assert page_lines(page, PIPE)[3] == "各部门："
+    assert page_markdown(page) == "# 通报\n\n各部门：\n"

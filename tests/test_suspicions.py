@@ -94,6 +94,27 @@ def test_totals_in_place_of_counts(counts: list[int], is_strange: bool) -> None:
     assert [one.path for one in found] == ([june] if is_strange else [])
 
 
+@pytest.mark.parametrize(
+    ("counts", "from_january", "from_april"),
+    [
+        # Of 150, 50 are due by April, 62.5 by May, 75 by June; counted from April on
+        # 16.7, 33.3 and 50. Half to twice of that is near.
+        ([10, 60, 90], False, True),
+        ([40, 60, 90], True, False),
+    ],
+)
+def test_totals_follow_the_pace_from_the_first_day_of_counting(
+    counts: list[int], from_january: bool, from_april: bool
+) -> None:
+    published = {
+        f"2021-{month:02}": {"司法局": str(count)}
+        for month, count in zip((4, 5, 6), counts, strict=True)
+    }
+    for start, is_strange in (("2021-01-01", from_january), ("2021-04-20", from_april)):
+        given = files(quotas={"published": published, "counted_from": start})
+        assert bool(list(counts_are_of_the_month(given))) is is_strange
+
+
 # -- numbers of documents ----------------------------------------------------
 
 

@@ -6,15 +6,26 @@ from collections.abc import Callable, Iterator, Mapping
 
 from anju_cli.changes.change import QUOTAS, Change, Names, Side, both, fields_of
 
-QUOTAS_FIELDS = {"year": "年度", "total": "合计", "pace": "序时进度"}
+QUOTAS_FIELDS = {
+    "year": "年度",
+    "total": "合计",
+    "pace": "序时进度",
+    "counted_from": "起算日",
+}
+LIGHTS_FIELDS = {
+    "blue_below": "蓝灯界限",
+    "yellow_up_to": "黄灯界限",
+}
 
 
 def quotas_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
-    """The year and total, the targets, then the counts by month."""
+    """The year, total and rules, the targets, then the counts by month."""
     old, new = (side.plan if QUOTAS in side.files else None for side in (before, after))
     was, _ = names
     fields = (old and old.quotas, new and new.quotas, QUOTAS_FIELDS)
     yield from fields_of(QUOTAS, "目标任务", *fields)
+    lights = (old and old.quotas.lights, new and new.quotas.lights, LIGHTS_FIELDS)
+    yield from fields_of(QUOTAS, "目标任务", *lights)
     targets = _named(old.targets, was) if old else {}
     for unit, a, b in both(targets, new.targets if new else {}):
         if a != b:

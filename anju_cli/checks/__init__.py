@@ -16,6 +16,8 @@ from anju_cli.checks.dates import (
 from anju_cli.checks.findings import Check, FileKind, Files, Finding
 from anju_cli.checks.joined import names_are_single
 from anju_cli.checks.quotas import (
+    counting_fits_the_year,
+    lights_follow_each_other,
     months_fit_the_year,
     months_have_begun,
     quota_units_exist,
@@ -57,6 +59,8 @@ CHECKS: tuple[Check, ...] = (
     quota_units_exist,
     months_fit_the_year,
     months_have_begun,
+    counting_fits_the_year,
+    lights_follow_each_other,
     targets_are_alike,
     counts_are_of_the_month,
     document_numbers_have_their_brackets,

@@ -111,3 +111,49 @@ def months_have_begun(files: Files) -> Iterator[Finding]:
         if month > now and month.startswith(f"{files.quotas.year}-"):
             message = f"月份 {month} 还没有到（今天是 {files.today}）"
             yield Finding("quotas", ("published", month), "A315", message, "请核对月份", True)
+
+
+def counting_fits_the_year(files: Files) -> Iterator[Finding]:
+    """Counting begins in the year (A317), and no month before it has counts (A318)."""
+    quotas = files.quotas
+    if quotas is None or quotas.counted_from is None or not files.is_whole("quotas", "year"):
+        return
+    start, years = quotas.counted_from, {quotas.year}
+    if files.tasks is not None and files.is_whole("tasks", "plan", "year"):
+        years.add(files.tasks.plan.year)  # one of them is wrong, and named
+    if start.year not in years:
+        message = f"起算日 {start} 不在 {quotas.year} 年内"
+        hint = "请核对年份；从 1 月 1 日起算的，删去这一行"
+        yield Finding("quotas", ("counted_from",), "A317", message, hint)
+        return
+    first = f"{start:%Y-%m}"
+    for month, counts in quotas.published.items():
+        if counts and month < first and month.startswith(f"{start.year}-"):
+            message = f"月份 {month} 在起算日 {start} 所在的月以前，不计条数"
+            hint = "请核对月份和 counted_from；两处都对的，删去这个月"
+            yield Finding(
+                *("quotas", ("published", month), "A318", message, hint),
+                on_key=True,
+                is_shared=True,
+            )
+
+
+def lights_follow_each_other(files: Files) -> Iterator[Finding]:
+    """Blue ends where yellow begins, not beyond yellow's end (A319)."""
+    if files.quotas is None or not files.is_whole("quotas", "lights"):
+        return
+    lights = files.quotas.lights
+    if lights.blue_below <= lights.yellow_up_to:
+        return
+    blue, yellow = f"blue_below（{lights.blue_below}）", f"yellow_up_to（{lights.yellow_up_to}）"
+    written = lights.model_fields_set
+    if "blue_below" in written:
+        path: Path = ("lights", "blue_below")
+        message = f"{blue}不能大于 {yellow}"
+        other = f"yellow_up_to 没有写，按 {lights.yellow_up_to}；请也写上，不小于 blue_below"
+    else:
+        path = ("lights", "yellow_up_to")
+        message = f"{yellow}不能小于 {blue}"
+        other = f"blue_below 没有写，按 {lights.blue_below}；请也写上，不大于 yellow_up_to"
+    hint = "请核对两个数，多半是写反了" if len(written) == 2 else other
+    yield Finding("quotas", path, "A319", message, hint)

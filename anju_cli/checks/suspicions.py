@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 
 from anju_cli.checks.findings import FileKind, Files, Finding
@@ -71,7 +72,8 @@ def counts_are_of_the_month(files: Files) -> Iterator[Finding]:
         counts = list(_counts(files.quotas, name))
         numbers = [count for _, count in counts]
         rises = len(numbers) >= _MONTHS and all(one < next_ for one, next_ in pairwise(numbers))
-        if rises and numbers[-1] <= target < sum(numbers) and _are_near_pace(counts, target):
+        is_total = rises and numbers[-1] <= target < sum(numbers)
+        if is_total and _are_near_pace(counts, target, files.quotas.counted_from):
             month, last = counts[-1]
             message = (
                 f"{len(numbers)} 个月的条数一个比一个大，加起来 {sum(numbers)}，"
@@ -81,10 +83,13 @@ def counts_are_of_the_month(files: Files) -> Iterator[Finding]:
             yield _warning("quotas", ("published", month, name), "A404", message, hint)
 
 
-def _are_near_pace(counts: list[tuple[str, int]], target: int) -> bool:
-    """Whether each count is between half and twice what should be reached by its month."""
-    months = ((int(month[-2:]), count) for month, count in counts)
-    return all(target * month <= 24 * count <= 4 * target * month for month, count in months)
+def _are_near_pace(counts: list[tuple[str, int]], target: int, start: date | None) -> bool:
+    """Whether each count is between half and twice what should be reached by its month,
+    of the months from that of ``start`` on."""
+    before = 0 if start is None else start.month - 1
+    whole = 12 - before
+    months = ((int(month[-2:]) - before, count) for month, count in counts)
+    return all(target * month <= 2 * whole * count <= 4 * target * month for month, count in months)
 
 
 def _counts(quotas: QuotasFile, name: str) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,6 +43,13 @@ def all_duties(
             duties.append(duty)
             rows[id(duty)] = DutyRow(duty, task, plan.leads(task), part)
     return tuple(rows[id(duty)] for duty in in_order(duties))
+
+
+def merged(rows: Iterable[tuple[Plan, DutyRow]]) -> tuple[tuple[Plan, DutyRow], ...]:
+    """The duties of several plans in one order, each with its plan: that of ``in_order``,
+    and of equals first the plan that comes first."""
+    by_duty = {id(row.duty): (plan, row) for plan, row in rows}
+    return tuple(by_duty[id(duty)] for duty in in_order(row.duty for _, row in by_duty.values()))
 
 
 Window = Callable[[Duty], bool]

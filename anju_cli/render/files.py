@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from anju_cli.files import ChangedMeanwhile, replace_file, replace_unchanged
+from anju_cli.files import Busy, ChangedMeanwhile, ReadOnly, locked, replace_file, replace_unchanged
+
+_WAIT = 10
+"""Seconds to wait for another anju: it holds a folder for less than one."""
 
 
 class OutputError(ValueError):
@@ -29,8 +34,36 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
         raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
 
 
+def make_folder(path: Path, shown: str) -> None:
+    """Make the folder ``path`` where it is not there yet; the one it stands in must be.
+
+    Raises OutputError.
+    """
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{shown} 已经是一个文件。请换一个文件夹名。") from error
+    except (OSError, ValueError) as error:
+        raise OutputError(f"无法新建文件夹 {shown}：{_reason(error, path)}") from error
+
+
+@contextmanager
+def alone_in(folder: Path, shown: str) -> Iterator[None]:
+    """Hold a plan's folder while its files are compared and written back, so that of two
+    commands at once both take effect. Raises OutputError when another does not let go."""
+    try:
+        with locked(folder, _WAIT):
+            yield
+    except Busy as error:
+        raise OutputError(
+            f"另一个 anju 正在写 {shown}，等了 {_WAIT} 秒还没有写完，这次没有写。"
+            "请过一会儿再运行一次。"
+        ) from error
+
+
 def write_back(path: Path, shown: str, old: bytes, new: bytes) -> None:
-    """Put ``new`` into a data file that was read as ``old``, in one step.
+    """Put ``new`` into a data file that was read as ``old``, in one step; ``alone_in`` its
+    folder.
 
     Raises OutputError; then the file is as it was, be it as ``old`` or as somebody
     has changed it since.
@@ -51,6 +84,8 @@ def _reason(error: Exception, path: Path) -> str:
         return f"{path.parent} 不是文件夹。请换一个位置。"
     if isinstance(error, IsADirectoryError):
         return "它是一个文件夹。请在后面写上文件名，例如 台账.csv。"
+    if isinstance(error, ReadOnly):
+        return "它是只读文件。请先去掉它的只读属性，再运行一次。"
     if isinstance(error, PermissionError):
         return (
             "没有写入权限，或者文件正在别的程序(例如 Excel)里打开着。"

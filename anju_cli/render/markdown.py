@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from anju_cli.document import Block, Cell, Chart, Fields, Heading, Listing, Page, Paragraph, Table
+from anju_cli.document import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Fields,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Table,
+)
+from anju_cli.render.charts import blocks, eighths_of, longest
+from anju_cli.render.pages import addressed
 from anju_cli.render.visible import visible
 
 # An underscore within a word and a lone & mean themselves; addresses are full of both.
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_BAR = 24  # columns
 _STARTS_A_BLOCK = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))")
 
 
@@ -21,12 +36,16 @@ def listing_markdown(listing: Listing) -> str:
 def page_markdown(page: Page) -> str:
     """The page with its sections as second headings."""
     parts = [f"# {_inline(page.title)}"]
+    if page.recipients:
+        parts.append(_flow(addressed(page.recipients)))
     for block in page.blocks:
         parts += _block(block, level=2)
     for section in page.sections:
         parts.append(f"## {_inline(section.heading)}")
         for block in section.blocks:
             parts += _block(block, level=3)
+    if page.signature:  # a backslash ends a line within a paragraph
+        parts.append("\\\n".join(map(_flow, page.signature)))
     return _joined(parts)
 
 
@@ -43,7 +62,7 @@ def _block(block: Block, level: int) -> list[str]:
     if isinstance(block, Heading):
         return [f"{'#' * level} {_inline(block.text)}"]
     if isinstance(block, Chart):
-        raise NotImplementedError
+        return _chart(block, level)
     return _table(block, level, empty="（无）")
 
 
@@ -51,6 +70,24 @@ def _table(table: Table, level: int, empty: str) -> list[str]:
     title = f"{'#' * level} {_inline(table.title)}" if table.title else ""
     body = _grid(table) if table.rows else _flow(empty)
     return [title, body, "\n".join(f"- {_inline(note)}" for note in table.notes)]
+
+
+def _chart(chart: Chart, level: int) -> list[str]:
+    """The bars as a table. Spaces before a mark would be lost: it gets a bar of its own."""
+    whole = longest(chart)
+    bars = chart.bars
+    if chart.mark is not None:
+        bars = (Bar(chart.mark_text, chart.mark, ""), *bars)
+    rows = tuple(
+        (
+            Cell(bar.label),
+            Cell("" if bar.part is None else blocks(eighths_of(bar.part, whole, _BAR))),
+            Cell(bar.text),
+        )
+        for bar in bars
+    )
+    columns = (Column("名称"), Column("条形"), Column("数值"))
+    return _table(Table(columns, rows, title=chart.title), level, empty="（无）")
 
 
 def _grid(table: Table) -> str:

@@ -15,6 +15,7 @@ def office(module: str, what: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
+        gap = " " if what[:1].isascii() else ""
         raise NoOffice(
-            f'还没有安装处理{what}的程序库。请运行：python -m pip install "anju[office]"'
+            f'还没有安装处理{gap}{what}的程序库。请运行：python -m pip install "anju[office]"'
         ) from error

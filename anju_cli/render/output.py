@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TextIO
 
-from anju_cli.document import Block, Book, Listing, Page, Table
+from anju_cli.document import Block, Book, Letters, Listing, Page, Paragraph, Table
 from anju_cli.environment import Environment
 from anju_cli.render.files import OutputError, write_file
 from anju_cli.render.screen import PIPE, Screen
@@ -25,6 +25,7 @@ __all__ = [
     "Format",
     "OutputError",
     "write_book",
+    "write_data",
     "write_listing",
     "write_page",
     "write_text",
@@ -37,6 +38,7 @@ FORMATS: tuple[Format, ...] = ("table", "markdown", "csv", "json", "html", "docx
 FORMATS_OF: Mapping[type, tuple[Format, ...]] = {
     Listing: ("table", "markdown", "csv", "json", "html", "docx", "xlsx"),
     Page: ("table", "markdown", "json", "html", "docx"),
+    Letters: ("table", "markdown", "json", "html", "docx"),
     Book: ("json", "csv", "xlsx"),
 }
 """What each kind of answer can be written as."""
@@ -62,14 +64,12 @@ def write_listing(
     """
     count = f"{len(listing.table.rows)} 行"
     if form in ("html", "docx"):
-        table = listing.table
-        paper = Page(table.title, (replace(table, title=""),), (), {})
-        write_page(paper, form, environment, output)
+        _write_paper(_paper(listing), form, environment, output, f"（{count}）")
         return
     if form == "xlsx":
         from anju_cli.render.xlsx import listing_workbook
 
-        _write_bytes(listing_workbook(listing), environment, output, f"（{count}）")
+        write_data(listing_workbook(listing), environment, output, f"（{count}）")
         return
     if form == "table":
         from anju_cli.render.tables import table_lines
@@ -106,16 +106,10 @@ def write_page(
     """
     if form not in FORMATS_OF[Page]:
         raise ValueError(f"a page has no {form} form")
-    if form == "docx":
-        from anju_cli.render.docx import page_docx
-
-        _write_bytes(page_docx(page), environment, output)
+    if form in ("html", "docx"):
+        _write_paper(page, form, environment, output)
         return
-    if form == "html":
-        from anju_cli.render.html import page_html
-
-        text = page_html(page)
-    elif form == "table":
+    if form == "table":
         from anju_cli.render.pages import page_lines
 
         text = _text_of(page_lines(page, Screen.of(environment) if output is None else PIPE))
@@ -130,6 +124,26 @@ def write_page(
     write_whole(text, environment, output)
     if form == "json":
         _tell(_notes_of(page), environment)
+
+
+def _paper(listing: Listing) -> Page:
+    """A listing as a page: its title is that of the page."""
+    table = replace(listing.table, title="")
+    block = table if table.rows else Paragraph(listing.empty)
+    return Page(listing.table.title, (block,), (), {})
+
+
+def _write_paper(
+    page: Page, form: Format, environment: Environment, output: Path | None, count: str = ""
+) -> None:
+    if form == "docx":
+        from anju_cli.render.docx import page_docx
+
+        write_data(page_docx(page), environment, output, count)
+    else:
+        from anju_cli.render.html import page_html
+
+        write_whole(page_html(page), environment, output, count)
 
 
 def write_book(
@@ -148,7 +162,7 @@ def write_book(
     elif form == "xlsx":
         from anju_cli.render.xlsx import book_workbook
 
-        _write_bytes(book_workbook(book), environment, output)
+        write_data(book_workbook(book), environment, output)
     elif form == "csv" and output is not None:
         from anju_cli.render.records import table_csv
 
@@ -192,12 +206,12 @@ def write_whole(text: str, environment: Environment, output: Path | None, count:
     if output is None:
         write_text(text, environment.stdout)
     else:
-        _write_bytes(text.encode("utf-8", "replace"), environment, output, count)
+        write_data(text.encode("utf-8", "replace"), environment, output, count)
 
 
-def _write_bytes(
-    data: bytes, environment: Environment, output: Path | None, count: str = ""
-) -> None:
+def write_data(data: bytes, environment: Environment, output: Path | None, count: str = "") -> None:
+    """Write to ``output``, which is said with ``count``. Raises OutputError if it cannot be
+    written."""
     if output is None:
         raise ValueError("only a file can hold this")  # BINARY: the outlet refuses it
     shown = visible_line(str(output))

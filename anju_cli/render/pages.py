@@ -8,16 +8,19 @@ from anju_cli.render.charts import chart_lines
 from anju_cli.render.screen import Screen
 from anju_cli.render.tables import table_lines
 from anju_cli.render.visible import visible
-from anju_cli.width import display_width
+from anju_cli.width import display_width, pad, wrap
 
 
 def page_lines(page: Page, screen: Screen) -> list[str]:
     """The title over a rule, the blocks, then each section under its heading.
 
-    What belongs to a section is indented, so that it shows without colour too.
+    What belongs to a section is indented, so that it shows without colour too. Those
+    who get a letter stand at its left edge, those who sign it at its right.
     """
     lines = text_lines(page.title, "strong", screen)
     lines.append("─" * min(display_width(visible(page.title)), screen.width))
+    if page.recipients:
+        lines += ["", *text_lines(addressed(page.recipients), "plain", screen)]
     for block in page.blocks:
         lines += ["", *_block_lines(block, screen)]
     for section in page.sections:
@@ -25,7 +28,13 @@ def page_lines(page: Page, screen: Screen) -> list[str]:
         for index, block in enumerate(section.blocks):
             gap = [""] if index else []
             lines += gap + indent(_block_lines(block, screen.indented(2)))
-    return lines
+    signed = [part for line in page.signature for part in wrap(visible(line), screen.width)]
+    return lines + [""] * bool(signed) + [pad(line, screen.width, "right") for line in signed]
+
+
+def addressed(recipients: str) -> str:
+    """Those who get a letter, with the full-width colon behind them (GB/T 9704-2012, 7.3.2)."""
+    return recipients.rstrip("：: ") + "："
 
 
 def _block_lines(block: Block, screen: Screen) -> list[str]:

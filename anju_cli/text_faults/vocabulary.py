@@ -19,7 +19,7 @@ TOP = ""
 _FILES = (
     frozenset({"plan", "sections", "tasks"}),
     frozenset({"district", "units", "groups"}),
-    frozenset({"year", "total", "pace", "targets", "published"}),
+    frozenset({"year", "total", "pace", "counted_from", "lights", "targets", "published"}),
 )
 
 FIELDS: dict[str, frozenset[str]] = {
@@ -51,6 +51,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "done": frozenset({"on", "note", "link"}),
     "units": frozenset({"name", "full_name", "kind", "aliases", "see_also", "note"}),
     "groups": frozenset({"name", "aliases", "members", "note"}),
+    "lights": frozenset({"blue_below", "yellow_up_to"}),
 }
 """The words that stand under a key, or in each item of the list under it."""
 
@@ -71,7 +72,7 @@ PERIOD, MONTH = "<period>", "<month>"
 """What holds the lines under a period of ``done`` and under a month of ``published``."""
 
 _COUNTS = frozenset({"targets", MONTH})
-_MAPPINGS = frozenset({TOP, "plan", "done", "targets", "published", PERIOD, MONTH})
+_MAPPINGS = frozenset({TOP, "plan", "done", "lights", "targets", "published", PERIOD, MONTH})
 
 
 @lru_cache

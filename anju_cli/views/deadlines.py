@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -111,6 +111,41 @@ def deadlines_listing(
     return Listing(
         Table(table.columns, table.rows, table.title, notes=said),
         lambda: [duty_record(row) for row in rows],
+        empty="这个范围里没有时限。",
+    )
+
+
+def side_by_side_listing(
+    plans: Mapping[str, Plan],
+    rows: Sequence[tuple[Plan, DutyRow]],
+    today: date,
+    *,
+    title: str,
+    notes: Sequence[str],
+    who: Who,
+) -> Listing:
+    """What ``anju deadlines`` answers about several plans, by the names of their folders:
+    each duty with the year of its plan."""
+    duties = [row for _, row in rows]
+    table = duty_table(duties, who, title)
+    columns = (Column("年度", "right"), *table.columns)
+    cells = tuple(
+        (Cell(str(plan.info.year), value=plan.info.year), *row)
+        for (plan, _), row in zip(rows, table.rows, strict=True)
+    )
+    years = "；".join(f"{plan.info.year} 年的是 {shown}" for shown, plan in plans.items())
+    rules = dict.fromkeys(due_note(plan.info) for plan in plans.values())
+    if len(rules) > 1:
+        rules = dict.fromkeys(
+            f"{plan.info.year} 年的计划：{due_note(plan.info)}" for plan in plans.values()
+        )
+    # Where a later plan is there as well, who asks knows that the earlier year is over.
+    last = max(plans.values(), key=lambda plan: plan.info.year)
+    over = year_is_over(last, today, "anju deadlines")
+    said = (*([over] if over else []), f"年度：{years}。", *notes, *rules)
+    return Listing(
+        Table(columns, cells, title, notes=(*said, *unknown_calendars(duties))),
+        lambda: [{"year": plan.info.year, **duty_record(row)} for plan, row in rows],
         empty="这个范围里没有时限。",
     )
 

@@ -11,16 +11,16 @@ from anju_cli.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.views.words import DASH, year_is_over
 
-_LIGHT_STYLES: dict[Light, Style] = {"绿": "green", "蓝": "blue", "黄": "yellow", "红": "red"}
+LIGHT_STYLES: dict[Light, Style] = {"绿": "green", "蓝": "blue", "黄": "yellow", "红": "red"}
 _PACE_RULES = {
     "按月": "已过完的月数 ÷ 12",
     "按季": "已过完的季度数 ÷ 4",
     "按日": "已过的天数 ÷ 全年天数",
 }
 _PACE_RULES_FROM = {
-    "按月": "{month} 月起，已过完的月数 ÷ {months}",
-    "按季": "{quarter} 季度起，已过完的季度数 ÷ {quarters}",
-    "按日": "{day} 起，已过的天数 ÷ 到年底的天数",
+    "按月": "从 {month} 月起，已过完的月数 ÷ {months}",
+    "按季": "从第 {quarter} 季度起，已过完的季度数 ÷ {quarters}",
+    "按日": "从 {day} 当日起，已过的天数 ÷ 到年底的天数",
 }
 """Where counting does not begin on 1 January."""
 
@@ -81,12 +81,20 @@ def _pace_rule(schedule: Schedule) -> str:
 
 
 def lights_note(steps: Steps) -> str:
-    """What the lights mean, to stand under every list of them."""
+    """What the lights mean, to stand under every list of them; a light that ``steps``
+    leave no room for is left out."""
     blue, yellow = steps.blue_below, steps.yellow_up_to
-    return (
-        f"灯：绿 达到序时进度；蓝 欠不到 {blue} 个百分点；黄 欠 {blue} 至 {yellow}；"
-        f"红 欠 {yellow} 以上。"
-    )
+    said = ["绿 达到序时进度"]
+    if blue:
+        said.append(f"蓝 欠不到 {blue} 个百分点")
+    if 0 < blue < yellow:
+        said.append(f"黄 {blue} 至 {yellow}（都含）")
+    elif blue < yellow:
+        said.append(f"黄 欠不超过 {yellow} 个百分点")
+    elif yellow:
+        said.append(f"黄 正好 {yellow}")
+    said.append(f"红 超过 {yellow}" if yellow else "红 没达到")
+    return f"灯：{'；'.join(said)}。"
 
 
 def quota_words(plan: Plan, row: QuotaRow, today: date) -> str:
@@ -147,24 +155,32 @@ def quotas_listing(
 
 def _cells(row: QuotaRow, *, by_kind: bool) -> tuple[Cell, ...]:
     where = row.standing
-    second = Cell(str(row.units)) if by_kind else Cell(row.kind)
+    second = number_cell(row.units) if by_kind else Cell(row.kind)
     if row.units > 1 and not by_kind:
         second = Cell(f"{row.units} 个单位")
     published = Cell("未报", "yellow")
-    if where.published is not None:
-        some = f"（{row.unreported} 未报）" if row.unreported else ""
-        published = Cell(f"{where.published}{some}")
-    style = _LIGHT_STYLES[where.light] if where.light else "plain"
+    if where.published is not None and row.unreported:
+        # No number: a spreadsheet that took it would not say who is missing in it.
+        published = Cell(f"{where.published}（{row.unreported} 未报）")
+    elif where.published is not None:
+        published = number_cell(where.published)
+    style = LIGHT_STYLES[where.light] if where.light else "plain"
+    gap = where.gap
     return (
-        Cell(str(row.rank)) if row.rank else DASH,
+        number_cell(row.rank),
         Cell(row.name),
         second,
-        Cell(str(where.target)),
+        number_cell(where.target),
         published,
-        Cell(percent(where.rate)) if where.rate is not None else DASH,
-        Cell(str(where.expected)),
-        Cell(points(where.gap), style) if where.gap is not None else DASH,
-        Cell(str(where.lacking)) if where.lacking is not None else DASH,
-        Cell(str(where.needed_per_month)) if where.needed_per_month is not None else DASH,
+        DASH if where.rate is None else Cell(percent(where.rate), value=where.rate),
+        number_cell(where.expected),
+        DASH if gap is None else Cell(points(gap), style, gap * 100),
+        number_cell(where.lacking),
+        number_cell(where.needed_per_month),
         Cell(where.light, style) if where.light else DASH,
     )
+
+
+def number_cell(number: int | None) -> Cell:
+    """A whole number, which a spreadsheet takes as one; a dash where there is none."""
+    return DASH if number is None else Cell(str(number), value=number)

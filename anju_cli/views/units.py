@@ -14,7 +14,14 @@ from anju_cli.queries.tasks import TaskRow
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
 from anju_cli.views.quotas import quota_record, quota_words
 from anju_cli.views.tasks import task_record
-from anju_cli.views.words import DASH, due_note, names, ordinal, year_is_over
+from anju_cli.views.words import (
+    DASH,
+    due_note,
+    names,
+    number_cell,
+    ordinal,
+    year_is_over,
+)
 
 if TYPE_CHECKING:
     from anju_cli.models import Unit
@@ -36,14 +43,13 @@ def units_listing(plan: Plan, units: Sequence[Unit]) -> Listing:
     """What ``anju units`` answers."""
     rows = []
     for unit in units:
-        target = plan.targets.get(unit.name)
         rows.append(
             (
                 Cell(unit.name),
                 Cell(unit.kind),
                 Cell(names(unit.aliases)) if unit.aliases else DASH,
                 Cell(names(plan.register.groups_of(unit.name))),
-                Cell(str(target)) if target is not None else DASH,
+                number_cell(plan.targets.get(unit.name)),
             )
         )
     columns = (
@@ -54,7 +60,7 @@ def units_listing(plan: Plan, units: Sequence[Unit]) -> Listing:
         Column("目标任务（条）", "right"),
     )
     targets = [plan.targets[unit.name] for unit in units if unit.name in plan.targets]
-    total = Cell(str(sum(targets))) if targets else DASH
+    total = number_cell(sum(targets) if targets else None)
     sums = (Cell(f"合计 {len(units)} 个单位"), Cell(""), Cell(""), Cell(""), total)
     notes = ("“—”表示没有；单位的全部情况：anju unit 单位名",)
     return Listing(

@@ -73,9 +73,14 @@ def state_cell(duty: Duty) -> Cell:
     return Cell(word, _STATE_STYLES[duty.state])
 
 
+def number_cell(number: int | None) -> Cell:
+    """A whole number alone."""
+    return DASH if number is None else Cell(str(number), value=number)
+
+
 def day_cell(day: date | None) -> Cell:
     """A day alone, so that spreadsheets read it as one."""
-    return Cell(day.isoformat()) if day else DASH
+    return Cell(day.isoformat(), value=day) if day else DASH
 
 
 def due_note(info: PlanInfo) -> str:

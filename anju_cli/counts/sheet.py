@@ -1,0 +1,86 @@
+"""A table as it stands in a file: cells as text, each with its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Unreadable(ValueError):  # noqa: N818 - what was given, not whose fault
+    """A file, or what was said of it, gives no table; the text is a sentence for the user.
+
+    ``option`` is the option that has to be changed.
+    """
+
+    def __init__(self, said: str, option: str = "--from") -> None:
+        super().__init__(said)
+        self.option = option
+
+
+class Held(NamedTuple):
+    """What a cell holds: its text, empty for a blank one. ``trouble`` says why that is not
+    to be had. A cell that is covered by another one of a merged range names both: ``under``
+    where the range begins rows above, ``beside`` where it begins in the same row."""
+
+    text: str
+    trouble: str = ""
+    under: str = ""
+    beside: str = ""
+
+
+BLANK = Held("")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row by its number in the file (the line, for a text file)."""
+
+    number: int
+    cells: tuple[Held, ...]
+
+    def at(self, column: int) -> Held:
+        """The cell in a column, counted from 0."""
+        return self.cells[column] if column < len(self.cells) else BLANK
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in the row."""
+        return not any(cell.text or cell.trouble for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of ``file``, which is named as the user named it. ``name`` is that of the
+    sheet; empty for a text file, which has but one."""
+
+    file: str
+    name: str
+    rows: tuple[Row, ...]
+
+    def place(self, row: Row, column: int, heading: str) -> str:
+        """A cell's address: 统计.xlsx 表“Sheet1”B7, or 统计.csv 第 7 行“条数”列."""
+        if self.name:
+            return f"{self.file} 表“{self.name}”{letters(column)}{row.number}"
+        called = f"“{heading}”" if heading else f"第 {column + 1} "
+        return f"{self.file} 第 {row.number} 行{called}列"
+
+
+def letters(column: int) -> str:
+    """How spreadsheets name a column: A for 0, AA for 26."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_of(name: str) -> int | None:
+    """The column that letters name (B or b: 1); None for what is no such name."""
+    if not re.fullmatch("[A-Za-z]{1,3}", name, re.ASCII):
+        return None
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

@@ -1,0 +1,129 @@
+"""The deadlines that have days, each with its turns: what a calendar shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.duties import Duty, duties_of, period_due
+from anju_cli.plan import Plan, Role
+
+if TYPE_CHECKING:
+    from anju_cli.models import Deadline, Done, EventDeadline, Task
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One duty that has a day.
+
+    ``ruled`` is that day before it was rolled off a day off. ``done`` is the completion,
+    as far as it is known on the day that is asked about. ``key`` tells the turn from the
+    others of its deadline and stays when texts are edited: the label of a period, the day
+    of an event, or nothing.
+    """
+
+    duty: Duty
+    ruled: date
+    done: Done | None
+    key: str = ""
+
+    @property
+    def due(self) -> date:
+        """The last day, that day included."""
+        return self.duty.due or self.ruled
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A deadline with its task and its turns, in the order of the plan. ``left_out`` are
+    the turns that are not asked about."""
+
+    task: Task
+    deadline: Deadline
+    turns: tuple[Turn, ...]
+    left_out: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What a calendar can show, and how many duties it cannot: ``undated`` have no day by
+    their nature; of ``unknown`` the working days of the year are not known."""
+
+    entries: tuple[Entry, ...]
+    undated: int
+    unknown: int
+
+
+def dated_deadlines(
+    plan: Plan,
+    today: date,
+    units: Sequence[str] = (),
+    role: Role | None = None,
+    *,
+    only_open: bool = False,
+) -> Dated:
+    """The deadlines of the plan, or of any of ``units``, in the order of the plan.
+
+    ``only_open``: without what is done by ``today``.
+    """
+    entries = []
+    undated = unknown = 0
+    for task in plan.tasks:
+        parts = [part for unit in units if (part := plan.involvement(unit, task))]
+        if units and not any(role in (None, part.role) for part in parts):
+            continue
+        for deadline in task.deadlines:
+            duties = duties_of(deadline, task.number, plan.info, today)
+            turns = _turns(deadline, duties, today)
+            kept = tuple(turn for turn in turns if not (only_open and turn.done))
+            if kept:
+                left_out = tuple(turn for turn in turns if turn not in kept)
+                entries.append(Entry(task, deadline, kept, left_out))
+            for duty in duties:
+                if duty.due is not None or (only_open and duty.done_on):
+                    continue
+                # Of an event only the standing rule has no day by its nature; it is the first.
+                if duty.kind == "ongoing" or duty is duties[0]:
+                    undated += 1
+                else:
+                    unknown += 1
+    return Dated(tuple(entries), undated, unknown)
+
+
+def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn]:
+    """The duties that have a day, in order. ``today``: as ``duties_of`` was asked."""
+    if deadline.kind == "固定日期":
+        return [Turn(duty, deadline.due, _done(duty, deadline.done)) for duty in duties]
+    if deadline.kind == "周期":
+        return [
+            Turn(
+                duty,
+                period_due(duty.period, deadline.by),
+                _done(duty, deadline.done.get(duty.period.label)),
+                duty.period.label,
+            )
+            for duty in duties
+            if duty.period
+        ]
+    if deadline.kind == "事后限时":
+        return list(_after_events(deadline, duties[1:], today))
+    return []
+
+
+def _after_events(deadline: EventDeadline, duties: Sequence[Duty], today: date) -> Iterator[Turn]:
+    """An event that happened twice on one day is told apart by its place in the file."""
+    happened = [one for one in deadline.occurrences if one.date <= today]
+    seen: Counter[date] = Counter()
+    for occurrence, duty in zip(happened, duties, strict=True):
+        seen[occurrence.date] += 1
+        nth = seen[occurrence.date]
+        key = occurrence.date.isoformat() + (f"-{nth}" if nth > 1 else "")
+        if duty.due:
+            yield Turn(duty, duty.due, _done(duty, occurrence.done), key)
+
+
+def _done(duty: Duty, done: Done | None) -> Done | None:
+    return done if duty.done_on else None

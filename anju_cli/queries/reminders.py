@@ -1,0 +1,82 @@
+"""Reminders: for each unit what is overdue, what is due soon, and a quota that is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.duties import OPEN_STATES, Duty
+from anju_cli.plan import Plan, Role
+from anju_cli.queries.duties import DutyRow, all_duties
+from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows
+
+if TYPE_CHECKING:
+    from anju_cli.models import Unit
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What one unit is reminded of.
+
+    ``duties`` are open and due by the horizon, overdue ones first; each row has the
+    unit's part. ``quota`` is None unless the unit is behind or has not reported;
+    ``blank_months`` (2021-03) are then those that others reported and it did not.
+    """
+
+    unit: Unit
+    duties: tuple[DutyRow, ...]
+    quota: QuotaRow | None
+    blank_months: tuple[str, ...] = ()
+
+    @property
+    def overdue(self) -> int:
+        """How many of the duties are overdue."""
+        return sum(row.duty.state == "overdue" for row in self.duties)
+
+
+def reminders(
+    plan: Plan,
+    today: date,
+    units: Sequence[str] = (),
+    within: int | None = None,
+    role: Role | None = "lead",
+) -> tuple[Reminder, ...]:
+    """The reminders of ``units`` (none: of all), in the order of the register; who has
+    nothing to be reminded of is left out.
+
+    ``within`` is how many days ahead a day counts as near, None: as the plan says
+    (临期). ``role`` is the part a unit is reminded of, None: either. Leads alone are
+    the default: where all towns support a task, all would get the same letter.
+    """
+    days = plan.info.soon_days if within is None else within
+    quotas = {row.name: row for row in quota_rows(plan, QuotaFilter(short=True), today)}
+    found = []
+    for unit in plan.register.units:
+        if units and unit.name not in units:
+            continue
+        rows = all_duties(plan, today, [unit.name], role)
+        duties = tuple(row for row in rows if _presses(row.duty, days))
+        quota = quotas.get(unit.name)
+        if duties or quota:
+            blank = blank_months(plan.published, unit.name, today) if quota else ()
+            found.append(Reminder(unit, duties, quota, blank))
+    return tuple(found)
+
+
+def _presses(duty: Duty, days: int) -> bool:
+    """Open, and overdue or due within ``days`` days, today included."""
+    return duty.state in OPEN_STATES and duty.days_left is not None and duty.days_left <= days
+
+
+def blank_months(
+    published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
+) -> tuple[str, ...]:
+    """The months begun by ``today`` for which somebody has reported, and ``unit`` has not."""
+    this_month = today.isoformat()[:7]
+    return tuple(
+        month
+        for month, counts in sorted(published_by_month.items())
+        if counts and month <= this_month and unit not in counts
+    )

@@ -1,0 +1,230 @@
+"""What the circular (通报) of a month says: every number as of its last day."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from anju_cli.duties import OPEN_STATES, Duty
+from anju_cli.pace import Light
+from anju_cli.plan import Plan
+from anju_cli.queries.duties import DutyRow, all_duties
+from anju_cli.queries.history import UnitHistory, histories
+from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, total
+from anju_cli.queries.reminders import blank_months
+from anju_cli.queries.tasks import duties_of_task
+
+ALL = "合计"
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One unit in the report. ``this_month`` None: it did not report this month, which is
+    not 0. ``rank_before`` is its rank at the end of the month before, None where it had
+    none; ``blank`` are the months others reported and it did not."""
+
+    quota: QuotaRow
+    this_month: int | None
+    rank_before: int | None
+    is_first_month: bool
+    blank: tuple[str, ...]
+    history: UnitHistory
+
+    @property
+    def name(self) -> str:
+        """The unit."""
+        return self.quota.name
+
+    @property
+    def is_unreported(self) -> bool:
+        """Whether the unit has never reported."""
+        return self.quota.standing.published is None
+
+    @property
+    def rise(self) -> int | None:
+        """How many ranks the unit has risen since the month before (below 0: fallen); None
+        where either rank is missing."""
+        if self.quota.rank is None or self.rank_before is None:
+            return None
+        return self.rank_before - self.quota.rank
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the unit is ranked now and was not, though there was a month before."""
+        return not self.is_first_month and self.quota.rank is not None and self.rank_before is None
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """Units that are ranked among each other, or all; ``sums`` are Σ over them, and
+    ``this_month`` that of those that reported this month, None where nobody did."""
+
+    name: str
+    rows: tuple[ReportRow, ...]
+    sums: QuotaRow
+    this_month: int | None
+
+    @property
+    def unreported(self) -> int:
+        """How many units have never reported."""
+        return self.sums.unreported
+
+    def lights(self, light: Light) -> tuple[ReportRow, ...]:
+        """The units that show ``light``, in their order."""
+        return tuple(row for row in self.rows if row.quota.standing.light == light)
+
+    def top(self, count: int) -> tuple[ReportRow, ...]:
+        """The units of the first ``count`` ranks, with all that share the last of them; who
+        has published nothing is not at the top, whatever its rank."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.quota.rank and row.quota.rank <= count and row.quota.standing.published
+        )
+
+
+@dataclass(frozen=True)
+class ReportDuty:
+    """A duty as it stood on the day of the report; ``done_since`` is the day on which it
+    was done after that, by today."""
+
+    row: DutyRow
+    done_since: date | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A month's report. ``as_of`` is the day all is counted to, its last or today where the
+    month is not over; ``today`` is the day it is written."""
+
+    month: str
+    as_of: date
+    today: date
+    is_over: bool
+    pace: Fraction
+    bureaus: ReportPart
+    towns: ReportPart
+    all: ReportPart
+    missed: tuple[ReportDuty, ...]
+    coming: tuple[ReportDuty, ...]
+
+    @property
+    def parts(self) -> tuple[ReportPart, ...]:
+        """Bureaus and towns, where there are any."""
+        return tuple(part for part in (self.bureaus, self.towns) if part.rows)
+
+
+def last_completed_month(plan: Plan, today: date) -> str:
+    """The last month of the plan's year that is over by ``today`` (it is over on its last
+    day); that of ``today``, or the first, where none is."""
+    year, schedule = plan.schedule.year, plan.schedule
+    first = schedule.start.month if schedule.start else 1
+    if today.year != year:
+        return f"{year}-{12 if today.year > year else first:02}"
+    is_last_day = (today + timedelta(days=1)).day == 1
+    month = today.month if is_last_day else today.month - 1
+    return f"{year}-{max(month, first):02}"
+
+
+def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
+    """The report of ``month`` (2021-06, one that has begun) as it is written on ``today``.
+
+    ``coming_days``: due until that many days after the day of the report counts as coming.
+    """
+    year, number = int(month[:4]), int(month[5:])
+    end = date(year, number, calendar.monthrange(year, number)[1])
+    as_of = min(end, today)
+    rows = _rows(plan, month, as_of)
+    bureaus = [row for row in rows if row.quota.kind not in TOWN_KINDS]
+    towns = [row for row in rows if row.quota.kind in TOWN_KINDS]
+    missed, coming = _duties(plan, as_of, today, coming_days)
+    return Report(
+        month=month,
+        as_of=as_of,
+        today=today,
+        is_over=today >= end,
+        pace=plan.schedule.pace(as_of),
+        bureaus=_part(plan, "部门", bureaus, as_of),
+        towns=_part(plan, "镇（街道）", towns, as_of),
+        all=_part(plan, ALL, rows, as_of),
+        missed=missed,
+        coming=coming,
+    )
+
+
+def _rows(plan: Plan, month: str, as_of: date) -> list[ReportRow]:
+    quotas = quota_rows(plan, QuotaFilter(), as_of)
+    first = plan.schedule.start.month if plan.schedule.start else 1
+    is_first = int(month[5:]) == first
+    before: dict[str, int | None] = {}
+    if not is_first:
+        day = as_of.replace(day=1) - timedelta(days=1)
+        before = {row.name: row.rank for row in quota_rows(plan, QuotaFilter(), day)}
+    counts = plan.published.get(month, {})
+    return [
+        ReportRow(
+            quota,
+            counts.get(quota.name),
+            before.get(quota.name),
+            is_first,
+            blank_months(plan.published, quota.name, as_of),
+            history,
+        )
+        for quota, history in zip(quotas, histories(plan, as_of, quotas), strict=True)
+    ]
+
+
+def _part(plan: Plan, name: str, rows: Sequence[ReportRow], as_of: date) -> ReportPart:
+    known = [row.this_month for row in rows if row.this_month is not None]
+    sums = total(plan, [row.quota for row in rows], as_of, name)
+    return ReportPart(name, tuple(rows), sums, sum(known) if known else None)
+
+
+def _duties(
+    plan: Plan, as_of: date, today: date, days: int
+) -> tuple[tuple[ReportDuty, ...], tuple[ReportDuty, ...]]:
+    """What was overdue on ``as_of``, and what was then due within ``days`` days."""
+    since = _done_since(plan, as_of, today)
+    missed, coming = [], []
+    for row in all_duties(plan, as_of):
+        left = row.duty.days_left
+        if not _is_open(row.duty) or left is None:
+            continue
+        one = ReportDuty(row, since[_key(row.duty)].pop())
+        if left < 0:
+            missed.append(one)
+        elif left <= days:
+            coming.append(one)
+    return tuple(missed), tuple(coming)
+
+
+_Key = tuple[str, str | None, date | None, str]
+
+
+def _key(duty: Duty) -> _Key:
+    """What a duty is known by on whichever day it is asked; two events of one day share it."""
+    return duty.id, duty.period.label if duty.period else None, duty.due, duty.what
+
+
+def _is_open(duty: Duty) -> bool:
+    return duty.state in OPEN_STATES
+
+
+def _done_since(plan: Plan, as_of: date, today: date) -> dict[_Key, list[date | None]]:
+    """For the duties open on ``as_of``, the days on which they were done by ``today``.
+
+    Those that share a key stand in one order on both days, and are open alike.
+    """
+    found: dict[_Key, list[date | None]] = {}
+    for task in plan.tasks:
+        now: dict[_Key, list[date | None]] = {}
+        for duty in duties_of_task(plan, task, today):
+            now.setdefault(_key(duty), []).append(duty.done_on)
+        for duty in duties_of_task(plan, task, as_of):
+            done = now[_key(duty)].pop(0)
+            if _is_open(duty):
+                found.setdefault(_key(duty), []).append(done)
+    return found

@@ -1,0 +1,172 @@
+"""The deadlines as events of a calendar.
+
+Nothing here depends on the day it is made but what is done by then: a calendar made
+again from the same data is the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anju_cli.document import Calendar, Event, Repeat
+from anju_cli.duties import STATE_WORDS
+from anju_cli.plan import Plan
+from anju_cli.queries.calendar import Dated, Entry, Turn
+from anju_cli.views.words import names, part_words, task_name
+
+if TYPE_CHECKING:
+    from anju_cli.models import RecurringDeadline
+
+_MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
+_ADDRESS = re.compile(r"https?://[!-~]+")
+
+
+def plan_calendar(
+    plan: Plan, dated: Dated, units: Sequence[str], alarms: Sequence[int]
+) -> Calendar:
+    """What ``anju calendar`` answers. ``units`` are those asked about, ``alarms`` days
+    ahead of what is not done yet."""
+    title = plan.info.title
+    name = f"{title}（{'、'.join(units)}）" if units else title
+    maker = _Maker(plan, tuple(units), tuple(alarms))
+    events = tuple(event for entry in dated.entries for event in maker.events(entry))
+    return Calendar(name, f"{title}的时限。{_rule_words(plan)}。", events)
+
+
+def calendar_notes(plan: Plan, dated: Dated, alarms: Sequence[int]) -> tuple[str, ...]:
+    """What the calendar holds, by which rules, and what it cannot hold."""
+    turns = [turn for entry in dated.entries for turn in entry.turns]
+    done = sum(turn.done is not None for turn in turns)
+    held = f"共 {len(turns)} 个日程，来自 {len(dated.entries)} 条时限"
+    if not turns:
+        held = "没有带日期的时限，日历是空的"
+    if done:
+        held += f"；已办结的 {done} 个也在里面，标着“已办结”，不提醒（不要它们就加 --open）"
+    ahead = "、".join(f"提前 {days} 天" for days in alarms)
+    alarm = f"{ahead}的上午 9 点提醒" if ahead else "不设提醒"
+    said = [f"{held}。", f"{_rule_words(plan)}；{alarm}。"]
+    if dated.undated:
+        said.append(
+            f"没有固定日期的 {dated.undated} 项不在日历里；要看它们：anju deadlines --all。"
+        )
+    if dated.unknown:
+        said.append(
+            f"还有 {dated.unknown} 项因为没有那一年的放假安排，算不出哪天到期，不在日历里。"
+            "请升级：python -m pip install --upgrade chinesecalendar"
+        )
+    return tuple(said)
+
+
+def _rule_words(plan: Plan) -> str:
+    roll = plan.info.roll_workdays
+    return "期限含当日，遇休息日" + (f"顺延至其后第 {roll} 个工作日" if roll else "不顺延")
+
+
+class _Maker:
+    """Entries to events."""
+
+    def __init__(self, plan: Plan, units: tuple[str, ...], alarms: tuple[int, ...]) -> None:
+        self._plan = plan
+        self._units = units
+        self._alarms = alarms
+        # No text that is mended now and then: who has imported the calendar gets the
+        # events renewed, not doubled.
+        whose = f"{plan.register.district or ''}\n{plan.info.issuer}"
+        self._whose = hashlib.sha256(whose.encode("utf-8")).hexdigest()[:12]
+
+    def events(self, entry: Entry) -> tuple[Event, ...]:
+        """One event a turn; for what comes round, one repeated event, and one in place
+        of each turn that is done or has been rolled to another day."""
+        deadline = entry.deadline
+        if deadline.kind != "周期":
+            return tuple(self._single(entry, turn, turn.key) for turn in entry.turns)
+        if len(entry.turns) == 1:
+            return (self._single(entry, entry.turns[0]),)
+        special = [turn for turn in entry.turns if turn.done or turn.due != turn.ruled]
+        return (
+            self._series(entry, deadline),
+            *(replace(self._single(entry, turn), instead_of=turn.ruled) for turn in special),
+        )
+
+    def _series(self, entry: Entry, deadline: RecurringDeadline) -> Event:
+        """The days follow the rule whatever is rolled: periods leave no gap but those
+        that are not asked about."""
+        first, last = entry.turns[0].ruled, entry.turns[-1].ruled
+        done = [turn.done.on for turn in (*entry.turns, *entry.left_out) if turn.done]
+        plain = [turn for turn in entry.turns if not turn.done and turn.due == turn.ruled]
+        return Event(
+            uid=self._uid(entry),
+            stamp=max([self._plan.info.issued, *done]),
+            day=first,
+            title=f"{deadline.what}（{deadline.every}）",
+            text=self._text(entry, plain or entry.turns[:1], None),
+            categories=self._categories(entry),
+            alarms=self._alarms,
+            repeat=Repeat(
+                _MONTHS[deadline.every],
+                -1 if deadline.by == "期末" else first.day,
+                last,
+                tuple(turn.ruled for turn in entry.left_out if first < turn.ruled < last),
+            ),
+        )
+
+    def _single(self, entry: Entry, turn: Turn, key: str = "") -> Event:
+        issued, done = self._plan.info.issued, turn.done
+        return Event(
+            uid=self._uid(entry, key),
+            stamp=max(issued, done.on) if done else issued,
+            day=turn.due,
+            title=("【已办结】" if done else "") + turn.duty.what,
+            text=self._text(entry, (turn,), turn),
+            categories=self._categories(entry),
+            alarms=() if done else self._alarms,
+            url=done.link if done and done.link and _ADDRESS.fullmatch(done.link) else "",
+        )
+
+    def _uid(self, entry: Entry, key: str = "") -> str:
+        parts = (str(self._plan.info.year), entry.deadline.id, *([key] if key else []))
+        return f"{'-'.join(parts)}-{self._whose}@anju"
+
+    def _categories(self, entry: Entry) -> tuple[str, ...]:
+        section = self._plan.section(entry.task.section)
+        return (section.title,) if section else ()
+
+    def _text(self, entry: Entry, turns: Sequence[Turn], one: Turn | None) -> str:
+        """What is behind an event, a line each. ``one``: the turn that it is about."""
+        plan, task, deadline = self._plan, entry.task, entry.deadline
+        lines = [
+            f"任务：{task_name(task)}",
+            f"时限：{deadline.id} {deadline.what}",
+            f"规则：{turns[0].duty.rule}",
+        ]
+        if plan.info.roll_workdays == 0:
+            lines += [
+                f"{turn.due} 是休息日，最后工作日是 {last}"
+                for turn in turns
+                if (last := turn.duty.last_workday) not in (None, turn.due)
+            ]
+        lines.append(f"牵头单位：{names(plan.leads(task))}")
+        if task.support:
+            lines.append(f"责任单位：{names(plan.supporters(task))}")
+        for unit in self._units:
+            if part := plan.involvement(unit, task):
+                lines.append(f"{unit}的角色：{part_words(part)}")
+        lines.append(f"原文：“{deadline.quote}”")
+        if deadline.note:
+            lines.append(f"备注：{deadline.note}")
+        lines.append(f"状态：{_state_words(one)}")
+        return "\n".join(lines)
+
+
+def _state_words(one: Turn | None) -> str:
+    """Done or not: all that does not change from day to day."""
+    if one is None or one.done is None:
+        return "未办结"
+    done = one.done
+    note = (done.note or "").rstrip("。")
+    said = (f"{STATE_WORDS[one.duty.state]} {done.on}", note, done.link)
+    return "；".join(filter(None, said))

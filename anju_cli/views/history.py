@@ -1,0 +1,242 @@
+"""Quotas month by month, and the forecast of the year's end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from anju_cli.document import Cell, Column, Listing, Record, Style, Table
+from anju_cli.pace import percent, rounded
+from anju_cli.plan import Plan
+from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
+from anju_cli.views.quotas import number_cell
+from anju_cli.views.words import DASH, year_is_over
+
+_STEPS = "▁▂▃▄▅▆▇█"
+NO_REPORT = "·"
+"""A month without a report in a sparkline. No blank: HTML and tables drop those at the
+ends, and every later month would stand under a wrong one."""
+
+_EMPTY = "没有符合条件的单位。全部单位的目标：anju quotas"
+
+
+# -- month by month --------------------------------------------------------
+
+
+def sparkline(counts: Sequence[int | None]) -> str:
+    """A bar for each month, as high as its part of the highest: ▁ is 0, █ the highest.
+
+    The lowest of the eight is 0's alone; what lies between goes to the nearest of the
+    other seven (halves up), never below the second. ``NO_REPORT`` for a month without one.
+    """
+    highest = max((count for count in counts if count is not None), default=0)
+    return "".join(NO_REPORT if count is None else _bar(count, highest) for count in counts)
+
+
+def _bar(count: int, highest: int) -> str:
+    if count == 0:
+        return _STEPS[0]
+    last = len(_STEPS) - 1
+    return _STEPS[max(1, (2 * count * last + highest) // (2 * highest))]
+
+
+def history_listing(
+    plan: Plan,
+    rows: Sequence[UnitHistory],
+    total: UnitHistory,
+    today: date,
+    *,
+    by_kind: bool,
+    title: str,
+) -> Listing:
+    """What ``anju quotas --history`` answers, by unit or by kind."""
+    months = months_begun(plan, today)
+    columns = (
+        Column("类别" if by_kind else "单位"),
+        *(Column(f"{int(month[5:])}月", "right") for month in months),
+        Column("累计", "right"),
+        # A number's side, because those are never cut.
+        Column("走势", "right"),
+    )
+    name = "kind" if by_kind else "unit"
+
+    def record(row: UnitHistory) -> Record:
+        units: Record = {"units": row.units} if by_kind else {"kind": row.kind}
+        counts = dict(zip(months, row.counts, strict=True))
+        known: Record = {"target": row.target, "published": row.published, "counts": counts}
+        return {name: row.name, **units, **known}
+
+    return Listing(
+        Table(
+            columns,
+            tuple(_history_cells(row) for row in rows),
+            title,
+            _history_cells(total) if len(rows) > 1 else None,
+            _history_notes(plan, months, today, is_summed=by_kind or len(rows) > 1),
+        ),
+        lambda: [record(row) for row in rows],
+        empty=_EMPTY,
+    )
+
+
+def _history_cells(row: UnitHistory) -> tuple[Cell, ...]:
+    return (
+        Cell(row.name),
+        *(number_cell(count) for count in row.counts),
+        number_cell(row.published),
+        Cell(sparkline(row.counts)) if row.counts else DASH,
+    )
+
+
+def _history_notes(
+    plan: Plan, months: Sequence[str], today: date, *, is_summed: bool
+) -> tuple[str, ...]:
+    over = year_is_over(plan, today, "anju quotas --history")
+    first = months_begun(plan, date(plan.schedule.year, 12, 31))[0]
+    if months:
+        span = f"{months[0]} 至 {months[-1]}" if len(months) > 1 else months[0]
+        what = f"截至 {today}，列出已经开始的月份：{span}。"
+    else:
+        what = f"截至 {today}，还没有开始计数的月份：从 {first} 起计。"
+    sums = "合计只加报了的单位；" if is_summed else ""
+    return (
+        *([over] if over else []),
+        what,
+        f"各月是当月新公开的条数；— 是未报，不是 0；{sums}累计是各月之和。",
+        f"走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，{NO_REPORT} 是未报。",
+    )
+
+
+# -- the year's end --------------------------------------------------------
+
+
+def forecast_listing(
+    plan: Plan,
+    rows: Sequence[ForecastRow],
+    total: ForecastRow,
+    today: date,
+    *,
+    by_kind: bool,
+    title: str,
+) -> Listing:
+    """What ``anju quotas --forecast`` answers, by unit or by kind."""
+    month = forecast_month(plan, today)
+    until = f"{int(month[5:])}月底累计" if month else "累计"
+    columns = (
+        Column("类别" if by_kind else "单位"),
+        Column("单位数", "right") if by_kind else Column("类别"),
+        Column("目标", "right"),
+        Column(until, "right"),
+        Column("预计全年", "right"),
+        Column("预计完成率", "right"),
+        Column("预计还差", "right"),
+        Column("能否完成"),
+    )
+    record = forecast_kind_record if by_kind else forecast_record
+    return Listing(
+        Table(
+            columns,
+            tuple(_forecast_cells(row, by_kind=by_kind) for row in rows),
+            title,
+            _forecast_cells(total, by_kind=by_kind) if len(rows) > 1 else None,
+            _forecast_notes(plan, month, today, is_summed=by_kind or len(rows) > 1),
+        ),
+        lambda: [record(row) for row in rows],
+        empty=_EMPTY,
+    )
+
+
+def forecast_record(row: ForecastRow) -> Record:
+    """A unit's forecast for programs.
+
+    ``month`` is null where no completed month has any count; then, and for a unit without
+    a report until then, all that would follow from a number is null. ``year_end`` and
+    ``lacking`` are whole items, a part of one being none; ``rate`` is of the exact number
+    (4 decimals, rounded half up), and ``reaches`` compares it.
+    """
+    return {"unit": row.name, "kind": row.kind, **_forecast_numbers(row)}
+
+
+def forecast_kind_record(row: ForecastRow) -> Record:
+    """The sum of a kind's forecasts for programs; ``unreported``: units without one."""
+    return {
+        "kind": row.kind,
+        "units": row.units,
+        "unreported": row.unreported,
+        **_forecast_numbers(row),
+    }
+
+
+def _forecast_numbers(row: ForecastRow) -> Record:
+    found = row.forecast
+    return {
+        "target": row.target,
+        "month": found.month,
+        "published": found.published,
+        "year_end": row.items,
+        "rate": None if found.rate is None else rounded(found.rate, 4),
+        "lacking": row.lacking,
+        "reaches": found.reaches,
+    }
+
+
+def _forecast_cells(row: ForecastRow, *, by_kind: bool) -> tuple[Cell, ...]:
+    found = row.forecast
+    second = number_cell(row.units) if by_kind else Cell(row.kind)
+    if row.units > 1 and not by_kind:
+        second = Cell(f"{row.units} 个单位")
+    return (
+        Cell(row.name),
+        second,
+        number_cell(row.target),
+        _published_cell(row),
+        number_cell(row.items),
+        DASH if found.rate is None else Cell(percent(found.rate), value=found.rate),
+        number_cell(row.lacking),
+        _reaches_cell(found.reaches),
+    )
+
+
+def _published_cell(row: ForecastRow) -> Cell:
+    published = row.forecast.published
+    if published is None:
+        return Cell("未报", "yellow") if row.forecast.month else DASH
+    if row.unreported:
+        return Cell(f"{published}（{row.unreported} 未报）")
+    return number_cell(published)
+
+
+def _reaches_cell(reaches: bool | None) -> Cell:
+    if reaches is None:
+        return DASH
+    style: Style = "green" if reaches else "red"
+    return Cell("能" if reaches else "不能", style)
+
+
+def _forecast_notes(
+    plan: Plan, month: str | None, today: date, *, is_summed: bool
+) -> tuple[str, ...]:
+    over = year_is_over(plan, today, "anju quotas --forecast")
+    all_months = months_begun(plan, date(plan.schedule.year, 12, 31))
+    first, whole = all_months[0], len(all_months)
+    said = [over] if over else []
+    if month is None:
+        return (
+            *said,
+            f"截至 {today}，从 {first} 起过完的月份（到最后一天就算过完）都没有条数，不能预计。"
+            "等第一个月过完、条数记上以后再看。",
+        )
+    passed = int(month[5:]) - int(first[5:]) + 1
+    sums = "合计是各单位的预计之和，先加再去尾，未报的单位只加目标。" if is_summed else ""
+    return (
+        *said,
+        f"截至 {today}，按到 {month} 底的条数预计：在过完的月份（到最后一天就算过完）里，"
+        "有条数的以它为最后。",
+        f"预计全年 = 累计 ÷ 已过完的月数 × 计数的月数，这里是累计 ÷ {passed} × {whole}"
+        f"（从 {first} 起）；不足一条的不计；今天为止已经公开的更多，就按已经公开的。"
+        "这是本程序定的算法，没有文件规定。",
+        "预计完成率 = 预计全年 ÷ 目标，和能否完成一样，按没有去尾的数算；"
+        "预计还差 = 目标 − 预计全年。",
+        f"到 {month} 底没有任何条数的列为未报，不预计；只缺几个月的，缺的月份没有条数可加，"
+        f"预计会偏低。{sums}",
+    )
