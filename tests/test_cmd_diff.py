@@ -431,7 +431,7 @@ def test_into_a_file(here: Path) -> None:
     assert run("diff", "-o", "nowhere/变化.md", cwd=here).refusal.startswith(
         "选项 --output：无法写入 nowhere/变化.md"
     )
-    assert run("diff", "-o", "变化.xlsx", cwd=here).code == 2
+    assert run("diff", "-o", "变化.pdf", cwd=here).code == 2
 
 
 def test_on_a_terminal(here: Path) -> None:

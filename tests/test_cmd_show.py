@@ -229,6 +229,10 @@ def test_markdown() -> None:
 
 
 def test_a_page_is_no_csv() -> None:
-    sentence = "这一页不能写成 csv。可以写：table、markdown、json"
-    assert run("show", "12", "-f", "csv").refusal == f"选项 --format：{sentence}"
-    assert run("show", "12", "-o", "任务.csv").refusal == f"选项 --output：{sentence}"
+    assert run("show", "12", "-f", "csv").refusal == (
+        "选项 --format：这里没有 csv 格式。可以写：table、markdown、json、html、docx"
+    )
+    assert run("show", "12", "-o", "任务.csv").refusal == (
+        "选项 --output：这里不会写 .csv 文件。"
+        "扩展名可以是 .txt、.md、.json、.html（网页）、.docx（Word）"
+    )

@@ -208,7 +208,7 @@ def test_its_counts_are_the_sizes_of_the_lists(data: str, today: str) -> None:
 
 
 def test_a_page_is_no_csv() -> None:
-    assert run("status", "-f", "csv").refusal.startswith("选项 --format：这一页不能写成 csv")
+    assert run("status", "-f", "csv").refusal.startswith("选项 --format：这里没有 csv 格式")
 
 
 def test_a_day_on_which_nothing_is_due() -> None:

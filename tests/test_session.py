@@ -208,17 +208,28 @@ def test_csv_has_a_heading_and_a_line_for_each_record(question: tuple[str, ...])
 
 @pytest.mark.parametrize("question", PAGES, ids=" ".join)
 def test_a_page_is_no_csv(question: tuple[str, ...], tmp_path: Path) -> None:
-    sentence = "这一页不能写成 csv。可以写：table、markdown、json"
     asked = (*question, "--data", BASE)
-    assert run(*asked, "-f", "csv").refusal == f"选项 --format：{sentence}"
+    assert run(*asked, "-f", "csv").refusal == (
+        "选项 --format：这里没有 csv 格式。可以写：table、markdown、json、html、docx"
+    )
     file = tmp_path / "页.csv"
-    assert run(*asked, "-o", str(file)).refusal == f"选项 --output：{sentence}"
+    assert run(*asked, "-o", str(file)).refusal == (
+        "选项 --output：这里不会写 .csv 文件。"
+        "扩展名可以是 .txt、.md、.json、.html（网页）、.docx（Word）"
+    )
     assert not file.exists()
 
 
 def test_an_unknown_format_is_refused() -> None:
-    assert run("tasks", "-f", "xlsx").refusal == (
-        "选项 --format：“xlsx”不在可选之列。可以写：table、markdown、csv、json"
+    assert run("tasks", "-f", "pdf").refusal == (
+        "选项 --format：“pdf”不在可选之列。可以写：table、markdown、csv、json、html、docx、xlsx"
+    )
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_format_for_files_needs_a_file(form: str) -> None:
+    assert run("tasks", "-f", form).refusal == (
+        f"选项 --format：{form} 不能显示在屏幕上。请用 -o 写上文件名，例如 -o 结果.{form}"
     )
 
 
@@ -261,11 +272,11 @@ def test_the_option_goes_before_the_suffix(tmp_path: Path) -> None:
     assert written(tmp_path, "名册.xlsx", "-f", "csv").startswith("\ufeff单位,类别")
 
 
-@pytest.mark.parametrize("name", ["名册.xlsx", "名册.XLS", "名册.docx", "名册.yaml"])
+@pytest.mark.parametrize("name", ["名册.pdf", "名册.XLS", "名册.yaml"])
 def test_a_suffix_of_another_kind_of_file_is_refused(tmp_path: Path, name: str) -> None:
     assert run("units", "-o", str(tmp_path / name)).refusal == (
-        f"选项 --output：不会写 {Path(name).suffix} 文件。"
-        "扩展名可以是 .csv（可用 Excel 打开）、.json、.md、.txt，或用 -f 指定格式"
+        f"选项 --output：这里不会写 {Path(name).suffix} 文件。扩展名可以是 .txt、.md、"
+        ".csv（可用 Excel 打开）、.json、.html（网页）、.docx（Word）、.xlsx（Excel）"
     )
     assert list(tmp_path.iterdir()) == []
 

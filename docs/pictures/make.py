@@ -1,8 +1,8 @@
 """Make the pictures of README.md from the invented example: `python docs/pictures/make.py`.
 
-The terminal is drawn by rich (SVG). The page of the circular is the .docx itself, turned
-into a picture by LibreOffice (`soffice`) and poppler (`pdftoppm`), which must be installed;
-fonts that an office has and this machine lacks are replaced by similar ones.
+The terminal is an SVG of what anju prints there. The page of the circular is the .docx
+itself, turned into a picture by LibreOffice (`soffice`) and poppler (`pdftoppm`), which
+must be installed; fonts that an office has and a machine lacks are replaced by others.
 """
 
 from __future__ import annotations
@@ -11,49 +11,32 @@ import io
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from anju_cli.cli import main
 from anju_cli.environment import Environment
+from anju_cli.width import display_width
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 EXAMPLE = "examples/half-year"
 DAY = date(2021, 7, 2)
-WIDTH = 96
+WIDTH = 116
+CONSOLE = Console(width=WIDTH)
 RESOLUTION = 70  # points an inch: a page of A4 is about 580 points wide
 
-# Rich's own page asks a server for a font; the reader's machine has one.
-SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
-<title>{chrome_title}</title>
-<style>
-.{unique_id}-matrix {{
-  font-family: Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace;
-  font-size: {char_height}px; line-height: {line_height}px;
-}}
-{styles}
-</style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
-</clipPath>
-{lines}
-</defs>
-<rect fill="#1b1f24" x="1" y="1" width="{terminal_width}" height="{height}" rx="6"/>
-<g transform="translate(9, 12)" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
+CELL, LINE, MARGIN = 8.4, 19, 14  # of the terminal's picture, in its own units
+INK, PAPER = "#d6dbe0", "#1b1f24"
+INKS = {1: "#ff7b72", 2: "#56d364", 3: "#e3b341", 12: "#79c0ff"}  # by the terminal's numbers
+FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
 
 
 def answer(args: Sequence[str], *, terminal: bool) -> str:
@@ -75,15 +58,42 @@ def answer(args: Sequence[str], *, terminal: bool) -> str:
     return out.getvalue()
 
 
-def draw_terminal(args: Sequence[str], name: str, lines: int) -> None:
-    """The first lines of an answer as an SVG."""
-    shown = answer(args, terminal=True).splitlines()[:lines]
-    command = f"$ anju {' '.join(args)}"
-    console = Console(record=True, file=io.StringIO(), width=WIDTH, color_system="standard")
-    for line in (command, *shown):
-        console.print(Text.from_ansi(line), no_wrap=True, overflow="crop")
-    drawn = console.export_svg(title=command, code_format=SVG, unique_id=name)
-    (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
+def terminal_svg(args: Sequence[str], lines: int) -> str:
+    """The first lines of an answer as an SVG.
+
+    Each run of characters stands at its column: rich's own SVG counts a Chinese character
+    as one column.
+    """
+    shown = [f"$ anju {' '.join(args)}", *answer(args, terminal=True).splitlines()[:lines]]
+    width, height = WIDTH * CELL + 2 * MARGIN, len(shown) * LINE + 2 * MARGIN
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}">',
+        f"<title>{escape(shown[0])}</title>",
+        f'<rect width="100%" height="100%" rx="6" fill="{PAPER}"/>',
+        f'<g font-family="{FONTS}" font-size="14">',
+    ]
+    for number, line in enumerate(shown, start=1):
+        drawn += runs(Text.from_ansi(line), MARGIN + number * LINE - 5)
+    return "\n".join([*drawn, "</g></svg>\n"])
+
+
+def runs(line: Text, y: int) -> Iterator[str]:
+    """A line as SVG texts: one for each run of one style and one width, without blanks."""
+    column = 0
+    for segment in line.render(CONSOLE):
+        style = segment.style or Style()
+        color = INKS.get(style.color.number, INK) if style.color else INK
+        look = f'fill="{color}"' + ' opacity="0.65"' * bool(style.dim)
+        look += ' font-weight="bold"' * bool(style.bold)
+        for _, group in groupby(segment.text, lambda one: (one == " ", display_width(one))):
+            text = "".join(group)
+            if text.strip():
+                length = display_width(text) * CELL
+                yield (
+                    f'<text x="{MARGIN + column * CELL:.1f}" y="{y}" {look} '
+                    f'textLength="{length:.1f}">{escape(text)}</text>'
+                )
+            column += display_width(text)
 
 
 def draw_pages(args: Sequence[str], name: str, pages: int) -> None:
@@ -92,14 +102,21 @@ def draw_pages(args: Sequence[str], name: str, pages: int) -> None:
         file = Path(folder, f"{name}.docx")
         answer([*args, "-o", str(file)], terminal=False)
         convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
-        subprocess.run(convert, check=True, capture_output=True)
+        subprocess.run(convert, check=True, capture_output=True)  # noqa: S603 - our own words
         picture = ["pdftoppm", "-png", "-r", str(RESOLUTION), "-l", str(pages)]
         pdf = str(file.with_suffix(".pdf"))
-        subprocess.run([*picture, pdf, str(HERE / name)], check=True)
+        subprocess.run([*picture, pdf, str(HERE / name)], check=True)  # noqa: S603 - the same
+
+
+REPORT = ("report", "2021-06", "--data", EXAMPLE)
+TERMINALS = {
+    "report": (REPORT, 104),
+    "history": (("quotas", "--history", "--kind", "镇", "--data", EXAMPLE), 40),
+}
+"""Each picture of a terminal: what is asked, and how many lines of the answer it shows."""
 
 
 if __name__ == "__main__":
-    REPORT = ["report", "2021-06", "--data", EXAMPLE]
-    draw_terminal(REPORT, "report", lines=48)
-    draw_terminal(["quotas", "--history", "--kind", "街道", "--data", EXAMPLE], "history", lines=30)
+    for name, (asked, lines) in TERMINALS.items():
+        (HERE / f"{name}.svg").write_text(terminal_svg(asked, lines), encoding="utf-8")
     draw_pages(REPORT, "report", pages=3)

@@ -1,0 +1,36 @@
+"""The terminals in the pictures of README.md print what is shown."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from types import ModuleType
+
+import pytest
+
+from tests.running import ROOT
+
+PICTURES = ROOT / "docs" / "pictures"
+
+
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_pictures", PICTURES / "make.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["report", "history"])
+def test_a_terminal_prints_what_its_picture_shows(name: str) -> None:
+    """If it does not: run docs/pictures/make.py."""
+    asked, lines = script().TERMINALS[name]
+    picture = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+    assert picture == script().terminal_svg(asked, lines)
+    assert not re.search(r"(?:href|src|url)\b", picture)  # it asks nobody for a font
+
+
+def test_every_picture_stands_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"docs/pictures/([\w-]+\.(?:svg|png))", readme))
+    assert shown == {path.name for path in PICTURES.iterdir() if path.suffix in (".svg", ".png")}
