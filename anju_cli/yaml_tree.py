@@ -20,6 +20,7 @@ from anju_cli.written import quoted
 MAX_DEPTH = 32
 """No data file of ours nests deeper than 7; past this a file is hostile or broken."""
 
+_TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on: 1000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: nothing is constructed
 
@@ -105,16 +106,7 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
     Returns no tree when the text is not YAML, has no content, or takes parts of
     itself from elsewhere (aliases, merge keys, several documents).
     """
-    builder = _Builder(source)
-    loader = _Loader(source.text)
-    try:
-        while builder.goes_on and loader.check_event():
-            builder.take(loader.get_event())
-    except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(source, error))
-        builder.usable = False
-    finally:
-        loader.dispose()
+    builder = _built(source, source.text)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and not root.text):
         if not builder.problems:
@@ -122,6 +114,26 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
             builder.problems.append(source.problem(1, 1, "A003", message, hint))
         return None, builder.problems
     return (root if builder.usable else None), builder.problems
+
+
+def _built(source: Source, text: str) -> _Builder:
+    """What the parser makes of ``text``, the beginning of ``source`` or all of it."""
+    builder = _Builder(source)
+    loader = _Loader(text)
+    try:
+        while builder.goes_on and loader.check_event():
+            builder.take(loader.get_event())
+    except yaml.YAMLError as error:
+        if isinstance(error, yaml.MarkedYAMLError) and error.problem == _TOO_DEEP:
+            mark = error.problem_mark
+            assert mark is not None  # noqa: S101 - libyaml always says where
+            # It reads ahead to its own bound before it tells of ours, which is lower.
+            return _built(source, text[: mark.index])
+        builder.problems.append(_syntax_problem(source, error))
+        builder.usable = False
+    finally:
+        loader.dispose()
+    return builder
 
 
 class _Builder:
