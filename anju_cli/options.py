@@ -127,6 +127,15 @@ SearchOption = Annotated[
     str, typer.Option("--search", metavar="文字", help="只看含有这些文字的", show_default=False)
 ]
 
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="文件", help="用这个文件里的措辞，不用自带的"),
+]
+PrintTemplateOption = Annotated[
+    bool,
+    typer.Option("--print-template", help="给出自带的模板，改好以后用 --template 指定"),
+]
+
 
 def day_option(name: str, text: str) -> Any:
     """An option that takes a day."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -17,11 +17,15 @@ from anju_cli.outlet import send
 from anju_cli.plan import Plan
 from anju_cli.problems import Problem
 from anju_cli.render.output import Format, write_text
+from anju_cli.render.visible import visible_line
 from anju_cli.snapshot import Held, Snapshot
 from anju_cli.typed import Untyped, parse_typed_day
 
 if TYPE_CHECKING:
     from anju_cli.models import Unit
+    from anju_cli.wordings.sentences import Part
+
+Wording = TypeVar("Wording", bound="Part")
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,25 @@ def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
         return parse_typed_day(variable), "由环境变量 ANJU_TODAY 指定"
     except Untyped as error:
         raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
+
+
+def the_wording(environment: Environment, model: type[Wording], file: Path | None) -> Wording:
+    """The wording of a letter, from ``--template`` or the shipped one; all that is wrong
+    with a template is named on standard error, and the program ends with 1."""
+    from anju_cli.template_files import load_wording
+
+    if file is None:
+        wording, problems = load_wording(model)
+    else:
+        wording, problems = load_wording(model, environment.cwd / file, visible_line(str(file)))
+    if wording is None:
+        from anju_cli.render.problems import problems_text
+
+        text = problems_text(problems, environment, to_stderr=True)
+        advice = "模板有错误，改好再用；自带的模板可用 --print-template 得到。\n"
+        write_text(text + advice, environment.stderr)
+        raise typer.Exit(1)
+    return wording
 
 
 def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:

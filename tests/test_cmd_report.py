@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.report_template import shipped_text
+from anju_cli.template_files import shipped_text
 from anju_cli.width import display_width
+from anju_cli.wordings.report import ReportWording
 from tests.running import BASE, ROOT, Outcome, copy_of_base, run
 
 QUOTAS = """\
@@ -282,12 +283,12 @@ def test_a_month_before_counting_begins_is_refused(plan: str) -> None:
 
 
 def test_the_template_is_given_with_its_comments_and_can_be_used(plan: str, tmp_path: Path) -> None:
-    assert run("report", "--print-template").out == shipped_text()
+    assert run("report", "--print-template").out == shipped_text(ReportWording)
     run("report", "--print-template", "-o", "我的.yaml", cwd=tmp_path)
     mine = tmp_path / "我的.yaml"
-    assert mine.read_text(encoding="utf-8") == shipped_text()
+    assert mine.read_text(encoding="utf-8") == shipped_text(ReportWording)
     text = (
-        shipped_text()
+        shipped_text(ReportWording)
         .replace("title: 关于", "title: 甲区关于")
         .replace("# recipients: ", "recipients: ")
     )
@@ -307,7 +308,7 @@ def test_the_template_is_given_with_its_comments_and_can_be_used(plan: str, tmp_
 
 def test_a_wrong_template_is_told_and_nothing_is_written(plan: str, tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text(
-        shipped_text().replace("{月}月政务", "{月份}月政务"), encoding="utf-8"
+        shipped_text(ReportWording).replace("{月}月政务", "{月份}月政务"), encoding="utf-8"
     )
     found = run(
         *("report", "2021-02", "--data", plan, "--template", "t.yaml", "-o", "通报.md"),
@@ -323,7 +324,7 @@ title: 关于{年}年{月份}月政务公开目标任务完成情况的通报
   {月份} 可能是 {月}；这一句可以用：{年}、{月}、{日期}、{截至}、{计划}、{印发单位}
 
 1 个文件，1 处错误，0 处提示
-模板有错误，改好再用；自带的模板：anju report --print-template
+模板有错误，改好再用；自带的模板可用 --print-template 得到。
 """
     )
     assert not (tmp_path / "通报.md").exists()

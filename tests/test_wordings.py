@@ -1,4 +1,4 @@
-"""The template of the circular: what is read, and what is said of a wrong one."""
+"""The templates of letters: what is read, and what is said of a wrong one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,22 @@ from pathlib import Path
 import pytest
 
 from anju_cli.problems import Problem
-from anju_cli.report_template import report_wording, shipped_text
-from anju_cli.report_wording import ReportWording, fill
+from anju_cli.template_files import load_wording
+from anju_cli.template_files import shipped_text as shipped_text_of
+from anju_cli.wordings.filling import fill
+from anju_cli.wordings.remind import RemindWording
+from anju_cli.wordings.report import ReportWording
+from anju_cli.wordings.sentences import Part
+
+
+def shipped_text() -> str:
+    return shipped_text_of(ReportWording)
+
+
+def report_wording(
+    file: Path | None, shown: str = ""
+) -> tuple[ReportWording | None, tuple[Problem, ...]]:
+    return load_wording(ReportWording, file, shown)
 
 
 def read(folder: Path, text: str | bytes) -> tuple[ReportWording | None, tuple[Problem, ...]]:
@@ -47,8 +61,9 @@ def test_the_shipped_template_is_in_order() -> None:
     assert len(wording.demands) == 3
 
 
-def test_every_part_of_the_template_has_a_comment_above_it() -> None:
-    lines = shipped_text().splitlines()
+@pytest.mark.parametrize("model", [ReportWording, RemindWording])
+def test_every_part_of_a_template_has_a_comment_above_it(model: type[Part]) -> None:
+    lines = shipped_text_of(model).splitlines()
     tops = [number for number, line in enumerate(lines) if line[:1].isalpha()]
     assert all(lines[number - 1].startswith("#") for number in tops)
 
@@ -110,18 +125,30 @@ def test_everything_wrong_is_said_at_once_from_top_to_bottom(tmp_path: Path) -> 
     text = with_("named_lights: [红]", "named_lights: [紫]", text)
     text = with_("blank_months: 1 ", "blank_months: 0 ", text)
     text = with_("  top: ", "  topp: ", text)
-    text = with_("\nopening:", "\n# opening:", text)
     wording, problems = read(tmp_path, text)
     assert wording is None
     assert [(one.code, one.message) for one in problems] == [
-        ("A201", "缺少必填的 opening"),
         ("A205", "top_units：“三”的写法不对"),
         ("A207", "named_lights 的第 1 项：“紫”不是这里能写的"),
         ("A205", "blank_months 至少是 1"),
         ("A202", "不认识的项名“topp”"),
     ]
-    assert problems[2].hint == "可以写：绿、蓝、黄、红"
-    assert problems[4].hint == "改为：top"
+    assert problems[1].hint == "可以写：绿、蓝、黄、红"
+    assert problems[3].hint == "改为：top"
+
+
+def test_what_is_left_out_takes_the_shipped_words(tmp_path: Path) -> None:
+    shipped, _ = report_wording(None)
+    own, problems = read(tmp_path, "title: 通报\nlimits:\n  top_units: 0\ndemands: [请补报。]\n")
+    assert problems == ()
+    assert shipped is not None
+    assert own == shipped.model_copy(
+        update={
+            "title": "通报",
+            "limits": shipped.limits.model_copy(update={"top_units": 0}),
+            "demands": ("请补报。",),
+        }
+    )
 
 
 def test_a_blank_sentence_and_a_blank_list(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
@@ -13,6 +12,8 @@ from anju_cli.options import (
     DataOption,
     FormatOption,
     OutputOption,
+    PrintTemplateOption,
+    TemplateOption,
     TodayOption,
     UnitsOption,
     choice_option,
@@ -22,12 +23,10 @@ from anju_cli.outlet import chosen_format, send_each, send_letters, send_text
 from anju_cli.plan import Role
 from anju_cli.queries.reminders import Reminder, reminders
 from anju_cli.render.output import FORMATS_OF, write_text
-from anju_cli.render.visible import visible_line
-from anju_cli.session import Session, open_session
+from anju_cli.session import Session, open_session, the_wording
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.remind import reminder_letters
 from anju_cli.views.words import names, year_is_over
-from anju_cli.wordings import BadTemplate, RemindWording, remind_wording, template_text
 
 if TYPE_CHECKING:
     from anju_cli.models import Unit
@@ -66,22 +65,20 @@ def command(
         bool,
         typer.Option("--each", help="一个单位一个文件，放进 -o 写的文件夹；不写 -f 就是 .docx"),
     ] = False,
-    template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar="文件", help="用这个文件里的措辞，不用自带的"),
-    ] = None,
-    print_template: Annotated[
-        bool,
-        typer.Option("--print-template", help="给出自带的措辞，改好以后用 --template 指定"),
-    ] = False,
+    template: TemplateOption = None,
+    print_template: PrintTemplateOption = False,
     form: FormatOption = None,
     output: OutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:
     """催办单：给每个有逾期、快到期的事项，或者目标任务落后、未报的单位写一份。"""
+    from anju_cli.wordings.remind import RemindWording  # with it comes pydantic
+
     if print_template:
-        send_text(template_text("remind"), output, ctx.obj)
+        from anju_cli.template_files import shipped_text
+
+        send_text(shipped_text(RemindWording), output, ctx.obj)
         return
     if each and output is None:
         raise typer.BadParameter(
@@ -89,7 +86,7 @@ def command(
         )
     chosen = chosen_format("docx" if each and form is None else form, output, FORMATS_OF[Letters])
     session = open_session(ctx, data, today)
-    wording = _wording(session, template)
+    wording = the_wording(session.environment, RemindWording, template)
     plan, day = session.plan, session.today
     units = _units(session, unit or [], named or [])
     part = None if role in _ALL else _ROLES.get(role, cast("Role", role))
@@ -116,15 +113,6 @@ def _units(session: Session, arguments: list[str], options: list[str]) -> tuple[
     """The units named in either way, each once."""
     found = [session.unit(name, "参数 单位") for name in arguments]
     return tuple({one.name: one for one in (*found, *session.units(options))}.values())
-
-
-def _wording(session: Session, template: Path | None) -> RemindWording:
-    if template is None:
-        return remind_wording()
-    try:
-        return remind_wording(session.environment.cwd / template, visible_line(str(template)))
-    except BadTemplate as error:
-        raise typer.BadParameter(str(error), param_hint="选项 --template") from None
 
 
 def _nothing(units: Sequence[Unit], found: Sequence[Reminder], days: int) -> list[str]:

@@ -26,10 +26,11 @@ from anju_cli.queries.reminders import Reminder
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.quotas import LIGHT_STYLES, lights_note, pace_words, quota_record
 from anju_cli.views.words import due_note, names, part_words, state_cell, task_name
+from anju_cli.wordings.filling import fill
 from anju_cli.workdays import weekday_name
 
 if TYPE_CHECKING:
-    from anju_cli.wordings import RemindWording
+    from anju_cli.wordings.remind import RemindWording
 
 
 def reminder_letters(
@@ -55,40 +56,46 @@ def _letter(
     role: Role | None,
     wording: RemindWording,
 ) -> Page:
-    said = {
-        "plan": plan.info.title,
-        "issuer": plan.info.issuer,
-        "year": plan.quotas.year,
-        "unit": one.unit.name,
-        "day": _long_day(today),
-        "duties": len(one.duties),
-        "overdue": one.overdue,
+    day = _long_day(today)
+    words = {
+        "计划": plan.info.title,
+        "印发单位": plan.info.issuer,
+        "年": str(plan.quotas.year),
+        "日期": day,
+        "截至": f"截至{day}",
+        "单位": one.unit.name,
+        "事项数": str(len(one.duties)),
+        "逾期数": str(one.overdue),
     }
+
+    def said(sentence: str) -> str:
+        return fill(sentence, words)
+
     parts: list[tuple[str, tuple[Block, ...]]] = []
     if one.duties:
-        parts.append((wording.duties.format(**said), _duty_blocks(one.duties)))
+        parts.append((said(wording.duties), _duty_blocks(one.duties)))
     if one.quota:
         parts.append(
             (
-                wording.quota.format(**said),
+                said(wording.quota),
                 (_quota_fields(plan, one.quota, one.blank_months, today),),
             )
         )
     rules = _rules(plan, one, today, within, role)
     parts += [
-        (wording.request.format(**said), (Paragraph(wording.closing.format(**said)),)),
-        (wording.rules.format(**said), tuple(Paragraph(rule, "muted") for rule in rules)),
+        (said(wording.request), (Paragraph(said(wording.closing)),)),
+        (said(wording.rules), tuple(Paragraph(rule, "muted") for rule in rules)),
     ]
     return Page(
-        title=wording.title.format(**said),
-        blocks=(Paragraph(wording.opening.format(**said)),),
+        title=said(wording.title),
+        blocks=(Paragraph(said(wording.opening)),),
         sections=tuple(
             Section(f"{chinese(number)}、{heading}", blocks)
             for number, (heading, blocks) in enumerate(parts, start=1)
         ),
         record=reminder_record(one, today),
         recipients=one.unit.name,
-        signature=(plan.info.issuer, _long_day(today)),
+        signature=(plan.info.issuer, day),
     )
 
 

@@ -40,9 +40,10 @@ from anju_cli.views.quotas import (
     quota_record,
 )
 from anju_cli.views.words import DASH, day_cell, due_note, names, state_cell
+from anju_cli.wordings.filling import fill
 
 if TYPE_CHECKING:
-    from anju_cli.report_wording import ReportWording
+    from anju_cli.wordings.report import ReportWording
 
 _LIGHTS: tuple[Light, ...] = ("绿", "蓝", "黄", "红")
 
@@ -56,9 +57,7 @@ class _Sayer:
     """The sentences of a template, filled in with what every one of them knows."""
 
     def __init__(self, plan: Plan, report: Report, wording: ReportWording) -> None:
-        from anju_cli.report_wording import fill  # with it comes pydantic
-
-        self.plan, self.report, self.wording, self._fill = plan, report, wording, fill
+        self.plan, self.report, self.wording = plan, report, wording
         day = long_day(report.as_of)
         self._known = {
             "年": report.month[:4],
@@ -71,7 +70,7 @@ class _Sayer:
 
     def __call__(self, sentence: str, **more: str | int) -> str:
         words = {name: str(value) for name, value in more.items()}
-        return self._fill(sentence, {**self._known, **words})
+        return fill(sentence, {**self._known, **words})
 
 
 # -- the letter ------------------------------------------------------------

@@ -1,92 +1,32 @@
-"""The wording of the circular (通报): a template that a clerk may replace, as a model.
-
-A sentence holds placeholders in braces ({年}); which are known, each field says. What
-is filled in is text already: no format, no arithmetic.
-"""
+"""The wording of the circular (通报): a template that a clerk may replace, as a model."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from anju_cli.nearest import nearest
 from anju_cli.pace import Light
 from anju_cli.scalars import Count, Positive, Text
+from anju_cli.wordings.sentences import PLAN, Part, holding
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
-
-
-def fill(sentence: str, words: Mapping[str, str]) -> str:
-    """``sentence`` with each placeholder replaced; all were checked when it was read."""
-    return _PLACE.sub(lambda place: words[place[1].strip()], sentence)
-
-
-def _holding(*allowed: str) -> AfterValidator:
-    """That a sentence has no placeholder but ``allowed``, and no lone brace."""
-
-    def check(sentence: str) -> str:
-        unknown = [name for name in _PLACE.findall(sentence) if name.strip() not in allowed]
-        if unknown:
-            raise _refused(
-                f"不认识的占位词：{'、'.join(f'{{{name}}}' for name in unknown)}",
-                _instead(unknown, allowed),
-            )
-        if set(_PLACE.sub("", sentence)) & set("{}"):
-            raise _refused("花括号没有配对", f"占位词前后各一个半角花括号；{_listed(allowed)}")
-        return sentence
-
-    return AfterValidator(check)
-
-
-def _refused(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("A207", "{message}", {"message": message, "hint": hint})
-
-
-def _instead(unknown: list[str], allowed: tuple[str, ...]) -> str:
-    """The nearest of what is allowed for each that is unknown, and all that is."""
-    meant = []
-    for name in unknown:
-        near = nearest(name.strip(), allowed) or _sharing(name.strip(), allowed)
-        if near:
-            meant.append(f"{{{name}}} 可能是 {'、'.join(f'{{{one}}}' for one in near)}")
-    return "；".join([*meant, _listed(allowed)])
-
-
-def _sharing(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of ``allowed`` that share a part with a ``name`` (年 in 年份): placeholders are
-    too short for ``nearest``."""
-    return tuple(one for one in allowed if one in name or (name and name in one))
-
-
-def _listed(allowed: tuple[str, ...]) -> str:
-    return f"这一句可以用：{'、'.join(f'{{{one}}}' for one in allowed)}"
-
-
-WHOLE = ("年", "月", "日期", "截至", "计划", "印发单位")
-"""The placeholders that every sentence knows."""
+WHOLE = ("年", "月", *PLAN[1:])
+"""The placeholders that every sentence of a circular knows."""
 SUMS = (*WHOLE, "范围", "单位数", "任务", "本月", "累计", "完成率", "序时应完成", "超欠", "未报数")
 LIST = (*WHOLE, "名单", "个数")
 
-Sentence = Annotated[Text, _holding(*WHOLE)]
-PaceSentence = Annotated[Text, _holding(*WHOLE, "序时进度")]
-SumSentence = Annotated[Text, _holding(*SUMS)]
-LightsSentence = Annotated[Text, _holding(*WHOLE, "范围", "绿", "蓝", "黄", "红", "未报数")]
-TopSentence = Annotated[Text, _holding(*LIST, "范围")]
-ListSentence = Annotated[Text, _holding(*LIST)]
-LightSentence = Annotated[Text, _holding(*LIST, "灯")]
-BlankSentence = Annotated[Text, _holding(*LIST, "月数")]
-ComingSentence = Annotated[Text, _holding(*LIST, "天数")]
+Sentence = Annotated[Text, holding(*WHOLE)]
+PaceSentence = Annotated[Text, holding(*WHOLE, "序时进度")]
+SumSentence = Annotated[Text, holding(*SUMS)]
+LightsSentence = Annotated[Text, holding(*WHOLE, "范围", "绿", "蓝", "黄", "红", "未报数")]
+TopSentence = Annotated[Text, holding(*LIST, "范围")]
+ListSentence = Annotated[Text, holding(*LIST)]
+LightSentence = Annotated[Text, holding(*LIST, "灯")]
+BlankSentence = Annotated[Text, holding(*LIST, "月数")]
+ComingSentence = Annotated[Text, holding(*LIST, "天数")]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Limits(_Part):
+class Limits(Part):
     """从多少起写进通报。"""
 
     top_units: Count = Field(description="部门、镇（街道）各写出前几名，0 是不写")
@@ -95,7 +35,7 @@ class Limits(_Part):
     coming_days: Count = Field(description="写出多少天以内到期的时限")
 
 
-class Headings(_Part):
+class Headings(Part):
     """各部分的标题，序号由程序写。"""
 
     situation: Sentence = Field(description="第一部分的标题")
@@ -110,7 +50,7 @@ class Headings(_Part):
     demands: Sentence = Field(description="第三部分的标题")
 
 
-class Situation(_Part):
+class Situation(Part):
     """基本情况里的句子。"""
 
     pace: PaceSentence = Field(description="序时进度的一句")
@@ -122,7 +62,7 @@ class Situation(_Part):
     top: TopSentence = Field(description="完成率居前的单位")
 
 
-class Troubles(_Part):
+class Troubles(Part):
     """存在问题里的句子；每一项都有没有问题时的说法。"""
 
     unreported: ListSentence = Field(description="从没有报过的单位")
@@ -137,7 +77,7 @@ class Troubles(_Part):
     nothing_coming: ComingSentence = Field(description="近期没有到期的时限时")
 
 
-class ReportWording(_Part):
+class ReportWording(Part):
     """通报的措辞。"""
 
     title: Sentence = Field(description="标题")
