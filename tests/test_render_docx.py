@@ -29,6 +29,7 @@ from anju_cli.document import (
     Table,
 )
 from anju_cli.render.docx import page_docx, pages_docx
+from anju_cli.render.word_xml import run as word_run
 from tests.running import BASE, run
 
 HEADINGS = "排名｜单位｜类别｜年度任务｜本月｜累计｜完成率｜序时应完成｜超欠｜月均还需｜灯｜备注"
@@ -196,7 +197,7 @@ def test_an_office_too_long_to_stand_over_the_day_ends_at_the_edge() -> None:
 
 
 def texts(table: Any) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
+    return [[cell.text.replace("−", "-") for cell in row.cells] for row in table.rows]
 
 
 def test_a_table_of_twelve_columns_fits_the_sheet() -> None:
@@ -423,3 +424,8 @@ def test_without_the_library_the_program_says_which_command_installs_it(
         '还没有安装处理 Word 文件的程序库。请运行：python -m pip install "anju[office]"'
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_minus_stays_with_its_number_and_days_are_left_alone() -> None:
+    made = word_run("超欠-2.5个，-1；2021-06-30，16-17岁")
+    assert ">超欠−2.5个，−1；2021-06-30，16-17岁<" in made

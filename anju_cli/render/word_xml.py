@@ -5,6 +5,7 @@ Lengths are in twips, twentieths of a point; sizes of type in half points.
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import quoteattr
 
 from anju_cli.render.visible import visible
@@ -26,14 +27,20 @@ def fonts(east_asian: str, latin: str) -> str:
     )
 
 
+_SIGN = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
+"""A sign of a number; a day (2021-06-30) has none."""
+
+
 def run(text: str, look: str = "") -> str:
     """A piece of text; ``look`` is what its own properties are.
 
-    Quotation marks and dashes belong to both scripts: the hint makes them Chinese.
+    Quotation marks and dashes belong to both scripts: the hint makes them Chinese. The sign
+    of a number is a minus: a line may end behind a hyphen.
     """
     escaped = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     lines = escaped.split("\n")
-    texts = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
+    signed = [_SIGN.sub("−", line) for line in lines]
+    texts = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in signed)
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>{texts}</w:r>'
 
 

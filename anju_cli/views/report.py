@@ -337,9 +337,10 @@ def remark(row: ReportRow) -> str:
     """The change of rank (↑2, ↓1, —, 新), and that a unit did not report."""
     if row.is_unreported:
         return "未报过"
-    return "；".join(
-        part for part in (change_words(row), "本月未报" if row.this_month is None else "") if part
-    )
+    change = change_words(row)
+    if row.this_month is not None:
+        return change
+    return f"{change}；本月未报" if change not in ("", "—") else "本月未报"
 
 
 def change_words(row: ReportRow) -> str:
