@@ -129,7 +129,7 @@ SearchOption = Annotated[
 
 TemplateOption = Annotated[
     Path | None,
-    typer.Option("--template", metavar="文件", help="用这个文件里的措辞，不用自带的"),
+    typer.Option("--template", metavar="文件", help="用这个文件里的措辞和界限，不用自带的"),
 ]
 PrintTemplateOption = Annotated[
     bool,

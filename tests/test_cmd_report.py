@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from anju_cli.template_files import shipped_text
+from anju_cli.views.report import gap_words
 from anju_cli.width import display_width
 from anju_cli.wordings.report import ReportWording
 from tests.running import BASE, ROOT, Outcome, copy_of_base, run
@@ -51,13 +53,13 @@ def test_a_whole_report(plan: str) -> None:
   序时进度为16.7%（按月：已过完的月数 ÷ 12）。
 
   部门：4个单位，年度任务450条，本月公开130条，累计公开160条，完成率35.6%，序时
-  应完成75条，超欠+18.9个百分点。其中1个单位没有报过，只计任务。
+  应完成75条，超过序时进度18.9个百分点。其中1个单位没有报过，只计任务。
 
   镇（街道）：2个单位，年度任务120条，本月公开0条，累计公开12条，完成率10.0%，序
-  时应完成20条，超欠-6.7个百分点。
+  时应完成20条，落后序时进度6.7个百分点。
 
   合计：6个单位，年度任务570条，本月公开130条，累计公开172条，完成率30.2%，序时
-  应完成95条，超欠+13.5个百分点。其中1个单位没有报过，只计任务。
+  应完成95条，超过序时进度13.5个百分点。其中1个单位没有报过，只计任务。
 
   部门：绿灯2个，蓝灯1个，黄灯0个，红灯0个，未报1个。
 
@@ -78,6 +80,14 @@ def test_a_whole_report(plan: str) -> None:
      —  综合执法大队  事业单位        50  未报  未报       —           9      —         —  —   未报过
   ----  ------------  --------  --------  ----  ----  ------  ----------  -----  --------  --  --------
      —  部门          4 个单位       450   130   160   35.6%          75  +18.9        29  绿  1 个未报
+
+  数字截至 2021-02-28（含当日）。序时应完成 = 年度任务 × 序时进度，不足一条算
+    一条；超欠 = 完成率 − 序时进度，单位是百分点；月均还需按没过完的月数平摊。
+  灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过
+    30。
+  排名按完成率，部门和镇（街道）分开排，并列同名次；合计的完成率 = 累计之和 ÷
+    任务之和；未报不按 0 计。备注里的 ↑ ↓ 是比上月底的名次升、降几位，— 是不变，
+    新 是上月底还没有名次。
 
   部门完成率
 
@@ -121,15 +131,6 @@ def test_a_whole_report(plan: str) -> None:
   各月是当月新公开的条数；— 是未报，不是 0；合计只加报了的单位；累计是各月之
     和。
   走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，· 是未报。
-
-  数字截至 2021-02-28（含当日）。序时应完成 = 年度任务 × 序时进度，不足一条算一
-  条；超欠 = 完成率 − 序时进度，单位是百分点；月均还需按没过完的月数平摊。
-
-  灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过 30。
-
-  排名按完成率，部门和镇（街道）分开排，并列同名次；合计的完成率 = 累计之和 ÷ 任
-  务之和；未报不按 0 计。备注里的 ↑ ↓ 是比上月底的名次升、降几位，— 是不变，新
-  是上月底还没有名次。
 
 二、存在问题
   （一）目标任务
@@ -441,3 +442,25 @@ def test_the_table_of_a_terminal_of_80_columns(plan: str) -> None:
         "  ──────────────────────────────────────────────────────────────────────────────",
         "     — 部门         4 个单位  450  130  160  35.6%     75 +18.9   29 绿 1 个未报",
     ]
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (Fraction(0), "与序时进度持平"),
+        (Fraction(189, 1000), "超过序时进度18.9个百分点"),
+        (Fraction(-25, 1000), "落后序时进度2.5个百分点"),
+        (Fraction(-1, 3000), "落后序时进度不到0.1个百分点"),
+        (Fraction(-1, 2000), "落后序时进度0.1个百分点"),
+    ],
+)
+def test_the_distance_to_the_pace_in_words(gap: Fraction, said: str) -> None:
+    assert gap_words(gap) == said
+
+
+def test_a_plan_without_counts_has_no_charts(tmp_path: Path) -> None:
+    bare = QUOTAS[: QUOTAS.index("published:")]
+    empty = str(copy_of_base(tmp_path / "empty", quotas=bare))
+    out = february(empty).out
+    assert "│" not in out
+    assert "部门：4个单位，年度任务450条，均未报。" in out

@@ -47,6 +47,7 @@ BINARY: frozenset[Format] = frozenset({"docx", "xlsx"})
 """Formats that only a file can hold."""
 
 _BOM = "\ufeff"
+_ALIKE = {"−": "-"}
 
 
 def write_listing(
@@ -177,12 +178,13 @@ def write_book(
 def write_text(text: str, stream: TextIO) -> None:
     """Write ``text`` and flush, so that a closed pipe shows here.
 
-    A character the stream's encoding lacks (a GBK console) becomes ``?``, one
-    for each column it would take.
+    A character the stream's encoding lacks (a GBK console) becomes one that looks like it,
+    or else ``?``, one for each column it would take.
     """
     encoding = stream.encoding or "utf-8"
     lacking = {c for c in set(text) if not _can_hold(encoding, c)}
-    stream.write(text.translate({ord(c): "?" * max(1, display_width(c)) for c in lacking}))
+    instead = {c: _ALIKE.get(c) or "?" * max(1, display_width(c)) for c in lacking}
+    stream.write(text.translate({ord(c): instead[c] for c in lacking}))
     stream.flush()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from anju_cli.document import (
@@ -121,13 +122,16 @@ def _situation(say: _Sayer) -> tuple[Block, ...]:
     headed: list[tuple[str, Sequence[Block]]] = [(say(heads.overall), _overall(say))]
     for part in report.parts:
         heading = heads.bureaus if part is report.bureaus else heads.towns
-        headed.append((say(heading), [_part_table(part), _chart(report, part)]))
+        notes = () if len(headed) > 1 else _rules(plan, report)  # once, under the first
+        blocks: list[Block] = [replace(_part_table(part), notes=notes)]
+        if part.sums.standing.published is not None:
+            blocks.append(_chart(report, part))
+        headed.append((say(heading), blocks))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
     listing = history_listing(plan, rows, sums, report.as_of, by_kind=False, title="")
     headed.append((say(heads.months), [listing.table]))
-    notes = [Paragraph(note, "muted") for note in _rules(plan, report)]
-    return (*_under(headed), *notes)
+    return _under(headed)
 
 
 def _overall(say: _Sayer) -> list[Block]:
@@ -159,6 +163,7 @@ def _sum_sentence(say: _Sayer, part: ReportPart) -> str:
         "完成率": _rate(part.sums),
         "序时应完成": where.expected,
         "超欠": DASH.text if where.gap is None else points(where.gap),
+        "差距": DASH.text if where.gap is None else gap_words(where.gap),
         "未报数": part.unreported,
     }
     if where.published is None:
@@ -166,6 +171,15 @@ def _sum_sentence(say: _Sayer, part: ReportPart) -> str:
     sentence = words.sum if part.this_month is not None else words.none_this_month
     more = say(words.some_unreported, **values) if part.unreported else ""
     return say(sentence, **values) + more
+
+
+def gap_words(gap: Fraction) -> str:
+    """How far from the pace: 落后序时进度2.5个百分点."""
+    if gap == 0:
+        return "与序时进度持平"
+    shown = points(abs(gap)).removeprefix("+")
+    size = "不到0.1" if shown == "0.0" else shown
+    return f"{'落后' if gap < 0 else '超过'}序时进度{size}个百分点"
 
 
 def _rate(row: QuotaRow) -> str:

@@ -12,7 +12,19 @@ from anju_cli.wordings.sentences import PLAN, Part, holding
 
 WHOLE = ("年", "月", *PLAN[1:])
 """The placeholders that every sentence of a circular knows."""
-SUMS = (*WHOLE, "范围", "单位数", "任务", "本月", "累计", "完成率", "序时应完成", "超欠", "未报数")
+SUMS = (
+    *WHOLE,
+    "范围",
+    "单位数",
+    "任务",
+    "本月",
+    "累计",
+    "完成率",
+    "序时应完成",
+    "超欠",
+    "差距",
+    "未报数",
+)
 LIST = (*WHOLE, "名单", "个数")
 
 Sentence = Annotated[Text, holding(*WHOLE)]
