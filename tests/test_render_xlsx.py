@@ -337,3 +337,15 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch.setattr(xlsx, "office", office)
     with pytest.raises(NoOffice, match="xlsxwriter Excel 文件"):
         listing_workbook(listing())
+
+
+def test_a_chart_is_printed_on_a_page_of_its_own() -> None:
+    """Else its bars end on one page and their names stand on the next."""
+    table = Table((Column("单位"), Column("条数", "right")), ((Cell("甲局"), Cell("3", value=3)),))
+    chart = SheetChart("条数", "单位", ("条数",))
+    book = Book("台账", (Sheet("甲", table, chart), Sheet("乙", table)), dict)
+    with_chart, without = load_workbook(BytesIO(book_workbook(book))).worksheets
+    [anchor] = [one.anchor._from.row for one in with_chart._charts]
+    assert [one.id for one in with_chart.row_breaks.brk] == [anchor]
+    assert (with_chart.page_setup.scale or 100, with_chart.page_setup.fitToHeight) == (100, None)
+    assert (without.page_setup.fitToHeight, without.row_breaks.brk) == (0, [])
