@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import NoReturn
 
 import typer
 
@@ -16,6 +17,7 @@ from anju_cli.environment import Environment
 from anju_cli.folders import Folder
 from anju_cli.loader import Given, Loaded, load
 from anju_cli.outlet import send
+from anju_cli.plan import Plan
 from anju_cli.problems import Problem
 from anju_cli.render.files import OutputError, alone_in, write_back
 from anju_cli.render.output import write_text
@@ -27,18 +29,20 @@ Amendments = Mapping[FileKind, Sequence[Put | Drop]]
 
 @dataclass(frozen=True)
 class Written:
-    """The plan before and after; ``contents`` are only the files that changed. Both have
-    their plan."""
+    """The files before and after, and the plans that they make; ``contents`` are only the
+    files that changed."""
 
     before: Loaded
     after: Loaded
+    old: Plan
+    new: Plan
     contents: Mapping[FileKind, bytes]
 
 
 def rewrite_plan(
     environment: Environment,
     folder: Folder,
-    amend_of: Callable[[Loaded], Amendments],
+    amend_of: Callable[[Loaded, Plan], Amendments],
     *,
     dry_run: bool,
 ) -> Written:
@@ -67,7 +71,7 @@ def rewrite_plan(
 
 
 def _amended(
-    environment: Environment, folder: Folder, amend_of: Callable[[Loaded], Amendments]
+    environment: Environment, folder: Folder, amend_of: Callable[[Loaded, Plan], Amendments]
 ) -> Written:
     """The plan as it will be. Ends the program with 1 if that has errors, or has them now."""
     today = environment.clock()
@@ -77,7 +81,7 @@ def _amended(
         _refuse(environment, before.problems, advice)
     contents = {
         kind: data
-        for kind, amendments in amend_of(before).items()
+        for kind, amendments in amend_of(before, before.plan).items()
         if (data := amend(before.contents[kind], amendments)) != before.contents[kind]
     }
     given = {kind: Given(before.files[kind], data) for kind, data in contents.items()}
@@ -85,10 +89,10 @@ def _amended(
     if after.plan is None:
         advice = "这样写数据就有错误了，没有写入。\n"
         _refuse(environment, only_new(after.problems, before.problems), advice)
-    return Written(before, after, contents)
+    return Written(before, after, before.plan, after.plan, contents)
 
 
-def _refuse(environment: Environment, problems: Sequence[Problem], advice: str) -> None:
+def _refuse(environment: Environment, problems: Sequence[Problem], advice: str) -> NoReturn:
     text = problems_text(problems, environment, to_stderr=True)
     write_text(text + advice, environment.stderr)
     raise typer.Exit(1)
@@ -118,14 +122,13 @@ def say_what_changed(
 ) -> None:
     """What the change means, as ``anju diff`` says it; which files it is written to; and
     what is to be said about the data that was not before."""
-    before, after = written.before.plan, written.after.plan
     files = "、".join(written.before.files[kind] for kind in written.contents)
-    if not written.contents or before is None or after is None:
+    if not written.contents:
         write_text("没有变化，没有写入。\n", environment.stdout)
         return
     title = f"{folder.shown}：{'会有的变化' if dry_run else '这次的变化'}"
     last = f"还没有写入；去掉 --dry-run 就写入 {files}。" if dry_run else f"已写入 {files}。"
-    listing = changes_listing(compare(Side(before), Side(after)), title)
+    listing = changes_listing(compare(Side(written.old), Side(written.new)), title)
     send(listing, None, None, environment, [*remarks, last])
     new = only_new(written.after.problems, written.before.problems)
     if new:

@@ -488,11 +488,27 @@ def test_two_plans_are_merged_by_date_with_the_year_in_a_column(tmp_path: Path) 
     )
 
 
+def test_plans_of_one_year_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    copy_of_base(tmp_path / "data")
+    copy_of_base(tmp_path / "试")
+    asked = ("deadlines", "--data", "data", "--data", "试", "--today", "2021-06-30")
+    span = ("--from", "2021-06-30", "--to", "2021-07-05")
+    lines = run(*asked, *span, cwd=tmp_path, today=AFTER_BOTH).lines
+    assert lines[2].split()[:4] == ["年度", "计划", "编号", "期限"]
+    assert [line.split()[:4] for line in lines[4:8]] == [
+        ["2021", "data", "1.1", "2021-06-30"],
+        ["2021", "试", "1.1", "2021-06-30"],
+        ["2021", "data", "2.2", "2021-06-30"],
+        ["2021", "试", "2.2", "2021-06-30"],
+    ]
+    assert not [line for line in lines if line.startswith("年度：")]
+
+
 def test_records_of_several_plans_have_the_year_first(tmp_path: Path) -> None:
     asked = both(tmp_path / "2022")
     records = run(*asked, "--all", "-f", "json", today=AFTER_BOTH).json
     one = run("deadlines", "--data", BASE, "--all", "-f", "json").json[0]
-    assert list(records[0]) == ["year", *one]
+    assert list(records[0]) == ["year", "data", *one]
     # 14 duties of 2021 when asked on 30 June, and the event of 1 July; as many of 2022 on
     # 29 June, without that event.
     assert Counter(record["year"] for record in records) == {2021: 15, 2022: 14}

@@ -417,6 +417,27 @@ def test_what_is_refused(here: Path, args: tuple[str, ...], refusal: str) -> Non
     assert quotas(here) == BEFORE
 
 
+def test_a_wrong_month_hides_no_wrong_count(here: Path) -> None:
+    typed = record(here, "2021-13", "司法局=x", "司法句=3")
+    assert typed.refusal == (
+        "参数 月份、参数 单位=条数：“2021-13”不是月份。请写成 2021-06 这样（年-月）；"
+        "“司法局=x”里的“x”不是数。写整数，例如 18；没有报就空着，或写 未报；"
+        "“司法句=3”：名册里没有单位“司法句”。您要找的是不是：司法局？"
+    )
+    table = sheet(here / "统计.xlsx", ("单位", "条数"), ("司法局", "250条"))
+    found = record(here, "2021-09", "--from", table)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.splitlines()[:4] == [
+        "统计.xlsx 表“Sheet1”B2：“250条”不是数",
+        "  只写数字，改为：250",
+        "1 处要先改好，一个数也没有写入。",
+        "错误：参数 月份：月份 2021-09 还没有到（今天是 2021-06-30）。请核对月份",
+    ]
+    columns = record(here, "2021-09", "--from", table, "--sheet", "甲")
+    assert columns.refusal.startswith("参数 月份、选项 --sheet：月份 2021-09 还没有到")
+    assert quotas(here) == BEFORE
+
+
 def test_months_before_the_first_that_counts_are_refused(tmp_path: Path) -> None:
     base_with(tmp_path / "data", "quotas", "total: 600\n", "total: 600\ncounted_from: 2021-05-20\n")
     assert record(tmp_path, "2021-04", "青石镇=1").refusal == (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anju_cli.template_files import shipped_text
-from anju_cli.views.report import gap_words
+from anju_cli.views.report.letter import gap_words
 from anju_cli.width import display_width
 from anju_cli.wordings.report import ReportWording
 from tests.running import BASE, ROOT, Outcome, copy_of_base, run

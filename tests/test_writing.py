@@ -26,6 +26,7 @@ from anju_cli.checks import FileKind
 from anju_cli.files import LOCK_NAME, Busy, locked, replace_file, replace_unchanged
 from anju_cli.folders import Folder
 from anju_cli.loader import Loaded
+from anju_cli.plan import Plan
 from anju_cli.render.files import OutputError, alone_in, write_back, write_file
 from anju_cli.writing import rewrite_plan
 from tests.running import BASE, ROOT, TODAY, base_with, copy_of_base, environment, run
@@ -53,7 +54,7 @@ def rewrite(
     err: io.StringIO | None = None,
 ) -> Any:
     world = environment(io.StringIO(), err or io.StringIO(), data.parent)
-    return rewrite_plan(world, folder_of(data), lambda _: amendments, dry_run=False)
+    return rewrite_plan(world, folder_of(data), lambda *_: amendments, dry_run=False)
 
 
 MORE: Mapping[FileKind, Sequence[Put | Drop]] = {
@@ -416,7 +417,7 @@ def test_what_somebody_wrote_without_the_lock_is_not_lost(
 ) -> None:
     theirs = (data / "tasks.yaml").read_bytes() + b"# theirs\n"
 
-    def amend_of(_: Loaded) -> Mapping[FileKind, Sequence[Put | Drop]]:
+    def amend_of(_: Loaded, __: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
         (data / "tasks.yaml").write_bytes(theirs)
         return MORE
 

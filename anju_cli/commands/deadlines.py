@@ -69,7 +69,7 @@ def command(
         typer.Option(
             "--data",
             metavar="文件夹",
-            help=f"{DATA_HELP}。写几次就把几份计划并在一起，多一列年度",
+            help=f"{DATA_HELP}。写几次就把几份计划并在一起，多一列年度；年度相同的再多一列文件夹",
         ),
     ] = None,
     today: TodayOption = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -86,19 +86,20 @@ def command(
     fields = _fields(day, note, link)
     marks: list[Mark] = []
 
-    def amend_of(loaded: Loaded) -> Mapping[FileKind, Sequence[Put | Drop]]:
-        marks.extend(find_marks(loaded, ids, asked, _refusal(day, today, replace), may_add=True))
+    def amend_of(loaded: Loaded, plan: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
+        marks.extend(
+            find_marks(loaded, plan, ids, asked, _refusal(day, today, replace), may_add=True)
+        )
         return {"tasks": [put for mark in marks for put in _puts(mark, fields, asked)]}
 
     written = rewrite_plan(environment, folder, amend_of, dry_run=dry_run)
     told = f"（{source}）" if environment.variables.get("ANJU_TODAY") else " "
     remarks = [f"办结日期没有写，按今天 {day}{told}记。"] if on is None else []
-    plan = written.after.plan
-    if plan is not None:
-        for mark in marks:
-            was = mark.duty(plan.info, today, mark.done)
-            now = mark.duty(plan.info, today, Done.model_validate({**_known(mark), **fields}))
-            remarks.append(mark_sentence(mark.title, was, now))
+    info = written.new.info
+    for mark in marks:
+        was = mark.duty(info, today, mark.done)
+        now = mark.duty(info, today, Done.model_validate({**_known(mark), **fields}))
+        remarks.append(mark_sentence(mark.title, was, now))
     say_what_changed(environment, folder, written, dry_run=dry_run, remarks=remarks)
 
 
@@ -141,6 +142,7 @@ def _known(mark: Mark) -> dict[str, str]:
 
 def find_marks(
     loaded: Loaded,
+    plan: Plan,
     ids: Sequence[str],
     asked: Asked,
     refusal_of: Callable[[Mark, PlanInfo], NoMark | None],
@@ -149,7 +151,6 @@ def find_marks(
 ) -> list[Mark]:
     """The records that are meant, each once. A usage error says of all of them what is
     wrong: that there is none (an event is ``may_add``-ed), or what ``refusal_of`` says."""
-    plan = cast("Plan", loaded.plan)  # rewrite_plan asks only of a plan without errors
     shape = as_plain(loaded.contents["tasks"])
     marks: dict[tuple[str | int, ...], Mark] = {}
     wrong: list[NoMark] = []

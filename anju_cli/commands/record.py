@@ -152,12 +152,8 @@ def _table(
     try:
         sheets = read_sheets(environment.cwd / source, str(source))
     except Unreadable as error:
-        raise _refused(error) from None
+        raise typer.BadParameter(str(error), param_hint=f"选项 {error.option}") from None
     return _Table(str(source), sheets, unit_column, count_column, sheet)
-
-
-def _refused(error: Unreadable) -> typer.BadParameter:
-    return typer.BadParameter(str(error), param_hint=f"选项 {error.option}")
 
 
 @dataclass
@@ -173,23 +169,32 @@ class _Recording:
     intended: Intended = field(init=False)
     _read: list[str] = field(init=False, default_factory=list)
 
-    def amend(self, loaded: Loaded) -> Mapping[FileKind, Sequence[Put | Drop]]:
-        """The amendments that the counts come to. Raises typer.BadParameter where they are
-        typed wrongly; ends the program with 1 where the table has faults."""
-        plan = loaded.plan
-        assert plan is not None  # noqa: S101 - rewrite_plan's promise
+    def amend(self, _: Loaded, plan: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
+        """The amendments that the counts come to. Raises typer.BadParameter where month or
+        counts are typed wrongly; ends the program with 1 where the table has faults. All
+        that is wrong is said: a wrong month does not hide the counts."""
         # Not --today: the day of the clock is the one that the written file is checked by.
-        month = _month(self.typed, plan, self.environment.clock())
-        entries, faults = self._entries(month, plan)
-        self.intended = intended(entries, month, plan, replace=self.replace)
-        faults = sorted((*faults, *self.intended.faults), key=lambda fault: fault.row)
+        month, refused = _month(self.typed, plan, self.environment.clock())
+        refusals = [] if refused is None else [("参数 月份", refused)]
+        faults: Sequence[Fault] = ()
+        try:
+            if month is not None or self.table is None:  # a table's columns go by the month
+                entries, faults = self._entries(month or "", plan)
+                self.intended = intended(entries, month or "", plan, replace=self.replace)
+                faults = sorted((*faults, *self.intended.faults), key=lambda fault: fault.row)
+        except Unreadable as error:
+            refusals.append((f"选项 {error.option}", str(error)))
         if faults and self.table is None:
             said = "；".join(f"{fault.place}{_joined(fault)}" for fault in faults)
-            raise typer.BadParameter(said, param_hint="参数 单位=条数")
-        if faults:
+            refusals.append(("参数 单位=条数", said))
+        elif faults:
             write_text(count_faults_text(faults), self.environment.stderr)
+        if refusals:
+            hints, texts = zip(*refusals, strict=True)
+            raise typer.BadParameter("；".join(texts), param_hint="、".join(hints))
+        if faults:
             raise typer.Exit(1)
-        return {"quotas": amendments(self.intended.changes, month, plan)}
+        return {"quotas": amendments(self.intended.changes, self.intended.month, plan)}
 
     def _entries(self, month: str, plan: Plan) -> tuple[Sequence[Entry], Sequence[Fault]]:
         if self.table is None:
@@ -204,29 +209,25 @@ class _Recording:
             return bool(name) and plan.register.find(name) is not None
 
         columns = table.unit_column, table.count_column
-        try:
-            layout = find_table(table.sheets, Wanted(month, knows, *columns, table.sheet))
-        except Unreadable as error:
-            raise _refused(error) from None
+        layout = find_table(table.sheets, Wanted(month, knows, *columns, table.sheet))
         reading = read_table(layout, knows)
         self._read = [*_title_remark(layout, month), *reading.remarks]
         return reading
 
     def remarks(self, written: Written) -> list[str]:
         """What is to be said besides the table of changes."""
-        before, after = written.before.plan, written.after.plan
-        assert before is not None  # noqa: S101 - rewrite_plan's promise
-        assert after is not None  # noqa: S101
-        return [*self._read, *month_remarks(self.intended, before, after)]
+        return [*self._read, *month_remarks(self.intended, written.old, written.new)]
 
 
-def _month(typed: str, plan: Plan, today: date) -> str:
+def _month(typed: str, plan: Plan, today: date) -> tuple[str | None, str | None]:
+    """The month, None where nobody can tell which is meant; and why it is refused."""
+    month = None
     try:
         month = typed_month(typed, plan.quotas.year)
         check_month(month, plan.schedule, today)
     except Untyped as error:
-        raise typer.BadParameter(str(error), param_hint="参数 月份") from None
-    return month
+        return month, str(error)
+    return month, None
 
 
 def _joined(fault: Fault) -> str:

@@ -23,7 +23,8 @@ from anju_cli.queries.report import last_completed_month, report
 from anju_cli.render.output import FORMATS_OF
 from anju_cli.session import open_session, the_wording
 from anju_cli.typed import Untyped
-from anju_cli.views.report import report_book, report_page
+from anju_cli.views.report.book import report_book
+from anju_cli.views.report.letter import report_page
 
 EXAMPLES = """\
 anju report 2021-06

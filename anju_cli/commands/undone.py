@@ -22,6 +22,7 @@ from anju_cli.loader import Loaded
 from anju_cli.marks import Mark, NoMark
 from anju_cli.models import PlanInfo
 from anju_cli.options import DataOption
+from anju_cli.plan import Plan
 from anju_cli.session import the_day, the_folder
 from anju_cli.views.marks import mark_sentence
 from anju_cli.writing import rewrite_plan, say_what_changed
@@ -51,20 +52,15 @@ def command(
     asked = read_asked(period, event, what)
     marks: list[Mark] = []
 
-    def amend_of(loaded: Loaded) -> Mapping[FileKind, Sequence[Put | Drop]]:
-        marks.extend(find_marks(loaded, ids, asked, _refusal, may_add=False))
+    def amend_of(loaded: Loaded, plan: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
+        marks.extend(find_marks(loaded, plan, ids, asked, _refusal, may_add=False))
         return {"tasks": [Drop(mark.path) for mark in marks]}
 
     written = rewrite_plan(environment, folder, amend_of, dry_run=dry_run)
-    plan = written.after.plan
+    info = written.new.info
     remarks = [
-        mark_sentence(
-            mark.title,
-            mark.duty(plan.info, today, mark.done),
-            mark.duty(plan.info, today, None),
-        )
+        mark_sentence(mark.title, mark.duty(info, today, mark.done), mark.duty(info, today, None))
         for mark in marks
-        if plan is not None
     ]
     say_what_changed(environment, folder, written, dry_run=dry_run, remarks=remarks)
 

@@ -132,7 +132,8 @@ def _several(name: str, register: Register) -> Sequence[str]:
 
 
 def _twice(unit: str, first: Entry, entry: Entry) -> Fault:
-    said = f"“{unit}”写了两次，前一次在 {first.unit_place}"
+    gap = "" if first.unit_place.startswith("“") else " "
+    said = f"“{unit}”写了两次，前一次在{gap}{first.unit_place}"
     if first.unit != entry.unit:
         said += f"（写作{quoted(first.unit)}）"
     return Fault(entry.unit_place, said, "一个单位只写一次，请删去多余的", entry.row)

@@ -86,7 +86,8 @@ def _chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
         names = "、".join(sheet.name for sheet in sheets)
         raise Unreadable(f"{sheets[0].file} 里没有表“{name}”。可以写：{names}", "--sheet")
     if not filled:
-        raise Unreadable("文件里没有内容。请核对是不是用错了文件")
+        file = f" {sheets[0].file} " if sheets else ""
+        raise Unreadable(f"文件{file}里没有内容。请核对是不是用错了文件")
     return filled
 
 

@@ -44,6 +44,11 @@ class ReportRow:
         return self.quota.standing.published is None
 
     @property
+    def is_silent(self) -> bool:
+        """Whether the unit has reported before, but not this month."""
+        return not self.is_unreported and self.this_month is None
+
+    @property
     def rise(self) -> int | None:
         """How many ranks the unit has risen since the month before (below 0: fallen); None
         where either rank is missing."""

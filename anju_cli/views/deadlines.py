@@ -125,12 +125,19 @@ def side_by_side_listing(
     who: Who,
 ) -> Listing:
     """What ``anju deadlines`` answers about several plans, by the names of their folders:
-    each duty with the year of its plan."""
+    each duty with the year of its plan, and with the folder where two are of one year."""
+    folders = {id(plan): shown for shown, plan in plans.items()}
+    is_clear = len({plan.info.year for plan in plans.values()}) == len(plans)
     duties = [row for _, row in rows]
     table = duty_table(duties, who, title)
-    columns = (Column("年度", "right"), *table.columns)
+    more = () if is_clear else (Column("计划"),)
+    columns = (Column("年度", "right"), *more, *table.columns)
     cells = tuple(
-        (Cell(str(plan.info.year), value=plan.info.year), *row)
+        (
+            Cell(str(plan.info.year), value=plan.info.year),
+            *(() if is_clear else (Cell(folders[id(plan)]),)),
+            *row,
+        )
         for (plan, _), row in zip(rows, table.rows, strict=True)
     )
     years = "；".join(f"{plan.info.year} 年的是 {shown}" for shown, plan in plans.items())
@@ -142,10 +149,14 @@ def side_by_side_listing(
     # Where a later plan is there as well, who asks knows that the earlier year is over.
     last = max(plans.values(), key=lambda plan: plan.info.year)
     over = year_is_over(last, today, "anju deadlines")
-    said = (*([over] if over else []), f"年度：{years}。", *notes, *rules)
+    which = [f"年度：{years}。"] if is_clear else []  # else the folders stand in a column
+    said = (*([over] if over else []), *which, *notes, *rules)
     return Listing(
         Table(columns, cells, title, notes=(*said, *unknown_calendars(duties))),
-        lambda: [{"year": plan.info.year, **duty_record(row)} for plan, row in rows],
+        lambda: [
+            {"year": plan.info.year, "data": folders[id(plan)], **duty_record(row)}
+            for plan, row in rows
+        ],
         empty="这个范围里没有时限。",
     )
 

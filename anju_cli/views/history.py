@@ -9,8 +9,7 @@ from anju_cli.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.pace import percent, rounded
 from anju_cli.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
-from anju_cli.views.quotas import number_cell
-from anju_cli.views.words import DASH, year_is_over
+from anju_cli.views.words import DASH, number_cell, year_is_over
 
 _STEPS = "▁▂▃▄▅▆▇█"
 NO_REPORT = "·"

@@ -9,7 +9,7 @@ from anju_cli.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.pace import Light, Schedule, Steps, percent, points, rounded
 from anju_cli.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
-from anju_cli.views.words import DASH, year_is_over
+from anju_cli.views.words import DASH, number_cell, year_is_over
 
 LIGHT_STYLES: dict[Light, Style] = {"绿": "green", "蓝": "blue", "黄": "yellow", "红": "red"}
 _PACE_RULES = {
@@ -179,8 +179,3 @@ def _cells(row: QuotaRow, *, by_kind: bool) -> tuple[Cell, ...]:
         number_cell(where.needed_per_month),
         Cell(where.light, style) if where.light else DASH,
     )
-
-
-def number_cell(number: int | None) -> Cell:
-    """A whole number, which a spreadsheet takes as one; a dash where there is none."""
-    return DASH if number is None else Cell(str(number), value=number)

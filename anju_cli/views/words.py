@@ -74,7 +74,7 @@ def state_cell(duty: Duty) -> Cell:
 
 
 def number_cell(number: int | None) -> Cell:
-    """A whole number alone."""
+    """A whole number, which a spreadsheet takes as one; a dash where there is none."""
     return DASH if number is None else Cell(str(number), value=number)
 
 

@@ -1,0 +1,107 @@
+"""What stands in a ledger (台账): a plan as of a day, whole or of some units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.duties import Duty, duties_of
+from anju_cli.plan import Plan
+from anju_cli.queries.duties import DutyRow, all_duties
+from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, total
+from anju_cli.queries.tasks import TaskRow, duties_of_task
+from anju_cli.views.words import names, year_is_over
+
+if TYPE_CHECKING:
+    from anju_cli.models import Deadline, Done, Unit
+
+TASKS, DUTIES, QUOTAS, MONTHS, UNITS, TEXTS = (
+    *("任务台账", "时限", "目标任务", "逐月", "单位", "原文"),
+)
+"""The sheets, by name."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A plan as of a day: all of it, or what concerns ``units``.
+
+    ``done`` is what was written down about each duty that is done. Rows have a part
+    only where one unit is asked about.
+    """
+
+    plan: Plan
+    today: date
+    units: tuple[Unit, ...]
+    tasks: tuple[TaskRow, ...]
+    duties: tuple[DutyRow, ...]
+    quotas: tuple[QuotaRow, ...]
+    done: Mapping[Duty, Done]
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one unit is asked about, which then has a role in each row."""
+        return len(self.units) == 1
+
+    @property
+    def shown_units(self) -> tuple[Unit, ...]:
+        """The units that the register's sheet lists."""
+        return self.units or self.plan.register.units
+
+    @property
+    def quota_sum(self) -> QuotaRow:
+        """The sum of the quotas' rows."""
+        return total(self.plan, self.quotas, self.today, "合计")
+
+    def title(self, sheet: str) -> str:
+        """What stands above a sheet."""
+        who = names([unit.name for unit in self.units]) or self.plan.info.title
+        return f"{who}：{sheet}"
+
+    def notes(self, *said: str) -> tuple[str, ...]:
+        """What stands under a sheet: the rules, and first that the plan's year is over."""
+        over = year_is_over(self.plan, self.today, "anju export -o 台账.xlsx")
+        return (*([over] if over else []), *said)
+
+
+def ledger_of(plan: Plan, today: date, units: Sequence[Unit]) -> Ledger:
+    """The ledger of the whole plan, or of ``units`` alone."""
+    asked = tuple(unit.name for unit in units)
+    return Ledger(
+        plan,
+        today,
+        tuple(units),
+        tuple(_task_rows(plan, today, asked)),
+        all_duties(plan, today, asked),
+        quota_rows(plan, QuotaFilter(asked), today),
+        dict(_done(plan, today)),
+    )
+
+
+def _task_rows(plan: Plan, today: date, units: Sequence[str]) -> Iterator[TaskRow]:
+    """Each task once, however many of ``units`` have a part in it."""
+    for task in plan.tasks:
+        parts = [part for unit in units if (part := plan.involvement(unit, task))]
+        if parts or not units:
+            one = len(units) == 1
+            duties = duties_of_task(plan, task, today)
+            yield TaskRow(task, duties, units[0] if one else None, parts[0] if one else None)
+
+
+def _done(plan: Plan, today: date) -> Iterator[tuple[Duty, Done]]:
+    """What was written down about every duty that is done by ``today``."""
+    for task in plan.tasks:
+        for deadline in task.deadlines:
+            duties = duties_of(deadline, task.number, plan.info, today)
+            for duty, done in zip(duties, _done_of(deadline, duties, today), strict=True):
+                if done is not None and duty.done_on is not None:
+                    yield duty, done
+
+
+def _done_of(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Done | None]:
+    if deadline.kind == "周期":
+        return [deadline.done.get(duty.period.label) for duty in duties if duty.period]
+    if deadline.kind == "事后限时":  # first the rule alone, then each time it has happened
+        return [None, *(one.done for one in deadline.occurrences if one.date <= today)]
+    return [deadline.done]

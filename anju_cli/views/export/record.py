@@ -1,0 +1,106 @@
+"""The ledger for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anju_cli.document import Json, Record
+from anju_cli.pace import rounded
+from anju_cli.plan import Plan
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.history import histories, months_begun
+from anju_cli.views.deadlines import duty_record
+from anju_cli.views.export.ledger import Ledger
+from anju_cli.views.quotas import kind_record, quota_record
+from anju_cli.views.tasks import task_record
+from anju_cli.views.units import unit_record
+
+if TYPE_CHECKING:
+    from anju_cli.models import Unit
+
+
+def ledger_record(ledger: Ledger) -> Record:
+    """Everything, under the names that the other commands' JSON has."""
+    plan, today, info = ledger.plan, ledger.today, ledger.plan.info
+    schedule = plan.schedule
+    months = months_begun(plan, today)
+    counts = zip(ledger.quotas, histories(plan, today, ledger.quotas), strict=True)
+    return {
+        "plan": {
+            "title": info.title,
+            "issuer": info.issuer,
+            "issued": info.issued.isoformat(),
+            "year": info.year,
+            "source": info.source,
+            "soon_days": info.soon_days,
+            "roll_workdays": info.roll_workdays,
+        },
+        "today": today.isoformat(),
+        "pace": {
+            "rule": schedule.rule,
+            "counted_from": schedule.start.isoformat() if schedule.start else None,
+            "pace": rounded(schedule.pace(today), 4),
+        },
+        "sections": [{"number": one.number, "title": one.title} for one in plan.sections],
+        "tasks": [
+            {
+                **task_record(plan, row),
+                "note": row.task.note,
+                "deadlines": [
+                    _duty_record(ledger, DutyRow(duty, row.task, plan.leads(row.task)))
+                    for duty in row.duties
+                ],
+            }
+            for row in ledger.tasks
+        ],
+        "deadlines": [_duty_record(ledger, row) for row in ledger.duties],
+        "quotas": [
+            {**quota_record(row), "months": dict(zip(months, history.counts, strict=True))}
+            for row, history in counts
+        ],
+        "quota_total": {
+            key: value
+            for key, value in kind_record(ledger.quota_sum).items()
+            if key not in ("kind", "rank")
+        },
+        "units": [_unit_record(plan, unit) for unit in ledger.shown_units],
+        "groups": [
+            {
+                "name": group.name,
+                "aliases": list(group.aliases),
+                "members": [*map(plan.register.canonical, group.members)],
+                "note": group.note,
+            }
+            for group in plan.register.groups
+        ],
+    }
+
+
+def _duty_record(ledger: Ledger, row: DutyRow) -> Record:
+    """A duty with its rule, its words, and what was written down when it was done."""
+    duty = row.duty
+    done = ledger.done.get(duty)
+    return {
+        **duty_record(row),
+        "rule": duty.rule,
+        "quote": duty.quote,
+        "note": next(one.note for one in row.task.deadlines if one.id == duty.id),
+        "done_on": duty.done_on.isoformat() if duty.done_on else None,
+        "done_note": done.note if done else None,
+        "done_link": done.link if done else None,
+    }
+
+
+def _unit_record(plan: Plan, unit: Unit) -> Record:
+    parts: dict[str, list[Json]] = {"lead": [], "support": []}
+    for task in plan.tasks:
+        part = plan.involvement(unit.name, task)
+        if part is not None:
+            parts[part.role].append(task.number)
+    return {
+        **unit_record(plan, unit),
+        "see_also": [*map(plan.register.canonical, unit.see_also)],
+        "note": unit.note,
+        "lead_tasks": parts["lead"],
+        "support_tasks": parts["support"],
+    }

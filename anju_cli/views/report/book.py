@@ -1,0 +1,66 @@
+"""The tables of a circular as a workbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anju_cli.document import Book, Cell, Column, Sheet, SheetChart, Table
+from anju_cli.pace import percent
+from anju_cli.plan import Plan
+from anju_cli.queries.history import history_of_all
+from anju_cli.queries.report import ALL, Report, ReportPart
+from anju_cli.views.history import history_listing
+from anju_cli.views.report.record import report_record
+from anju_cli.views.report.tables import RATE, duty_table, part_table, rules
+from anju_cli.views.report.words import Sayer
+from anju_cli.views.words import DASH, due_note, number_cell
+
+if TYPE_CHECKING:
+    from anju_cli.wordings.report import ReportWording
+
+
+def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
+    """The tables of the report as a workbook."""
+    title = Sayer(plan, report, wording)(wording.title)
+    sheets = []
+    for part, name in ((report.bureaus, "部门"), (report.towns, "镇街道")):
+        table = _wide(part_table(part, f"{title}：{part.name}"), report, part)
+        table = replace(table, notes=rules(plan, report))
+        chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
+        sheets.append(Sheet(name, table, chart if part.rows else None, "没有这一类单位。"))
+    rows = [row.history for row in report.all.rows]
+    sums = history_of_all(ALL, rows)
+    months = history_listing(
+        plan, rows, sums, report.as_of, by_kind=False, title=f"{title}：逐月"
+    ).table
+    duties = replace(
+        duty_table(report, (*report.missed, *report.coming), (due_note(plan.info),)),
+        title=f"{title}：逾期和近期到期的时限",
+    )
+    empty = "没有逾期的和近期到期的时限。"
+    sheets += [Sheet("逐月", months), Sheet("时限", duties, None, empty)]
+    return Book(title, tuple(sheets), lambda: report_record(report))
+
+
+def _wide(table: Table, report: Report, part: ReportPart) -> Table:
+    """The table with the pace, which the chart draws as a line, and the rank before."""
+    pace = Cell(percent(report.pace), value=report.pace)
+
+    def widened(cells: tuple[Cell, ...], before: Cell) -> tuple[Cell, ...]:
+        return (*cells[: RATE + 1], pace, *cells[RATE + 1 : -1], before, cells[-1])
+
+    heads = table.columns
+    columns = (
+        *heads[: RATE + 1],
+        Column("序时进度", "right"),
+        *heads[RATE + 1 : -1],
+        Column("上月排名", "right"),
+        heads[-1],
+    )
+    rows = tuple(
+        widened(cells, number_cell(row.rank_before))
+        for cells, row in zip(table.rows, part.rows, strict=True)
+    )
+    total = widened(table.total, DASH) if table.total else None
+    return Table(columns, rows, table.title, total, table.notes)
