@@ -18,14 +18,17 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16（记事本里叫 Unicode）"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16（记事本里叫 Unicode）"),
 )
-_LINE_END = re.compile("(\r\n|\r|\n)")
+_LINE_END = "(\r\n|\r|\n)"
 _SAVE_AS_UTF8 = "请在编辑器里另存为 UTF-8 编码"
-_REPLACED = re.compile("\ufffd+|(?:锟斤拷)+")
+_REPLACED = "\ufffd+|(?:锟斤拷)+"
 """What programs write for bytes they cannot read; and that once more, read as GBK."""
-_UTF8_AS_GBK = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){5,}")
+_UTF8_AS_GBK = rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){5,}"
 """Five Chinese characters of UTF-8 and more, in text that has been written as GBK: by
 chance that does not happen, since few characters of GBK have such bytes."""
-_UTF8_AS_LATIN = re.compile("(?:[ä-é][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}){4,}")
+_IN_UTF8_AS_GBK = rb"(?:^|\n)[\xe4-\xe9][\x80-\xbf]"
+"""One of the characters, each on a line, that are in every such text."""
+_UTF8_AS_LATIN = "(?:[ä-é][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}){4,}"
+_LATIN = "[ä-é]"
 
 
 def decode(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
@@ -64,7 +67,7 @@ def rewrite(data: bytes, edits: Edits) -> bytes:
         return data
     encoding, name = _encoding(data)
     mark = codecs.BOM_UTF8 if not name and data.startswith(codecs.BOM_UTF8) else b""
-    parts = _LINE_END.split(data.decode(encoding))  # lines, and between them their ends
+    parts = re.split(_LINE_END, data.decode(encoding))  # lines, and between them their ends
     by_line: dict[int, set[Edit]] = defaultdict(set)
     for number, edit in edits:
         by_line[number].add(edit)
@@ -78,7 +81,8 @@ def _encoding(data: bytes) -> tuple[str, str]:
     for mark, encoding, name in _MARKED:
         if data.startswith(mark):
             return encoding, name
-    if data[:2].count(0) == 1:  # the first character is an ASCII one
+    is_wide = b"\n" not in data or b"\n\x00" in data or b"\x00\n" in data
+    if is_wide and data[:2].count(0) == 1:  # the first character is an ASCII one
         return "utf-16-be" if data[0] == 0 else "utf-16-le", "UTF-16"
     try:
         data.decode("utf-8")
@@ -90,7 +94,7 @@ def _encoding(data: bytes) -> tuple[str, str]:
     chinese = len(re.findall("[\u0800-\uffef\U00010000-\U0010ffff]", lossy))
     if chinese >= lossy.count("\ufffd"):
         return "utf-8-sig", ""
-    if b"\x00" in data[:64]:
+    if is_wide and b"\x00" in data[:64]:
         return "utf-16-le", "UTF-16"
     return "gb18030", "GBK（记事本里叫 ANSI）"
 
@@ -138,10 +142,11 @@ def _name_in_gbk(data: bytes) -> str | None:
 def _garbled(source: Source) -> Problem | None:
     """Text that was read in a wrong encoding and saved like that: what it said is lost."""
     hint = "请找回没有损坏的文件，或重新输入这些字；打开和保存都选 UTF-8 编码"
+    has_signs = "\ufffd" in source.characters or "锟斤拷" in source.text
     places = {
         number: match.start() + 1
-        for number, line in enumerate(source.lines, 1)
-        if (match := _REPLACED.search(line))
+        for number, line in enumerate(source.lines if has_signs else (), 1)
+        if (match := re.search(_REPLACED, line))
     }
     if places:
         line, column = next(iter(places.items()))
@@ -150,9 +155,12 @@ def _garbled(source: Source) -> Problem | None:
         message = f"文字已损坏：{sign}是丢了的字留下的记号{_on_lines(len(places))}"
         return source.problem(line, column, "A002", message, hint)
     wrong = None
-    if _UTF8_AS_GBK.search(source.text.encode("gb18030", errors="replace")):
+    characters = "\n".join(source.characters).encode("gb18030", errors="replace")
+    if re.search(_IN_UTF8_AS_GBK, characters) and re.search(
+        _UTF8_AS_GBK, source.text.encode("gb18030", errors="replace")
+    ):
         wrong = " GBK（ANSI）"
-    elif _UTF8_AS_LATIN.search(source.text):
+    elif re.search(_LATIN, source.characters) and re.search(_UTF8_AS_LATIN, source.text):
         wrong = "西文（ANSI）"
     if wrong is None:
         return None

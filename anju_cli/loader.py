@@ -8,31 +8,43 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import stat
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
 from anju_cli.checks import CHECKS, FileKind, Files, Finding
 from anju_cli.encoding import decode
-from anju_cli.locate import Loss, is_plain, problem_at, prune, schema_problems
 from anju_cli.models import FILES
 from anju_cli.plan import Plan
-from anju_cli.problems import Problem, has_errors
+from anju_cli.problems import MOST_PROBLEMS, Problem, has_errors
 from anju_cli.source import Source
 from anju_cli.suppressions import Suppression, find, suppress
-from anju_cli.text_faults import mend
+from anju_cli.text_faults import mend, read_faultless
 from anju_cli.yaml_tree import Fields, Node, Scalar, child, compose, plain, texts
+
+if TYPE_CHECKING:
+    from anju_cli.locate import Loss
 
 _MB = 1024 * 1024
 MAX_BYTES = 32 * _MB
 """A year's plan of a whole province stays below this; more is a wrong file."""
 
+_SIGNS = b"\n\r,:-[{"
+_MOST_SIGNS = 4_500_000
+"""Of those, one of which each item of a file has: 32 MB of tasks have fewer. Items take far
+more of the memory than of the disk."""
+
+_MOST_LINES = 30  # that one message names
 _PRUNINGS = 4  # of broken records, before a file is given up
 
 
@@ -61,15 +73,22 @@ class Given(NamedTuple):
 
 @dataclass(frozen=True)
 class _Read:
-    """One file: its text, its tree less what is broken, the model of that, and
-    which parts are not whole. ``names`` are those in what was left out; None if
-    there may be more."""
+    """One file: its text, the model of what is not broken, and which parts are not
+    whole. ``names`` are those in what was left out; None if there may be more."""
 
     source: Source
-    tree: Node
     model: Any
-    broken: frozenset[str]
-    names: frozenset[str] | None
+    broken: frozenset[str] = frozenset()
+    names: frozenset[str] | None = frozenset()
+    less: Node | None = None
+
+    @cached_property
+    def tree(self) -> Node:
+        """Its tree less what is broken. Of a file that was read as faultless it is made
+        only now, for the places of what is wrong between its records."""
+        tree = self.less or compose(self.source)[0]
+        assert tree is not None  # noqa: S101 - what is faultless has one
+        return tree
 
 
 def load(
@@ -91,7 +110,7 @@ def load(
             name = f"{kind}.yaml"
             given = instead.get(kind) if instead else None
             if given is None:
-                file = name if shown in ("", ".") else f"{shown.rstrip('/')}/{name}"
+                file = name if shown in ("", ".") else f"{shown.rstrip('/' + os.sep)}/{name}"
                 data = _bytes(folder / name, file, problems)
             else:
                 file, data = given.file, _given(given, problems)
@@ -103,12 +122,15 @@ def load(
             if one is not None:
                 read[kind] = one
         files = _files(read, today)
-        found = [finding for check in CHECKS for finding in check(files)]
+        findings = (finding for check in CHECKS for finding in check(files))
+        found = list(islice(findings, MOST_PROBLEMS + 1))
         problems.extend(_placed(found, read))
+        if len(found) > MOST_PROBLEMS:
+            problems.append(_too_many(read[found[-1].file].source))
     left = suppress(list(set(problems)), suppressions, today)
     plan = None
     if files.units and files.tasks and files.quotas and not has_errors(left.problems):
-        plan = Plan(files.units, files.tasks, files.quotas)
+        plan = Plan(files.units, files.tasks, files.quotas, files.register)
     return Loaded(folder, plan, left.problems, named, contents, left.count, left.until)
 
 
@@ -122,32 +144,41 @@ def _files(read: dict[FileKind, _Read], today: date) -> Files:
         quotas=models.get("quotas"),
         broken=frozenset((kind, part) for kind, one in read.items() for part in one.broken),
         spared=units.names if units else None,
+        sources=tuple(one.source for one in read.values()),
     )
 
 
 def _placed(findings: list[Finding], read: dict[FileKind, _Read]) -> Iterator[Problem]:
     """The findings as problems; of those that share a cause, one that names the others."""
-    same: dict[tuple[str, str], list[Finding]] = {}
+    if not findings:
+        return
+    from anju_cli.locate import is_plain  # what is wrong has to be found only where it is
+
+    same: dict[tuple[FileKind, str], dict[Finding, None]] = {}
     for finding in findings:
         one = read[finding.file]
         if finding.only_plain and not is_plain(one.source, one.tree, finding.path):
             continue
         if not finding.is_shared:
             yield _problem(finding, one)
-        elif finding not in (known := same.setdefault((finding.file, finding.message), [])):
-            known.append(finding)
-    for together in same.values():
-        one = read[together[0].file]
+        else:
+            same.setdefault((finding.file, finding.message), {})[finding] = None
+    for (file, _), together in same.items():
+        one = read[file]
         problems = sorted(_problem(finding, one) for finding in together)
         first, others = problems[0], problems[1:]
         if others:
-            lines = "、".join(str(line) for line in dict.fromkeys(each.line for each in others))
-            message = f"{first.message}（另有 {len(others)} 处：第 {lines} 行）"
+            numbers = [str(line) for line in dict.fromkeys(each.line for each in others)]
+            lines = "、".join(numbers[:_MOST_LINES])
+            more = "等" if len(numbers) > _MOST_LINES else ""
+            message = f"{first.message}（另有 {len(others)} 处：第 {lines} 行{more}）"
             first = replace(first, message=message)
         yield first
 
 
 def _problem(finding: Finding, one: _Read) -> Problem:
+    from anju_cli.locate import problem_at
+
     return problem_at(
         one.source,
         one.tree,
@@ -172,27 +203,55 @@ def _read(
     suppressions: list[Suppression],
 ) -> _Read | None:
     """One file through every stage; what each stage finds goes to ``problems``."""
+    if len(data) > _MOST_SIGNS and sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
+        message, hint = "文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"
+        problems.append(Problem(file, 1, 1, "A001", "error", message, hint))
+        return None
     source, found = decode(file, data)
     problems.extend(found)
     if source is None:
         return None
     comments, found = find(source)
     suppressions.extend(comments)
-    problems.extend(found)
-    mended, found = mend(source)
+    problems.extend((*found, *_if_too_many(found, source)))
+    content = read_faultless(source)
+    one = _valid(source, content, kind)
+    return one or _mended(source, kind, problems, is_faultless=content is not None)
+
+
+def _valid(source: Source, content: Any, kind: FileKind) -> _Read | None:
+    """A file with nothing wrong in it by itself, on the short way; None for any other."""
+    try:
+        return None if content is None else _Read(source, FILES[kind].model_validate(content))
+    except ValidationError:
+        return None
+
+
+def _mended(
+    source: Source, kind: FileKind, problems: list[Problem], *, is_faultless: bool
+) -> _Read | None:
+    """A file with something wrong in it: in its lines, but for one that is faultless."""
+    mended, found = (source, []) if is_faultless else mend(source)
     problems.extend(found)
     if mended is None:
+        problems.extend(_if_too_many(found, source))
         return None
+    if found and not any(problem.code == "A112" for problem in found):  # nothing was dropped
+        one = _valid(mended, read_faultless(mended), kind)
+        if one:
+            return one
     found = [one for one in found if one.severity == "error"]  # a warning explains no other fault
     tree, syntax = compose(mended)
     near = {line for problem in found for line in (problem.line, problem.line + 1)}
     problems.extend(one for one in syntax if one.code != "A102" or one.line not in near)
     if tree is None:
+        problems.extend(_if_too_many(syntax, source))
         return None
-    layout = {(problem.line, problem.column) for problem in found if problem.code == "A102"}
+    places = [(problem.line, problem.column) for problem in found if problem.code == "A102"]
+    layout = {*places, *((line, 0) for line, _ in places)}
     guessed = {problem.line for problem in found if not problem.mending}
     dropped = [problem for problem in found if problem.code == "A112"]
-    doubtful = {_part_at(tree, problem.line) for problem in (*syntax, *dropped)}
+    doubtful = _parts_at(tree, {problem.line for problem in (*syntax, *dropped)})
     faults: list[Problem] = []
     one = _validate(mended, tree, kind, faults, layout, doubtful)
     # On a line that had to be guessed at, nobody can be certain of a value either.
@@ -200,10 +259,22 @@ def _read(
     return one
 
 
-def _part_at(tree: Node, line: int) -> str:
-    """The key at the top of the file that a line belongs to."""
-    entries = tree.entries.items() if isinstance(tree, Fields) else ()
-    return next((key for key, one in reversed(list(entries)) if one.line <= line), "")
+def _if_too_many(found: list[Problem], source: Source) -> list[Problem]:
+    return [_too_many(source, max(one.line for one in found))] if len(found) > MOST_PROBLEMS else []
+
+
+def _too_many(source: Source, line: int = 1) -> Problem:
+    """What is said where reading ends because nobody would go through all that is wrong."""
+    message = f"错处太多，超过 {MOST_PROBLEMS} 处，后面的没有再查"
+    hint = "请检查是不是放错了文件；没有放错，就先改好前面的再查"
+    return source.problem(line, 1, "A001", message, hint)
+
+
+def _parts_at(tree: Node, lines: Iterable[int]) -> set[str]:
+    """The keys at the top of the file that lines belong to; "" for one above them all."""
+    entries = tree.entries if isinstance(tree, Fields) else {}
+    keys, starts = ["", *entries], [one.line for one in entries.values()]
+    return {keys[bisect_right(starts, line)] for line in lines}
 
 
 def _validate(
@@ -215,13 +286,18 @@ def _validate(
     doubtful: set[str],
 ) -> _Read | None:
     """The model of a file, less what is broken. ``layout`` are places whose layout is
-    named already."""
+    named already, and their lines, as columns 0."""
+    from anju_cli.locate import prune, schema_problems
+
     model = FILES[kind]
     losses: list[Loss] = []
     for round_ in range(_PRUNINGS):
         try:
             valid = model.model_validate(plain(tree))
         except ValidationError as error:
+            if error.error_count() > MOST_PROBLEMS:
+                problems.append(_too_many(source))
+                return None
             if round_ == 0:
                 found = schema_problems(source, tree, error, model)
                 problems.extend(one for one in found if not _is_of_the_layout(one, layout))
@@ -232,7 +308,7 @@ def _validate(
         else:
             broken = doubtful | {loss.part for loss in losses}
             names = None if doubtful else _names(losses)
-            return _Read(source, tree, valid, frozenset(broken), names)
+            return _Read(source, valid, frozenset(broken), names, tree)
     return None
 
 
@@ -240,7 +316,7 @@ def _is_of_the_layout(one: Problem, layout: set[tuple[int, int]]) -> bool:
     """Whether it only follows from a layout that is named already: that a value on that
     line has the wrong shape, or that nobody knows a key at that place."""
     if one.code == "A206":
-        return any(line == one.line for line, _ in layout)
+        return (one.line, 0) in layout
     return one.code == "A202" and (one.line, one.column) in layout
 
 

@@ -43,11 +43,14 @@ _ID = "时限编号"
 
 def _text(value: Any) -> Any:
     """Join the lines of a text without spaces: Chinese is written without them."""
-    if isinstance(value, str) and not value.strip():
+    if not isinstance(value, str):
+        return value
+    bare = value.strip()
+    if not bare:
         _refuse("A208", "不能空着")
-    if isinstance(value, str) and "\n" in value:
+    if "\n" in value:
         return "".join(line.strip() for line in value.splitlines())
-    return value.strip() if isinstance(value, str) else value
+    return bare
 
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -231,7 +234,7 @@ def _matching(
 
 
 _DEADLINE_ID = _matching(
-    r"[1-9][0-9]*\.[1-9][0-9]*",
+    r"[1-9][0-9]{0,8}\.[1-9][0-9]{0,8}",  # no more than a number may have
     "A210",
     _ID,
     '编号写成 "任务号.序号"，加引号，例如 "12.1"',

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from anju_cli.problems import Edit, Edits, Problem, Severity
+
+_LONGEST = 500
+"""Nobody reads on in a message; and one that repeats the file would be as long as that."""
 
 
 @dataclass(frozen=True)
@@ -15,10 +21,16 @@ class Source:
     file: str
     lines: tuple[str, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole text; every line end is a line feed, whatever the file has."""
         return "\n".join(self.lines)
+
+    @cached_property
+    def characters(self) -> str:
+        """Each character of the text once: few even in a large file, and what is not among
+        them need not be looked for line by line."""
+        return "".join(set(self.text))
 
     def problem(
         self,
@@ -36,7 +48,8 @@ class Source:
         line = max(1, min(line, len(lines)))
         excerpt = lines[line - 1] if lines else ""
         column = max(1, min(column, len(excerpt) + 1))
-        return Problem(self.file, line, column, code, severity, message, hint, excerpt, mending)
+        said = _cut(message), _cut(hint)
+        return Problem(self.file, line, column, code, severity, *said, excerpt, mending)
 
     def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         """A place of this text in the file as it is, and the lines of that."""
@@ -54,20 +67,56 @@ class Mended(Source):
 
     original: Source
     edits: Mapping[int, tuple[Edit, ...]]
+    _shifts: dict[int, _Shifts] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
-        column = _before_edits(column - 1, self.edits.get(line, ())) + 1
+        column = self._before_edits(line, column - 1) + 1
         return self.original._in_the_file(line, column)
 
     def _edits_of_the_file(self, edits: Edits) -> Edits:
         moved = []
         for line, edit in edits:
-            made = self.edits.get(line, ())
-            start = end = _before_edits(edit.start, made)
+            start = end = self._before_edits(line, edit.start)
             if edit.end > edit.start:  # behind the last character, not before the next one
-                end = _before_edits(edit.end - 1, made) + 1
+                end = self._before_edits(line, edit.end - 1) + 1
             moved.append((line, edit._replace(start=start, end=end)))
         return self.original._edits_of_the_file(tuple(moved))
+
+    def _before_edits(self, line: int, offset: int) -> int:
+        """Where a character of the mended line stood; for a new one, where it was put."""
+        edits = self.edits.get(line)
+        if not edits:
+            return offset
+        shifts = self._shifts.get(line)
+        if shifts is None:
+            shifts = self._shifts[line] = _shifts(edits)
+        at = bisect_right(shifts.starts, offset) - 1
+        if at < 0:
+            return offset
+        start, end, text = edits[at]
+        if offset < start + shifts.grown[at] + len(text):
+            return min(offset - shifts.grown[at], end)
+        return offset - shifts.grown[at + 1]
+
+
+class _Shifts(NamedTuple):
+    """For the edits of one line, where each one's text begins in the mended line, and by how
+    much the line has grown before it (at last: behind them all)."""
+
+    starts: list[int]
+    grown: list[int]
+
+
+def _shifts(edits: tuple[Edit, ...]) -> _Shifts:
+    shifts = _Shifts([], [0])
+    for start, end, text in edits:
+        shifts.starts.append(start + shifts.grown[-1])
+        shifts.grown.append(shifts.grown[-1] + len(text) - (end - start))
+    return shifts
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
@@ -92,18 +141,8 @@ def edited(line: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
     return "".join([*parts, line[at:]]), tuple(done)
 
 
-def _before_edits(offset: int, edits: tuple[Edit, ...]) -> int:
-    """Where a character of the mended line stood; for a new one, where it was put."""
-    grown = 0
-    for start, end, text in edits:
-        if offset < start + grown:
-            break
-        if offset < start + grown + len(text):
-            return min(offset - grown, end)
-        grown += len(text) - (end - start)
-    return offset - grown
-
-
 def split_lines(text: str) -> tuple[str, ...]:
     """Split at LF, CRLF and CR only; U+2028 and its kin are characters like others."""
-    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(text.split("\n"))

@@ -8,21 +8,22 @@ without one is a rule that nobody believes in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from anju_cli.codes import CODES
-from anju_cli.problems import Problem, has_errors
+from anju_cli.problems import MOST_PROBLEMS, Problem, has_errors
 from anju_cli.source import Source
 
-_MARK = re.compile(r"(?:^|(?<=\s))#\s*anju\s*[:：]?\s*忽略")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
-_WHOLE = re.compile(
-    r"\s*(?P<codes>A\d{3}(?:[、,，\s]+A\d{3})*)[,，\s]*(?:到|至)\s*(?P<day>\d{4}-\d\d-\d\d)"
-    r"\s*[：:,，]\s*(?P<reason>\S.*)",
-    re.ASCII,
+_MARK = r"(?:^|(?<=\s))#\s*+anju\s*+[:：]?\s*+忽略"
+_COMMENT = r"(?:^|(?<=\s))#.*"
+_WHOLE = (
+    r"(?a)\s*(?P<codes>A\d{3}(?:[、,，\s]+A\d{3})*)[,，\s]*(?:到|至)\s*(?P<day>\d{4}-\d\d-\d\d)"
+    r"\s*[：:,，]\s*(?P<reason>\S.*)"
 )
 
 
@@ -54,34 +55,42 @@ def find(source: Source) -> tuple[list[Suppression], list[Problem]]:
     """The suppressions in a file, and what is wrong with those that are none (A501)."""
     found: list[Suppression] = []
     problems: list[Problem] = []
-    for number, line in enumerate(source.lines, 1):
-        mark = _MARK.search(line) if "忽略" in line else None
+    below = 0  # the line that comments alone on theirs are about, until it is reached
+    lasts: dict[int, int] = {}  # the last line of what begins on one
+    for number, line in enumerate(source.lines if "忽略" in source.text else (), 1):
+        mark = re.search(_MARK, line) if "忽略" in line else None
         if mark is None:
             continue
-        target = number if line[: mark.start()].strip() else _line_below(source, number)
-        one = _read(source, number, mark, target)
+        target = number
+        if not line[: mark.start()].strip():
+            below = below if below > number else _line_below(source, number)
+            target = below if below <= len(source.lines) else number
+        one = _read(source, number, mark, target, lasts)
         if isinstance(one, Suppression):
             found.append(one)
         else:
             message, hint = one
             problems.append(source.problem(number, mark.start() + 1, "A501", message, hint))
+            if len(problems) > MOST_PROBLEMS:
+                break
     return found, problems
 
 
 def _line_below(source: Source, number: int) -> int:
-    """The first line below that is neither blank nor a comment."""
+    """The first line below that is neither blank nor a comment; where there is none, the
+    one behind the end."""
     for below in range(number, len(source.lines)):
         line = source.lines[below].strip()
         if line and line[0] != "#":
             return below + 1
-    return number
+    return len(source.lines) + 1
 
 
 def _last_line(source: Source, number: int) -> int:
     """The last line of a text that begins on this line, as far as deeper lines belong to it:
     those below a key alone are fields of their own."""
     line = source.lines[number - 1]
-    head = _COMMENT.sub("", line).rstrip()
+    head = re.sub(_COMMENT, "", line).rstrip()
     if head.endswith((":", "-")):
         return number
     column = len(line) - len(line.lstrip(" -"))
@@ -96,10 +105,10 @@ def _last_line(source: Source, number: int) -> int:
 
 
 def _read(
-    source: Source, number: int, mark: re.Match[str], target: int
+    source: Source, number: int, mark: re.Match[str], target: int, lasts: dict[int, int]
 ) -> Suppression | tuple[str, str]:
     """The suppression after its mark, or what is wrong with it and how to write it."""
-    match = _WHOLE.fullmatch(source.lines[number - 1], mark.end())
+    match = re.fullmatch(_WHOLE, source.lines[number - 1][mark.end() :])
     if match is None:
         code, day = (
             next(iter(re.findall(pattern, source.lines[number - 1][mark.end() :])), example)
@@ -118,8 +127,10 @@ def _read(
             f"{'、'.join(firm)} 不能忽略：不改好，数据就读不准",
             "请改好那个问题，删去这条注释；能忽略哪些，见 anju explain --all",
         )
-    last = _last_line(source, target)
-    return Suppression(source, number, mark.start() + 1, target, last, codes, until)
+    if target not in lasts:
+        lasts[target] = _last_line(source, target)
+    column = mark.start() + 1
+    return Suppression(source, number, column, target, lasts[target], codes, until)
 
 
 def suppress(
@@ -131,29 +142,44 @@ def suppress(
     One without a problem is of no use, and named (A502) where nothing else may have
     hidden that problem.
     """
-    left = list(problems)
+    left = sorted(problems)
+    gone: set[int] = set()
+    back: set[int] = set()
     useless: list[Problem] = []
-    count, ends = 0, []
+    ends = []
+    by_code: dict[tuple[str, str], list[int]] = defaultdict(list)  # of ``left``, by line
+    for index, problem in enumerate(left):
+        if problem.severity == "warning" or CODES[problem.code].may_stand:
+            by_code[problem.file, problem.code].append(index)
     for one in suppressions:
-        meant = [
-            problem
-            for problem in left
-            if problem.file == one.source.file
-            and one.target <= problem.line <= one.last
-            and problem.code in one.codes
-            and (problem.severity == "warning" or CODES[problem.code].may_stand)
-        ]
+        meant = {
+            index
+            for code in one.codes
+            for index in _between(left, by_code[one.source.file, code], one.target, one.last)
+        } - gone
         if not meant:
             useless.append(_useless(one))
         elif today <= one.until:
-            left = [problem for problem in left if problem not in meant]
-            count += len(meant)
+            gone |= meant
             ends.append(one.until)
         else:
-            left = [_back(problem, one) if problem in meant else problem for problem in left]
+            for index in meant - back:  # said once, however many there are
+                left[index] = _back(left[index], one)
+            back |= meant
+    left = [problem for index, problem in enumerate(left) if index not in gone]
     if not has_errors(left):
         left += useless
-    return Outcome(tuple(sorted(left)), count, min(ends, default=None))
+    return Outcome(tuple(sorted(left)), len(gone), min(ends, default=None))
+
+
+def _between(problems: list[Problem], indexes: list[int], first: int, last: int) -> list[int]:
+    """Of ``indexes`` of ``problems``, in the order of their lines, those of a few lines."""
+
+    def line(index: int) -> int:
+        return problems[index].line
+
+    start, end = bisect_left(indexes, first, key=line), bisect_right(indexes, last, key=line)
+    return indexes[start:end]
 
 
 def _useless(one: Suppression) -> Problem:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 # Invisible, though Unicode files them under letters and marks: the grapheme
 # joiner, the Hangul fillers, the variation selectors.
-_BLANK_LETTERS = re.compile(
-    "[\u034f\u115f\u1160\u180b-\u180d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+_BLANK_LETTERS = frozenset(
+    chr(code)
+    for first, last in (
+        *((0x034F, 0x034F), (0x115F, 0x1160), (0x180B, 0x180D), (0x3164, 0x3164)),
+        *((0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF)),
+    )
+    for code in range(first, last + 1)
 )
 _CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 """Controls, and what only the font of one office draws (Co: private use)."""
@@ -16,15 +20,12 @@ _CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 def has_unseen(text: str) -> bool:
     """Whether there may be such a character in ``text``: quick, for most have none."""
-    return not text.isprintable() or _BLANK_LETTERS.search(text) is not None
+    return not text.isprintable() or not _BLANK_LETTERS.isdisjoint(text)
 
 
 def is_unseen(character: str) -> bool:
     """Whether a character cannot be seen, or looks different on another screen."""
-    return (
-        unicodedata.category(character) in _CATEGORIES
-        or _BLANK_LETTERS.match(character) is not None
-    )
+    return unicodedata.category(character) in _CATEGORIES or character in _BLANK_LETTERS
 
 
 def named(character: str) -> str:

@@ -16,7 +16,9 @@ from anju_cli.checks.suspicions import (
 )
 from anju_cli.models import QuotasFile, TasksFile, UnitsFile
 from anju_cli.traditional import traditional
+from anju_cli.traditional.pairs import PAIRS
 from tests.running import BASE, ROOT, TODAY
+from tools import make_traditional
 
 MODELS: dict[str, Any] = {"units": UnitsFile, "tasks": TasksFile, "quotas": QuotasFile}
 
@@ -158,6 +160,11 @@ def test_numbers_of_documents(text: str, right: str | None) -> None:
 )
 def test_traditional_characters(text: str, found: dict[str, str]) -> None:
     assert traditional(set(text)) == found
+
+
+def test_the_table_of_traditional_characters_is_that_of_opencc() -> None:
+    opencc = pytest.importorskip("opencc")
+    assert make_traditional.pairs(opencc) == PAIRS
 
 
 def test_a_text_with_traditional_characters() -> None:

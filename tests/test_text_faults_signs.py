@@ -12,7 +12,7 @@ import pytest
 from anju_cli.problems import Problem
 from anju_cli.source import Source, split_lines
 from anju_cli.text_faults import mend
-from anju_cli.text_faults.colons import ALIKE
+from anju_cli.text_faults.signs import ALIKE
 from anju_cli.text_faults.vocabulary import sort_of
 
 NO_BREAK = "\u00a0"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from anju_cli.checks.findings import FileKind, Files, Finding
 from anju_cli.models import Done, TasksFile, UnitsFile
-from anju_cli.written import quoted, unquoted
+from anju_cli.written import QUOTES, quoted, unquoted
 from anju_cli.yaml_tree import Path
 
 _Value = tuple[Path, str | None]
@@ -38,9 +38,9 @@ def values_have_no_quotes(files: Files) -> Iterator[Finding]:
 def _of_units(units: UnitsFile) -> Iterator[_Value]:
     yield ("district",), units.district
     for index, unit in enumerate(units.units):
-        yield ("units", index, "note"), unit.note
+        yield from _begun(unit, ("units", index), "note")
     for index, group in enumerate(units.groups):
-        yield ("groups", index, "note"), group.note
+        yield from _begun(group, ("groups", index), "note")
 
 
 def _of_tasks(tasks: TasksFile) -> Iterator[_Value]:
@@ -49,24 +49,26 @@ def _of_tasks(tasks: TasksFile) -> Iterator[_Value]:
         yield ("sections", index, "title"), section.title
     for index, task in enumerate(tasks.tasks):
         path: Path = ("tasks", index)
-        yield (*path, "title"), task.title
-        yield (*path, "note"), task.note
+        yield from _begun(task, path, "title", "note")
         for at, deadline in enumerate(task.deadlines):
             inner = (*path, "deadlines", at)
-            yield (*inner, "what"), deadline.what
-            yield (*inner, "note"), deadline.note
+            yield from _begun(deadline, inner, "what", "note")
             if deadline.kind == "周期":
                 for label, done in deadline.done.items():
                     yield from _of_done(done, (*inner, "done", label))
             elif deadline.kind == "事后限时":
                 for number, one in enumerate(deadline.occurrences):
-                    yield (*inner, "occurrences", number, "what"), one.what
+                    yield from _begun(one, (*inner, "occurrences", number), "what")
                     yield from _of_done(one.done, (*inner, "occurrences", number, "done"))
             else:
                 yield from _of_done(deadline.done, (*inner, "done"))
 
 
-def _of_done(done: Done | None, path: Path) -> Iterator[_Value]:
-    if done:
-        yield (*path, "note"), done.note
-        yield (*path, "link"), done.link
+def _of_done(done: Done | None, path: Path) -> Iterable[_Value]:
+    return _begun(done, path, "note", "link") if done else ()
+
+
+def _begun(record: object, path: Path, *keys: str) -> list[_Value]:
+    """The fields that begin with a curly quote: few of them all."""
+    values = [(key, getattr(record, key)) for key in keys]
+    return [((*path, key), value) for key, value in values if value and value[0] in QUOTES]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 from anju_cli.checks.findings import Files, Finding
 from anju_cli.checks.tasks import deadlines
-from anju_cli.duties import periods
-from anju_cli.models import Deadline, Done
+from anju_cli.duties import Every, Period, periods
+from anju_cli.models import Deadline, Done, PlanInfo
 from anju_cli.yaml_tree import Path
 
 
@@ -21,6 +22,7 @@ def dates_fit_the_plan(files: Files) -> Iterator[Finding]:
         message = f"印发日期 {plan.issued} 与计划年度 {plan.year} 对不上"
         yield Finding("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
         return
+    labels = {every: [one.label for one in found] for every, found in _turns(plan).items()}
     for _, deadline, path in deadlines(files.tasks):
         for key, day in _dates(deadline):
             yield from _date_fits((*path, *key), day, plan.year, plan.issued)
@@ -29,12 +31,16 @@ def dates_fit_the_plan(files: Files) -> Iterator[Finding]:
                 message = f"办结日期 {done.on} 早于计划印发的 {plan.issued}"
                 yield Finding("tasks", (*path, *key, "on"), "A311", message, "请核对办结日期")
         if deadline.kind == "周期":
-            labels = [one.label for one in periods(deadline.every, plan.year, plan.issued)]
             for label in deadline.done:
-                if label not in labels:
+                if label not in labels[deadline.every]:
                     message = f"这个时限{deadline.every}一次，没有“{label}”这一期"
-                    hint = f"可以写：{'、'.join(labels)}"
+                    hint = f"可以写：{'、'.join(labels[deadline.every])}"
                     yield Finding("tasks", (*path, "done", label), "A312", message, hint, True)
+
+
+def _turns(plan: PlanInfo) -> dict[Every, tuple[Period, ...]]:
+    """The periods of the plan's year, for each way to recur."""
+    return {every: periods(every, plan.year, plan.issued) for every in get_args(Every)}
 
 
 def _dates(deadline: Deadline) -> Iterator[tuple[Path, date]]:
@@ -85,10 +91,11 @@ def done_follows_its_period(files: Files) -> Iterator[Finding]:
     if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
         return
     plan = files.tasks.plan
+    by_label = {every: {one.label: one for one in found} for every, found in _turns(plan).items()}
     for _, deadline, path in deadlines(files.tasks):
         if deadline.kind != "周期":
             continue
-        turns = {one.label: one for one in periods(deadline.every, plan.year, plan.issued)}
+        turns = by_label[deadline.every]
         for label, done in deadline.done.items():
             if label in turns and plan.issued <= done.on < turns[label].start:
                 begins = turns[label].start

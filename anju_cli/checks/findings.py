@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from anju_cli.models import QuotasFile, TasksFile, UnitsFile
 from anju_cli.problems import Severity
 from anju_cli.register import Register
+from anju_cli.source import Source
 from anju_cli.yaml_tree import Path
 
 FileKind = Literal["units", "tasks", "quotas"]
@@ -48,7 +50,9 @@ class Files:
 
     ``broken`` names the parts that are not whole, because something was left out of
     them as broken: keys at the top of a file, and those of the plan. ``spared`` are
-    the names in what was left out of units.yaml; None if there may be more.
+    the names in what was left out of units.yaml; None if there may be more. ``sources``
+    are the texts that were read, by which a check may see at once that it has nothing to
+    find; None where nobody has them. ``shared`` is for what several checks work out once.
     """
 
     today: date
@@ -57,6 +61,8 @@ class Files:
     quotas: QuotasFile | None
     broken: frozenset[tuple[FileKind, str]] = frozenset()
     spared: frozenset[str] | None = frozenset()
+    sources: tuple[Source, ...] | None = None
+    shared: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_whole(self, file: FileKind, *parts: str) -> bool:
         """Whether nothing was left out of these parts."""
@@ -67,9 +73,30 @@ class Files:
         """The register, unless nobody can say which names it lacks."""
         return Register(self.units) if self.units and self.spared is not None else None
 
+    @cached_property
+    def uses(self) -> Counter[str]:
+        """The names that the files use, and how often each is used."""
+        return Counter(_used_names(self))
+
     def is_spared(self, name: str) -> bool:
         """Whether the register may lack ``name`` only for another fault."""
         return self.spared is None or name in self.spared
+
+
+def _used_names(files: Files) -> Iterator[str]:
+    if files.units:
+        for group in files.units.groups:
+            yield from group.members
+        for unit in files.units.units:
+            yield from unit.see_also
+    if files.tasks:
+        for task in files.tasks.tasks:
+            yield from task.lead
+            yield from task.support
+    if files.quotas:
+        yield from files.quotas.targets
+        for counts in files.quotas.published.values():
+            yield from counts
 
 
 Check: TypeAlias = Callable[[Files], Iterator[Finding]]

@@ -16,8 +16,9 @@ from anju_cli.register import Register
 from anju_cli.written import quoted
 from anju_cli.yaml_tree import Path
 
-_SIGN = re.compile(r"\s+-\s+|\s*[、，,;；/／]\s*|\s+")  # 甲 - 乙: as YAML joins two lines
-_SIGN_OR_WORD = re.compile(rf"{_SIGN.pattern}|以及|[和与及]")
+# A run of blanks is looked at once, from its beginning. 甲 - 乙: as YAML joins two lines.
+_SIGN = r"(?<!\s)\s++-\s+|(?:(?<!\s)\s++)?[、，,;；/／]\s*|(?<!\s)\s++"
+_SIGN_OR_WORD = rf"{_SIGN}|以及|[和与及]"
 _BRACKETS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"))
 _MOST = 40
 """Pieces; a longer text is no list of names."""
@@ -25,7 +26,9 @@ _MOST = 40
 
 def parts(name: str) -> list[str]:
     """What may be several names in one. Signs inside brackets part nothing."""
-    found = [part for part in _SIGN.split(name) if part]
+    if name.isalnum():  # most are
+        return [name]
+    found = [part for part in re.split(_SIGN, name) if part]
     is_cut = any(
         part.count(left) != part.count(right) for part in found for left, right in _BRACKETS
     )
@@ -34,7 +37,7 @@ def parts(name: str) -> list[str]:
 
 def _has_signs(name: str) -> bool:
     """Whether more than blanks stands between the parts."""
-    return any(map(str.strip, _SIGN.findall(name)))
+    return any(map(str.strip, re.findall(_SIGN, name)))
 
 
 def known_parts(name: str, register: Register) -> list[str] | None:
@@ -46,14 +49,14 @@ def known_parts(name: str, register: Register) -> list[str] | None:
     for sign in (_SIGN, _SIGN_OR_WORD):
         found = _in_parts(sign, name, register)
         unknown = sum(register.resolve(part) is None for part in found)
-        may_lack = unknown * 2 <= len(found) and any(map(str.strip, sign.findall(name)))
+        may_lack = unknown * 2 <= len(found) and any(map(str.strip, re.findall(sign, name)))
         if len(found) > 1 and (not unknown or may_lack):
             return found
     return None
 
 
-def _in_parts(sign: re.Pattern[str], name: str, register: Register) -> list[str]:
-    pieces, signs = sign.split(name), [*sign.findall(name), ""]
+def _in_parts(sign: str, name: str, register: Register) -> list[str]:
+    pieces, signs = re.split(sign, name), [*re.findall(sign, name), ""]
     found: list[str] = []
     at = 0
     while at < len(pieces) <= _MOST:

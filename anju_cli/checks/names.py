@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from anju_cli.checks.findings import FileKind, Files, Finding
 from anju_cli.checks.joined import come_apart, is_several, known_parts, parts
 from anju_cli.checks.spelling import plain_names
-from anju_cli.checks.uses import lost_names, unknown_names, used_names
+from anju_cli.checks.uses import lost_names, unknown_names
 from anju_cli.register import Register
 from anju_cli.written import quoted
 from anju_cli.yaml_tree import Path
@@ -36,8 +35,18 @@ class Names:
     @classmethod
     def of(cls, files: Files) -> Names | None:
         """None where nobody can say which names the register lacks."""
-        register = files.register
-        return cls(files, register) if register else None
+        if files.register and "names" not in files.shared:
+            files.shared["names"] = cls(files, files.register)
+        found: Names | None = files.shared.get("names")
+        return found
+
+    def are_right(self, units: Sequence[str], others: Sequence[str] = ()) -> bool:
+        """Whether nothing at all is wrong with names, as mostly: each is known and stands
+        once, and the ``units`` are no groups."""
+        parties = map(self.register.resolve, (*units, *others))
+        known = {party.name for party in parties if party}
+        is_group = self.register.is_group
+        return len(known) == len(units) + len(others) and not any(map(is_group, units))
 
     def known(
         self,
@@ -123,7 +132,7 @@ class Names:
 def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
     """Names that are used often and not known, while the one that is like them in the
     register is never used: then it is the register that has a slip of the pen."""
-    uses = Counter(used_names(files))
+    uses = files.uses
     places: dict[str, Path] = {
         **{group.name: ("groups", at, "name") for at, group in enumerate(register.groups)},
         **{unit.name: ("units", at, "name") for at, unit in enumerate(register.units)},

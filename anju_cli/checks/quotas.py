@@ -43,13 +43,13 @@ def quota_units_exist(files: Files) -> Iterator[Finding]:
     meant = Names.of(files)
     if files.quotas is None or meant is None:
         return
-    names = tuple(files.quotas.targets)
-    paths: list[Path] = [("targets", name) for name in names]
-    yield from meant.known("quotas", names, paths, allow_groups=False, on_key=True)
-    yield from meant.once("quotas", names, paths, on_key=True)
-    for month, counts in files.quotas.published.items():
-        names = tuple(counts)
-        paths = [("published", month, name) for name in names]
+    rows: list[tuple[Path, Iterable[str]]] = [(("targets",), files.quotas.targets)]
+    rows += [(("published", month), counts) for month, counts in files.quotas.published.items()]
+    for path, row in rows:
+        names = tuple(row)
+        if meant.are_right(names):
+            continue
+        paths: list[Path] = [(*path, name) for name in names]
         yield from meant.known("quotas", names, paths, allow_groups=False, on_key=True)
         yield from meant.once("quotas", names, paths, on_key=True)
     for name, path in _without_target(files):

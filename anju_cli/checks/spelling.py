@@ -13,14 +13,16 @@ from anju_cli.register import Register, names_of
 from anju_cli.written import quoted, unquoted
 from anju_cli.yaml_tree import Path
 
-_BLANKS = re.compile(r"(?<![A-Za-z0-9])\s+(?![A-Za-z0-9])")
+_BLANKS = r"(?<![A-Za-z0-9])\s+(?![A-Za-z0-9])"
 """Blanks between Chinese characters; beside Latin words they may be meant."""
-_ENDS = re.compile(r"^[，。、；：,;:.．]+|[，。、；：,;:.．]+$")
+_ENDS = r"^[，。、；：,;:.．]+|[，。、；：,;:.．]+$"
 
 
 def _plain(name: str) -> str:
     """A name without what is no part of it."""
-    return _ENDS.sub("", _BLANKS.sub("", unquoted(name)))
+    if name.isalnum():  # most are
+        return name
+    return re.sub(_ENDS, "", re.sub(_BLANKS, "", unquoted(name)))
 
 
 def plain_names(register: Register) -> Iterator[str]:
@@ -66,7 +68,7 @@ def _is_plain(name: str, path: Path) -> Iterator[Finding]:
     what = "多余的标点"
     if unquoted(name) != name:
         what = "引号，会成为名称的一部分"
-    elif _BLANKS.search(name):
+    elif re.search(_BLANKS, name):
         what = "多余的空格"
     yield Finding("units", path, "A316", f"名称{quoted(name)}里有{what}", f"改为：{plain}")
 

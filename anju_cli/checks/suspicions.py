@@ -99,14 +99,24 @@ def _counts(quotas: QuotasFile, name: str) -> Iterator[tuple[str, int]]:
             yield month, quotas.published[month][name]
 
 
-_DOCUMENT = re.compile(r"[\[(（【［{]((?:19|20)\d\d)[\])）】］}]\s*(\d+)\s*号(?![楼院房室门店])")
+_DOCUMENT = r"[\[(（【［{]((?:19|20)\d\d)[\])）】］}]\s*(\d+)\s*号(?![楼院房室门店])"
 """The year in the number of an official document, in brackets of another kind."""
+
+
+_LIKE_DOCUMENT = r"[\[(（【［{]\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*[\])）】］}][\s\d]*号"
+"""The same in a file, where a text may go on over lines."""
+_ESCAPE = "\\"
+"""With it a text in quotes may hold any character."""
 
 
 def document_numbers_have_their_brackets(files: Files) -> Iterator[Finding]:
     """The year of a document's number stands in 〔〕 (A402; GB/T 9704-2012, 7.2.5)."""
+    if files.sources is not None and not any(
+        re.search(_LIKE_DOCUMENT, one.text) or _ESCAPE in one.characters for one in files.sources
+    ):
+        return
     for kind, path, text in _texts(files):
-        for match in _DOCUMENT.finditer(text):
+        for match in re.finditer(_DOCUMENT, text):
             right = f"〔{match[1]}〕{match[2]}号"
             message = f"文号“{match.group()}”里的年份应放在六角括号〔〕里"
             hint = f"改为：{right}；不是文号的，不用改"
@@ -115,6 +125,10 @@ def document_numbers_have_their_brackets(files: Files) -> Iterator[Finding]:
 
 def texts_are_simplified(files: Files) -> Iterator[Finding]:
     """Texts are in simplified characters (A403)."""
+    if files.sources is not None:
+        characters = set().union(*(one.characters for one in files.sources))
+        if not traditional(characters) and _ESCAPE not in characters:
+            return
     texts = list(_texts(files))
     found = traditional(set().union(*(text for _, _, text in texts)))
     if not found:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from types import MappingProxyType
 
 from anju_cli.checks.findings import Files, Finding
@@ -21,12 +22,15 @@ def numbers_are_unique(files: Files) -> Iterator[Finding]:
     sections = [(str(one.number), ("sections", i)) for i, one in enumerate(files.tasks.sections)]
     tasks = [(str(one.number), ("tasks", i)) for i, one in enumerate(files.tasks.tasks)]
     yield from _given_once("部分的序号", "number", sections)
+    taken = {str(one.number) for one in files.tasks.tasks}
     hints: dict[Path, str | None] = {
-        ("tasks", index): _number_of_ids(files.tasks.tasks, task)
-        for index, task in enumerate(files.tasks.tasks)
+        ("tasks", index): _number_of_ids(taken, task)
+        for index, task in enumerate(files.tasks.tasks if len(taken) < len(tasks) else ())
     }
     yield from _given_once("任务的序号", "number", tasks, hints)
     for index, task in enumerate(files.tasks.tasks):
+        if len(task.deadlines) < 2:
+            continue
         # An id begins with its task's number: elsewhere the same id is another fault.
         ids = [
             (one.id, ("tasks", index, "deadlines", at))
@@ -44,12 +48,13 @@ def _given_once(
 ) -> Iterator[Finding]:
     seen: dict[str, Path] = {}
     found = tuple(found)
-    values = [value for value, _ in found]
+    free = ""  # found out where it is needed, once
     for value, path in found:
         where = (*path, key)
         if value in seen:
             message = f"{what} {value} 已经用过了"
-            hint = hints.get(path) or f"换一个没用过的，例如 {_free(values)}"
+            free = free or _free(value for value, _ in found)
+            hint = hints.get(path) or f"换一个没用过的，例如 {free}"
             yield Finding("tasks", where, "A302", message, hint, first=seen[value])
         seen.setdefault(value, where)
 
@@ -65,10 +70,9 @@ def _follows(identity: str, task: Task) -> bool:
     return identity.partition(".")[0] == str(task.number)
 
 
-def _number_of_ids(tasks: Iterable[Task], task: Task) -> str | None:
+def _number_of_ids(taken: Set[str], task: Task) -> str | None:
     """The hint to number a task as all its deadlines are, where no other task is."""
     heads = {one.id.partition(".")[0] for one in task.deadlines}
-    taken = {str(one.number) for one in tasks}
     return f"改为：{heads.pop()}" if len(heads) == 1 and not heads & taken else None
 
 
@@ -77,9 +81,12 @@ def ids_follow_tasks(files: Files) -> Iterator[Finding]:
     if files.tasks is None:
         return
     numbers = Counter(task.number for task in files.tasks.tasks)
+    taken = set(map(str, numbers))
     for index, task in enumerate(files.tasks.tasks):
         others = [one for one in task.deadlines if not _follows(one.id, task)]
-        meant = _number_of_ids(files.tasks.tasks, task)
+        if not others:
+            continue
+        meant = _number_of_ids(taken, task)
         if meant and len(others) > 1 and numbers[task.number] == 1:
             message = f"任务序号是 {task.number}，时限编号却都以别的数开头"
             hint = f"{meant}；或者把时限编号都改成以 {task.number} 开头"
@@ -107,10 +114,11 @@ def sections_exist(files: Files) -> Iterator[Finding]:
     numbers = [section.number for section in files.tasks.sections]
     if len(set(numbers)) < len(numbers):
         return  # one of them should have another number: which, nobody can tell
+    known = frozenset(numbers)
+    hint = f"现有的部分：{'、'.join(map(str, sorted(numbers)))}"
     for index, task in enumerate(files.tasks.tasks):
-        if task.section not in numbers:
+        if task.section not in known:
             message = f"没有第 {task.section} 部分"
-            hint = f"现有的部分：{'、'.join(map(str, sorted(numbers)))}"
             yield Finding("tasks", ("tasks", index, "section"), "A309", message, hint)
 
 
@@ -120,6 +128,8 @@ def task_units_exist(files: Files) -> Iterator[Finding]:
     if files.tasks is None or names is None:
         return
     for index, task in enumerate(files.tasks.tasks):
+        if names.are_right(task.lead, task.support):
+            continue
         leads = [("tasks", index, "lead", at) for at in range(len(task.lead))]
         supports = [("tasks", index, "support", at) for at in range(len(task.support))]
         if names.are_swapped(task.lead, task.support):
@@ -148,7 +158,8 @@ def quotes_stand_in_text(files: Files) -> Iterator[Finding]:
 
 
 def _misquoted(quote: str, text: str, path: Path) -> Finding:
-    common = next(n for n in range(len(quote), -1, -1) if quote[:n] in text)
+    # What is longer than that is not in the text, as little as that with one more character.
+    common = bisect_left(range(1, len(quote) + 1), True, key=lambda n: quote[:n] not in text)
     hint = "从 text 里原样复制这一句（标点也要一样）"
     if common < _SAME_PLACE and common * 2 < len(quote):
         return Finding("tasks", path, "A307", "quote 不是任务原文里的话", hint)

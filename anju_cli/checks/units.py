@@ -34,12 +34,11 @@ def names_are_unique(files: Files) -> Iterator[Finding]:
     owners: _Owners = {}
     doubles: set[Path] = set()
     lost = lost_names(files, files.register) if files.register else []
+    known = f"；别处用到{'、'.join(map(quoted, lost))}，名册里却没有" if lost else ""
     for path, party in parties:
         where = (*path, "name")
         if party.name in owners:
-            message, hint = f"{quoted(party.name)}已经登记过了", "删去重复的一条，或改名"
-            if lost:
-                hint += f"；别处用到{'、'.join(map(quoted, lost))}，名册里却没有"
+            message, hint = f"{quoted(party.name)}已经登记过了", f"删去重复的一条，或改名{known}"
             _, first = owners[party.name]
             yield Finding("units", where, "A302", message, hint, first=first)
             doubles.add(path)
@@ -83,6 +82,8 @@ def members_exist(files: Files) -> Iterator[Finding]:
     if files.units is None or names is None:
         return
     for index, group in enumerate(files.units.groups):
+        if names.are_right(group.members):
+            continue
         paths = [("groups", index, "members", at) for at in range(len(group.members))]
         yield from names.known("units", group.members, paths, allow_groups=False)
         yield from names.once("units", group.members, paths)

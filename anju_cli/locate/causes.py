@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -25,10 +26,6 @@ class Cause(NamedTuple):
     hint: str
     covers: tuple[Path, ...]
     on_key: bool = False
-
-    def explains(self, path: Path) -> bool:
-        """Whether an error at ``path`` follows."""
-        return any(path[: len(start)] == start for start in self.covers)
 
 
 def causes(tree: Node, model: type[BaseModel]) -> list[Cause]:
@@ -74,7 +71,8 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
         return
     covers: list[Path] = [("published", key) for key in units]
     year = child(tree, "year")
-    of = year.text if isinstance(year, Scalar) and year.text else "2021"
+    said = year.text if isinstance(year, Scalar) and year.text else ""
+    of = said if re.fullmatch(r"\d{4}", said, re.ASCII) else "2021"
     message = "条数的上面缺少月份一行"
     hint = f"在上面加一行月份，例如 {of}-06:，各单位的行再往里缩进两个空格"
     above = keys[keys.index(units[0]) - 1] if keys.index(units[0]) else None

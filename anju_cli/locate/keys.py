@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dict[Path, str]:
     """For the path of each key that no record knows, the key that was meant."""
     found: dict[Path, str] = {}
+    taken: dict[Path, set[str]] = {}  # in each record: the keys that are there or were found
     for one in errors:
         path = tuple(one["loc"])
         if one["type"] == "union_tag_not_found":
@@ -26,8 +27,9 @@ def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dic
         if one["type"] != "extra_forbidden":
             continue
         record = _record_at(tree, path[:-1])
-        present = set(record.entries) if record else set()
-        present |= {key for other, key in found.items() if other[:-1] == path[:-1]}
+        present = taken.get(path[:-1])
+        if present is None:
+            present = taken[path[:-1]] = set(record.entries) if record else set()
         schema_here = schema_at(schema, path[:-1])
         written = str(path[-1])
         meant = (
@@ -37,6 +39,7 @@ def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dic
         )
         if meant:
             found[path] = meant
+            present.add(meant)
     return found
 
 

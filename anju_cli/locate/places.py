@@ -58,9 +58,9 @@ def record_name(tree: Node, path: Path) -> str:
         if isinstance(part, int):
             names.append(_item_name(str(above), part, inner))
         elif above in ("targets", "published") or "published" in path[: max(step - 1, 0)]:
-            names.append(part)
+            names.append(_short(part))
         elif above == "done" and _text_at(outer, "kind") == "周期":
-            names.append(part)  # the period
+            names.append(_short(part))  # the period
         if inner is not None:
             outer, node = node, inner
     return with_unseen_named(_joined([name for name in names if name]))
@@ -86,7 +86,7 @@ def _item_name(collection: str, index: int, node: Node | None) -> str:
             return f"第 {index + 1} 项任务"
         case "deadlines":
             identity = _text_at(node, "id") or ""
-            if re.fullmatch(r"\d+\.\d+", identity, re.ASCII):
+            if re.fullmatch(r"\d{1,9}\.\d{1,9}", identity, re.ASCII):
                 return f"时限 {identity}"
             return f"第 {index + 1} 个时限"
         case "occurrences":
@@ -100,9 +100,18 @@ def _item_name(collection: str, index: int, node: Node | None) -> str:
             return f"第 {ordinal} 部分" if is_number else f"第 {index + 1} 个部分"
         case "units" | "groups":
             word = "单位" if collection == "units" else "组"
-            return _text_at(node, "name") or f"第 {index + 1} 个{word}"
+            name = _text_at(node, "name")
+            return _short(name) if name else f"第 {index + 1} 个{word}"
         case _:
             return ""
+
+
+_LONGEST_NAME = 40
+
+
+def _short(name: str) -> str:
+    """A name as long as anybody's may be: it stands in every message about its record."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
 def _text_at(node: Node | None, key: str) -> str | None:

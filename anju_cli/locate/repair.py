@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from anju_cli.locate.keys import is_meant, misspelt_keys
 from anju_cli.locate.schemas import Schema, schema_at, schema_of
-from anju_cli.locate.words import follows
+from anju_cli.locate.words import above_errors, follows
 from anju_cli.yaml_tree import Entry, Fields, Items, Node, Path, Scalar, child
 
 _PLAN: dict[str, str] = {
@@ -58,6 +58,7 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
     errors = error.errors(include_url=False)
     meant = misspelt_keys(tree, errors, schema)
     found = {(*path[:-1], key) for path, key in meant.items()}
+    above = above_errors(errors)
     renames = [(_steps(tree, path)[-1], key) for path, key in meant.items()]
     losses: list[Loss] = []
     doomed: list[_Step] = []
@@ -65,7 +66,7 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
         path = tuple(one["loc"])
         steps = _steps(tree, path)
         mended = one.get("ctx", {}).get("mended")
-        if path in meant or is_meant(one, found) or follows(one, errors):
+        if path in meant or is_meant(one, found) or follows(one, above):
             continue
         if mended is not None and path[-1:] == ("[key]",):
             renames.append((steps[-1], mended))

@@ -20,6 +20,7 @@ from anju_cli.locate.schemas import (
 from anju_cli.nearest import nearest
 from anju_cli.problems import Problem
 from anju_cli.source import Source
+from anju_cli.unseen import with_unseen_named
 from anju_cli.written import day, means_none, quoted
 from anju_cli.yaml_tree import Node, Path
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _RECORDS = frozenset({"units", "groups", "tasks", "sections", "deadlines", "occurrences"})
 
+
+_LONGEST_LIST = 300  # characters, of what a hint says to write
 
 _ROWS = {
     "published": "没有报就删去这一行，不要写 0",
@@ -58,11 +61,11 @@ def schema_problems(
         problem_at(source, tree, one.path, one.code, one.message, one.hint, on_key=one.on_key)
         for one in known
     ]
+    covered = {start for one in known for start in one.covers}
     every = error.errors(include_url=False)
+    above = above_errors(every)
     errors = [
-        one
-        for one in every
-        if not follows(one, every) and not any(cause.explains(one["loc"]) for cause in known)
+        one for one in every if not _is_covered(one["loc"], covered) and not follows(one, above)
     ]
     meant = misspelt_keys(tree, errors, schema)
     taken = {(*path[:-1], key) for path, key in meant.items()}
@@ -90,13 +93,20 @@ def schema_problems(
     return problems
 
 
-def follows(one: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+def _is_covered(path: Path, covered: set[Path]) -> bool:
+    """Whether an error at ``path`` follows from what is wrong at one of these, or above it."""
+    return any(path[:end] in covered for end in range(len(path) + 1))
+
+
+def above_errors(errors: list[ErrorDetails]) -> set[Path]:
+    """The paths of everything that an error is inside of."""
+    return {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+
+
+def follows(one: ErrorDetails, above: set[Path]) -> bool:
     """Whether a list is called too short only because of errors inside it: pydantic
-    does not count items that are wrong."""
-    path = one["loc"]
-    return one["type"] == "too_short" and any(
-        other["loc"][: len(path)] == path and len(other["loc"]) > len(path) for other in errors
-    )
+    does not count items that are wrong. ``above`` is what all errors are inside of."""
+    return one["type"] == "too_short" and one["loc"] in above
 
 
 def _problem(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> Problem:
@@ -211,8 +221,9 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
     line = "每行写一个“项名: 内容”，冒号用半角，后面空一格"
     match kind:
         case "tuple_type":
-            if isinstance(value, str):
-                return "列表", f"改为：[{_items(value, str(path[-1]))}]"
+            items = _items(value, str(path[-1])) if isinstance(value, str) else ""
+            if _can_be_said(items):
+                return "列表", f"改为：[{items}]"
             return "列表", "写成 [甲, 乙]，或每行一个“- 甲”"
         case "int_type":
             return "一个整数", "只写半角数字，例如 250"
@@ -223,7 +234,7 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
             return "若干“名称: 内容”", meaning
         case "string_type" | "literal_error" | "union_tag_invalid":
             lone = list(value) if isinstance(value, dict) else []
-            if len(lone) == 1 and value == {lone[0]: ""}:
+            if len(lone) == 1 and value == {lone[0]: ""} and _can_be_said(lone[0]):
                 return "一段文字", f"删去末尾的冒号，改为：{lone[0]}"
             return "一段文字", "直接写文字；文字里有冒号、井号等符号时加引号"
         case _:  # a record: model_type, model_attributes_type
@@ -236,11 +247,17 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
             return "若干“项名: 内容”", line
 
 
+def _can_be_said(text: str) -> bool:
+    """Whether a hint can say that this is to be written: on one line, and not for ever."""
+    return 0 < len(text) <= _LONGEST_LIST and with_unseen_named(text) == text
+
+
 def _items(text: str, key: str) -> str:
     """A text as the items of a list. Names of groups may have an enumeration comma in
     them (各镇、街道), those of units have none."""
     signs = "，,；;" if key in ("support", "aliases") else "，,；;、"
-    parts = re.split(rf"\s*[{signs}]\s*|\s+-\s*", text.strip("[]［］【】 "))
+    # Each run of blanks is tried once: from its beginning.
+    parts = re.split(rf"(?:(?<!\s)\s+)?[{signs}]\s*|(?<!\s)\s+-\s*", text.strip("[]［］【】 "))
     return ", ".join(part for part in (part.lstrip("-－— ") for part in parts) if part)
 
 

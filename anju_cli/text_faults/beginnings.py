@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from anju_cli.problems import Edit
-from anju_cli.text_faults.colons import COLONS
 from anju_cli.text_faults.inline import BLANKS, SIMPLE, Fault, Key, fix
 from anju_cli.text_faults.keys import name_with_colon, other_sign
+from anju_cli.text_faults.signs import COLONS
 from anju_cli.text_faults.vocabulary import fits, holds_counts
+from anju_cli.written import quoted as repeated
 
 _BULLET = re.compile(rf"(?P<sign>[·•‧∙●◦▪■◆○‐‑*+]|——|－－)[{BLANKS}]*(?=\S)")
 _COMMENT = re.compile("(?P<sign>＃+|//+)")
@@ -75,7 +76,7 @@ def bare_key(number: int, line: str, at: int, holder: str | None, first: str = "
     gap = len(line[end:]) - len(line[end:].lstrip(BLANKS))
     rest = line[end + gap :]
     edit = (number, Edit(end, end + gap, ": " if rest else ":"))
-    message = f"“{match['key']}”后面缺少冒号"
+    message = f"{repeated(match['key'])}后面缺少冒号"
     fixed = f"{match['key']}: {rest}".rstrip()
     return Key(match["key"], end + gap, Fault(number, end, "A105", message, fix(fixed), (edit,)))
 

@@ -11,11 +11,8 @@ import re
 
 from anju_cli.problems import Edit
 from anju_cli.text_faults.inline import Fault, fix
+from anju_cli.text_faults.signs import COLONS
 
-ALIKE = "﹕︰∶︓꞉ː˸։׃⁚"
-"""What looks like a colon, and is none."""
-
-COLONS = f":：{ALIKE}"
 STRAY = "。，、；;,"
 """Signs that begin no text: behind a faulty colon one of them is left over."""
 

@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from anju_cli.problems import Edit
 from anju_cli.text_faults.colons import (
-    ALIKE,
     doubled_colon,
     left_sign,
     run_end,
@@ -21,8 +20,10 @@ from anju_cli.text_faults.colons import (
 )
 from anju_cli.text_faults.inline import BLANKS, QUOTED, SIMPLE, Fault, fix
 from anju_cli.text_faults.quoting import in_quotes
+from anju_cli.text_faults.signs import ALIKE
 from anju_cli.text_faults.values import COUNT, DATE, TEXTS, WORDS, is_bare
 from anju_cli.text_faults.vocabulary import sort_of
+from anju_cli.written import quoted as repeated
 
 Role: TypeAlias = Literal["item", "key", "value"]
 Then: TypeAlias = Literal["behind", "doubt", "value", "start", "below"]
@@ -308,12 +309,13 @@ def _missing_colon(place: Place, end: int) -> Fault | None:
     key, sign = match["key"] or match["field"], match[group].strip(BLANKS)
     edit = Edit(place.start + match.start(group), place.start + match.end(group), ": ")
     fault = _colon_fault(place.number, key, edit, f"{key}: {text[match.end(group) :]}")
-    message = f"“{key}”后面应是半角冒号，写的却是“{sign}”"
+    message = f"{repeated(key)}后面应是半角冒号，写的却是“{sign}”"
     return fault._replace(message=message) if sign else fault
 
 
 def _colon_fault(number: int, key: str, edit: Edit, fixed: str) -> Fault:
-    return Fault(number, edit.start, "A105", f"“{key}”后面缺少冒号", fix(fixed), ((number, edit),))
+    message = f"{repeated(key)}后面缺少冒号"
+    return Fault(number, edit.start, "A105", message, fix(fixed), ((number, edit),))
 
 
 # -- values ------------------------------------------------------------------
@@ -382,7 +384,7 @@ def next_piece(line: str, at: int) -> str:
 
 def lacks_comma(number: int, value: str, edit: Edit, fixed: str, is_certain: bool = False) -> Fault:
     """The fault of two items with nothing but blanks between them."""
-    message = f"“{value}”后面缺少逗号"
+    message = f"{repeated(value)}后面缺少逗号"
     edits = ((number, edit),)
     return Fault(number, edit.start, "A102", message, fix(fixed), edits, is_certain)
 

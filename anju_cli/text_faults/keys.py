@@ -6,8 +6,6 @@ import re
 
 from anju_cli.problems import Edit
 from anju_cli.text_faults.colons import (
-    ALIKE,
-    COLONS,
     ENDS,
     RUN,
     doubled_colon,
@@ -16,7 +14,9 @@ from anju_cli.text_faults.colons import (
 )
 from anju_cli.text_faults.inline import QUOTED, SIMPLE, Fault, Key, fix, strange_blank, strange_tail
 from anju_cli.text_faults.quoting import NO_SECOND_QUOTE, after_quote
+from anju_cli.text_faults.signs import ALIKE, COLONS
 from anju_cli.text_faults.values import DATE, TEXTS, WORDS
+from anju_cli.written import quoted
 
 _PLAIN_KEY = re.compile(
     rf"(\w[^\s{COLONS};；=.。、，,#'\"\[\]{{}}]*+):(?: +(?=[^\s{COLONS}{ENDS}])|$)"
@@ -132,7 +132,7 @@ def stray_key(number: int, line: str, start: int) -> Key | None:
     rest = line[match.end() :]
     edit = Edit(match.end("key"), match.end(), ": " if rest else ":")
     fixed = f"{match['key']}: {rest}".rstrip()
-    message = f"“{match['key']}”后面缺少冒号"
+    message = f"{quoted(match['key'])}后面缺少冒号"
     fault = Fault(number, match.end("key"), "A105", message, fix(fixed), ((number, edit),))
     return Key(match["key"], match.end(), fault)
 
@@ -186,7 +186,7 @@ def other_sign(number: int, line: str, start: int) -> Key | None:
 
 def _other_sign(number: int, line: str, match: re.Match[str]) -> Key:
     key, sign, rest = match["key"].rstrip(), match["colon"], line[match.end() :]
-    message = f"“{key}”后面应是半角冒号，写的却是“{sign}”"
+    message = f"{quoted(key)}后面应是半角冒号，写的却是“{sign}”"
     is_alike = sign in ALIKE
     if is_alike:
         message += f"（U+{ord(sign):04X}）"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from anju_cli.problems import Edit, Problem
+from anju_cli.problems import MOST_PROBLEMS, Edit, Problem
 from anju_cli.source import Source, with_edits
 from anju_cli.text_faults.beginnings import bare_key, bullet, comment
 from anju_cli.text_faults.brackets import MAX_OPEN
@@ -55,7 +55,7 @@ def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
     walker = _Walker(reading)
     for number, line in enumerate(source.lines, 1):
         walker.read(number, line)
-        if reading.findings.lost:
+        if reading.findings.lost or len(reading.findings.faults) > MOST_PROBLEMS:
             break
     else:
         walker.finish()

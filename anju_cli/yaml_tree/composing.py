@@ -7,97 +7,19 @@ costs no recursion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple, TypeAlias
+from dataclasses import replace
+from typing import Any
 
 import yaml
 
-from anju_cli.problems import Problem
+from anju_cli.problems import MOST_PROBLEMS, Problem
 from anju_cli.source import Source
 from anju_cli.written import quoted
-
-MAX_DEPTH = 32
-"""No data file of ours nests deeper than 7; past this a file is hostile or broken."""
+from anju_cli.yaml_tree.nodes import MAX_DEPTH, Entry, Fields, Items, Node, Scalar
 
 _TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on: 1000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: nothing is constructed
-
-
-@dataclass(slots=True)
-class Scalar:
-    """A text, or None where the place after the colon is blank."""
-
-    line: int
-    column: int
-    text: str | None
-
-
-@dataclass(slots=True)
-class Items:
-    """A sequence."""
-
-    line: int
-    column: int
-    nodes: list[Node] = field(default_factory=list)
-
-
-class Entry(NamedTuple):
-    """A value of a mapping and the place of its key."""
-
-    line: int
-    column: int
-    node: Node
-
-
-@dataclass(slots=True)
-class Fields:
-    """A mapping, in the order of the file."""
-
-    line: int
-    column: int
-    entries: dict[str, Entry] = field(default_factory=dict)
-
-
-Node: TypeAlias = Scalar | Items | Fields
-Path: TypeAlias = tuple[str | int, ...]
-
-
-def plain(node: Node) -> Any:
-    """The tree as plain dicts, lists and texts, for pydantic; what is blank is ``""``."""
-    match node:
-        case Scalar():
-            return node.text or ""
-        case Items():
-            return [plain(item) for item in node.nodes]
-        case Fields():
-            return {key: plain(entry.node) for key, entry in node.entries.items()}
-
-
-def texts(node: Node) -> Iterator[str]:
-    """Every text of a tree, keys included."""
-    match node:
-        case Scalar():
-            if node.text is not None:
-                yield node.text
-        case Items():
-            for item in node.nodes:
-                yield from texts(item)
-        case Fields():
-            for key, entry in node.entries.items():
-                yield key
-                yield from texts(entry.node)
-
-
-def child(node: Node, key: str | int) -> Node | None:
-    """The node under ``key``, if there is one."""
-    if isinstance(node, Fields) and isinstance(key, str):
-        entry = node.entries.get(key)
-        return entry.node if entry else None
-    if isinstance(node, Items) and isinstance(key, int) and 0 <= key < len(node.nodes):
-        return node.nodes[key]
-    return None
 
 
 def compose(source: Source) -> tuple[Node | None, list[Problem]]:
@@ -121,8 +43,10 @@ def _built(source: Source, text: str) -> _Builder:
     builder = _Builder(source)
     loader = _Loader(text)
     try:
-        while builder.goes_on and loader.check_event():
-            builder.take(loader.get_event())
+        while builder.goes_on and (event := loader.get_event()) is not None:
+            builder.take(event)
+            if len(builder.problems) > MOST_PROBLEMS:
+                builder.usable = builder.goes_on = False
     except yaml.YAMLError as error:
         if isinstance(error, yaml.MarkedYAMLError) and error.problem == _TOO_DEEP:
             mark = error.problem_mark
@@ -148,42 +72,44 @@ class _Builder:
         self._open: list[Items | Fields] = []
         self._keys: list[Scalar | None] = []  # for each open collection, the key that waits
         self._documents = 0
-        # For mappings with keys that are doubled: the problem's index, and these keys.
+        # For open mappings with keys that are doubled: the problem's index, and these keys.
         self._twice: dict[int, tuple[int, list[str]]] = {}
 
     def take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
+        # Most are scalars: what is asked of each of them costs as much as the parser.
+        if isinstance(event, yaml.ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
                 self._refuse_extras(event)
-                text: str | None = event.value
-                if event.implicit[0]:
-                    # Blanks at its ends that are not YAML's (U+3000) mean nothing either.
-                    bare = event.value.strip()
-                    text = None if bare in _NULLS else bare
-                self._add(Scalar(*_place(event), text))
-            case yaml.MappingStartEvent():
-                self._refuse_extras(event)
-                self._descend(Fields(*_place(event)))
-            case yaml.SequenceStartEvent():
-                self._refuse_extras(event)
-                self._descend(Items(*_place(event)))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._open.pop()
-                self._keys.pop()
-            case yaml.AliasEvent():
-                self._refuse(event, f"*{event.anchor} 是 YAML 的引用", _NO_EXTRAS)
-                self._add(Scalar(*_place(event), None))
-                self.usable = False
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    hint = "删去这一行，或把后面的内容移到另一个文件"
-                    self._refuse(event, "“---”开始了第二个文档，一个文件只能有一个", hint, "A109")
-                    self.usable = self.goes_on = False
-                elif event.tags or event.version:
-                    self._refuse(event, "% 开头的行是 YAML 的指令", _NO_EXTRAS)
-            case _:
-                pass
+            text: str | None = event.value
+            if event.implicit[0]:
+                # Blanks at its ends that are not YAML's (U+3000) mean nothing either.
+                bare = event.value.strip()
+                text = None if bare in _NULLS else bare
+            self._add(Scalar(*_place(event), text))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            closed = self._open.pop()
+            self._keys.pop()
+            if self._twice:  # what is not kept leaves its id to another
+                self._twice.pop(id(closed), None)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_extras(event)
+            kind = Fields if isinstance(event, yaml.MappingStartEvent) else Items
+            self._descend(kind(*_place(event)))
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"*{event.anchor} 是 YAML 的引用", _NO_EXTRAS)
+            self._add(Scalar(*_place(event), None))
+            self.usable = False
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            hint = "删去这一行，或把后面的内容移到另一个文件"
+            self._refuse(event, "“---”开始了第二个文档，一个文件只能有一个", hint, "A109")
+            self.usable = self.goes_on = False
+        elif event.tags or event.version:
+            self._refuse(event, "% 开头的行是 YAML 的指令", _NO_EXTRAS)
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 _IN_USE_AGAIN = frozenset("昇陞脩氾剋濛甯邨迺祇絜扞劄菉穠")
 """In names above all, some of them by the table of standard characters of 2013."""
@@ -21,7 +20,10 @@ def traditional(characters: set[str]) -> dict[str, str]:
         for one in characters - _IN_USE_AGAIN
         if "\u3400" <= one <= "\u9fff" and not _is_common(one)
     }
-    return {one: right for one in rare if (right := _simplified(one)) != one}
+    if not rare:
+        return {}
+    table = _table()
+    return {one: table[one] for one in rare if one in table}
 
 
 def _is_common(character: str) -> bool:
@@ -32,13 +34,8 @@ def _is_common(character: str) -> bool:
     return True
 
 
-def _simplified(text: str) -> str:
-    converted: str = _converter().convert(text)
-    return converted
-
-
 @cache
-def _converter() -> Any:
-    from opencc import OpenCC
+def _table() -> dict[str, str]:
+    from anju_cli.traditional.pairs import PAIRS
 
-    return OpenCC("t2s")
+    return dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))

@@ -1,0 +1,85 @@
+"""A file as a tree of what stands in it, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+MAX_DEPTH = 32
+"""No data file of ours nests deeper than 7; past this a file is hostile or broken."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text, or None where the place after the colon is blank."""
+
+    line: int
+    column: int
+    text: str | None
+
+
+@dataclass(slots=True)
+class Items:
+    """A sequence."""
+
+    line: int
+    column: int
+    nodes: list[Node] = field(default_factory=list)
+
+
+class Entry(NamedTuple):
+    """A value of a mapping and the place of its key."""
+
+    line: int
+    column: int
+    node: Node
+
+
+@dataclass(slots=True)
+class Fields:
+    """A mapping, in the order of the file."""
+
+    line: int
+    column: int
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+Node: TypeAlias = Scalar | Items | Fields
+Path: TypeAlias = tuple[str | int, ...]
+
+
+def plain(node: Node) -> Any:
+    """The tree as plain dicts, lists and texts, for pydantic; what is blank is ``""``."""
+    match node:
+        case Scalar():
+            return node.text or ""
+        case Items():
+            return [plain(item) for item in node.nodes]
+        case Fields():
+            return {key: plain(entry.node) for key, entry in node.entries.items()}
+
+
+def texts(node: Node) -> Iterator[str]:
+    """Every text of a tree, keys included."""
+    match node:
+        case Scalar():
+            if node.text is not None:
+                yield node.text
+        case Items():
+            for item in node.nodes:
+                yield from texts(item)
+        case Fields():
+            for key, entry in node.entries.items():
+                yield key
+                yield from texts(entry.node)
+
+
+def child(node: Node, key: str | int) -> Node | None:
+    """The node under ``key``, if there is one."""
+    if isinstance(node, Fields) and isinstance(key, str):
+        entry = node.entries.get(key)
+        return entry.node if entry else None
+    if isinstance(node, Items) and isinstance(key, int) and 0 <= key < len(node.nodes):
+        return node.nodes[key]
+    return None
