@@ -1,15 +1,17 @@
 """What a command says, before anyone decides how it is drawn.
 
 Commands and views build these values; ``anju_cli.render`` is the only reader.
+
+Annotations are evaluated here: as texts (``from __future__ import annotations``) NamedTuple
+would compile each one anew, at every start.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = Mapping[str, Json]
@@ -45,8 +47,7 @@ class Column(NamedTuple):
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under headings. ``total`` is a last row set apart; it and ``notes``
     (the rules by which numbers and dates were found) are drawn for people only."""
 
@@ -57,8 +58,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The answer of a command that lists: a table for people, records for programs.
 
     ``records`` makes the latter when they are asked for. ``empty`` is the sentence
@@ -70,23 +70,20 @@ class Listing:
     empty: str
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """Named values, one a line."""
 
     rows: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, wrapped to the width of the screen."""
 
     text: str
     style: Style = "plain"
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the second level, （一）, inside a section."""
 
     text: str
@@ -97,35 +94,32 @@ class Bar(NamedTuple):
     and the text behind it."""
 
     label: str
-    part: Fraction | None
+    part: "Fraction | None"
     text: str
     style: Style = "plain"
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """Bars side by side. ``mark`` is where a line crosses them all, and ``mark_text``
     what it means (序时进度 50.0%). Bars longer than 1 are drawn as long as they are."""
 
     title: str
     bars: tuple[Bar, ...]
-    mark: Fraction | None = None
+    mark: "Fraction | None" = None
     mark_text: str = ""
 
 
 Block: TypeAlias = Fields | Paragraph | Table | Heading | Chart
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it."""
 
     heading: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """The answer of a command that shows one thing whole.
 
     A letter (公文) has ``recipients`` as well (主送机关) and ``signature``, its last
@@ -140,82 +134,8 @@ class Page:
     signature: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Letters:
+class Letters(NamedTuple):
     """Pages that go out together, one to each of ``names``; each begins a new sheet."""
 
     pages: tuple[Page, ...]
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SheetChart:
-    """Columns of a sheet as a chart: ``label`` names the bars, ``values`` are drawn as
-    bars and ``line`` as a line across them; all are headings of the sheet's table."""
-
-    title: str
-    label: str
-    values: tuple[str, ...]
-    line: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of a workbook. The title of its table stands above it, ``empty`` in place
-    of a table without rows."""
-
-    name: str
-    table: Table
-    chart: SheetChart | None = None
-    empty: str = ""
-
-
-@dataclass(frozen=True)
-class Book:
-    """Several tables together: a workbook for people, a record for programs, which is
-    made when it is asked for."""
-
-    title: str
-    sheets: tuple[Sheet, ...]
-    record: Callable[[], Record]
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """Every ``months`` months on the day ``month_day`` (-1: the last of the month), from
-    the event's own day to ``until``, but not on the days ``without``."""
-
-    months: int
-    month_day: int
-    until: date
-    without: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True)
-class Event:
-    """What a calendar shows on a whole day.
-
-    ``uid`` is the same whenever the calendar is made, ``stamp`` the day as of which this
-    is so. ``alarms`` are days ahead. ``instead_of``: this takes the place of the turn that
-    the repeated event of the same ``uid`` has on that day.
-    """
-
-    uid: str
-    stamp: date
-    day: date
-    title: str
-    text: str
-    categories: tuple[str, ...] = ()
-    alarms: tuple[int, ...] = ()
-    url: str = ""
-    repeat: Repeat | None = None
-    instead_of: date | None = None
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Events under one name, for calendar programs. ``text`` says what they are."""
-
-    name: str
-    text: str
-    events: tuple[Event, ...]

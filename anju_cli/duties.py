@@ -7,11 +7,9 @@ the day it is asked about comes in as ``today``.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from anju_cli.workdays import NoCalendar, is_workday, last_workday, nth_workday_after
 
@@ -35,8 +33,7 @@ _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _HALVES = ("上半年", "下半年")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One turn of a recurring deadline, first and last day included.
 
     ``label`` is its name in the data (2021-06, 2021-Q2, 2021-H1, 2021), ``title``
@@ -60,6 +57,11 @@ def _names(every: Every, year: int, number: int) -> tuple[str, str]:
     return f"{year:04}", f"{year}年全年"
 
 
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
 def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
     """The periods that end in ``year``, and not before the plan was ``issued``.
 
@@ -70,7 +72,7 @@ def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
     found = []
     for last in range(length, 13, length):
         label, title = _names(every, year, last // length)
-        end = date(year, last, calendar.monthrange(year, last)[1])
+        end = month_end(year, last)
         found.append(Period(label, title, date(year, last - length + 1, 1), end))
     return tuple(period for period in found if period.end >= issued)
 
@@ -103,8 +105,7 @@ STATE_WORDS: dict[State, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One thing to hand over, as it stands on a given day.
 
     ``due`` includes that day and is already rolled where the plan rolls; None
@@ -175,8 +176,7 @@ def _state(
     return "soon" if days_left <= soon_days else "upcoming"
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What every duty of a plan is asked with."""
 
     plan: PlanInfo

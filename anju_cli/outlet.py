@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from anju_cli.document import Book, Letters, Listing, Page
+from anju_cli.document import Letters, Listing, Page
 from anju_cli.environment import Environment
 from anju_cli.render.office import NoOffice
 from anju_cli.render.output import (
     BINARY,
+    BOOK_FORMATS,
     FORMATS,
-    FORMATS_OF,
+    PAGE_FORMATS,
     Format,
     OutputError,
+    tell,
     write_book,
     write_listing,
     write_page,
-    write_text,
     write_whole,
 )
+
+if TYPE_CHECKING:
+    from anju_cli.workbook import Book
 
 _SUFFIXES: dict[str, Format] = {
     "": "table",
@@ -56,11 +60,15 @@ def send(
 ) -> None:
     """Send an answer out. ``remarks`` reach a person whatever the format: under a
     table, or on standard error beside the others."""
-    chosen = chosen_format(form, output, FORMATS_OF[type(answer)])
+    if isinstance(answer, Listing):
+        possible = FORMATS
+    else:
+        possible = PAGE_FORMATS if isinstance(answer, Page) else BOOK_FORMATS
+    chosen = chosen_format(form, output, possible)
     said_beside = chosen not in ("table", "markdown") or not isinstance(answer, Listing)
     if remarks and isinstance(answer, Listing) and not said_beside:
         notes = (*remarks, *answer.table.notes)
-        answer = replace(answer, table=replace(answer.table, notes=notes))
+        answer = answer._replace(table=answer.table._replace(notes=notes))
     with _usage_errors():
         if isinstance(answer, Listing):
             write_listing(answer, chosen, environment, output)
@@ -69,7 +77,7 @@ def send(
         else:
             write_book(answer, chosen, environment, output)
     if said_beside:
-        write_text("".join(f"{remark}\n" for remark in remarks), environment.stderr)
+        tell(remarks, environment)
 
 
 def send_letters(

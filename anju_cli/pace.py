@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # -- the year --------------------------------------------------------------
 
@@ -62,15 +61,17 @@ def months_left(year: int, today: date, start: date | None = None) -> int:
 Light = Literal["绿", "蓝", "黄", "红"]
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """Where one light ends and the next begins, in points behind the pace."""
 
     blue_below: int = 10
     yellow_up_to: int = 30
 
 
-def light(target: int, published: int, pace: Fraction, steps: Steps = Steps()) -> Light:
+_STEPS = Steps()
+
+
+def light(target: int, published: int, pace: Fraction, steps: Steps = _STEPS) -> Light:
     """The light of a unit that has reported.
 
     On schedule 绿; behind by less than ``blue_below`` points 蓝, from there to
@@ -85,8 +86,7 @@ def light(target: int, published: int, pace: Fraction, steps: Steps = Steps()) -
     return "黄" if behind <= steps.yellow_up_to else "红"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A unit's target and what it has published, in items, as of one day.
 
     ``published`` None means that it has not reported (未报), which is not 0: what
@@ -113,7 +113,7 @@ def standing(
     published: int | None,
     pace: Fraction,
     months_left: int,
-    steps: Steps = Steps(),
+    steps: Steps = _STEPS,
 ) -> Standing:
     """Where a unit stands when ``pace`` of the year has passed."""
     expected = ceil(target * pace)
@@ -138,14 +138,13 @@ def standing(
     )
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """How a plan's year is counted: by which rule, from which day, and when lights change."""
 
     rule: Rule
     year: int
     start: date | None = None
-    steps: Steps = Steps()
+    steps: Steps = _STEPS
 
     def pace(self, today: date) -> Fraction:
         """The part of the counted year that has passed, see ``pace``."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from anju_cli.pace import Schedule, Steps
 from anju_cli.register import Register
 
 if TYPE_CHECKING:
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
         Unit,
         UnitsFile,
     )
+    from anju_cli.pace import Schedule
 
 Role = Literal["lead", "support"]
 
 
-@dataclass(frozen=True)
-class Involvement:
+class Involvement(NamedTuple):
     """A unit's part in a task; ``via`` is the group through which it has it."""
 
     role: Role
@@ -35,8 +34,15 @@ class Involvement:
 class Plan:
     """The three files together, with the look-ups that questions need. Immutable."""
 
-    def __init__(self, units: UnitsFile, tasks: TasksFile, quotas: QuotasFile) -> None:
-        self.register = Register(units)
+    def __init__(
+        self,
+        units: UnitsFile,
+        tasks: TasksFile,
+        quotas: QuotasFile,
+        register: Register | None = None,
+    ) -> None:
+        """``register`` is that of ``units``, if there is one already."""
+        self.register = register or Register(units)
         self.info: PlanInfo = tasks.plan
         self.sections: tuple[PlanSection, ...] = tasks.sections
         self.tasks: tuple[Task, ...] = tuple(sorted(tasks.tasks, key=lambda task: task.number))
@@ -49,15 +55,18 @@ class Plan:
             month: {canonical(name): count for name, count in counts.items()}
             for month, counts in sorted(quotas.published.items())
         }
-        lights = quotas.lights
-        self.schedule = Schedule(
-            quotas.pace,
-            quotas.year,
-            quotas.counted_from,
-            Steps(lights.blue_below, lights.yellow_up_to),
-        )
         self._tasks = {task.number: task for task in self.tasks}
         self._sections = {section.number: section for section in self.sections}
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """How the year of the targets is counted. Made when it is asked for: most
+        questions reckon with no fractions."""
+        from anju_cli.pace import Schedule, Steps
+
+        quotas, lights = self.quotas, self.quotas.lights
+        steps = Steps(lights.blue_below, lights.yellow_up_to)
+        return Schedule(quotas.pace, quotas.year, quotas.counted_from, steps)
 
     def task(self, number: int) -> Task | None:
         """The task with this number."""

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from datetime import date
 
-_DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))", re.ASCII)
+_DAY = r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))"
+
+_FIRST, _LAST = 1800, 2199
 
 
 class Untyped(ValueError):  # noqa: N818 - what was typed cannot be read
@@ -22,14 +24,17 @@ def parse_typed_day(text: str) -> date:
 
     Raises Untyped.
     """
-    match = _DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    match = re.fullmatch(_DAY, "".join(unicodedata.normalize("NFKC", text).split()), re.ASCII)
     if match is None:
         raise Untyped(f"“{text}”不是日期。请写成 2021-06-30 这样（年-月-日）")
     year, month, day = (int(part) for part in match.groups() if part is not None)
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise Untyped(f"日期 {text} 不存在。请核对月份和日子") from None
+    if not _FIRST <= year <= _LAST:  # plans are of 1900 to 2099; dates end not far beyond
+        raise Untyped(f"日期 {text} 太早或太晚。请写 {_FIRST} 到 {_LAST} 年的日子")
+    return found
 
 
 def parse_typed_count(text: str) -> int:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-# The characters official Chinese is written with, whose width needs no table:
-# loading wcwidth costs more than the interpreter's own start.
+# The characters official Chinese is written with, whose width needs no table: loading
+# wcwidth costs more than the interpreter's own start. First and last of each range.
 _WIDE = (
-    "\u3000-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6"
+    *("\u4e00\u9fff", "\u3000\u3029", "\uff01\uff60", "\u3041\u3096"),
+    *("\u30a0\u30ff", "\u3400\u4dbf", "\uffe0\uffe6"),
 )
-_NARROW = "\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2400-\u2426\u2500-\u25fc"
-_ORDINARY = re.compile(f"[{_WIDE}{_NARROW}]*")
-_WIDE_RUNS = re.compile(f"[{_WIDE}]+")
+_NARROW = (
+    *("\x20\x7e", "\xa0\xac", "\xae\u02ff", "\u2010\u2027"),
+    *("\u2190\u22ff", "\u2400\u2426", "\u2500\u25fc"),
+)
+
+
+class _Widths(dict[str, int]):
+    """The width of each ordinary character that was asked about."""
+
+    def __missing__(self, character: str) -> int:
+        for width, ranges in ((2, _WIDE), (1, _NARROW)):
+            if any(ends[0] <= character <= ends[1] for ends in ranges):
+                self[character] = width
+                return width
+        raise KeyError(character)
+
+
+_width_of = _Widths().__getitem__
 
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〕｝”’…—～·％℃,.;:!?)]}%")
 _NEVER_LAST = frozenset("（《〈「『【〔｛“‘￥([{")
@@ -26,12 +41,24 @@ def display_width(text: str) -> int:
     """
     if text.isascii() and text.isprintable():
         return len(text)
-    if _ORDINARY.fullmatch(text):
-        return len(text) + sum(map(len, _WIDE_RUNS.findall(text)))
+    try:
+        return sum(map(_width_of, text))
+    except KeyError:
+        return _looked_up(text)
+
+
+def _looked_up(text: str) -> int:
     from wcwidth import wcswidth, wcwidth
 
     width = wcswidth(text)
     return width if width >= 0 else sum(max(0, wcwidth(character)) for character in text)
+
+
+def _is_ordinary(text: str) -> bool:
+    try:
+        return all(map(_width_of, text))
+    except KeyError:
+        return False
 
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
@@ -59,7 +86,7 @@ def longest_piece(text: str) -> int:
 
 def _characters(text: str) -> Sequence[str]:
     """The characters as a reader counts them: a letter with its accents is one."""
-    if _ORDINARY.fullmatch(text):
+    if _is_ordinary(text):
         return text
     from wcwidth import iter_graphemes
 

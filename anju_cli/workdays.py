@@ -8,8 +8,8 @@ only when a day is looked up.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _ONE_DAY = timedelta(days=1)
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -28,8 +28,7 @@ class NoCalendar(Exception):  # noqa: N818 - the absence of a calendar, not a pr
         self.year = year
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
+class CountedDay(NamedTuple):
     """A day passed while counting working days after an event.
 
     ``nth`` is its number among the working days, None for a day that does not

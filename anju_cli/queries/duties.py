@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.duties import OPEN_STATES, Duty, in_order
 from anju_cli.plan import Involvement, Plan, Role
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from anju_cli.models import Task
 
 
-@dataclass(frozen=True)
-class DutyRow:
+class DutyRow(NamedTuple):
     """A duty, its task, the task's lead units; with a unit, also its part in it."""
 
     duty: Duty

@@ -9,11 +9,10 @@ a month for which nobody has reported yet does not pull everybody down. Exact fr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from anju_cli.pace import published_until
 from anju_cli.plan import Plan
@@ -22,8 +21,7 @@ from anju_cli.queries.quotas import QuotaRow
 # -- month by month --------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class UnitHistory:
+class UnitHistory(NamedTuple):
     """The new items of a unit, or of several together, in each month that has begun.
 
     None in a month is no report (未报), which is not 0; of several together, that none
@@ -87,8 +85,7 @@ def _first_month(plan: Plan) -> int:
 # -- the year's end --------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Forecast:
+class Forecast(NamedTuple):
     """What a unit will have at the year's end, in items, if it goes on as until ``month``.
 
     ``published`` is what it had at the end of ``month`` (2021-06). ``year_end`` is exact,
@@ -104,8 +101,7 @@ class Forecast:
     reaches: bool | None
 
 
-@dataclass(frozen=True)
-class ForecastRow:
+class ForecastRow(NamedTuple):
     """The forecast of one unit, or of several together. ``unreported``: how many of
     them have none, for want of a report."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.pace import Standing, published_until, ranks
 from anju_cli.plan import Plan
@@ -17,8 +16,7 @@ TOWN_KINDS = frozenset({"镇", "街道"})
 """Towns and streets are ranked among themselves, apart from the bureaus."""
 
 
-@dataclass(frozen=True)
-class QuotaRow:
+class QuotaRow(NamedTuple):
     """Where one unit, or several together, stand. ``rank`` is among its own:
     bureaus, or towns and streets; among all kinds for a kind."""
 
@@ -30,8 +28,7 @@ class QuotaRow:
     unreported: int = 0
 
 
-@dataclass(frozen=True)
-class QuotaFilter:
+class QuotaFilter(NamedTuple):
     """Which units' quotas to list. ``short`` keeps those behind or without a report."""
 
     units: tuple[str, ...] = ()
@@ -74,7 +71,7 @@ def _all_quota_rows(plan: Plan, today: date) -> list[QuotaRow]:
 
 def _ranked(rows: Sequence[QuotaRow]) -> list[QuotaRow]:
     places = ranks([row.standing.rate for row in rows])
-    ranked = [replace(row, rank=place) for row, place in zip(rows, places, strict=True)]
+    ranked = [row._replace(rank=place) for row, place in zip(rows, places, strict=True)]
     return sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0))
 
 

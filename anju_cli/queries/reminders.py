@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.duties import OPEN_STATES, Duty
 from anju_cli.plan import Plan, Role
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from anju_cli.models import Unit
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(NamedTuple):
     """What one unit is reminded of.
 
     ``duties`` are open and due by the horizon, overdue ones first; each row has the

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
-from anju_cli.duties import OPEN_STATES, Duty
+from anju_cli.duties import OPEN_STATES, Duty, month_end
 from anju_cli.pace import Light
 from anju_cli.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
@@ -20,8 +19,7 @@ from anju_cli.queries.tasks import duties_of_task
 ALL = "合计"
 
 
-@dataclass(frozen=True)
-class ReportRow:
+class ReportRow(NamedTuple):
     """One unit in the report. ``this_month`` None: it did not report this month, which is
     not 0. ``rank_before`` is its rank at the end of the month before, None where it had
     none; ``blank`` are the months others reported and it did not."""
@@ -62,8 +60,7 @@ class ReportRow:
         return not self.is_first_month and self.quota.rank is not None and self.rank_before is None
 
 
-@dataclass(frozen=True)
-class ReportPart:
+class ReportPart(NamedTuple):
     """Units that are ranked among each other, or all; ``sums`` are Σ over them, and
     ``this_month`` that of those that reported this month, None where nobody did."""
 
@@ -91,8 +88,7 @@ class ReportPart:
         )
 
 
-@dataclass(frozen=True)
-class ReportDuty:
+class ReportDuty(NamedTuple):
     """A duty as it stood on the day of the report; ``done_since`` is the day on which it
     was done after that, by today."""
 
@@ -100,8 +96,7 @@ class ReportDuty:
     done_since: date | None
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A month's report. ``as_of`` is the day all is counted to, its last or today where the
     month is not over; ``today`` is the day it is written."""
 
@@ -140,7 +135,7 @@ def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
     ``coming_days``: due until that many days after the day of the report counts as coming.
     """
     year, number = int(month[:4]), int(month[5:])
-    end = date(year, number, calendar.monthrange(year, number)[1])
+    end = month_end(year, number)
     as_of = min(end, today)
     rows = _rows(plan, month, as_of)
     bureaus = [row for row in rows if row.quota.kind not in TOWN_KINDS]

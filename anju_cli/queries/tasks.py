@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.duties import OPEN_STATES, Duty, duties_of
 from anju_cli.plan import Involvement, Plan, Role
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from anju_cli.models import Task
 
 
-@dataclass(frozen=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A task with its duties; with a unit, also that unit's part in it."""
 
     task: Task
@@ -25,8 +23,7 @@ class TaskRow:
     part: Involvement | None = None
 
 
-@dataclass(frozen=True)
-class TaskFilter:
+class TaskFilter(NamedTuple):
     """What tasks to list. Empty fields do not narrow; units are any of them."""
 
     units: tuple[str, ...] = ()

@@ -6,24 +6,28 @@ one would have been loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
-from anju_cli.document import Block, Book, Letters, Listing, Page, Paragraph, Table
+from anju_cli.document import Block, Listing, Page, Paragraph, Table
 from anju_cli.environment import Environment
 from anju_cli.render.files import OutputError, write_file
 from anju_cli.render.screen import PIPE, Screen
 from anju_cli.render.visible import visible_line
 from anju_cli.width import display_width
 
+if TYPE_CHECKING:
+    from anju_cli.workbook import Book
+
 __all__ = [
     "BINARY",
+    "BOOK_FORMATS",
     "FORMATS",
-    "FORMATS_OF",
+    "PAGE_FORMATS",
     "Format",
     "OutputError",
+    "tell",
     "write_book",
     "write_data",
     "write_listing",
@@ -35,13 +39,9 @@ __all__ = [
 Format = Literal["table", "markdown", "csv", "json", "html", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = ("table", "markdown", "csv", "json", "html", "docx", "xlsx")
 
-FORMATS_OF: Mapping[type, tuple[Format, ...]] = {
-    Listing: ("table", "markdown", "csv", "json", "html", "docx", "xlsx"),
-    Page: ("table", "markdown", "json", "html", "docx"),
-    Letters: ("table", "markdown", "json", "html", "docx"),
-    Book: ("json", "csv", "xlsx"),
-}
-"""What each kind of answer can be written as."""
+PAGE_FORMATS: tuple[Format, ...] = ("table", "markdown", "json", "html", "docx")
+BOOK_FORMATS: tuple[Format, ...] = ("json", "csv", "xlsx")
+"""What a page, a letter and a workbook can be written as; a list as all of ``FORMATS``."""
 
 BINARY: frozenset[Format] = frozenset({"docx", "xlsx"})
 """Formats that only a file can hold."""
@@ -95,6 +95,8 @@ def write_listing(
     write_whole(text, environment, output, f"（{count}）")
     if form in ("csv", "json"):
         _tell(listing.table.notes, environment)
+    if form == "csv" and output is None:
+        _tell_what_is_lost(text, environment)
 
 
 def write_page(
@@ -105,7 +107,7 @@ def write_page(
     A page has no csv and no xlsx form: asking for one is a ValueError, a fault of the
     caller.
     """
-    if form not in FORMATS_OF[Page]:
+    if form not in PAGE_FORMATS:
         raise ValueError(f"a page has no {form} form")
     if form in ("html", "docx"):
         _write_paper(page, form, environment, output)
@@ -129,7 +131,7 @@ def write_page(
 
 def _paper(listing: Listing) -> Page:
     """A listing as a page: its title is that of the page."""
-    table = replace(listing.table, title="")
+    table = listing.table._replace(title="")
     block = table if table.rows else Paragraph(listing.empty)
     return Page(listing.table.title, (block,), (), {})
 
@@ -179,18 +181,29 @@ def write_text(text: str, stream: TextIO) -> None:
     """Write ``text`` and flush, so that a closed pipe shows here.
 
     A character the stream's encoding lacks (a GBK console) becomes one that looks like it,
-    or else ``?``, one for each column it would take.
+    or else ``?``, one for each column it would take; in JSON it is escaped.
     """
     encoding = stream.encoding or "utf-8"
+    if _can_hold(encoding, text):
+        stream.write(text)
+        stream.flush()
+        return
     lacking = {c for c in set(text) if not _can_hold(encoding, c)}
-    instead = {c: _ALIKE.get(c) or "?" * max(1, display_width(c)) for c in lacking}
-    stream.write(text.translate({ord(c): instead[c] for c in lacking}))
+    stream.write(text.translate(_instead(text, lacking)) if lacking else text)
     stream.flush()
 
 
-def _can_hold(encoding: str, character: str) -> bool:
+def _instead(text: str, lacking: set[str]) -> dict[int, str]:
+    from anju_cli.render.records import JsonText, json_escape
+
+    if isinstance(text, JsonText):
+        return {ord(c): json_escape(c) for c in lacking}
+    return {ord(c): _ALIKE.get(c) or "?" * max(1, display_width(c)) for c in lacking}
+
+
+def _can_hold(encoding: str, text: str) -> bool:
     try:
-        character.encode(encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
@@ -226,6 +239,27 @@ def _notes_of(page: Page) -> list[str]:
     return [note for block in blocks if isinstance(block, Table) for note in block.notes]
 
 
+def _tell_what_is_lost(text: str, environment: Environment) -> None:
+    encoding = environment.stdout.encoding or "utf-8"
+    lost = sorted(c for c in set(text) if not _can_hold(encoding, c))
+    if lost:
+        one = f"“{visible_line(lost[0])}”（U+{ord(lost[0]):04X}）"
+        which = one if len(lost) == 1 else f"{one}等 {len(lost)} 个字"
+        said = f"输出的编码 {encoding} 里没有{which}，写成了问号。要一字不差，请用 -o 写成文件。\n"
+        write_text(said, environment.stderr)
+
+
 def _tell(notes: Iterable[str], environment: Environment) -> None:
     if environment.stderr_is_terminal:
-        write_text(_text_of(map(visible_line, notes)), environment.stderr)
+        tell(notes, environment)
+
+
+def tell(remarks: Iterable[str], environment: Environment) -> None:
+    """Say ``remarks`` on standard error, folded where that is a terminal."""
+    lines = [visible_line(remark) for remark in remarks]
+    if environment.stderr_is_terminal:
+        from anju_cli.render.blocks import note_lines
+
+        screen = Screen.of(environment._replace(is_terminal=True))
+        lines = note_lines(lines, screen._replace(color=False))
+    write_text(_text_of(lines), environment.stderr)
