@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FILE_NAMES = ("units.yaml", "tasks.yaml", "quotas.yaml")
 Origin = Literal["option", "variable", "found", "shipped"]
@@ -19,12 +18,15 @@ ORIGIN_WORDS: dict[Origin, str] = {
 }
 
 
+_MOST_FOLDERS = 100_000
+"""Beneath one folder, before it is taken for a wrong one: the country's plans stay far below."""
+
+
 class NoFolder(Exception):  # noqa: N818 - what a person named is not there
     """The folder that was named cannot hold a plan; the message says so in Chinese."""
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(NamedTuple):
     """``shown`` is the folder's name on the screen: relative where that is short."""
 
     path: Path
@@ -34,7 +36,26 @@ class Folder:
 
 def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Folder:
     """``--data``, else ``ANJU_DATA``, else ``data`` here or in a parent, else the
-    plan that ships with the program. Raises NoFolder."""
+    plan that ships with the program. Raises NoFolder, for a folder of plans too."""
+    folder = _folder(option, variables, cwd)
+    if _is_a_plan(folder) or not (below := tuple(_plans_below(folder))):
+        return folder
+    named = folder.shown
+    raise NoFolder(
+        f"“{named}”不是一份计划，它下面有 {len(below)} 份计划。"
+        f"请写其中一份，例如 {below[0].shown}。"
+        f"各份一起看：anju deadlines --data {named}；一起检查：anju validate {named}"
+    )
+
+
+def find_folders(option: str | None, variables: Mapping[str, str], cwd: Path) -> tuple[Folder, ...]:
+    """As ``find_folder``; but a folder that has none of a plan's files stands for every
+    plan beneath it, in the order of their names. Raises NoFolder."""
+    folder = _folder(option, variables, cwd)
+    return (folder,) if _is_a_plan(folder) else tuple(_plans_below(folder)) or (folder,)
+
+
+def _folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Folder:
     named = option if option is not None else variables.get("ANJU_DATA") or None
     if named is not None:
         origin: Origin = "option" if option is not None else "variable"
@@ -44,6 +65,60 @@ def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> 
         if any((candidate / name).is_file() for name in FILE_NAMES):
             return Folder(candidate, _shown(candidate, cwd), "found")
     return Folder(shipped_folder(), str(shipped_folder()), "shipped")
+
+
+def _is_a_plan(folder: Folder) -> bool:
+    """Whether one of a plan's files is there, be it readable or not."""
+    return any(os.path.lexists(folder.path / name) for name in FILE_NAMES)
+
+
+def _plans_below(folder: Folder) -> Iterator[Folder]:
+    """The plans beneath ``folder`` at any depth, each once, in the order of their names.
+
+    Folders whose name begins with a dot are passed over, and links to what has been seen
+    already, so that a circle ends. What may not be looked into counts as a plan: checking
+    it tells so. Raises NoFolder for more folders than any country has.
+    """
+    start = "" if folder.shown in ("", ".") else folder.shown.rstrip("/" + os.sep) + "/"
+    seen: set[object] = set()
+    left = [(os.fspath(folder.path), "")]
+    while left:
+        path, below = left.pop()
+        try:
+            about = os.stat(path)  # noqa: PTH116 - thousands of them, and no Path needed
+            # Some disks of Windows have no such numbers.
+            same = (about.st_dev, about.st_ino) if about.st_ino else os.path.realpath(path)
+            if same in seen:
+                continue
+            seen.add(same)
+            with os.scandir(path) as entries:
+                found = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except PermissionError:
+            found = []
+            is_a_plan = True
+        except OSError:  # it has gone meanwhile
+            continue
+        else:
+            is_a_plan = any(entry.name in FILE_NAMES for entry in found)
+        if len(seen) > _MOST_FOLDERS:
+            raise NoFolder(
+                f"“{folder.shown}”下面的文件夹太多（超过 {_MOST_FOLDERS} 个）。"
+                "请写放着计划的那个文件夹"
+            )
+        if below and is_a_plan:
+            yield Folder(Path(path), f"{start}{below[:-1]}", folder.origin)
+        left += [
+            (entry.path, f"{below}{entry.name}/")
+            for entry in found
+            if not entry.name.startswith(".") and _is_folder(entry)
+        ]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def shipped_folder() -> Path:
@@ -66,5 +141,8 @@ def _existing(named: str, cwd: Path, origin: Origin) -> Folder:
 
 
 def _shown(path: Path, cwd: Path) -> str:
-    relative = os.path.relpath(path, cwd)
+    try:
+        relative = Path(os.path.relpath(path, cwd)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return str(path)
     return relative if relative.count("..") <= 3 else str(path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from anju_cli.folders import Folder, NoFolder, find_folder, shipped_folder
+from anju_cli.folders import Folder, NoFolder, find_folder, find_folders, shipped_folder
 
 
 @pytest.fixture
@@ -117,3 +118,134 @@ def test_the_shipped_plan_is_whole() -> None:
         "tasks.yaml",
         "quotas.yaml",
     }
+
+
+# -- a folder of plans -----------------------------------------------------
+
+
+def plan(folder: Path, file: str = "units.yaml") -> Path:
+    folder.mkdir(parents=True)
+    (folder / file).touch()
+    return folder
+
+
+def shown(named: str, cwd: Path) -> list[str]:
+    return [folder.shown for folder in find_folders(named, {}, cwd)]
+
+
+def test_it_stands_for_every_plan_beneath_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b/2", "b/10", "b", "a/x/y/z", "c.d", "乙", "甲"):
+        plan(tmp_path / "plans" / name) if name != "b" else (
+            tmp_path / "plans/b/tasks.yaml"
+        ).touch()
+    names = ["a/x/y/z", "b", "b/10", "b/2", "c.d", "乙", "甲"]
+    assert shown("plans", tmp_path) == [f"plans/{name}" for name in names]
+    assert shown("./plans/", tmp_path) == [f"./plans/{name}" for name in names]
+    assert shown(".", tmp_path / "plans") == names
+    assert shown("..", tmp_path / "plans/a") == [f"../{name}" for name in names]
+    whole = str(tmp_path / "plans")
+    assert shown(whole, Path("/")) == [f"{whole}/{name}" for name in names]
+    for folder in find_folders("plans", {}, tmp_path):
+        assert folder.path == tmp_path / folder.shown
+        assert folder.origin == "option"
+    assert find_folders(None, {"ANJU_DATA": "plans"}, tmp_path)[0].origin == "variable"
+
+
+@pytest.mark.parametrize("file", ["units.yaml", "tasks.yaml", "quotas.yaml"])
+def test_a_folder_with_one_of_the_files_is_a_plan(tmp_path: Path, file: str) -> None:
+    plan(tmp_path / "plans", file)
+    plan(tmp_path / "plans" / "beneath")
+    assert shown("plans", tmp_path) == ["plans"]
+    assert find_folder("plans", {}, tmp_path).shown == "plans"
+    plan(tmp_path / "other" / "a", file)
+    (tmp_path / "other/b").mkdir()
+    (tmp_path / "other/b/units.yml").touch()
+    assert shown("other", tmp_path) == ["other/a"]
+
+
+def test_a_folder_without_plans_is_taken_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "empty" / "deep").mkdir(parents=True)
+    assert shown("empty", tmp_path) == ["empty"]
+    assert find_folder("empty", {}, tmp_path).shown == "empty"
+
+
+def test_hidden_folders_are_passed_over(tmp_path: Path) -> None:
+    for name in (".git/a", "a/.old", "a"):
+        (tmp_path / "plans" / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "plans" / name / "units.yaml").touch()
+    assert shown("plans", tmp_path) == ["plans/a"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_links_are_followed_once_and_in_no_circle(tmp_path: Path) -> None:
+    plan(tmp_path / "elsewhere" / "far")
+    plan(tmp_path / "plans" / "b")
+    for link, target in {
+        "plans/b/up": "plans",
+        "plans/a": "plans/b",
+        "plans/c": "elsewhere",
+        "plans/self": "plans/self",
+        "plans/gone": "nowhere",
+    }.items():
+        (tmp_path / link).symlink_to(tmp_path / target)
+    assert shown("plans", tmp_path) == ["plans/a", "plans/c/far"]
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken/units.yaml").symlink_to(tmp_path / "nowhere")
+    assert shown("broken", tmp_path) == ["broken"]
+
+
+def test_a_disk_without_numbers_of_its_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "b/c"):
+        (tmp_path / "plans" / name).mkdir(parents=True)
+        (tmp_path / "plans" / name / "units.yaml").touch()
+    stat = os.stat
+
+    def without(path: str, **more: bool) -> os.stat_result:
+        found = list(stat(path, **more))
+        found[1] = 0  # st_ino
+        return os.stat_result(found)
+
+    monkeypatch.setattr(os, "stat", without)
+    assert shown("plans", tmp_path) == ["plans/a", "plans/b", "plans/b/c"]
+
+
+def test_what_may_not_be_looked_into_is_checked_and_so_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan(tmp_path / "plans/a")
+    (tmp_path / "plans/shut").mkdir()
+    scandir = os.scandir
+
+    def scan(path: str) -> object:
+        if path.endswith("shut"):
+            raise PermissionError(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    assert shown("plans", tmp_path) == ["plans/a", "plans/shut"]
+
+
+def test_a_folder_of_too_much_is_the_wrong_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        plan(tmp_path / "plans" / name)
+    monkeypatch.setattr("anju_cli.folders._MOST_FOLDERS", 4)
+    assert len(shown("plans", tmp_path)) == 3
+    monkeypatch.setattr("anju_cli.folders._MOST_FOLDERS", 3)
+    with pytest.raises(NoFolder, match="“plans”下面的文件夹太多（超过 3 个）。请写放着计划的"):
+        find_folders("plans", {}, tmp_path)
+
+
+def test_who_wants_one_plan_is_told_that_there_are_many(tmp_path: Path) -> None:
+    plan(tmp_path / "plans/甲")
+    plan(tmp_path / "plans/乙")
+    for option, variables in (("plans", {}), (None, {"ANJU_DATA": "plans"})):
+        with pytest.raises(NoFolder) as refused:
+            find_folder(option, variables, tmp_path)
+        assert str(refused.value) == (
+            "“plans”不是一份计划，它下面有 2 份计划。请写其中一份，例如 plans/乙。"
+            "各份一起看：anju deadlines --data plans；一起检查：anju validate plans"
+        )

@@ -32,13 +32,13 @@ def problems_junit(problems: Iterable[Problem], files: Iterable[str], *, strict:
     tests = failures = 0
     root = Tree.Element("testsuites", name="anju")
     for file, those in found.items():
-        failing = [problem for problem in those if strict or problem.severity == "error"]
-        counts = _counts(len(those) or 1, len(failing))
+        failing = sum(strict or problem.severity == "error" for problem in those)
+        counts = _counts(len(those) or 1, failing)
         suite = Tree.SubElement(root, "testsuite", {"name": _plain(file), **counts})
         for problem in those:
             case = Tree.SubElement(suite, "testcase", _about(problem))
             said = "\n".join(problem_lines(problem, ON_A_PIPE))
-            if problem in failing:
+            if strict or problem.severity == "error":
                 message = _plain(problem.message)
                 part = Tree.SubElement(case, "failure", type=problem.code, message=message)
             else:
@@ -48,7 +48,7 @@ def problems_junit(problems: Iterable[Problem], files: Iterable[str], *, strict:
             name = _plain(file)
             Tree.SubElement(suite, "testcase", classname=name, name="没有问题", file=name)
         tests += len(those) or 1
-        failures += len(failing)
+        failures += failing
     root.attrib.update(_counts(tests, failures))
     Tree.indent(root)
     text = Tree.tostring(root, encoding="unicode")

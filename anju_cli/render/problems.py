@@ -6,8 +6,8 @@ Plain text with plain ANSI: rich would break ``file:line:column`` apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from anju_cli.document import Style
 from anju_cli.environment import Environment
@@ -24,27 +24,68 @@ _WORDS: dict[Severity, tuple[str, Style]] = {
 }
 _CUT = "…"
 
-ON_A_PIPE = replace(PIPE, width=100)
+ON_A_PIPE = PIPE._replace(width=100)
 """Where no terminal says how much of a source line can be shown."""
 
 
+SHOWN = 200
+"""Problems that are shown, unless all are asked for; more than that nobody reads at once.
+They are all counted."""
+
+
+class Tally(NamedTuple):
+    """How many there are of what: ``files`` and ``faulty`` (plans) are those with a problem."""
+
+    errors: int = 0
+    warnings: int = 0
+    files: int = 0
+    faulty: int = 0
+    plans: int = 1
+
+    @classmethod
+    def of(cls, problems: Sequence[Problem]) -> Tally:
+        """That of one plan, all of whose problems these are."""
+        errors = sum(problem.severity == "error" for problem in problems)
+        files = len({problem.file for problem in problems})
+        return cls(errors, len(problems) - errors, files, bool(problems))
+
+    def __str__(self) -> str:
+        said = f"{self.files} 个文件，{self.errors} 处错误，{self.warnings} 处提示"
+        if self.plans == 1:
+            return said
+        return f"{self.plans} 份计划，{self.faulty} 份有问题：{said}"
+
+
 def problems_text(
-    problems: Sequence[Problem], environment: Environment, *, to_stderr: bool = False
+    problems: Sequence[Problem],
+    environment: Environment,
+    *,
+    to_stderr: bool = False,
+    most: int | None = SHOWN,
+    tally: Tally | None = None,
 ) -> str:
     """Each problem, its source line with a caret, its hint; at last how many.
 
     Empty for no problems. ``to_stderr`` says where the text will go, since
-    either stream may be a terminal without the other.
+    either stream may be a terminal without the other. No more than ``most`` are shown;
+    ``tally`` counts those that are not in ``problems`` too.
     """
     if not problems:
         return ""
     if to_stderr:
-        environment = replace(environment, is_terminal=environment.stderr_is_terminal)
+        environment = environment._replace(is_terminal=environment.stderr_is_terminal)
     screen = Screen.of(environment)
     if not screen.is_terminal:
         screen = ON_A_PIPE
-    parts = ["\n".join(problem_lines(problem, screen)) for problem in problems]
-    return "\n\n".join([*parts, _summary(problems)]) + "\n"
+    shown = problems[:most]
+    parts = ["\n".join(problem_lines(problem, screen)) for problem in shown]
+    tally = tally or Tally.of(problems)
+    left = tally.errors + tally.warnings - len(shown)
+    if left:
+        parts.append(
+            f"还有 {left} 处没有列出，这里只列前 {len(shown)} 处；要全部列出：anju validate --all"
+        )
+    return "\n\n".join([*parts, str(tally)]) + "\n"
 
 
 def problems_json(problems: Iterable[Problem]) -> str:
@@ -116,12 +157,6 @@ def _window(widths: Sequence[int], at: int, width: int) -> tuple[int, int]:
             room -= widths[end]
             end, grown = end + 1, True
     return start, end
-
-
-def _summary(problems: Sequence[Problem]) -> str:
-    files = len({problem.file for problem in problems})
-    errors = sum(problem.severity == "error" for problem in problems)
-    return f"{files} 个文件，{errors} 处错误，{len(problems) - errors} 处提示"
 
 
 def _github_line(problem: Problem, base: Path) -> str:

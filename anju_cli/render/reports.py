@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from anju_cli.environment import Environment
-from anju_cli.problems import Problem, has_errors
+from anju_cli.problems import Problem
 from anju_cli.render.files import write_file
 from anju_cli.render.output import write_text
-from anju_cli.render.problems import problems_github, problems_json, problems_text
+from anju_cli.render.problems import (
+    SHOWN,
+    Tally,
+    problems_github,
+    problems_json,
+    problems_text,
+)
 from anju_cli.render.visible import visible_line
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit"]
@@ -26,22 +31,26 @@ _SUFFIXES: dict[str, ReportFormat] = {
 }
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """``subject`` is how a person calls what was checked, ``files`` are all that were
-    read for it. ``strict``: a warning is a failure too. ``remark`` is said at the end,
-    to people only."""
+    read for it. ``strict``: a warning is a failure too. ``remark`` is said at the end, to
+    people only. They are shown no more than ``most`` of the ``problems``, which may then be
+    no more than that; ``tally`` counts all, and is not needed where these are all of one
+    plan. Programs get them all, in every format."""
 
     subject: str
     files: Sequence[str]
     problems: Sequence[Problem]
     strict: bool = False
     remark: str = ""
+    most: int | None = SHOWN
+    tally: Tally | None = None
 
     @property
     def is_failure(self) -> bool:
         """Whether what was checked is to be sent back."""
-        return bool(self.problems) if self.strict else has_errors(self.problems)
+        tally = self.tally or Tally.of(self.problems)
+        return bool(tally.errors or (self.strict and tally.warnings))
 
 
 def format_of(output: Path) -> ReportFormat | None:
@@ -62,7 +71,7 @@ def write_report(
         write_text(_text(report, form, environment), environment.stdout)
         return
     shown = visible_line(str(output))
-    text = _text(report, form, replace(environment, is_terminal=False))
+    text = _text(report, form, environment._replace(is_terminal=False))
     write_file(environment.cwd / output, shown, text.encode("utf-8", "replace"))
     write_text(_text(report, "text", environment), environment.stdout)
     write_text(f"已写入 {shown}\n", environment.stderr)
@@ -82,5 +91,5 @@ def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
         from anju_cli.render.junit import problems_junit
 
         return problems_junit(problems, report.files, strict=report.strict)
-    text = problems_text(problems, environment) or f"没有问题：{report.subject}\n"
-    return text + report.remark
+    text = problems_text(problems, environment, most=report.most, tally=report.tally)
+    return (text or f"没有问题：{visible_line(report.subject)}\n") + report.remark
