@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
-from anju_cli.document import Book, Listing, Page
+from anju_cli.document import Listing, Page
 from anju_cli.environment import Environment
 from anju_cli.folders import Folder, NoFolder, find_folder
 from anju_cli.outlet import send
 from anju_cli.plan import Plan
-from anju_cli.problems import Problem
 from anju_cli.render.output import Format, write_text
 from anju_cli.render.visible import visible_line
 from anju_cli.snapshot import Held, Snapshot
@@ -23,13 +21,14 @@ from anju_cli.typed import Untyped, parse_typed_day
 
 if TYPE_CHECKING:
     from anju_cli.models import Unit
+    from anju_cli.problems import Problem
     from anju_cli.wordings.sentences import Part
+    from anju_cli.workbook import Book
 
 Wording = TypeVar("Wording", bound="Part")
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """The plan asked about, the day it is asked as of, and the world outside.
 
     ``day_source`` says in Chinese where that day came from.
@@ -43,15 +42,22 @@ class Session:
     day_source: str
 
     def unit(self, name: str, option: str = "选项 --unit") -> Unit:
-        """The unit that ``name`` means; a usage error with the nearest names if none."""
+        """The unit that ``name`` means, which may be in pinyin; a usage error with all that
+        it may mean, or with the nearest names if none."""
         register = self.plan.register
-        party = register.find(name)
-        if party is not None and not register.is_group(party.name):
-            return next(unit for unit in register.units if unit.name == party.name)
-        if party is not None:
+        parties = register.meant(name)
+        units = [party for party in parties if not register.is_group(party.name)]
+        if len(units) == 1:
+            return next(unit for unit in register.units if unit.name == units[0].name)
+        if units:
+            names = "、".join(unit.name for unit in units)
             raise typer.BadParameter(
-                f"“{party.name}”是一组单位，请写其中一个。"
-                f"组里的单位：anju units --group {party.name}",
+                f"“{name}”可能是：{names}。请写清楚是哪一个", param_hint=option
+            )
+        if parties:
+            group = parties[0].name
+            raise typer.BadParameter(
+                f"“{group}”是一组单位，请写其中一个。组里的单位：anju units --group {group}",
                 param_hint=option,
             )
         raise typer.BadParameter(
@@ -63,6 +69,11 @@ class Session:
         """The units that ``names`` mean, each once, in the order they were named."""
         found = {unit.name: unit for unit in map(self.unit, names or ())}
         return tuple(found.values())
+
+    def read_as(self, typed: Sequence[str] | None) -> tuple[str, ...]:
+        """Whom pinyin was taken to mean: for answers that go where nobody sees it."""
+        spelt = [name for name in typed or () if self.plan.register.find(name) is None]
+        return tuple(f"“{name}”是 {self.unit(name).name}。" for name in spelt)
 
     def kind(self, name: str | None) -> str | None:
         """A kind that some unit has; a usage error otherwise."""

@@ -126,6 +126,7 @@ def test_a_name_that_could_be_two_units_is_nobodys() -> None:
     assert found("区委办公室", register) == "区委办公室"
     assert found("乙区委办公室", register) == "乙区委办公室"
     assert found("甲市乙区委办公室", register) is None
+    assert meant("甲市乙区委办公室", register) == ["区委办公室", "乙区委办公室"]
 
 
 @pytest.mark.parametrize("district", ["明州市云溪县", "云南省明州市云溪县", "明州云溪县"])
@@ -181,3 +182,119 @@ def test_not_more_than_three_names() -> None:
     units = [{"name": f"{name}山镇", "kind": "镇"} for name in "东南西北中"]
     register = Register(UnitsFile.model_validate({"units": units}))
     assert register.nearest("上山镇") == ("东山镇", "南山镇", "西山镇")
+
+
+# -- pinyin ------------------------------------------------------------------
+
+
+def meant(typed: str, register: Register = REGISTER) -> list[str]:
+    return [party.name for party in register.meant(typed)]
+
+
+def register_of(*units: str, district: str | None = None, **aliases: str) -> Register:
+    records = [
+        {"name": name, "kind": "镇", "aliases": [aliases[name]] if name in aliases else []}
+        for name in units
+    ]
+    return Register(UnitsFile.model_validate({"district": district, "units": records}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("sfj", "司法局"),
+        ("sifaju", "司法局"),
+        ("SiFaJu", "司法局"),
+        ("si fa ju", "司法局"),
+        ("ｓｆｊ", "司法局"),
+        ("qsfj", "司法局"),  # an alias
+        ("anjuqusifaju", "司法局"),  # the district in front
+        ("snsajqsfj", "司法局"),
+        ("yfzqb", "司法局"),
+        ("rlzyshbzj", "人力资源社会保障局"),
+        ("ajz", "安居镇"),
+        ("gzjd", "各镇、街道"),
+        ("司法局", "司法局"),
+        ("安居区司法局", "司法局"),
+    ],
+)
+def test_a_person_may_type_pinyin(typed: str, name: str) -> None:
+    assert meant(typed) == [name]
+
+
+@pytest.mark.parametrize("typed", ["sf", "sfjx", "司fj", "12", "", "ju"])
+def test_what_is_nobodys_pinyin(typed: str) -> None:
+    assert meant(typed) == []
+
+
+def test_pinyin_is_not_for_data() -> None:
+    assert found("sfj") is None
+    assert resolved("sfj") is None
+    assert [party.name for party in REGISTER.meant("sfj", pinyin=False)] == []
+
+
+def test_all_who_may_be_meant_are_named() -> None:
+    register = register_of("商务局", "税务局", "水务局", "财政局")
+    assert meant("swj", register) == ["商务局", "税务局", "水务局"]
+    assert meant("shuiwuju", register) == ["税务局", "水务局"]
+    assert meant("shangwj", register) == ["商务局"]
+
+
+def test_a_name_goes_before_pinyin() -> None:
+    register = register_of("司法局", "双峰街道", 双峰街道="sfj")
+    assert meant("sfj", register) == ["双峰街道"]
+    assert meant("SFJ", register) == ["司法局", "双峰街道"]  # as it is written, it is no name
+
+
+def test_a_name_alone_goes_before_one_with_the_district() -> None:
+    assert meant("qsfj", register_of("司法局", "泉水福居", district="甲区")) == ["泉水福居"]
+    assert meant("qsfj", register_of("司法局", "财政局", district="甲区")) == ["司法局"]
+
+
+def test_a_reading_hardly_anybody_knows_casts_no_doubt() -> None:
+    """信 was read shen, two thousand years ago."""
+    assert meant("sfj", register_of("信访局", "司法局")) == ["司法局"]
+    assert meant("xfj", register_of("信访局", "司法局")) == ["信访局"]
+    assert meant("sfj", register_of("信访局", "财政局")) == ["信访局"]
+
+
+def test_usual_readings_are_in_doubt_alike() -> None:
+    assert meant("caz", register_of("长安镇", "曹安镇")) == ["长安镇", "曹安镇"]
+    assert meant("zaz", register_of("长安镇", "曹安镇")) == ["长安镇"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("s", ["政府办公室", "司法局"]),  # 遂宁市安居区人民政府办公室
+        ("si", ["司法局"]),
+        ("sifaj", ["司法局"]),
+        ("yf", ["司法局"]),  # 依法治区办
+        ("anj", ["安居生态环境局", "安居镇", "安居经开区"]),
+        ("ajqsf", ["司法局"]),
+        ("x", []),
+    ],
+)
+def test_whose_name_is_begun(typed: str, names: list[str]) -> None:
+    assert [party.name for party in REGISTER.spelt(typed, begun=True)] == names
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("si fa", ("司法局",)),  # begun
+        ("fenghuang", ("凤凰街道",)),
+        ("sifajv", ("司法局",)),
+        ("sifau", ("司法局",)),
+        ("sfk", ("司法局",)),
+        ("xyz", ()),
+        ("anjux", ("安居镇",)),
+    ],
+)
+def test_the_nearest_pinyin(query: str, names: tuple[str, ...]) -> None:
+    assert REGISTER.nearest(query) == names
+
+
+def test_of_many_that_are_as_near_none_is_picked() -> None:
+    register = register_of(*(f"{name}山镇" for name in "东南西北中"))
+    assert register.nearest("asz") == ()

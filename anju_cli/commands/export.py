@@ -1,7 +1,5 @@
 """anju export"""
 
-from __future__ import annotations
-
 import typer
 
 from anju_cli.options import DataOption, FormatOption, OutputOption, TodayOption, UnitsOption
@@ -34,4 +32,4 @@ def command(
     session = open_session(ctx, data, today)
     units = session.units(unit)
     book = export_book(session.plan, session.today, units)
-    session.show(book, form, output, session.see_also(units))
+    session.show(book, form, output, [*session.read_as(unit), *session.see_also(units)])

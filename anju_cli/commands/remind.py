@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from anju_cli.document import Letters
 from anju_cli.options import (
     DataOption,
     FormatOption,
@@ -22,7 +21,7 @@ from anju_cli.options import (
 from anju_cli.outlet import chosen_format, send_each, send_letters, send_text
 from anju_cli.plan import Role
 from anju_cli.queries.reminders import Reminder, reminders
-from anju_cli.render.output import FORMATS_OF, write_text
+from anju_cli.render.output import PAGE_FORMATS, tell
 from anju_cli.session import Session, open_session, the_wording
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.remind import reminder_letters
@@ -84,7 +83,7 @@ def command(
         raise typer.BadParameter(
             "要用 -o 写上放文件的文件夹，例如 --each -o 催办单", param_hint="选项 --each"
         )
-    chosen = chosen_format("docx" if each and form is None else form, output, FORMATS_OF[Letters])
+    chosen = chosen_format("docx" if each and form is None else form, output, PAGE_FORMATS)
     session = open_session(ctx, data, today)
     wording = the_wording(session.environment, RemindWording, template)
     plan, day = session.plan, session.today
@@ -105,8 +104,9 @@ def command(
     if part == "lead":
         said.append("事项只催牵头单位；责任单位也要催，请加 --role all")
     rows = [row for one in found for row in one.duties]
+    said += session.read_as([*(unit or []), *(named or [])])
     said += [*([over] if over else []), *unknown_calendars(rows), *session.see_also(units)]
-    write_text("".join(f"{line}\n" for line in said), session.environment.stderr)
+    tell(said, session.environment)
 
 
 def _units(session: Session, arguments: list[str], options: list[str]) -> tuple[Unit, ...]:

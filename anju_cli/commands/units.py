@@ -1,7 +1,5 @@
 """anju units"""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -40,9 +38,13 @@ def _group(session: Session, group: str | None) -> str | None:
     if group is None:
         return None
     register = session.plan.register
-    party = register.find(group)
-    if party is not None and register.is_group(party.name):
-        return party.name
+    groups = [one.name for one in register.meant(group) if register.is_group(one.name)]
+    if len(groups) == 1:
+        return groups[0]
+    if groups:
+        raise typer.BadParameter(
+            f"“{group}”可能是：{'；'.join(groups)}。请写清楚是哪一组", param_hint="选项 --group"
+        )
     known = "；".join(one.name for one in register.groups)
     like = [name for name in register.nearest(group) if register.is_group(name)]
     hint = did_you_mean(like) if like else f"现有的组：{known}"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from anju_cli.counts.amounts import NONE
 from anju_cli.counts.entries import Entry, Fault
 from anju_cli.plan import Plan
-from anju_cli.register import Register, names_of
 from anju_cli.written import quoted
-
-if TYPE_CHECKING:
-    from anju_cli.models import Group, Unit
 
 Kind = Literal["added", "changed", "removed", "same"]
 
@@ -104,31 +100,20 @@ def _other_with_target(unit: str, plan: Plan) -> str:
 def _unit(entry: Entry, plan: Plan) -> str | Fault:
     """The unit's one name, or why it is nobody's."""
     register = plan.register
-    party = register.find(entry.unit)
+    parties = register.meant(entry.unit, pinyin=entry.is_typed)
+    units = [party.name for party in parties if not register.is_group(party.name)]
     name = quoted(entry.unit)
-    if party is None:
-        several = _several(entry.unit, register)
-        if several:
-            said = f"{name}可能是{'、'.join(map(quoted, several))}中的一个"
-            return Fault(entry.unit_place, said, "请写清楚是哪一个", entry.row)
-        near = register.nearest(entry.unit, groups=False)
-        todo = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
-        return Fault(entry.unit_place, f"名册里没有单位{name}", todo, entry.row)
-    if register.is_group(party.name):
-        todo = f"请逐个单位写。组里的单位：anju units --group {party.name}"
+    if len(units) == 1:
+        return units[0]
+    if units:
+        said = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
+        return Fault(entry.unit_place, said, "请写清楚是哪一个", entry.row)
+    if parties:
+        todo = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
         return Fault(entry.unit_place, f"{name}是一组单位，不能记条数", todo, entry.row)
-    return party.name
-
-
-def _several(name: str, register: Register) -> Sequence[str]:
-    """The units that a loose name means alike."""
-    bare = register.bare(name)
-    parties: list[Unit | Group] = [*register.units, *register.groups]
-    return [
-        party.name
-        for party in parties
-        if any(register.bare(known) == bare for known in names_of(party))
-    ]
+    near = register.nearest(entry.unit, groups=False)
+    todo = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
+    return Fault(entry.unit_place, f"名册里没有单位{name}", todo, entry.row)
 
 
 def _twice(unit: str, first: Entry, entry: Entry) -> Fault:

@@ -16,7 +16,8 @@ from anju_cli.written import quoted
 class Entry(NamedTuple):
     """What was reported of a unit, by the name that was written. ``amount`` None: 未报.
     The places are those of the name and of the number, ``row`` orders them. ``removes``:
-    未报 was said of it by name, so that a count that is recorded goes."""
+    未报 was said of it by name, so that a count that is recorded goes. ``is_typed``: on the
+    command line, where a name may be in pinyin."""
 
     unit: str
     amount: int | None
@@ -24,6 +25,7 @@ class Entry(NamedTuple):
     place: str
     row: int
     removes: bool = False
+    is_typed: bool = False
 
 
 class Fault(NamedTuple):

@@ -21,4 +21,4 @@ def typed_entry(text: str, number: int) -> Entry | Fault:
         found = amount(count)
     except NoAmount as error:
         return Fault(place, f"里的{error}", error.todo, number)
-    return Entry(name.strip(), found, place, place, number, removes=found is None)
+    return Entry(name.strip(), found, place, place, number, removes=found is None, is_typed=True)

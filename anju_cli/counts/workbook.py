@@ -52,7 +52,7 @@ def _load(file: str, data: bytes, *, values: bool) -> Any:
     except ImportError:
         raise Unreadable(
             "还没有安装处理 Excel 文件的程序库。"
-            '请运行：python -m pip install "anju[office]"；也可以把表另存为 .csv'
+            "请运行：python -m pip install openpyxl；也可以把表另存为 .csv"
         ) from None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

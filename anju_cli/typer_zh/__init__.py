@@ -6,6 +6,7 @@ used: help is drawn here, and errors are explained from their types and fields.
 
 ``group`` runs commands; ``help`` draws, ``errors`` explains; both say what a
 command is made of in the terms of ``words``. ``mistyped`` guesses what was meant.
+``partial`` tells what the next word of a line stands for that is still being typed.
 """
 
 from anju_cli.typer_zh.group import ChineseCommand, LazyGroup, lazy_group, run
