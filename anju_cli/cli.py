@@ -1,9 +1,9 @@
 """The program's commands, and the edge where every outcome becomes an exit code."""
 
-from __future__ import annotations
-
+import errno
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -36,6 +36,7 @@ COMMANDS = {
         ("init", "建一个新年度的文件夹，沿用单位名册"),
         ("explain", "说明问题编号：意思、例子和改法"),
         ("schema", "给出数据文件的 JSON Schema"),
+        ("completion", "按 Tab 键补全命令、选项、单位、编号：给出或装好脚本"),
     )
 }
 
@@ -72,16 +73,38 @@ def _anju(
 def main(args: Sequence[str], environment: Environment) -> int:
     """Run one command line and return its exit code.
 
-    0 done, 1 the data has problems, 2 wrong usage, 130 given up.
+    0 done, 1 the data has problems, 2 wrong usage, 130 given up. Where a shell asks for
+    completion, ``args`` are not looked at: the line is in the variables.
     """
     try:
-        code = run(app, args, environment, environment.stderr)
+        if shell := environment.variables.get("_ANJU_COMPLETE"):
+            from anju_cli.completion.answering import answer
+
+            answer(app, shell, environment)
+            code = 0
+        else:
+            code = run(app, args, environment, environment.stderr)
         environment.stdout.flush()  # a pipe that closed under the help shows here, not at exit
     except BrokenPipeError:
         # The reader has gone (| head): nothing is wrong, and nothing more can be said.
         _silence(environment)
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise  # a file of ours, not a stream
+        _silence(environment)
+        if os.name == "nt" and error.errno == errno.EINVAL:
+            return 0  # how a pipe shows there that its reader has gone
+        with suppress(OSError):
+            environment.stderr.write(f"结果没有写完：{_cause(error)}\n")
+        return 1
     return code
+
+
+def _cause(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "磁盘空间不足。请清理磁盘，再运行一次。"
+    return f"系统不让再写（{error.strerror or error}）。请换一个地方，再运行一次。"
 
 
 def _silence(environment: Environment) -> None:

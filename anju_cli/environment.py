@@ -10,19 +10,18 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 BEIJING = timezone(timedelta(hours=8))
 """Deadlines of a Chinese office end at midnight there, wherever the program runs."""
 
 
-@dataclass(frozen=True)
-class Environment:
+class Environment(NamedTuple):
     """``width`` is in columns and matters only where ``is_terminal`` holds. ``stdin``
-    gives bytes, since their encoding is one of the things to check; empty unless given."""
+    gives bytes, since their encoding is one of the things to check; empty unless given.
+    ``knows_colors``: what the terminal gets for a colour does not show as letters."""
 
     stdout: TextIO
     stderr: TextIO
@@ -32,35 +31,41 @@ class Environment:
     is_terminal: bool
     stderr_is_terminal: bool
     width: int
-    stdin: BinaryIO = field(default_factory=io.BytesIO)
+    stdin: BinaryIO = io.BytesIO()
+    knows_colors: bool = True
 
     @classmethod
     def of_this_process(cls) -> Environment:
         """The environment of the running process.
 
         A console that cannot hold a character shows ``?`` for it: better than no
-        answer at all.
+        answer at all. Where a stream is closed, or there is no console (pythonw), what
+        is written to it is lost.
         """
-        for stream in (sys.stdout, sys.stderr):
+        stdout, stderr = (stream or _Nowhere() for stream in (sys.stdout, sys.stderr))
+        for stream in (stdout, stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
+        is_terminal, stderr_is_terminal = stdout.isatty(), stderr.isatty()
         return cls(
-            stdout=sys.stdout,
-            stderr=sys.stderr,
+            stdout=stdout,
+            stderr=stderr,
             variables=os.environ,
             cwd=_working_folder(),
             clock=lambda: datetime.now(BEIJING).date(),
-            is_terminal=sys.stdout.isatty(),
-            stderr_is_terminal=sys.stderr.isatty(),
+            is_terminal=is_terminal,
+            stderr_is_terminal=stderr_is_terminal,
             width=shutil.get_terminal_size().columns,
-            stdin=getattr(sys.stdin, "buffer", io.BytesIO()),  # none without a console
+            stdin=getattr(sys.stdin, "buffer", io.BytesIO()),
+            knows_colors=(is_terminal or stderr_is_terminal) and _colors_are_on(),
         )
 
     @property
     def wants_color(self) -> bool:
-        """Colour on a terminal unless NO_COLOR (no-color.org) or TERM=dumb forbids it."""
+        """Colour on a terminal that knows it, unless NO_COLOR (no-color.org) or TERM=dumb
+        forbids it."""
         forbidden = self.variables.get("NO_COLOR") or self.variables.get("TERM") == "dumb"
-        return self.is_terminal and not forbidden
+        return self.is_terminal and self.knows_colors and not forbidden
 
     @property
     def cache(self) -> Path | None:
@@ -69,7 +74,7 @@ class Environment:
 
 
 def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path | None:
-    """ANJU_CACHE (empty: none), else the place that the platform has for such folders.
+    """ANJU_CACHE (empty or ``off``: none), else the place the platform has for such folders.
 
     A relative path in ANJU_CACHE counts from ``cwd``, as on the command line; one in
     another variable is ignored, as the XDG Base Directory Specification demands.
@@ -77,7 +82,7 @@ def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path
     """
     named = variables.get("ANJU_CACHE")
     if named is not None:
-        return cwd / named if named else None
+        return cwd / named if named not in ("", "off") else None
     places = [("XDG_CACHE_HOME", "anju")]
     if platform == "win32":
         places.append(("LOCALAPPDATA", "anju/Cache"))
@@ -98,3 +103,32 @@ def _working_folder() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         return Path()
+
+
+class _Nowhere(io.StringIO):
+    """A stream that takes everything and keeps nothing."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
+def _colors_are_on() -> bool:
+    """Whether the terminal takes the sequences of ECMA-48. The console of Windows does so
+    since Windows 10, but only when it is asked to (SetConsoleMode)."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.GetStdHandle.restype = wintypes.HANDLE
+    processes_sequences = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+
+    def is_on(stream: int) -> bool:
+        console, mode = wintypes.HANDLE(kernel.GetStdHandle(stream)), wintypes.DWORD()
+        return bool(
+            kernel.GetConsoleMode(console, ctypes.byref(mode))
+            and kernel.SetConsoleMode(console, mode.value | processes_sequences)
+        )
+
+    return is_on(-11) or is_on(-12)  # the console of stdout, or else that of stderr

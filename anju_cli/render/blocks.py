@@ -19,7 +19,7 @@ def indent(lines: Iterable[str], by: int = 2) -> list[str]:
 
 def text_lines(text: str, style: Style, screen: Screen) -> list[str]:
     """Running text, wrapped."""
-    return [screen.paint(line, style) for line in wrap(visible(text), screen.width)]
+    return [screen.paint(line, style) for line in wrap(visible(text), screen.easy)]
 
 
 def paragraph_lines(paragraph: Paragraph, screen: Screen) -> list[str]:
@@ -31,7 +31,7 @@ def note_lines(notes: Iterable[str], screen: Screen) -> list[str]:
     """Notes in a muted style, one after the other; further lines of one hang."""
     lines: list[str] = []
     for note in notes:
-        first, *rest = wrap(visible(note), screen.width - 2)
+        first, *rest = wrap(visible(note), screen.easy - 2)
         lines += [screen.paint(line, "muted") for line in (first, *indent(rest))]
     return lines
 
@@ -48,7 +48,7 @@ def field_lines(fields: Fields, screen: Screen) -> list[str]:
     hang = column if beside else 2
     lines: list[str] = []
     for name, (_, cell) in zip(names, fields.rows, strict=True):
-        wrapped = wrap(visible(cell.text), screen.width - hang)
+        wrapped = wrap(visible(cell.text), screen.easy - hang)
         values = [screen.paint(line, cell.style) for line in wrapped]
         if beside:
             lines.append((screen.paint(pad(name, column), "muted") + values[0]).rstrip())
@@ -56,4 +56,21 @@ def field_lines(fields: Fields, screen: Screen) -> list[str]:
         else:
             lines += [screen.paint(line, "muted") for line in wrap(name, screen.width)]
             lines += indent(values, hang)
+    return lines
+
+
+def flowing_lines(fields: Fields, screen: Screen) -> list[str]:
+    """Names and short values one behind the other, as many on a line as there is room for."""
+    lines: list[str] = []
+    taken = screen.width
+    for name, cell in fields.rows:
+        shown, value = visible(name), visible(cell.text)
+        width = display_width(shown) + 1 + display_width(value)
+        piece = f"{screen.paint(shown, 'muted')} {screen.paint(value, cell.style)}"
+        if taken + _GAP + width <= screen.width:
+            lines[-1] += " " * _GAP + piece
+            taken += _GAP + width
+        else:
+            lines.append(piece)
+            taken = width
     return lines

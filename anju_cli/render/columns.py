@@ -75,7 +75,7 @@ def _needs(column: Column, cells: Sequence[str]) -> _Needs:
     return _Needs(
         natural,
         max(heading, min(cell, 12), min(word, 24)),
-        max(half, min(cell, 8), min(word, 10)),
+        max(half, min(cell, 8), min(word, 12)),
     )
 
 

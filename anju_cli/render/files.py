@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from anju_cli.files import Busy, ChangedMeanwhile, ReadOnly, locked, replace_file, replace_unchanged
+
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\x00-\x1f]')
+_DEVICE = re.compile(
+    r"(con|prn|aux|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?", re.IGNORECASE
+)
+"""Names that mean a device on Windows, whatever suffix follows. NUL is left to those who mean
+it."""
 
 _WAIT = 10
 """Seconds to wait for another anju: it holds a folder for less than one."""
@@ -23,6 +32,8 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
     ``shown`` is the path as the user gave it. Raises OutputError; then an
     earlier file is still whole and nothing new is left behind.
     """
+    if os.name == "nt" and (fault := windows_fault(path.name)):
+        raise OutputError(f"无法写入 {shown}：{fault}")
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)  # a device or a named pipe must not be replaced
@@ -32,6 +43,20 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
             replace_file(path.resolve(), data)
     except (OSError, RuntimeError, ValueError) as error:
         raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
+
+
+def windows_fault(name: str) -> str | None:
+    """Why Windows would take ``name`` for no file's name, or for another's: a colon parts off a
+    hidden stream of a file, a dot at the end is dropped without a word."""
+    if found := _NOT_ON_WINDOWS.search(name):
+        return (
+            f"Windows 的文件名里不能有 {found[0] if found[0] > ' ' else '控制字符'}。请换一个名字。"
+        )
+    if device := _DEVICE.fullmatch(name):
+        return f"{device[1]} 在 Windows 上是设备的名字。请换一个名字。"
+    if name != name.rstrip(". "):
+        return "Windows 的文件名不能以句点或空格结尾。请换一个名字。"
+    return None
 
 
 def make_folder(path: Path, shown: str) -> None:

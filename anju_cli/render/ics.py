@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from anju_cli.document import Calendar, Event
+from anju_cli.events import Calendar, Event
 from anju_cli.render.office import office
 
 _ZONE = "Asia/Shanghai"

@@ -5,6 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
+_PROJECTS = {
+    "docx": "python-docx",
+    "docx.oxml": "python-docx",
+    "icalendar": "icalendar",
+    "xlsxwriter": "xlsxwriter",
+}
+"""What pip calls each. Not the extra of anju: where anju came from pip cannot know."""
+
 
 class NoOffice(ImportError):  # noqa: N818 - what is lacking, not whose fault
     """A library of the extra is not installed; the text is a sentence for the user."""
@@ -17,5 +25,5 @@ def office(module: str, what: str) -> ModuleType:
     except ImportError as error:
         gap = " " if what[:1].isascii() else ""
         raise NoOffice(
-            f'还没有安装处理{gap}{what}的程序库。请运行：python -m pip install "anju[office]"'
+            f"还没有安装处理{gap}{what}的程序库。请运行：python -m pip install {_PROJECTS[module]}"
         ) from error

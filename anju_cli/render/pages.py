@@ -28,8 +28,8 @@ def page_lines(page: Page, screen: Screen) -> list[str]:
         for index, block in enumerate(section.blocks):
             gap = [""] if index else []
             lines += gap + indent(_block_lines(block, screen.indented(2)))
-    signed = [part for line in page.signature for part in wrap(visible(line), screen.width)]
-    return lines + [""] * bool(signed) + [pad(line, screen.width, "right") for line in signed]
+    signed = [part for line in page.signature for part in wrap(visible(line), screen.easy)]
+    return lines + [""] * bool(signed) + [pad(line, screen.easy, "right") for line in signed]
 
 
 def addressed(recipients: str) -> str:

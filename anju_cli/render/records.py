@@ -29,8 +29,20 @@ def table_csv(table: Table, line_end: str) -> str:
     return "".join(line(cells) for cells in (headings, *rows))
 
 
-def json_text(value: Mapping[str, Json] | Sequence[Mapping[str, Json]]) -> str:
+class JsonText(str):
+    """A text that is JSON: a character that a stream cannot hold may be written as an escape
+    there, and nothing is lost."""
+
+
+def json_text(value: Mapping[str, Json] | Sequence[Mapping[str, Json]]) -> JsonText:
     """``value`` as JSON: Chinese readable, indented by 2, a final newline."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return JsonText(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def json_escape(character: str) -> str:
+    """How JSON writes ``character`` in ASCII: outside its strings it needs none."""
+    import json
+
+    return json.dumps(character)[1:-1]

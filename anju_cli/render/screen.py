@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from anju_cli.document import Style
 from anju_cli.environment import Environment
 
 _NARROWEST = 20
+_EASY = 120
+"""Columns: the eye loses its line on the way back from a longer one."""
 
 
 class Look(NamedTuple):
@@ -29,8 +30,7 @@ LOOKS: dict[Style, Look] = {
 }
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """``width`` is in columns. Running text is wrapped to it everywhere, tables
     only on a terminal: a pipe is read by programs, line by line."""
 
@@ -45,9 +45,14 @@ class Screen:
             return PIPE
         return cls(max(environment.width, _NARROWEST), True, environment.wants_color)
 
+    @property
+    def easy(self) -> int:
+        """The columns that running text takes: all, up to as many as are read with ease."""
+        return min(self.width, _EASY)
+
     def indented(self, by: int) -> Screen:
         """The part of this screen right of the first ``by`` columns."""
-        return replace(self, width=self.width - by)
+        return self._replace(width=self.width - by)
 
     def paint(self, text: str, style: Style) -> str:
         """``text`` in ``style``, where there is colour."""

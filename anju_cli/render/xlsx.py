@@ -15,11 +15,12 @@ from io import BytesIO
 from itertools import cycle
 from typing import Any
 
-from anju_cli.document import Book, Cell, Column, Listing, Sheet, SheetChart, Style, Table
+from anju_cli.document import Cell, Column, Listing, Style, Table
 from anju_cli.render.office import office
 from anju_cli.render.spreadsheet import column_widths, lines_of, sheet_names, shown
 from anju_cli.render.visible import visible, visible_line
 from anju_cli.width import wrap
+from anju_cli.workbook import Book, Sheet, SheetChart
 
 _FONT = "宋体"
 _CREATED = datetime(2000, 1, 1)  # the same table gives the same bytes

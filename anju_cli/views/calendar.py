@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Calendar, Event, Repeat
 from anju_cli.duties import STATE_WORDS
+from anju_cli.events import Calendar, Event, Repeat
 from anju_cli.plan import Plan
 from anju_cli.queries.calendar import Dated, Entry, Turn
 from anju_cli.views.words import names, part_words, task_name
@@ -89,7 +88,7 @@ class _Maker:
         special = [turn for turn in entry.turns if turn.done or turn.due != turn.ruled]
         return (
             self._series(entry, deadline),
-            *(replace(self._single(entry, turn), instead_of=turn.ruled) for turn in special),
+            *(self._single(entry, turn)._replace(instead_of=turn.ruled) for turn in special),
         )
 
     def _series(self, entry: Entry, deadline: RecurringDeadline) -> Event:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from anju_cli.document import Cell, Column, Sheet, SheetChart, Table
+from anju_cli.document import Cell, Column, Table
 from anju_cli.pace import percent
 from anju_cli.queries.history import UnitHistory, histories, history_of_all, months_begun
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
 from anju_cli.views.quotas import quotas_listing
 from anju_cli.views.words import DASH, number_cell
+from anju_cli.workbook import Sheet, SheetChart
 
 _NO_TARGET = "没有目标任务。"
 
@@ -36,8 +36,7 @@ def quotas_sheet(ledger: Ledger) -> Sheet:
         return (*cells[: rate + 1], pace, *cells[rate + 1 :])
 
     columns = (*table.columns[: rate + 1], Column("序时进度", "right"), *table.columns[rate + 1 :])
-    wide = replace(
-        table,
+    wide = table._replace(
         columns=columns,
         rows=tuple(widened(row, linked=True) for row in table.rows),
         total=widened(table.total, linked=False) if table.total else None,

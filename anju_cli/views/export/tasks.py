@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Cell, Column, Sheet, Table
+from anju_cli.document import Cell, Column, Table
 from anju_cli.duties import STATE_WORDS, Duty, in_order
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
@@ -22,6 +22,7 @@ from anju_cli.views.words import (
     state_cell,
     task_name,
 )
+from anju_cli.workbook import Sheet
 
 if TYPE_CHECKING:
     from anju_cli.models import Deadline

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Book, Cell, Column, Sheet, SheetChart, Table
+from anju_cli.document import Cell, Column, Table
 from anju_cli.pace import percent
 from anju_cli.plan import Plan
 from anju_cli.queries.history import history_of_all
@@ -15,6 +14,7 @@ from anju_cli.views.report.record import report_record
 from anju_cli.views.report.tables import RATE, duty_table, part_table, rules
 from anju_cli.views.report.words import Sayer
 from anju_cli.views.words import DASH, due_note, number_cell
+from anju_cli.workbook import Book, Sheet, SheetChart
 
 if TYPE_CHECKING:
     from anju_cli.wordings.report import ReportWording
@@ -26,7 +26,7 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     sheets = []
     for part, name in ((report.bureaus, "部门"), (report.towns, "镇街道")):
         table = _wide(part_table(part, f"{title}：{part.name}"), report, part)
-        table = replace(table, notes=rules(plan, report))
+        table = table._replace(notes=rules(plan, report))
         chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
         sheets.append(Sheet(name, table, chart if part.rows else None, "没有这一类单位。"))
     rows = [row.history for row in report.all.rows]
@@ -34,8 +34,7 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     months = history_listing(
         plan, rows, sums, report.as_of, by_kind=False, title=f"{title}：逐月"
     ).table
-    duties = replace(
-        duty_table(report, (*report.missed, *report.coming), (due_note(plan.info),)),
+    duties = duty_table(report, (*report.missed, *report.coming), (due_note(plan.info),))._replace(
         title=f"{title}：逾期和近期到期的时限",
     )
     empty = "没有逾期的和近期到期的时限。"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def _situation(say: Sayer) -> tuple[Block, ...]:
     for part in report.parts:
         heading = heads.bureaus if part is report.bureaus else heads.towns
         notes = () if len(headed) > 1 else rules(plan, report)  # once, under the first
-        blocks: list[Block] = [replace(part_table(part), notes=notes)]
+        blocks: list[Block] = [part_table(part)._replace(notes=notes)]
         if part.sums.standing.published is not None:
             blocks.append(_chart(report, part))
         headed.append((say(heading), blocks))
