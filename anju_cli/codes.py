@@ -87,7 +87,8 @@ _EXPLANATIONS = (
         meaning=(
             "计划的文件夹里要有 units.yaml、tasks.yaml、quotas.yaml 三个文件，其中有一个"
             "读不到。常见的原因：文件不在，或者扩展名写成了 .yml；同名的是一个文件夹；没"
-            "有权限读；快捷链接绕成了圈；文件超过 32 MB，多半是放错了文件。"
+            "有权限读；快捷链接绕成了圈；文件超过 32 MB，或者里面的行、项、错处多得不像一份"
+            "计划，多半是放错了文件。"
         ),
         file="",
         wrong="data/\n  quotas.yml\n  tasks.yaml\n  units.yaml",
