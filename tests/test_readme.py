@@ -10,6 +10,7 @@ import pytest
 
 from anju_cli.cli import COMMANDS
 from tests.running import ROOT, run
+from tests.shown import is_what_is_shown
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.findall(r"^```console\n\$ (.*?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
@@ -25,9 +26,7 @@ def printed(command: str) -> str:
 
 @pytest.mark.parametrize(("command", "shown"), CONSOLE, ids=[command for command, _ in CONSOLE])
 def test_shown_output_is_what_is_printed(command: str, shown: str) -> None:
-    lines = [".*?" if line == "…" else re.escape(line) for line in shown.splitlines()]
-    pattern = "\n".join(lines).replace(".*?\n", "(?:.*\n)*?").replace("\n.*?", "(?:\n.*)*")
-    assert re.fullmatch(pattern, printed(command).rstrip("\n")), printed(command)
+    assert is_what_is_shown(shown, printed(command)), printed(command)
 
 
 def test_the_tour_has_stops() -> None:

@@ -1,0 +1,99 @@
+"""docs/命令一览.md: every command with every option, from the commands themselves."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+import typer
+from typer._click.core import Command, Context
+from typer.core import TyperGroup
+
+from anju_cli.cli import COMMANDS, app
+from anju_cli.typer_zh import words
+
+# How a parameter is described is drawn in help only; here it is drawn once more.
+from anju_cli.typer_zh.help import _described, _forms, _unfolded
+
+HEAD = """\
+# 命令一览
+
+每个命令做什么，怎样写，有哪些选项。怎样用它们办一年的事，见[使用手册](使用手册.md)。
+
+<!-- 本文由程序写成，请不要手改：python -m docs.manual.make -->
+
+- 命令行写成“`anju 命令 参数 选项`”，各部分之间用半角空格隔开；参数和选项谁先谁后都可以。
+- 方括号里的可以不写；“…”表示可以写几个。
+- 选项前面的横线是两个半角减号（`--unit`），简写是一个（`-u`）。后面要跟内容的，
+  用空格隔开，例如 `--unit 司法局`。
+- 标着“可重复”的选项可以写几次，例如 `--unit 司法局 --unit 财政局`；别的只能写一次。
+- 在命令行里看同样的内容：`anju 命令 --help`。"""
+
+_SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])")
+
+
+def reference() -> str:
+    """The whole file."""
+    parts = [HEAD, _commands_table()]
+    for name, ctx in contexts().items():
+        parts += _command(ctx, f"anju {name}".rstrip())
+    return "\n\n".join(parts) + "\n"
+
+
+def contexts() -> dict[str, Context]:
+    """A context of each command, by its name; that of the program by an empty one."""
+    group = cast("TyperGroup", typer.main.get_command(app))
+    whole = Context(group, info_name="anju", help_option_names=["-h", "--help"])
+    commands = {name: cast("Command", group.get_command(whole, name)) for name in COMMANDS}
+    return {"": whole} | {
+        name: Context(command, parent=whole, info_name=name, help_option_names=["-h", "--help"])
+        for name, command in commands.items()
+    }
+
+
+def _commands_table() -> str:
+    rows = [
+        f"| [{name}](#anju-{name}) | {_inline(entry.summary)} |" for name, entry in COMMANDS.items()
+    ]
+    return "\n".join(["| 命令 | 用来 |", "| --- | --- |", *rows])
+
+
+def _command(ctx: Context, title: str) -> Iterator[str]:
+    command = ctx.command
+    yield f"## {title}"
+    yield from map(_paragraph, _paragraphs(command.help or ""))
+    yield "写法："
+    yield _fence([words.usage(ctx)])
+    arguments = [
+        f"- {_inline(words.argument_name(one))}：{_inline(_described(ctx, one))}"
+        for one in words.arguments(ctx)
+    ]
+    if arguments:
+        yield "参数："
+        yield "\n".join(arguments)
+    yield "选项："
+    options = words.options(ctx)
+    yield "\n".join(f"- `{_forms(one)}`：{_inline(_described(ctx, one))}" for one in options)
+    if command.epilog:
+        yield "例子："
+        yield _fence(inspect.cleandoc(command.epilog).splitlines())
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in _unfolded(inspect.cleandoc(text)) if line.strip()]
+
+
+def _paragraph(text: str) -> str:
+    """Prose; what is indented is a command line."""
+    return _fence([text.strip()]) if text.startswith(" ") else _inline(text)
+
+
+def _fence(lines: Sequence[str]) -> str:
+    return "\n".join(["```text", *lines, "```"])
+
+
+def _inline(text: str) -> str:
+    """``text`` meaning just itself within a line."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
