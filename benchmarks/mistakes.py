@@ -29,6 +29,7 @@ from typing import NamedTuple
 import yaml
 
 from anju_cli.folders import FILE_NAMES
+from benchmarks.markdown import put_between, table
 from tests.running import LATER, ROOT, run
 
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -36,7 +37,6 @@ BASE = FIXTURES / "base"
 CATALOGUE = FIXTURES / "catalogue.yaml"
 SCHEMAS = ROOT / "schemas"
 README = ROOT / "README.md"
-MARK, END = "<!-- mistakes -->", "<!-- /mistakes -->"
 
 # -- the catalogue and its folders -------------------------------------------
 
@@ -338,15 +338,6 @@ def key(folder: Path) -> str:
 # -- the tables --------------------------------------------------------------
 
 
-def table(*rows: Sequence[str], columns: str) -> list[str]:
-    """In Markdown; the first row is the head, ``columns`` has l or r for each column."""
-    marks = [":--" if side == "l" else "--:" for side in columns]
-    return [
-        "| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |"
-        for row in (rows[0], marks, *rows[1:])
-    ]
-
-
 def totals(found: Verdicts) -> list[str]:
     folders = next(iter(found.values()))
     bad = [name for name in folders if name.startswith("bad/")]
@@ -466,11 +457,9 @@ def main() -> None:
 
 def written(readme: str, about: str, whole: str, by_kind: str) -> str:
     """The README with the tables between its two marks, the long one folded."""
-    before, _, rest = readme.partition(MARK)
-    _, _, after = rest.partition(END)
     summary = "<summary>Each kind: caught / on a right line</summary>"
     folded = f"<details>\n{summary}\n\n{by_kind}\n\n</details>"
-    return "\n\n".join([before + MARK, about, whole, folded, END + after])
+    return put_between(readme, "mistakes", "\n\n".join((about, whole, folded)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""How long anju takes from the shell's prompt back to it, as ratios.
+"""How long anju takes from the shell's prompt back to it, beside itself with every import
+at the top.
 
-Prints a table in Markdown and never fails on a number: machines differ, and only
+Prints tables in Markdown and never fails on a number: machines differ, and only
 ratios of runs that were made side by side say something. See README.md here.
 """
 
@@ -8,19 +9,34 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
-import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.markdown import table
+from benchmarks.measuring import (
+    PROMISED,
+    ROOT,
+    Promise,
+    Times,
+    Work,
+    add_runs,
+    in_ms,
+    in_turn,
+    kept,
+    machine,
+    middle_half,
+    milliseconds,
+    quiet,
+    quotient,
+    times_as,
+)
+
 LIBRARIES = (
     *("typer", "pyyaml", "pydantic", "rich"),
-    *("tabulate", "wcwidth", "chinesecalendar", "rapidfuzz", "opencc"),
+    *("tabulate", "wcwidth", "chinesecalendar", "rapidfuzz", "pypinyin"),
 )
 
 TASKS = ("tasks", "--unit", "司法局")
@@ -30,7 +46,7 @@ AT_THE_TOP = ("-m", "benchmarks.everything_at_the_top")
 
 BARE = "`python -c pass`"
 LAZY_TASKS, EAGER_TASKS = "`anju tasks --unit 司法局`", "`tasks`, all imports at the top"
-COLD_TASKS = "`tasks` after an edit: no snapshot"
+COLD_TASKS = "`tasks` without a snapshot"
 COLD_EAGER_TASKS = "the same, all imports at the top"
 LAZY_HELP, EAGER_HELP = "`anju --help`", "`--help`, all imports at the top"
 COMMANDS = {
@@ -47,90 +63,49 @@ COMMANDS = {
 COLD = (COLD_TASKS, COLD_EAGER_TASKS)
 """Commands that find nothing in the cache."""
 
-QUOTIENTS = (
-    (LAZY_TASKS, EAGER_TASKS, "≤ 0.8"),
-    (LAZY_HELP, EAGER_HELP, "≤ 0.8"),
-    (COLD_TASKS, COLD_EAGER_TASKS, "—"),
-)
-"""One command by the other, and what the project promises of it."""
+PROMISES = (Promise(LAZY_TASKS, EAGER_TASKS, 0.8), Promise(LAZY_HELP, EAGER_HELP, 0.8))
 
 
-def surroundings(cache: str) -> dict[str, str]:
-    """The children's variables: bytecode is kept, as on any user's machine; the cache
-    lies in ``cache``, or nowhere."""
-    ours = ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "ANJU_TODAY")
-    kept = {name: value for name, value in os.environ.items() if name not in ours}
-    return {**kept, "ANJU_DATA": str(ROOT / "data"), "ANJU_CACHE": cache, "PYTHONUTF8": "1"}
-
-
-def seconds(arguments: tuple[str, ...], variables: dict[str, str]) -> float:
-    """One whole process, its output read through a pipe."""
-    start = perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=variables,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return perf_counter() - start
-
-
-def measure(runs: int, cache: str) -> dict[str, list[float]]:
-    """``runs`` times of each command in ms, taken in turn, so that a slow spell of the
-    machine falls on all of them alike."""
-    variables = {name: surroundings("" if name in COLD else cache) for name in COMMANDS}
-    for name, arguments in COMMANDS.items():
-        seconds(arguments, variables[name])  # writes the bytecode and the snapshot
-    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for number in range(1, runs + 1):
-        for name, arguments in COMMANDS.items():
-            times[name].append(1000 * seconds(arguments, variables[name]))
-        if sys.stderr.isatty():
-            end = "\n" if number == runs else ""
-            print(f"\r{number}/{runs}", end=end, file=sys.stderr, flush=True)
-    return times
-
-
-def report(times: dict[str, list[float]], runs: int) -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    bare = median(times[BARE])
-    lines = [
-        f"Python {platform.python_version()}; {libraries}.",
-        f"{os.cpu_count()} cores, {platform.system()}; medians of {runs} interleaved runs.",
-        "",
-        "| command | median ms | middle half, ms | × `python -c pass` |",
-        "| :-- | --: | --: | --: |",
+def works(scratch: Path) -> list[Work]:
+    """The program of this checkout with the libraries of this Python."""
+    there = {**quiet(scratch), "ANJU_DATA": os.fspath(ROOT / "data")}
+    return [
+        Work(
+            name,
+            (sys.executable, *arguments),
+            ROOT,
+            {**there, "ANJU_CACHE": "" if name in COLD else os.fspath(scratch / "cache")},
+        )
+        for name, arguments in COMMANDS.items()
     ]
-    for name, taken in times.items():
-        low, _, high = quantiles(taken, n=4)
-        middle = median(taken)
-        lines.append(f"| {name} | {middle:.0f} | {low:.0f}–{high:.0f} | {middle / bare:.1f} |")
-    lines += ["", "| quotient | measured | promised |", "| :-- | --: | --: |"]
-    for lazy, eager, promised in QUOTIENTS:
-        # of neighbours, each pair under the same load: steadier than that of the medians
-        quotient = median(one / other for one, other in zip(times[lazy], times[eager], strict=True))
-        lines.append(f"| {lazy} ÷ {eager} | {quotient:.2f} | {promised} |")
-    return "\n".join(lines)
 
 
-def at_least_two(text: str) -> int:
-    """Quartiles need two values."""
-    number = int(text)
-    if number < 2:
-        raise argparse.ArgumentTypeError("at least 2")
-    return number
+def report(times: Times) -> list[str]:
+    head = ("command", "median ms", "middle half", "× `python -c pass`")
+    rows = (
+        (name, in_ms(median(taken)), middle_half(taken), times_as(quotient(taken, times[BARE])))
+        for name, taken in times.items()
+    )
+    return [
+        *table(head, *rows, columns="lrrr"),
+        "",
+        *table(PROMISED, *kept(PROMISES, times), columns="lrrl"),
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how long anju takes to start.")
-    parser.add_argument(
-        "--runs", type=at_least_two, default=15, metavar="N", help="runs of each command (15)"
-    )
+    add_runs(parser)
     runs: int = parser.parse_args().runs
-    with TemporaryDirectory() as cache:
-        print(report(measure(runs, cache), runs))
+    with TemporaryDirectory() as scratch:
+        commands = works(Path(scratch))
+        for one in commands:
+            milliseconds(one)  # writes the bytecode and the snapshot
+        times = in_turn(commands, runs)
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    print(f"{machine()}; {libraries}.")
+    print(f"Medians of {runs} runs in turn.\n")
+    print(*report(times), sep="\n")
 
 
 if __name__ == "__main__":
