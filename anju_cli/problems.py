@@ -20,6 +20,9 @@ class Edit(NamedTuple):
 Edits: TypeAlias = tuple[tuple[int, Edit], ...]
 """Edits with the number (from 1) of the line that each is of."""
 
+MOST_PROBLEMS = 100_000
+"""That one step of reading names in one file: more is no plan, and fills the memory."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

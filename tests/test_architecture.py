@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 import pytest
 
+from anju_cli.lazy_imports import RARELY_USED
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = "anju_cli"
 
@@ -26,17 +28,21 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "problems",
         "codes",
         "document",
+        "events",
+        "lazy_imports",
         "numerals",
         "typed",
         "unseen",
         "width",
         "workdays",
         "nearest",
+        "pinyin",
         "traditional",
         "environment",
         "files",
+        "processes",
     ),
-    ("source", "written", "register", "duties", "pace"),
+    ("source", "written", "register", "workbook", "duties", "pace", "sealed"),
     ("scalars", "text_faults", "yaml_tree", "plan", "folders", "suppressions", "encoding"),
     ("models", "wordings"),
     (
@@ -52,6 +58,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "loader",
         "snapshot",
+        "remembered",
         "revisions",
         "editor",
         "views",
@@ -60,8 +67,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "new_folder",
         "new_plan",
     ),
-    ("options", "outlet", "asking", "typer_zh", "mending", "baseline", "drafts", "recording"),
-    ("session", "fixing", "editing", "writing"),
+    (
+        *("options", "outlet", "asking", "typer_zh", "mending"),
+        *("baseline", "drafts", "recording", "checking"),
+    ),
+    ("session", "fixing", "editing", "writing", "several"),
+    ("shares", "completion"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -74,13 +85,17 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "tabulate": ("render",),
     "csv": ("render", "counts"),
     "wcwidth": ("width",),
-    "typer": ("options", "outlet", "session", "writing", "typer_zh", "commands", "cli"),
+    "typer": (
+        *("options", "outlet", "session", "several", "shares", "writing"),
+        *("typer_zh", "completion", "commands", "cli"),
+    ),
     "pydantic": ("scalars", "models", "locate", "loader", "wordings", "template_files"),
     "pydantic_core": ("scalars", "models", "wordings"),
     "yaml": ("yaml_tree", "amending"),
     "chinese_calendar": ("workdays",),
     "rapidfuzz": ("nearest",),
-    "opencc": ("traditional",),
+    "pypinyin": ("pinyin",),
+    "shellingham": ("completion",),
     "filelock": ("files",),
     "docx": ("render",),
     "xlsxwriter": ("render",),
@@ -91,7 +106,8 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
 something else tomorrow without a change outside ``render``."""
 
 ON_DEMAND = (
-    *("rich", "tabulate", "csv", "wcwidth", "chinese_calendar", "rapidfuzz", "opencc"),
+    *("rich", "tabulate", "csv", "wcwidth", "chinese_calendar", "rapidfuzz"),
+    *("pypinyin", "shellingham"),
     *("filelock", "docx", "xlsxwriter", "icalendar", "openpyxl"),
 )
 """Libraries that most answers do not need: imported in the function that does."""
@@ -131,12 +147,13 @@ DISK_FUNCTIONS = frozenset(
 DISK_DOORS = (
     "loader",
     "folders",
-    "snapshot",
+    "sealed",
     "files",
     "drafts",
     "render.files",
     "template_files",
     "counts.file",
+    "completion.installing",
     "new_folder",
 )
 
@@ -537,10 +554,10 @@ except SystemExit as end:
 """
 
 
-def loaded(code: str, cache: Path | None = None) -> set[str]:
-    """The libraries of ``LIBRARIES`` that a new interpreter holds after ``code``,
-    run with its output on a pipe; ``cache`` is where it may keep snapshots."""
-    report = "import sys\nprint(*sys.modules, file=sys.stderr)"
+def modules(code: str, cache: Path | None = None, tail: str = "") -> set[str]:
+    """What a new interpreter has in ``sys.modules`` after ``code``, run with its output on
+    a pipe; ``cache`` is where it may keep snapshots. ``tail`` is printed behind."""
+    report = f"import sys\nprint(*sys.modules, {tail} file=sys.stderr)"
     ended = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"],
         cwd=ROOT,
@@ -554,24 +571,31 @@ def loaded(code: str, cache: Path | None = None) -> set[str]:
         encoding="utf-8",
     )
     assert ended.returncode == 0, ended.stderr
-    return set(ended.stderr.split()) & set(LIBRARIES)
+    return set(ended.stderr.split())
+
+
+def loaded(code: str, cache: Path | None = None) -> set[str]:
+    """The libraries of ``LIBRARIES`` among them."""
+    return modules(code, cache) & set(LIBRARIES)
+
+
+TYPER = {"typer", "shellingham"}
+"""Typer, and what it imports itself."""
+CHECKED_WITH = {"pydantic", "pydantic_core"}
 
 
 def test_the_command_line_alone_loads_typer_and_nothing_else() -> None:
-    assert loaded("import anju_cli.cli") == {"typer"}
+    assert loaded("import anju_cli.cli") == TYPER
 
 
 def test_help_reads_no_data_and_draws_without_rich() -> None:
-    assert loaded(RUN.format(arguments=["--help"])) <= {"typer", "wcwidth"}
+    assert loaded(RUN.format(arguments=["--help"])) == TYPER
 
 
 def test_an_answer_on_a_pipe_does_without_rich() -> None:
     found = loaded(RUN.format(arguments=["tasks", "--unit", "司法局"]))
-    assert "tabulate" in found  # the answer was drawn
-    assert not {"rich", "rapidfuzz"} & found
-
-
-CHECKED_WITH = {"pydantic", "pydantic_core", "yaml"}
+    assert found >= CHECKED_WITH  # the data was read
+    assert not {"rich", "yaml", "rapidfuzz", "tabulate", "wcwidth", "pypinyin"} & found
 
 
 def test_a_second_question_does_without_the_schemas_and_yaml(tmp_path: Path) -> None:
@@ -579,5 +603,24 @@ def test_a_second_question_does_without_the_schemas_and_yaml(tmp_path: Path) -> 
     assert loaded(RUN.format(arguments=[*tasks]), tmp_path) >= CHECKED_WITH
     for question in (tasks, ("deadlines",), ("status",), ("quotas",)):
         found = loaded(RUN.format(arguments=[*question]), tmp_path)
-        assert "tabulate" in found  # the answer was drawn
-        assert not {*CHECKED_WITH, "rich", "rapidfuzz"} & found
+        assert found - {"chinese_calendar"} == TYPER
+
+
+def test_a_second_question_loads_nothing_of_the_standard_library_that_typer_has_not(
+    tmp_path: Path,
+) -> None:
+    tasks = RUN.format(arguments=["tasks", "--unit", "司法局"])
+    modules(tasks, tmp_path)
+    found = modules(tasks, tmp_path) - modules("import typer")
+    ours = {name for name in found if name.startswith("anju_cli")}
+    built_in = {"__future__", "gc", "marshal"}
+    assert found - ours - {*built_in, *RARELY_USED} <= {"unicodedata", "_blake2"}
+    assert {"anju_cli.snapshot", "anju_cli.render.tables"} <= ours
+
+
+def test_what_typer_hardly_ever_uses_is_not_loaded(tmp_path: Path) -> None:
+    tasks = RUN.format(arguments=["tasks", "--unit", "司法局"])
+    modules(tasks, tmp_path)
+    unloaded = "*(f'{n}:later' for n, m in sys.modules.items() if type(m).__name__ == '_Later'),"
+    found = modules(tasks, tmp_path, unloaded)
+    assert {"subprocess:later", "textwrap:later"} <= found

@@ -55,14 +55,17 @@ def test_the_version() -> None:
     assert run("--version") == Outcome(0, f"anju {__version__}\n", "")
 
 
-@pytest.mark.parametrize("name", list(COMMANDS))
-def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Path) -> None:
+def prepare(name: str, tmp_path: Path) -> None:
+    """What the examples of a command speak of."""
     for folder in ("data", "data-2022"):
         shutil.copytree(ROOT / "data", tmp_path / folder)
     if name in ("diff", "validate"):
         init(tmp_path)
         for _ in range(3):
             commit(tmp_path)
+    if name in ("validate", "deadlines"):
+        for county in ("甲县", "乙县"):
+            shutil.copytree(ROOT / "data", tmp_path / "各县的计划" / county)
     if name == "record":
         book = Workbook()
         for row in (("单位", "条数"), ("民政局", 12)):
@@ -72,7 +75,12 @@ def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Pat
     if name == "undone":
         for mark in (("2.1",), ("16.1", "--period", "6月"), ("14.4", "--event", "2021-06-28")):
             assert run("done", *mark, cwd=tmp_path).code == 0
-    editor = {"EDITOR": shlex.join((sys.executable, "-c", "pass"))}
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_has_help_with_examples_that_work(name: str, tmp_path: Path) -> None:
+    prepare(name, tmp_path)
+    editor = {"EDITOR": shlex.join((sys.executable, "-c", "pass")), "HOME": str(tmp_path)}
     outcome = run(name, "--help")
     assert outcome.code == 0
     assert outcome.lines[0].startswith(f"用法：anju {name}")

@@ -373,7 +373,7 @@ def test_without_the_library_nothing_is_written(
 ) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     assert written(tmp_path, "-o", "plan.ics").refusal == (
-        '还没有安装处理日历文件的程序库。请运行：python -m pip install "anju[office]"'
+        "还没有安装处理日历文件的程序库。请运行：python -m pip install icalendar"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -436,3 +436,9 @@ def test_khal_shows_every_day(tmp_path: Path) -> None:
     for _ in range(2):  # imported again, it takes the place of what was there
         khal(tmp_path, "import", "--batch", "plan.ics")
         assert khal(tmp_path, *shown) == days
+
+
+def test_a_calendar_file_is_not_poured_onto_a_terminal() -> None:
+    assert run("calendar", terminal=True).refusal == (
+        "选项 --output：日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -241,6 +242,7 @@ def test_without_git(here: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there it is the suffix that makes a program")
 def test_a_git_that_cannot_run(here: Path, tmp_path: Path) -> None:
     broken = tmp_path / "bin" / "git"
     broken.parent.mkdir()
@@ -429,7 +431,7 @@ def test_into_a_file(here: Path) -> None:
     assert run("diff", "-o", "变化.json", cwd=here).err == "已写入 变化.json（7 条）\n"
     assert len(json.loads((here / "变化.json").read_text(encoding="utf-8"))) == 7
     assert run("diff", "-o", "nowhere/变化.md", cwd=here).refusal.startswith(
-        "选项 --output：无法写入 nowhere/变化.md"
+        f"选项 --output：无法写入 {Path('nowhere/变化.md')}"
     )
     assert run("diff", "-o", "变化.pdf", cwd=here).code == 2
 

@@ -81,7 +81,7 @@ def test_three_working_days_of_2021(event: str, due: str) -> None:
     assert run("due", "14", "--event", event, "-f", "json").json["due"] == due
 
 
-@pytest.mark.parametrize("event", ["1999-06-01", "2098-06-01", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("event", ["1999-06-01", "2098-06-01", "2199-06-01", "1800-01-01"])
 def test_a_year_without_a_calendar_is_refused_and_not_guessed(event: str) -> None:
     assert run("due", "14", "--event", event).refusal == (
         f"选项 --event：已安装的日历里没有 {int(event[:4])} 年的节假日安排，算不出工作日；"

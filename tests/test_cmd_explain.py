@@ -262,7 +262,7 @@ def test_into_a_file(file: str, content: str, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written(form: str, tmp_path: Path) -> None:
     outcome = run("explain", "A203", "-f", form, "-o", "没有/编号", cwd=tmp_path)
     assert outcome.refusal == (
-        f"选项 --output：无法写入 没有/编号：文件夹 {tmp_path / '没有'} 不存在。"
+        f"选项 --output：无法写入 {Path('没有/编号')}：文件夹 {tmp_path / '没有'} 不存在。"
         "请先建好这个文件夹，或者换一个位置。"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,3 +178,11 @@ def test_an_unknown_name_is_refused() -> None:
 
 def test_it_needs_no_data() -> None:
     assert run("schema", "units", variables={"ANJU_DATA": "nowhere"}).code == 0
+
+
+def test_into_a_file_in_utf_8_however_the_shell_would_write_it(tmp_path: Path) -> None:
+    made = run("schema", "tasks", "-o", str(tmp_path / "tasks.schema.json"))
+    assert (made.code, made.out) == (0, "")
+    assert made.err == f"已写入 {tmp_path / 'tasks.schema.json'}\n"
+    written = (tmp_path / "tasks.schema.json").read_text(encoding="utf-8")
+    assert written == run("schema", "tasks").out

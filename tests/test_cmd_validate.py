@@ -341,7 +341,6 @@ def test_a_real_process_reads_its_bytes() -> None:
 def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     most = 1024 * 1024
     monkeypatch.setattr("anju_cli.loader.MAX_BYTES", most)
-    monkeypatch.setattr("anju_cli.commands.validate.MAX_BYTES", most)
     args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
     fits = TASKS + b"\n" * (most - len(TASKS))
     assert run(*args, cwd=here, stdin=fits).json == []
@@ -384,7 +383,7 @@ def test_standard_input_that_cannot_be_read(here: Path) -> None:
             raise IsADirectoryError(size)
 
     out, err = io.StringIO(), io.StringIO()
-    world = replace(environment(out, err, here), stdin=Folder())
+    world = environment(out, err, here)._replace(stdin=Folder())
     assert main(["validate", "-", "--kind", "tasks"], world) == 2
     assert out.getvalue() == ""
     assert err.getvalue().startswith("错误：参数 文件夹：读不出标准输入，请检查 < 后面的文件\n")
@@ -405,7 +404,6 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(load(folder, shown, today, instead), problems=(WARNING,))
 
     monkeypatch.setattr("anju_cli.loader.load", load_with_warning)
-    monkeypatch.setattr("anju_cli.commands.validate.load", load_with_warning)
 
 
 @pytest.mark.usefixtures("warned")

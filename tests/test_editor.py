@@ -16,6 +16,8 @@ NANO = "例如：export EDITOR=nano"
 
 def program(folder: Path, name: str, text: str = "#!/bin/sh\n") -> str:
     """A program in ``folder``; its path."""
+    if sys.platform == "win32":
+        pytest.skip("there it is the suffix that makes a program")
     path = folder / name
     path.write_text(text, encoding="utf-8")
     path.chmod(0o755)
@@ -142,7 +144,7 @@ def test_all_files_in_one_call_in_the_folder_with_the_variables(tmp_path: Path) 
     files = (tmp_path / "甲.yaml", tmp_path / "乙 丙.yaml")
     assert edit(python(code), *files, cwd=tmp_path, LANG_OF_TEST="zh") is None
     said = (tmp_path / "said").read_text(encoding="utf-8")
-    assert said == f"{tmp_path}|zh|{tmp_path}/甲.yaml|{tmp_path}/乙 丙.yaml"
+    assert said == "|".join((str(tmp_path), "zh", *map(str, files)))
 
 
 def test_an_exit_code(tmp_path: Path) -> None:

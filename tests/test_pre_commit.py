@@ -220,7 +220,7 @@ def test_each_folder_of_a_commit_is_checked_once(project: Project) -> None:
         "data/tasks.yaml:53:9: 错误",
         "明年 计划/quotas.yaml:3:8: 错误",
     ]
-    assert "2 个文件，2 处错误，0 处提示" in answer.lines
+    assert "2 份计划，2 份有问题：2 个文件，2 处错误，0 处提示" in answer.lines
     assert answer.code == 1
 
 

@@ -1,6 +1,6 @@
 """A page as HTML: one file, read again with the parser of the standard library."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -225,7 +225,7 @@ def test_it_is_made_for_paper_too() -> None:
 
 
 def test_several_pages_in_one_file() -> None:
-    html = pages_html([PAGE, replace(PAGE, title="第二份")])
+    html = pages_html([PAGE, PAGE._replace(title="第二份")])
     assert [one.text for one in named(html, "h1")] == ["通报 & 附表", "第二份"]
     assert len(named(html, "article")) == 2
     assert named(html, "title")[0].text == "通报 & 附表"

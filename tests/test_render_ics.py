@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from anju_cli.document import Calendar, Event, Repeat
+from anju_cli.events import Calendar, Event, Repeat
 from anju_cli.render.ics import calendar_text
 from anju_cli.render.office import NoOffice
 
@@ -131,5 +131,5 @@ def test_without_the_library_it_says_how_to_install_it(monkeypatch: pytest.Monke
     with pytest.raises(NoOffice) as refused:
         calendar_text(Calendar("甲", "乙", ()))
     assert str(refused.value) == (
-        '还没有安装处理日历文件的程序库。请运行：python -m pip install "anju[office]"'
+        "还没有安装处理日历文件的程序库。请运行：python -m pip install icalendar"
     )

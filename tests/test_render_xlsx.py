@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -12,11 +11,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from anju_cli.document import Book, Cell, Column, Listing, Sheet, SheetChart, Table, Value
+from anju_cli.document import Cell, Column, Listing, Table, Value
 from anju_cli.render import xlsx
 from anju_cli.render.office import NoOffice
 from anju_cli.render.spreadsheet import column_widths, sheet_names, shown
 from anju_cli.render.xlsx import book_workbook, listing_workbook
+from anju_cli.workbook import Book, Sheet, SheetChart
 
 TABLE = Table(
     (Column("排名", "right"), Column("单位"), Column("完成率", "right"), Column("期限")),
@@ -165,7 +165,7 @@ def test_a_page_is_printed_across_with_its_headings_and_number() -> None:
 
 
 def test_a_table_without_rows_says_so() -> None:
-    sheet = only_sheet(replace(TABLE, rows=(), total=None))
+    sheet = only_sheet(TABLE._replace(rows=(), total=None))
     assert sheet["A3"].value == "没有符合条件的单位。"
     assert sheet.auto_filter.ref is None
 
@@ -285,8 +285,7 @@ def charts(sheet: Sheet) -> list[Any]:
     return list(read(book(sheet)).active._charts)
 
 
-RATES = replace(
-    TABLE,
+RATES = TABLE._replace(
     columns=(*TABLE.columns, Column("序时进度", "right")),
     rows=tuple((*row, Cell("50.0%", value=Fraction(1, 2))) for row in TABLE.rows),
     total=None,
@@ -304,7 +303,7 @@ def test_columns_are_drawn_as_bars_with_a_line_across() -> None:
 
 
 def test_no_chart_of_what_has_no_number() -> None:
-    unreported = replace(RATES, rows=(RATES.rows[1],))
+    unreported = RATES._replace(rows=(RATES.rows[1],))
     assert charts(Sheet("目标", unreported, SheetChart("完成率", "单位", ("完成率",)))) == []
 
 

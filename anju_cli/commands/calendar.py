@@ -1,12 +1,11 @@
 """anju calendar"""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from anju_cli.environment import Environment
 from anju_cli.options import (
     ROLE_NEEDS_UNIT,
     DataOption,
@@ -19,7 +18,7 @@ from anju_cli.outlet import send_text
 from anju_cli.queries.calendar import dated_deadlines
 from anju_cli.render.ics import calendar_text
 from anju_cli.render.office import NoOffice
-from anju_cli.render.output import write_text
+from anju_cli.render.output import tell
 from anju_cli.session import open_session
 from anju_cli.views.calendar import calendar_notes, plan_calendar
 
@@ -59,6 +58,12 @@ def command(
             f"这里只写日历文件，扩展名要是 .ics，例如 {output.stem or 'plan'}.ics",
             param_hint="选项 --output",
         )
+    environment: Environment = ctx.obj
+    if output is None and environment.is_terminal:
+        raise typer.BadParameter(
+            "日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics",
+            param_hint="选项 --output",
+        )
     session = open_session(ctx, data, today)
     units = session.units(unit)
     names = [one.name for one in units]
@@ -70,7 +75,8 @@ def command(
     except NoOffice as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
-    said = [*session.see_also(units), *calendar_notes(session.plan, dated, alarms)]
+    said = [*session.read_as(unit), *session.see_also(units)]
+    said += calendar_notes(session.plan, dated, alarms)
     if output is not None:
         said.append("在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。")
-    write_text("".join(f"{one}\n" for one in said), session.environment.stderr)
+    tell(said, session.environment)

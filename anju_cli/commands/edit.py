@@ -1,7 +1,5 @@
 """anju edit"""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

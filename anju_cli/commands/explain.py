@@ -1,7 +1,5 @@
 """anju explain"""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Annotated

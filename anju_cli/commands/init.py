@@ -1,7 +1,5 @@
 """anju init"""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from pathlib import Path
@@ -17,6 +15,7 @@ from anju_cli.new_plan import new_files, places_to_fill
 from anju_cli.plan import Plan
 from anju_cli.render.output import write_text
 from anju_cli.render.problems import problems_text
+from anju_cli.render.visible import visible
 from anju_cli.session import the_folder
 
 EXAMPLES = """\
@@ -79,7 +78,8 @@ def command(
         make_folder(path, str(named), files)
     except NoNewFolder as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    write_text(_said(folder.shown, str(named), places_to_fill(files)), environment.stdout)
+    said = _said(folder.shown, str(named), places_to_fill(files))
+    write_text(visible(said), environment.stdout)
 
 
 def _plan_of(environment: Environment, loaded: Loaded) -> Plan:

@@ -1,7 +1,5 @@
 """anju quotas"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """anju record"""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +18,6 @@ from anju_cli.counts.layout import Layout, Wanted, find_table
 from anju_cli.counts.months import check_month, typed_month
 from anju_cli.counts.sheet import Sheet, Unreadable
 from anju_cli.counts.typed_entries import typed_entry
-from anju_cli.document import Listing
 from anju_cli.environment import Environment
 from anju_cli.folders import Folder
 from anju_cli.loader import Loaded
@@ -29,7 +26,7 @@ from anju_cli.outlet import chosen_format, send
 from anju_cli.plan import Plan
 from anju_cli.recording import amendments
 from anju_cli.render.count_faults import count_faults_text
-from anju_cli.render.output import FORMATS_OF, write_text
+from anju_cli.render.output import FORMATS, write_text
 from anju_cli.render.problems import problems_text
 from anju_cli.session import the_folder
 from anju_cli.typed import Untyped
@@ -90,7 +87,7 @@ def command(
     所有不对的地方一次说清。
     """
     environment: Environment = ctx.obj
-    chosen_format(form, output, FORMATS_OF[Listing])  # before anything is written
+    chosen_format(form, output, FORMATS)  # before anything is written
     folder = the_folder(environment, data)
     table = _table(source, unit_column, count_column, sheet, counts, environment)
     recording = _Recording(environment, month, counts or [], table, replace=replace)

@@ -1,14 +1,12 @@
 """anju report"""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 
 import typer
 
 from anju_cli.counts.months import check_month, typed_month
-from anju_cli.document import Book, Page
+from anju_cli.document import Page
 from anju_cli.options import (
     DataOption,
     FormatOption,
@@ -20,11 +18,12 @@ from anju_cli.options import (
 from anju_cli.outlet import chosen_format, send_text
 from anju_cli.plan import Plan
 from anju_cli.queries.report import last_completed_month, report
-from anju_cli.render.output import FORMATS_OF
+from anju_cli.render.output import PAGE_FORMATS
 from anju_cli.session import open_session, the_wording
 from anju_cli.typed import Untyped
 from anju_cli.views.report.book import report_book
 from anju_cli.views.report.letter import report_page
+from anju_cli.workbook import Book
 
 EXAMPLES = """\
 anju report 2021-06
@@ -33,7 +32,7 @@ anju report 2021-06 -o 通报.xlsx
 anju report --print-template -o 我的模板.yaml
 anju report 2021-06 --template 我的模板.yaml -o 通报.docx"""
 
-_PAPERS = FORMATS_OF[Page]
+_PAPERS = PAGE_FORMATS
 
 
 def command(

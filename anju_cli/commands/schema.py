@@ -1,7 +1,6 @@
 """anju schema"""
 
-from __future__ import annotations
-
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,11 +8,12 @@ import typer
 from anju_cli.environment import Environment
 from anju_cli.json_schema import json_schema
 from anju_cli.models import FILES
-from anju_cli.render.output import write_text
+from anju_cli.outlet import send_text
 from anju_cli.render.records import json_text
 
 EXAMPLES = """\
 anju schema tasks
+anju schema tasks -o tasks.schema.json
 anju schema"""
 
 
@@ -23,16 +23,20 @@ def command(
         str | None,
         typer.Argument(metavar="文件", help="units、tasks 或 quotas；不写就把三个一起给出"),
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到文件里，扩展名一般是 .json"),
+    ] = None,
 ) -> None:
     """给出数据文件的 JSON Schema，带中文说明，供编辑器和别的程序用。"""
     environment: Environment = ctx.obj
     if file is None:
         schemas = {kind: json_schema(kind) for kind in FILES}
-        write_text(json_text(schemas), environment.stdout)
+        send_text(json_text(schemas), output, environment)
         return
     kind = file.removesuffix(".yaml")
     if kind not in FILES:
         raise typer.BadParameter(
             f"没有“{file}”这个文件。可以写：{'、'.join(FILES)}", param_hint="参数 文件"
         )
-    write_text(json_text(json_schema(kind)), environment.stdout)
+    send_text(json_text(json_schema(kind)), output, environment)

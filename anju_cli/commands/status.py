@@ -1,7 +1,5 @@
 """anju status"""
 
-from __future__ import annotations
-
 import typer
 
 from anju_cli.folders import ORIGIN_WORDS

@@ -1,7 +1,5 @@
 """anju tasks"""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

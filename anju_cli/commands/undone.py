@@ -1,7 +1,5 @@
 """anju undone"""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import typer
@@ -69,4 +67,4 @@ def _refusal(mark: Mark, _: PlanInfo) -> NoMark | None:
     """Why there is nothing to take back."""
     if mark.done is not None:
         return None
-    return NoMark(f"{mark.title} 没有记办结，不用撤销。已记的：anju deadlines --all")
+    return NoMark(f"{mark.title}没有记办结，不用撤销。已记的：anju deadlines --all")
