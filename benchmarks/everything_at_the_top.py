@@ -14,7 +14,7 @@ from anju_cli.__main__ import main
 
 LIBRARIES = (
     *("typer", "yaml", "pydantic", "rich.console", "rich.table"),
-    *("tabulate", "wcwidth", "chinese_calendar", "rapidfuzz.distance", "csv", "pypinyin"),
+    *("tabulate", "wcwidth", "chinese_calendar", "rapidfuzz.distance", "csv"),
 )
 
 for library in LIBRARIES:
