@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
@@ -316,10 +316,8 @@ def growth(folders: dict[int, Path], runs: int) -> Iterator[str]:
 
 def _exponent(points: list[tuple[int, float]]) -> float:
     """The slope of the line through the logarithms."""
-    pairs = [(math.log(size), math.log(taken)) for size, taken in points]
-    x_mean, y_mean = (sum(axis) / len(pairs) for axis in zip(*pairs, strict=True))
-    spread = sum((x - x_mean) ** 2 for x, _ in pairs)
-    return sum((x - x_mean) * (y - y_mean) for x, y in pairs) / spread
+    sizes, times = ([math.log(value) for value in axis] for axis in zip(*points, strict=True))
+    return linear_regression(sizes, times).slope
 
 
 def versions() -> str:
