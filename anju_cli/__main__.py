@@ -12,6 +12,9 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """More than an answer makes: looking for garbage among its modules would take a tenth of
 its time. Long work is still tidied up after."""
 
+_GIVEN_UP = 130
+"""As ``cli.main`` says it; a shell too, of a program that Ctrl-C has ended."""
+
 
 def main() -> None:
     """Run this process's command line and exit."""
@@ -20,11 +23,14 @@ def main() -> None:
     # No plugin of another program has a say in what a plan may be; looking for them means
     # reading about every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from anju_cli.cli import main as run_command_line
-    from anju_cli.environment import Environment
+    try:
+        from anju_cli.cli import main as run_command_line
+        from anju_cli.environment import Environment
 
-    code = run_command_line(sys.argv[1:], Environment.of_this_process())
-    gc.freeze()  # or the interpreter looks through everything once more before it goes
+        code = run_command_line(sys.argv[1:], Environment.of_this_process())
+        gc.freeze()  # or the interpreter looks through everything once more before it goes
+    except KeyboardInterrupt:  # before there was a command to give up, or behind its end
+        code = _GIVEN_UP
     sys.exit(code)
 
 

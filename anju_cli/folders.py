@@ -62,7 +62,7 @@ def _folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Fold
         return _existing(named, cwd, origin)
     for folder in (cwd, *cwd.parents):
         candidate = folder / "data"
-        if any((candidate / name).is_file() for name in FILE_NAMES):
+        if any(os.path.isfile(candidate / name) for name in FILE_NAMES):  # noqa: PTH113 - never raises
             return Folder(candidate, _shown(candidate, cwd), "found")
     return Folder(shipped_folder(), str(shipped_folder()), "shipped")
 
@@ -131,11 +131,17 @@ def shipped_folder() -> Path:
 def _existing(named: str, cwd: Path, origin: Origin) -> Folder:
     """The folder that was named, or that of the data file that was named."""
     path = cwd / named
-    if path.is_file() and path.name in FILE_NAMES:
-        return Folder(path.parent, str(Path(named).parent), origin)
-    if path.is_dir():
-        return Folder(path, named or ".", origin)
-    if path.exists():
+    try:
+        if path.is_file() and path.name in FILE_NAMES:
+            return Folder(path.parent, str(Path(named).parent), origin)
+        if path.is_dir():
+            return Folder(path, named or ".", origin)
+        is_there = path.exists()
+    except OSError:  # a name that is too long, a folder above that may not be entered
+        raise NoFolder(
+            f"打不开“{named}”：名字太长，或者没有权限进入上面的文件夹。请核对路径"
+        ) from None
+    if is_there:
         raise NoFolder(f"“{named}”不是文件夹。请写放着 {'、'.join(FILE_NAMES)} 的文件夹")
     raise NoFolder(f"找不到文件夹“{named}”。请核对路径；不写时用 ./data 或附带的计划")
 

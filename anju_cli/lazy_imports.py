@@ -40,7 +40,8 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name == "__path__":  # asked by every ``from … import``; a package has it by now
             raise AttributeError(name)
-        return getattr(_loaded(self), name)
+        _load(self)
+        return ModuleType.__getattribute__(self, name)
 
 
 def import_later(names: Mapping[str, tuple[str, ...]]) -> None:
@@ -67,16 +68,21 @@ def import_later(names: Mapping[str, tuple[str, ...]]) -> None:
 
 def _stand_in(module: ModuleType, function: str) -> Callable[..., Any]:
     def call(*args: Any, **named: Any) -> Any:
-        return getattr(_loaded(module), function)(*args, **named)
+        _load(module)
+        return getattr(module, function)(*args, **named)
 
     return call
 
 
-def _loaded(module: ModuleType) -> ModuleType:
+def _load(module: ModuleType) -> None:
+    """Run its code, once. Another thread that asks for something meanwhile waits for it."""
     with _LOCK:
         spec = module.__spec__
         if module in _WAITING and spec is not None and spec.loader is not None:
-            _WAITING.discard(module)
-            module.__class__ = ModuleType  # first: its own code may ask for what it has not yet
-            spec.loader.exec_module(module)
-    return module
+            _WAITING.discard(module)  # first: its own code may ask for what it has not yet
+            try:
+                spec.loader.exec_module(module)
+            except BaseException:  # Ctrl-C, or a library that was built without it
+                _WAITING.add(module)
+                raise
+            module.__class__ = ModuleType

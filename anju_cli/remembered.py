@@ -26,6 +26,8 @@ _MOST_BYTES = 8 * 1024 * 1024
 """Of all entries together: some ten countries without a fault. The oldest go first."""
 _MOST_OF_ONE = 64 * 1024
 """What has more to say than that is checked anew each time."""
+_LEAST_OF_A_PROBLEM = 40
+"""Bytes: so many may be there that writing them down to see would fill the memory."""
 
 _FOR_EVER = "9999-12-31"
 _OF_ONE_DAY = "A315"
@@ -118,6 +120,8 @@ class Remembered:
     def keep(self, checked: Checked) -> None:
         """Keep this for next time, if it is not too much."""
         if self._path is None or checked.key is None or not checked.is_whole:
+            return
+        if len(checked.problems) * _LEAST_OF_A_PROBLEM > _MOST_OF_ONE:
             return
         entry = _entry(checked)
         if len(entry) <= _MOST_OF_ONE:

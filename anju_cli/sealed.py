@@ -29,18 +29,23 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 _HASH_BYTES = 32
 _DRAFT = ".tmp"
-_OURS = (".plan", ".found", _DRAFT)
+_OURS = r"[0-9a-f]{32}\.plan|checked\.found|([0-9a-f]{32}|checked)-[0-9a-f]{8}\.tmp"
+"""Names of what is kept, and of drafts. ANJU_CACHE may name a folder in which a person has
+files too: nothing of theirs is removed."""
 _MOST_KEPT = 256 * 1024 * 1024
 """Bytes in the whole folder: the snapshots of twice as many plans as the country has
 counties."""
 _PACKAGE = __file__.rpartition(os.sep)[0]
 
 
-def content_of(path: str) -> bytes:
-    """The content of an ordinary file. Raises OSError."""
+def content_of(path: str, *, only_own: bool = False) -> bytes:
+    """The content of an ordinary file; with ``only_own``, of one that belongs to who runs
+    the program. Raises OSError."""
     about = os.stat(path)  # noqa: PTH116 - see above
     if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_BYTES:
         raise OSError(f"not read: {path}")  # a named pipe would be waited for, and emptied
+    if only_own and (user := getattr(os, "geteuid", None)) and about.st_uid != user():
+        raise OSError(f"of somebody else: {path}")
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - see above
         return stream.readall()
 
@@ -55,27 +60,29 @@ def hash_of(parts: Iterable[bytes]) -> bytes:
 
 
 def program(form: int) -> bytes:
-    """A hash of the program that reads and checks data, and of the form of what is kept.
-    Raises OSError where the program is no folder of files."""
+    """A hash of the program that reads and checks data, of the libraries that help it, and
+    of the form of what is kept. Raises OSError where the program is no folder of files."""
     python = sys.implementation.cache_tag or sys.version  # each has a marshal of its own
-    return hash_of(
-        os.fsencode(part) for part in (str(form), __version__, python, *_modules(_PACKAGE))
-    )
+    parts = (str(form), __version__, python, *_modules(_PACKAGE), *_libraries())
+    return hash_of(map(os.fsencode, parts))
 
 
 def read_sealed(path: Path, key: bytes) -> bytes | None:
-    """What ``write_sealed`` put there with the same key. Raises OSError."""
-    data = content_of(os.fspath(path))
+    """What ``write_sealed`` put there with the same key, and nobody else: a seal is no
+    secret. Raises OSError."""
+    data = content_of(os.fspath(path), only_own=True)
     body = data[_HASH_BYTES:]
     return body if data[:_HASH_BYTES] == _seal(key, body) else None
 
 
 def write_sealed(path: Path, key: bytes, body: bytes) -> None:
     """Put ``body`` there in one step, in a folder for its owner alone; now and then that is
-    cleared. Raises OSError.
+    cleared. Raises OSError, for more than would be read again too.
 
     Nothing waits for the disk: what a power cut leaves in the file, the seal does not fit.
     """
+    if len(body) > _MAX_BYTES - _HASH_BYTES:
+        raise OSError(f"too much for {path}")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     chance = os.urandom(4)
     draft = path.with_name(f"{path.stem}-{chance.hex()}{_DRAFT}")
@@ -94,10 +101,13 @@ def write_sealed(path: Path, key: bytes, body: bytes) -> None:
 def clear(cache: Path, most: int) -> None:
     """Remove what was kept longest ago, until no more than ``most`` bytes are kept, and
     drafts that a run left which was killed."""
+    import re
+
+    is_ours = re.compile(_OURS).fullmatch
     found = []
     with suppress(OSError), os.scandir(cache) as entries:
         for entry in entries:
-            if entry.name.endswith(_OURS) and entry.is_file(follow_symlinks=False):
+            if is_ours(entry.name) and entry.is_file(follow_symlinks=False):
                 about = entry.stat(follow_symlinks=False)
                 found.append((about.st_mtime_ns, about.st_size, entry))
     found.sort(key=lambda one: one[0], reverse=True)
@@ -125,3 +135,13 @@ def _modules(folder: str) -> Iterator[str]:
                 yield f"{entry.path} {about.st_size} {about.st_mtime_ns}"
             elif entry.is_dir() and entry.name != "__pycache__":
                 yield from _modules(entry.path)
+
+
+def _libraries() -> Iterator[str]:
+    """When something was last installed where libraries are: what is wrong and what is
+    hinted at is partly their word. Asking each for its version would load more than a
+    question does."""
+    for place in sys.path:
+        if place.endswith("-packages"):  # site-packages; dist-packages on Debian
+            with suppress(OSError):
+                yield f"{place} {os.stat(place).st_mtime_ns}"  # noqa: PTH116 - see above

@@ -132,8 +132,12 @@ def _parts(held: Held) -> tuple[object, ...]:
     names = ("district", "units", "groups")
     units = Record({name: getattr(register, name) for name in names})
     tasks = Record({"plan": plan.info, "sections": plan.sections, "tasks": plan.tasks})
+    once: dict[str, str] = {}  # marshal writes one text once: many may be of one long line
     warnings = tuple(
-        (one.file, one.line, one.column, one.code, one.severity, one.message, one.hint, one.excerpt)
+        (
+            *(one.file, one.line, one.column, one.code, one.severity),
+            *(once.setdefault(text, text) for text in (one.message, one.hint, one.excerpt)),
+        )
         for one in held.warnings
     )
     return units, tasks, plan.quotas, warnings, held.until

@@ -230,3 +230,18 @@ def test_the_folder_stands_where_the_process_does(tmp_path: Path) -> None:
     done = process("validate", str(tmp_path), PYTHONIOENCODING="utf-8")
     assert done.returncode == 1
     assert done.stdout.decode().startswith(f"{tmp_path}/quotas.yaml:1:1: 错误 A001 ")
+
+
+def test_given_up_before_there_is_a_command() -> None:
+    code = """
+import sys
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "anju_cli.cli":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from anju_cli.__main__ import main
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")

@@ -249,3 +249,9 @@ def test_who_wants_one_plan_is_told_that_there_are_many(tmp_path: Path) -> None:
             "“plans”不是一份计划，它下面有 2 份计划。请写其中一份，例如 plans/乙。"
             "各份一起看：anju deadlines --data plans；一起检查：anju validate plans"
         )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there such a name is simply not found")
+def test_a_name_that_is_too_long_is_no_traceback(tmp_path: Path) -> None:
+    with pytest.raises(NoFolder, match=r"^打不开“甲+”：名字太长，或者没有权限进入上面的文件夹"):
+        find_folder("甲" * 100, {}, tmp_path)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -88,3 +89,44 @@ print(*sorted(vars({name})))
 """
     at_once = f"import {name}\nprint(*sorted(vars({name})))"
     assert said(code) == said(at_once)
+
+
+def test_who_asks_from_another_thread_meanwhile_waits(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import threading\nbegan.set()\nasked.wait(5)\nfirst = hasattr(threading, 'Thread')\n",
+        "utf-8",
+    )
+    code = f"""
+import builtins, sys, threading
+sys.path.insert(0, {str(tmp_path)!r})
+builtins.began, builtins.asked = threading.Event(), threading.Event()
+from anju_cli.lazy_imports import import_later
+import_later({{"slow": ()}})
+import slow
+got = []
+one = threading.Thread(target=lambda: got.append(slow.first))
+one.start()
+began.wait(5)
+two = threading.Thread(target=lambda: (asked.set(), got.append(slow.first)))
+two.start()
+one.join(); two.join()
+print(got)
+"""
+    assert said(code) == ["[True, True]"]
+
+
+def test_what_could_not_be_loaded_is_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "lacking.py").write_text("import no_such_library\n", "utf-8")
+    code = f"""
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+from anju_cli.lazy_imports import import_later
+import_later({{"lacking": ()}})
+import lacking
+for _ in range(2):
+    try:
+        lacking.name
+    except ImportError as error:
+        print(error.name)
+"""
+    assert said(code) == ["no_such_library", "no_such_library"]

@@ -66,24 +66,64 @@ def kept(folder: Path) -> list[str]:
 
 
 def test_what_was_kept_longest_ago_is_removed_first(tmp_path: Path) -> None:
-    for at, name in enumerate(("old.plan", "a.found", "b.plan", "new.plan")):
+    one, two, three = (f"{name * 32}.plan" for name in "123")
+    for at, name in enumerate((three, "checked.found", two, one)):
         (tmp_path / name).write_bytes(bytes(100))
         os.utime(tmp_path / name, (at, at))
     clear(tmp_path, 400)
-    assert kept(tmp_path) == ["a.found", "b.plan", "new.plan", "old.plan"]
+    assert kept(tmp_path) == [one, two, three, "checked.found"]
     clear(tmp_path, 399)
-    assert kept(tmp_path) == ["a.found", "b.plan", "new.plan"]
+    assert kept(tmp_path) == [one, two, "checked.found"]
     clear(tmp_path, 199)
-    assert kept(tmp_path) == ["new.plan"]
+    assert kept(tmp_path) == [one]
 
 
 def test_nothing_else_is_removed(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_bytes(bytes(1000))
-    (tmp_path / "folder.plan").mkdir()
-    (tmp_path / "left.tmp").write_bytes(b"of a run that was killed")
+    """ANJU_CACHE may be a folder of a person's own."""
+    theirs = ["lost.found", "meeting.plan", "mine.txt", "precious.tmp"]
+    for name in theirs:
+        (tmp_path / name).write_bytes(bytes(1000))
+    (tmp_path / f"{'a' * 32}.plan").mkdir()
+    for left in (f"{'a' * 32}-0123abcd.tmp", "checked-0123abcd.tmp"):
+        (tmp_path / left).write_bytes(b"of a run that was killed")
     clear(tmp_path, 0)
-    assert kept(tmp_path) == ["folder.plan", "mine.txt"]
+    assert kept(tmp_path) == [f"{'a' * 32}.plan", *theirs]
     clear(tmp_path / "none", 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such numbers")
+def test_a_file_of_somebody_else_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_sealed(tmp_path / "a.plan", KEY, b"one")
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1, raising=False)
+    with pytest.raises(OSError, match="of somebody else"):
+        read_sealed(tmp_path / "a.plan", KEY)
+    assert content_of(str(tmp_path / "a.plan")).endswith(b"one")  # plans may be anybody's
+
+
+def test_what_would_not_be_read_again_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealed, "_MAX_BYTES", 40)
+    write_sealed(tmp_path / "a.plan", KEY, bytes(8))
+    assert read_sealed(tmp_path / "a.plan", KEY) == bytes(8)
+    with pytest.raises(OSError, match="too much"):
+        write_sealed(tmp_path / "b.plan", KEY, bytes(9))
+    assert kept(tmp_path) == ["a.plan"]
+
+
+def test_another_library_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "site-packages"
+    place.mkdir()
+    monkeypatch.setattr("sys.path", [str(place), str(tmp_path / "gone-packages")])
+    os.utime(place, (1, 1))
+    before = sealed.program(1)
+    assert sealed.program(1) == before
+    os.utime(place, (2, 2))
+    assert sealed.program(1) != before
 
 
 def test_the_folder_is_cleared_now_and_then(
@@ -93,6 +133,6 @@ def test_the_folder_is_cleared_now_and_then(
     cleared = []
     for first in range(256):
         monkeypatch.setattr(os, "urandom", lambda count, byte=first: bytes([byte] * count))
-        write_sealed(tmp_path / "a.plan", KEY, b"")
+        write_sealed(tmp_path / f"{'a' * 32}.plan", KEY, b"")
         cleared.append(not kept(tmp_path))
     assert cleared == [first < 8 for first in range(256)]

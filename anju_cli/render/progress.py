@@ -50,6 +50,10 @@ def progress(what: str, total: int, environment: Environment) -> Iterator[Callab
     ]
     if screen.width >= _ROOM_FOR_TIME:
         columns += [TextColumn("还要"), TimeRemainingColumn(compact=True)]
-    with Progress(*columns, console=console, transient=True, expand=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+    try:
+        with Progress(*columns, console=console, transient=True, expand=True) as bar:
+            task = bar.add_task("", total=total)
+            yield lambda: bar.advance(task)
+    except BaseException:
+        console.show_cursor()  # Ctrl-C while the bar begins or ends leaves it hidden
+        raise
