@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
+from anju_cli.cli import COMMANDS
 from anju_cli.lazy_imports import RARELY_USED
 
 ROOT = Path(__file__).parents[1]
@@ -71,8 +72,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("options", "outlet", "asking", "typer_zh", "mending"),
         *("baseline", "drafts", "recording", "checking"),
     ),
-    ("session", "fixing", "editing", "writing", "several"),
-    ("shares", "completion"),
+    ("session", "fixing", "editing", "writing", "several", "versions"),
+    ("shares", "completion", "marking", "month_counts", "drafting"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -86,7 +87,8 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "csv": ("render", "counts"),
     "wcwidth": ("width",),
     "typer": (
-        *("options", "outlet", "session", "several", "shares", "writing"),
+        *("options", "outlet", "session", "several", "shares", "writing", "versions"),
+        *("marking", "month_counts", "drafting"),
         *("typer_zh", "completion", "commands", "cli"),
     ),
     "pydantic": ("scalars", "models", "locate", "loader", "wordings", "template_files"),
@@ -604,6 +606,13 @@ def test_a_second_question_does_without_the_schemas_and_yaml(tmp_path: Path) -> 
     for question in (tasks, ("deadlines",), ("status",), ("quotas",)):
         found = loaded(RUN.format(arguments=[*question]), tmp_path)
         assert found - {"chinese_calendar"} == TYPER
+
+
+def test_the_options_of_a_command_are_known_without_the_schemas_and_yaml() -> None:
+    """Tab imports the command that is typed, and a person waits for it. ``schema`` alone
+    must have them: the schemas are its answer."""
+    names = ", ".join(f"anju_cli.commands.{name}" for name in COMMANDS if name != "schema")
+    assert not {*CHECKED_WITH, "yaml"} & loaded(f"import {names}")
 
 
 def test_a_second_question_loads_nothing_of_the_standard_library_that_typer_has_not(

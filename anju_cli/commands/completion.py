@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.completion.installing import NoHome, Places, install, places, script_of, uninstall
+from anju_cli.completion.installing import (
+    NoHome,
+    Places,
+    in_powershell,
+    install,
+    places,
+    script_of,
+    uninstall,
+)
 from anju_cli.completion.line import SHELLS, Shell, is_known
 from anju_cli.completion.running_shell import running_shell
 from anju_cli.environment import Environment
@@ -94,7 +102,8 @@ def _installed(shell: Shell, where: Places, changed: Sequence[Path]) -> list[str
         said += [
             "请在 PowerShell 里运行下面两行，打开新的窗口时就会运行它：",
             "  New-Item -ItemType Directory -Force (Split-Path $PROFILE)",
-            f'  Add-Content $PROFILE -Encoding UTF8 "{where.line}"',
+            # The empty text ends a last line that has no end.
+            f"  Add-Content $PROFILE -Encoding UTF8 '', {in_powershell(where.line)}",
             "如果提示“禁止运行脚本”，再运行：Set-ExecutionPolicy -Scope CurrentUser RemoteSigned",
         ]
     said.append("打开一个新的窗口，输入 anju tasks --unit sf 再按 Tab 键试试。")

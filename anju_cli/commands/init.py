@@ -3,20 +3,19 @@
 import re
 import unicodedata
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anju_cli.checks import FileKind
 from anju_cli.environment import Environment
-from anju_cli.loader import Given, Loaded, load
-from anju_cli.new_folder import NoNewFolder, is_in_the_way, make_folder, shipped_texts
-from anju_cli.new_plan import new_files, places_to_fill
 from anju_cli.plan import Plan
 from anju_cli.render.output import write_text
-from anju_cli.render.problems import problems_text
 from anju_cli.render.visible import visible
 from anju_cli.session import the_folder
+
+if TYPE_CHECKING:
+    from anju_cli.checks import FileKind
+    from anju_cli.loader import Loaded
 
 EXAMPLES = """\
 anju init 2023
@@ -51,6 +50,11 @@ def command(
     ] = None,
 ) -> None:
     """建一个新年度的文件夹：单位名册照旧，任务和目标任务待填，没有时限。"""
+    # Imported late: Tab asks for the options alone, and must not wait for the schemas.
+    from anju_cli.loader import Given, load
+    from anju_cli.new_folder import NoNewFolder, is_in_the_way, make_folder, shipped_texts
+    from anju_cli.new_plan import new_files, places_to_fill
+
     environment: Environment = ctx.obj
     folder = the_folder(environment, source, "选项 --from")
     named = output if output is not None else Path(f"data-{year}")
@@ -82,11 +86,13 @@ def command(
     write_text(visible(said), environment.stdout)
 
 
-def _plan_of(environment: Environment, loaded: Loaded) -> Plan:
+def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
     """The plan that was loaded; when its data has errors they are named, and the program
     ends with 1: nothing has been made then."""
     if loaded.plan is not None:
         return loaded.plan
+    from anju_cli.render.problems import problems_text
+
     text = problems_text(loaded.problems, environment, to_stderr=True)
     advice = "数据有错误，没有建新的文件夹。请先改好，再运行一次。\n"
     write_text(text + advice, environment.stderr)
