@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.completion.installing import NoHome, Places, install, places, script_of, uninstall
+from anju_cli.completion.installing import (
+    NoHome,
+    Places,
+    in_powershell,
+    install,
+    places,
+    script_of,
+    uninstall,
+)
 from anju_cli.completion.line import SHELLS, Shell
 from tests.running import ROOT, Outcome, run
 
@@ -219,7 +227,8 @@ def test_on_windows_powershell_is_told_by_its_user(
         f"已写好 powershell 的补全脚本：{script}",
         "请在 PowerShell 里运行下面两行，打开新的窗口时就会运行它：",
         "  New-Item -ItemType Directory -Force (Split-Path $PROFILE)",
-        f"  Add-Content $PROFILE -Encoding UTF8 \". '{script}' # anju completion\"",
+        "  Add-Content $PROFILE -Encoding UTF8 '', "
+        "'. \"$env:LOCALAPPDATA\\anju\\anju.ps1\" # anju completion'",
         "如果提示“禁止运行脚本”，再运行：Set-ExecutionPolicy -Scope CurrentUser RemoteSigned",
         "打开一个新的窗口，输入 anju tasks --unit sf 再按 Tab 键试试。",
     ]
@@ -228,6 +237,27 @@ def test_on_windows_powershell_is_told_by_its_user(
         f"已删去 {script}",
         "请打开 $PROFILE，删去以 # anju completion 结尾的那一行。",
     ]
+
+
+def test_on_windows_without_its_folder_the_path_is_quoted_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Curly single quotes end a text of PowerShell as straight ones do."""
+    monkeypatch.setattr("sys.platform", "win32")
+    home = tmp_path / "甲’ $x `"
+    outcome = run("completion", "powershell", "--install", variables={"USERPROFILE": str(home)})
+    script = str(home / ".local" / "share" / "anju" / "anju.ps1").replace("’", "’’’’")
+    assert outcome.lines[3] == (
+        f"  Add-Content $PROFILE -Encoding UTF8 '', '. ''{script}'' # anju completion'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("甲 乙", "'甲 乙'"), ("$(x)`", "'$(x)`'"), ("a'b", "'a''b'"), ("‘’‚‛", "'‘‘’’‚‚‛‛'")],
+)
+def test_a_text_in_quotes_of_powershell(text: str, written: str) -> None:
+    assert in_powershell(text) == written
 
 
 def test_no_home_anywhere() -> None:

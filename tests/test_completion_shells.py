@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import BASE, ROOT
+from tests.running import BASE, ROOT, base_with
 
 SCRIPTS = ROOT / "anju_cli" / "completion" / "scripts"
 
@@ -101,6 +102,18 @@ def test_bash(world: Mapping[str, str]) -> None:
 
 
 @needs("bash")
+@pytest.mark.parametrize("called", ["a", "~/bin/anju"])
+def test_bash_completes_an_alias_and_a_path(world: Mapping[str, str], called: str) -> None:
+    script = BASH.replace("') anju", f"') '{called}'")
+    line = f"{called} unit sf"
+    shown = told(
+        world, "bash", "--norc", "-c", script, "bash", str(SCRIPTS / "anju.bash"), line,
+        called, "unit", "sf",
+    )  # fmt: skip
+    assert shown.splitlines() == ["compopt -o nosort", "司法局"]
+
+
+@needs("bash")
 def test_bash_says_nothing_when_the_program_fails(world: Mapping[str, str]) -> None:
     Path(world["HOME"], "bin", "anju").write_text("#!/bin/sh\necho 坏了 >&2; exit 1\n")
     assert bash(world, "anju ta", "anju", "ta") == []
@@ -128,11 +141,24 @@ def test_fish(world: Mapping[str, str]) -> None:
     assert "tests/" in fish("anju tasks --data te")
 
 
+@needs("fish")
+def test_fish_completes_an_alias_and_runs_no_name(world: Mapping[str, str], tmp_path: Path) -> None:
+    name = "甲$(id>ran)"
+    folder = base_with(
+        tmp_path / "data", "units", "\ngroups:", f"\n  - {{name: {name}, kind: 镇}}\n\ngroups:"
+    )
+    code = f'source {SCRIPTS / "anju.fish"}; alias a=anju; complete -C "a unit 甲"'
+    asking = {**world, "ANJU_DATA": str(folder)}
+    assert told(asking, "fish", "--private", "-c", code).splitlines() == [name]
+    assert not (ROOT / "ran").exists()
+
+
 # -- zsh ---------------------------------------------------------------------
 
 
 ZSH = """
 PS1= written=$2; autoload -Uz compinit; compinit -D -i; source "$1"
+alias a=anju; setopt complete_aliases; compdef a=anju
 show() { print -rn -- "$BUFFER" > "$written"; zle kill-whole-line; exit }
 zle -N show; bindkey '^X' show; print RE''ADY
 """
@@ -147,6 +173,8 @@ zle -N show; bindkey '^X' show; print RE''ADY
         ("anju record 2021-06 sf", "anju record 2021-06 司法局="),
         ("anju unit qing", "anju unit qing"),  # two: nothing is taken away
         ("anju unit '司", "anju unit '司法局' "),
+        ("a unit sf", "a unit 司法局 "),
+        ("~/bin/anju unit sf", "~/bin/anju unit 司法局 "),
     ],
 )
 def test_zsh(world: Mapping[str, str], tmp_path: Path, typed: str, becomes: str) -> None:
@@ -211,3 +239,32 @@ def test_powershell(world: Mapping[str, str], line: str, words: list[str]) -> No
         f"(TabExpansion2 '{line}' {len(line)}).CompletionMatches.CompletionText"
     )
     assert told(world, "pwsh", "-NoProfile", "-Command", code).splitlines() == words
+
+
+def test_powershell_quotes_every_word_that_could_mean_something_else() -> None:
+    """Also one behind an option: --unit=$(…) would be run. Where there is no PowerShell to
+    try it, this much is held: which words are quoted, and what is doubled in them."""
+    script = (SCRIPTS / "anju.ps1").read_text(encoding="ascii")
+    (plain,) = re.findall(r"if \(\$value -match '\[\^(.*)\]'\) \{", script)
+    assert plain == r"\p{L}\p{N}_./:=-"
+    assert """($value -replace "['\\u2018-\\u201b]", '$0$0')""" in script
+
+
+EVIL = ["甲$(id>ran)", "乙`id>ran`", '丙"丁', "戊'己;id>ran", "辛’;id>ran", "壬\\癸", "子~{a,b}*?"]
+
+
+@needs("bash")
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize("name", EVIL)
+def test_a_name_means_just_itself_to_bash_and_runs_nothing(
+    world: Mapping[str, str], tmp_path: Path, name: str, quote: str
+) -> None:
+    written = "'" + name.replace("'", "''") + "'"
+    folder = base_with(
+        tmp_path / "data", "units", "\ngroups:", f"\n  - {{name: {written}, kind: 镇}}\n\ngroups:"
+    )
+    begun = f"{quote}{name[0]}"
+    asking = {**world, "ANJU_DATA": str(folder)}
+    *_, word = bash(asking, f"anju unit {begun}", "anju", "unit", begun)
+    assert told(world, "bash", "-c", f"printf %s {quote}{word}{quote}") == name
+    assert not (ROOT / "ran").exists()

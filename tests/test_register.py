@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from anju_cli.models import UnitsFile
 from anju_cli.register import Register, names_of
+from tests.running import ROOT
 
 FILE = UnitsFile.model_validate(
     {
@@ -298,3 +300,22 @@ def test_the_nearest_pinyin(query: str, names: tuple[str, ...]) -> None:
 def test_of_many_that_are_as_near_none_is_picked() -> None:
     register = register_of(*(f"{name}山镇" for name in "东南西北中"))
     assert register.nearest("asz") == ()
+
+
+def test_every_real_unit_is_understood_by_its_pinyin_and_by_its_initials() -> None:
+    """As the library spells them; where two are spelt alike, both are named."""
+    from pypinyin import lazy_pinyin
+
+    data = (ROOT / "data" / "units.yaml").read_text(encoding="utf-8")
+    file = UnitsFile.model_validate(yaml.safe_load(data))
+    register = Register(file)
+    in_doubt = {}
+    for unit in file.units:
+        syllables = lazy_pinyin(unit.name)
+        for typed in ("".join(syllables), "".join(one[0] for one in syllables)):
+            names = [party.name for party in register.meant(typed)]
+            assert unit.name in names, typed
+            if len(names) > 1:
+                in_doubt[typed] = names
+    assert len(file.units) == 56
+    assert in_doubt == {"swj": ["税务局", "商务局"]}

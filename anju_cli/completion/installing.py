@@ -7,6 +7,7 @@ that runs the script; everything else in it stays byte for byte as it is.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -57,9 +58,10 @@ def places(shell: Shell, variables: Mapping[str, str], platform: str) -> Places:
     if shell == "fish":
         return Places(settings / "fish" / "completions" / _FILES[shell], None, "")
     if shell == "powershell":
-        line = f". '{_doubled(script)}' {_MARK}"
+        if platform == "win32":
+            return Places(script, None, f"{_on_windows(script, own, variables)} {_MARK}")
         profile = settings / "powershell" / "Microsoft.PowerShell_profile.ps1"
-        return Places(script, None if platform == "win32" else profile, line)
+        return Places(script, profile, f". {in_powershell(str(script))} {_MARK}")
     quoted = "'" + script.as_posix().replace("'", "'\\''") + "'"
     line = f"[ -r {quoted} ] && . {quoted} {_MARK}"
     if shell == "zsh":
@@ -109,8 +111,18 @@ def _folder(variables: Mapping[str, str], name: str, otherwise: Path) -> Path:
     return named if named.is_absolute() else otherwise
 
 
-def _doubled(path: Path) -> str:
-    return str(path).replace("'", "''")
+def in_powershell(text: str) -> str:
+    """``text`` as PowerShell writes it in quotes, in which nothing means anything else. It
+    takes curly single quotes for straight ones."""
+    return "'" + re.sub("['\u2018-\u201b]", r"\g<0>\g<0>", text) + "'"
+
+
+def _on_windows(script: Path, own: Path, variables: Mapping[str, str]) -> str:
+    """What runs the script. The user's name, which stands in the path, is left to a variable:
+    PowerShell 5.1 reads a start file without a mark of its encoding as that of the system."""
+    if variables.get("LOCALAPPDATA") != str(own):
+        return f". {in_powershell(str(script))}"
+    return f'. "$env:LOCALAPPDATA\\anju\\{script.name}"'
 
 
 def _content(path: Path) -> bytes:

@@ -1,15 +1,16 @@
 # Completion of anju for bash, 3.2 and later.
 
 _anju() {
-    local reply kind line help word="${COMP_WORDS[COMP_CWORD]}"
+    local reply kind line help program="$1" word="${COMP_WORDS[COMP_CWORD]}"
     local -a values=() lines=()
     COMPREPLY=()
+    type -P "$program" >/dev/null || program=anju # an alias, or ~ in front of a path
     [[ $word == [=:]* ]] && word= # a sign that breaks words stays
     reply="$(
         _ANJU_COMPLETE=bash \
         _ANJU_COMPLETE_LINE="${COMP_LINE:0:COMP_POINT}" \
         _ANJU_COMPLETE_WORD="$word" \
-        "$1" 2>/dev/null </dev/null
+        "$program" 2>/dev/null </dev/null
     )" || return 0
     kind="${reply%%$'\n'*}"
     case "$kind" in

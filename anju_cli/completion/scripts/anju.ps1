@@ -50,8 +50,9 @@ Register-ArgumentCompleter -Native -CommandName anju -ScriptBlock {
             $help = $value
         }
         $text = $value
-        if ($value -match '[^\p{L}\p{N}_./:=-]' -and $value -notmatch '^-') {
-            $text = "'" + $value.Replace("'", "''") + "'"
+        if ($value -match '[^\p{L}\p{N}_./:=-]') {
+            # Curly single quotes close a string as straight ones do.
+            $text = "'" + ($value -replace "['\u2018-\u201b]", '$0$0') + "'"
         }
         [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $help)
     }

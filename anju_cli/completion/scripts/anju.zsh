@@ -3,13 +3,14 @@
 
 _anju() {
     emulate -L zsh -o extended_glob
-    local reply kind line before
+    local reply kind line before program="${(Q)words[1]}"
     local -a values shown options
+    whence -p -- "$program" >/dev/null || program=anju # an alias, or ~ in front of a path
     before="${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX"
     reply="$(
         _ANJU_COMPLETE=zsh \
         _ANJU_COMPLETE_LINE="$before" \
-        ${(Q)words[1]} 2>/dev/null </dev/null
+        "$program" 2>/dev/null </dev/null
     )" || return 1
     kind="${reply%%$'\n'*}"
     case "$kind" in
