@@ -73,7 +73,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("baseline", "drafts", "recording", "checking"),
     ),
     ("session", "fixing", "editing", "writing", "several", "versions"),
-    ("shares", "completion", "marking", "month_counts", "drafting"),
+    ("shares", "completion", "checkup", "marking", "month_counts", "drafting"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -88,7 +88,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "wcwidth": ("width",),
     "typer": (
         *("options", "outlet", "session", "several", "shares", "writing", "versions"),
-        *("marking", "month_counts", "drafting"),
+        *("checkup", "marking", "month_counts", "drafting"),
         *("typer_zh", "completion", "commands", "cli"),
     ),
     "pydantic": ("scalars", "models", "locate", "loader", "wordings", "template_files"),

@@ -191,7 +191,7 @@ def test_a_bar_for_who_waits(tmp_path: Path) -> None:
 def test_a_process_that_dies_is_a_sentence_with_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(function: object, jobs: list[Job], workers: int) -> Iterator[object]:  # noqa: ARG001
+    def die(function: object, jobs: list[Job], workers: int) -> Iterator[object]:  # noqa: ARG001 - as ``each`` has them
         raise Died(jobs[0])
         yield
 

@@ -236,7 +236,7 @@ def test_where_there_are_no_workers_one_process_does_it(
 def test_a_process_that_dies_is_a_sentence_with_its_folder(
     country: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(function: object, jobs: list[Job], workers: int) -> Iterator[object]:  # noqa: ARG001
+    def die(function: object, jobs: list[Job], workers: int) -> Iterator[object]:  # noqa: ARG001 - as ``each`` has them
         raise Died(jobs[1])
         yield
 

@@ -217,7 +217,7 @@ def steps(kind: FileKind, text: str) -> int:
     the same file on every machine, unlike the time."""
     count = 0
 
-    def called(frame: FrameType, event: str, argument: object) -> None:  # noqa: ARG001
+    def called(frame: FrameType, event: str, argument: object) -> None:  # noqa: ARG001 - as sys has it
         nonlocal count
         count += event in ("call", "c_call")
 
