@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 
-from anju_cli.lazy_imports import RARELY_USED, import_later
-
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 """More than an answer makes: looking for garbage among its modules would take a tenth of
 its time. Long work is still tidied up after."""
@@ -19,12 +17,11 @@ _GIVEN_UP = 130
 def main() -> None:
     """Run this process's command line and exit."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    import_later(RARELY_USED)
     # No plugin of another program has a say in what a plan may be; looking for them means
     # reading about every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from anju_cli.cli import main as run_command_line
+        from anju_cli.cli.app import main as run_command_line
         from anju_cli.environment import Environment
 
         code = run_command_line(sys.argv[1:], Environment.of_this_process())

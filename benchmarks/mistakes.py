@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import yaml
 
-from anju_cli.folders import FILE_NAMES
+from anju_cli.storage.folders import FILE_NAMES
 from benchmarks.markdown import put_between, table
 from tests.running import LATER, ROOT, run
 

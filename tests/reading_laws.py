@@ -19,28 +19,28 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
-from anju_cli import text_faults
-from anju_cli.baseline import only_new
-from anju_cli.changes import Side, compare
-from anju_cli.checks import FileKind
-from anju_cli.counts.entries import read_table
-from anju_cli.counts.file import sheets_of
-from anju_cli.counts.layout import Wanted, find_table
-from anju_cli.counts.sheet import Unreadable
-from anju_cli.encoding import decode
+from anju_cli import parsing
+from anju_cli.cli.workflows.fixing import patch, patch_remark
+from anju_cli.diagnostics import Problem, has_errors
+from anju_cli.editing.spreadsheet.entries import read_table
+from anju_cli.editing.spreadsheet.layout import Wanted, find_table
+from anju_cli.editing.spreadsheet.readers import sheets_of
+from anju_cli.editing.spreadsheet.sheet import Unreadable
 from anju_cli.environment import Environment
-from anju_cli.fixing import patch, patch_remark
-from anju_cli.loader import Given, Loaded, load
-from anju_cli.mending import mend
-from anju_cli.plan import Plan
-from anju_cli.problems import Problem, has_errors
-from anju_cli.render.reports import REPORT_FORMATS, Report, ReportFormat, write_report
-from anju_cli.template_files import load_wording
-from anju_cli.text_faults import read_faultless
-from anju_cli.views.changes import sentence
-from anju_cli.wordings.remind import RemindWording
-from anju_cli.wordings.report import ReportWording
-from anju_cli.yaml_tree import compose, plain
+from anju_cli.model.plan import Plan
+from anju_cli.parsing import read_faultless
+from anju_cli.parsing.encoding import decode
+from anju_cli.parsing.tree import compose, plain
+from anju_cli.queries.diff import Side, compare
+from anju_cli.render.diagnostics.report import REPORT_FORMATS, Report, ReportFormat, write_report
+from anju_cli.storage.folders import FileKind
+from anju_cli.validation.baseline import only_new
+from anju_cli.validation.fixer import mend
+from anju_cli.validation.loader import Given, Loaded, load
+from anju_cli.views.diff import sentence
+from anju_cli.views.wording.remind import RemindWording
+from anju_cli.views.wording.report import ReportWording
+from anju_cli.views.wording.templates import load_wording
 from tests.running import BASE, ROOT, Outcome, environment, run
 
 Target = Literal["units", "tasks", "quotas", "report", "remind", "csv", "xlsx"]
@@ -188,7 +188,7 @@ def assert_the_short_way_agrees(data: bytes) -> None:
     content = read_faultless(source) if source else None
     if source is None or content is None:
         return
-    meant, found = text_faults.mend(source)
+    meant, found = parsing.mend(source)
     assert found == []
     assert meant is not None and meant.lines == source.lines
     tree, syntax = compose(meant)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from anju_cli.cli import main
+from anju_cli.cli.app import main
 from anju_cli.environment import Environment
 
 ROOT = Path(__file__).parent.parent

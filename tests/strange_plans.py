@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from anju_cli.checks import FileKind
+from anju_cli.storage.folders import FileKind
 
 _NAMES = (
     *(

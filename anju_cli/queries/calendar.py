@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.duties import Duty, duties_of, period_due
-from anju_cli.plan import Plan, Role
+from anju_cli.model.duties import Duty, duties_of, period_due
+from anju_cli.model.plan import Plan, Role
 
 if TYPE_CHECKING:
-    from anju_cli.models import Deadline, Done, EventDeadline, Task
+    from anju_cli.model.schema import Deadline, Done, EventDeadline, Task
 
 
 class Turn(NamedTuple):

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.duties import OPEN_STATES, Duty, in_order
-from anju_cli.plan import Involvement, Plan, Role
+from anju_cli.model.duties import OPEN_STATES, Duty, in_order
+from anju_cli.model.plan import Involvement, Plan, Role
 from anju_cli.queries.tasks import duties_of_task
 
 if TYPE_CHECKING:
-    from anju_cli.models import Task
+    from anju_cli.model.schema import Task
 
 
 class DutyRow(NamedTuple):

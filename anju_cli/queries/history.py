@@ -14,8 +14,8 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple, TypeVar
 
-from anju_cli.pace import published_until
-from anju_cli.plan import Plan
+from anju_cli.model.pace import published_until
+from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 
 # -- month by month --------------------------------------------------------

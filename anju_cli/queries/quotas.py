@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.pace import Standing, published_until, ranks
-from anju_cli.plan import Plan
+from anju_cli.model.pace import Standing, published_until, ranks
+from anju_cli.model.plan import Plan
 
 if TYPE_CHECKING:
-    from anju_cli.models import Unit
+    from anju_cli.model.schema import Unit
 
 TOWN_KINDS = frozenset({"镇", "街道"})
 """Towns and streets are ranked among themselves, apart from the bureaus."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.duties import OPEN_STATES, Duty
-from anju_cli.plan import Plan, Role
+from anju_cli.model.duties import OPEN_STATES, Duty
+from anju_cli.model.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows
 
 if TYPE_CHECKING:
-    from anju_cli.models import Unit
+    from anju_cli.model.schema import Unit
 
 
 class Reminder(NamedTuple):

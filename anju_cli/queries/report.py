@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from anju_cli.duties import OPEN_STATES, Duty, month_end
-from anju_cli.pace import Light
-from anju_cli.plan import Plan
+from anju_cli.model.duties import OPEN_STATES, Duty, month_end
+from anju_cli.model.pace import Light
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.history import UnitHistory, histories
 from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, total

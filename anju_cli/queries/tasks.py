@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.duties import OPEN_STATES, Duty, duties_of
-from anju_cli.plan import Involvement, Plan, Role
-from anju_cli.queries.words import folded
+from anju_cli.model.duties import OPEN_STATES, Duty, duties_of
+from anju_cli.model.plan import Involvement, Plan, Role
+from anju_cli.text.offer import folded
 
 if TYPE_CHECKING:
-    from anju_cli.models import Task
+    from anju_cli.model.schema import Task
 
 
 class TaskRow(NamedTuple):

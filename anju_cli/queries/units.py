@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anju_cli.plan import Plan
-from anju_cli.queries.words import folded
+from anju_cli.model.plan import Plan
+from anju_cli.text.offer import folded
 
 if TYPE_CHECKING:
-    from anju_cli.models import Unit
+    from anju_cli.model.schema import Unit
 
 
 def select_units(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from anju_cli.document import Letters
 from anju_cli.environment import Environment
-from anju_cli.render.files import make_folder
+from anju_cli.render.document import Letters
 from anju_cli.render.output import Format, write_data, write_page, write_text, write_whole
-from anju_cli.render.screen import PIPE, Screen
-from anju_cli.render.visible import visible_line
+from anju_cli.render.terminal.screen import PIPE, Screen
+from anju_cli.storage.destination import make_folder
+from anju_cli.text.visible import visible_line
 
 _SUFFIXES: dict[Format, str] = {
     "table": ".txt",
@@ -31,16 +31,16 @@ def write_letters(
     new sheet if the format has sheets. Errors as for ``write_page``."""
     count = f"（{len(letters.pages)} 份）"
     if form == "docx":
-        from anju_cli.render.docx import pages_docx
+        from anju_cli.render.word.docx import pages_docx
 
         write_data(pages_docx(letters.pages), environment, output, count)
         return
     if form == "html":
-        from anju_cli.render.html import pages_html
+        from anju_cli.render.web.html import pages_html
 
         text = pages_html(letters.pages)
     elif form == "table":
-        from anju_cli.render.pages import page_lines
+        from anju_cli.render.terminal.pages import page_lines
 
         screen = Screen.of(environment) if output is None else PIPE
         rule = ["", "═" * screen.width, ""]
@@ -53,7 +53,7 @@ def write_letters(
 
         text = "\n---\n\n".join(map(page_markdown, letters.pages))
     else:
-        from anju_cli.render.records import json_text
+        from anju_cli.render.data import json_text
 
         text = json_text([page.record for page in letters.pages])
     write_whole(text, environment, output, count)

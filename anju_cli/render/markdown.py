@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from anju_cli.document import (
+from anju_cli.render.document import (
     Bar,
     Block,
     Cell,
@@ -18,9 +18,9 @@ from anju_cli.document import (
     Paragraph,
     Table,
 )
-from anju_cli.render.charts import blocks, eighths_of, longest
-from anju_cli.render.pages import addressed
-from anju_cli.render.visible import visible
+from anju_cli.render.terminal.charts import blocks, eighths_of, longest
+from anju_cli.render.terminal.pages import addressed
+from anju_cli.text.visible import visible
 
 # An underscore within a word and a lone & mean themselves; addresses are full of both.
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")

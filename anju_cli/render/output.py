@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from anju_cli.document import Block, Listing, Page, Paragraph, Table
 from anju_cli.environment import Environment
-from anju_cli.render.files import OutputError, write_file
-from anju_cli.render.screen import PIPE, Screen
-from anju_cli.render.visible import visible_line
-from anju_cli.width import display_width
+from anju_cli.render.document import Block, Listing, Page, Paragraph, Table
+from anju_cli.render.terminal.screen import PIPE, Screen
+from anju_cli.storage.destination import OutputError, write_file
+from anju_cli.text.visible import visible_line
+from anju_cli.text.width import display_width
 
 if TYPE_CHECKING:
-    from anju_cli.workbook import Book
+    from anju_cli.render.workbook import Book
 
 __all__ = [
     "BINARY",
@@ -68,12 +68,12 @@ def write_listing(
         _write_paper(_paper(listing), form, environment, output, f"（{count}）")
         return
     if form == "xlsx":
-        from anju_cli.render.xlsx import listing_workbook
+        from anju_cli.render.excel.xlsx import listing_workbook
 
         write_data(listing_workbook(listing), environment, output, f"（{count}）")
         return
     if form == "table":
-        from anju_cli.render.tables import table_lines
+        from anju_cli.render.terminal.tables import table_lines
 
         screen = Screen.of(environment) if output is None else PIPE
         text = _text_of(table_lines(listing.table, screen, listing.empty))
@@ -82,12 +82,12 @@ def write_listing(
 
         text = listing_markdown(listing)
     elif form == "csv":
-        from anju_cli.render.records import table_csv
+        from anju_cli.render.data import table_csv
 
         text = table_csv(listing.table, "\n" if output is None else "\r\n")
         text = text if output is None else _BOM + text
     else:
-        from anju_cli.render.records import json_text
+        from anju_cli.render.data import json_text
 
         records = listing.records()
         text = json_text(records)
@@ -113,7 +113,7 @@ def write_page(
         _write_paper(page, form, environment, output)
         return
     if form == "table":
-        from anju_cli.render.pages import page_lines
+        from anju_cli.render.terminal.pages import page_lines
 
         text = _text_of(page_lines(page, Screen.of(environment) if output is None else PIPE))
     elif form == "markdown":
@@ -121,7 +121,7 @@ def write_page(
 
         text = page_markdown(page)
     else:
-        from anju_cli.render.records import json_text
+        from anju_cli.render.data import json_text
 
         text = json_text(page.record)
     write_whole(text, environment, output)
@@ -140,11 +140,11 @@ def _write_paper(
     page: Page, form: Format, environment: Environment, output: Path | None, count: str = ""
 ) -> None:
     if form == "docx":
-        from anju_cli.render.docx import page_docx
+        from anju_cli.render.word.docx import page_docx
 
         write_data(page_docx(page), environment, output, count)
     else:
-        from anju_cli.render.html import page_html
+        from anju_cli.render.web.html import page_html
 
         write_whole(page_html(page), environment, output, count)
 
@@ -159,15 +159,15 @@ def write_book(
     of the caller.
     """
     if form == "json":
-        from anju_cli.render.records import json_text
+        from anju_cli.render.data import json_text
 
         write_whole(json_text(book.record()), environment, output)
     elif form == "xlsx":
-        from anju_cli.render.xlsx import book_workbook
+        from anju_cli.render.excel.xlsx import book_workbook
 
         write_data(book_workbook(book), environment, output)
     elif form == "csv" and output is not None:
-        from anju_cli.render.records import table_csv
+        from anju_cli.render.data import table_csv
 
         for sheet in book.sheets:
             one = output.with_name(f"{output.stem}-{sheet.name}{output.suffix}")
@@ -194,7 +194,7 @@ def write_text(text: str, stream: TextIO) -> None:
 
 
 def _instead(text: str, lacking: set[str]) -> dict[int, str]:
-    from anju_cli.render.records import JsonText, json_escape
+    from anju_cli.render.data import JsonText, json_escape
 
     if isinstance(text, JsonText):
         return {ord(c): json_escape(c) for c in lacking}
@@ -258,7 +258,7 @@ def tell(remarks: Iterable[str], environment: Environment) -> None:
     """Say ``remarks`` on standard error, folded where that is a terminal."""
     lines = [visible_line(remark) for remark in remarks]
     if environment.stderr_is_terminal:
-        from anju_cli.render.blocks import note_lines
+        from anju_cli.render.terminal.blocks import note_lines
 
         screen = Screen.of(environment._replace(is_terminal=True))
         lines = note_lines(lines, screen._replace(color=False))

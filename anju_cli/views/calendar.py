@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from anju_cli.duties import STATE_WORDS
-from anju_cli.events import Calendar, Event, Repeat
-from anju_cli.plan import Plan
+from anju_cli.model.duties import STATE_WORDS
+from anju_cli.model.plan import Plan
 from anju_cli.queries.calendar import Dated, Entry, Turn
+from anju_cli.render.calendar_event import Calendar, Event, Repeat
 from anju_cli.views.words import names, part_words, task_name
 
 if TYPE_CHECKING:
-    from anju_cli.models import RecurringDeadline
+    from anju_cli.model.schema import RecurringDeadline
 
 _MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
 _ADDRESS = re.compile(r"https?://[!-~]+")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anju_cli.codes import Explanation
-from anju_cli.document import Cell, Column, Listing, Page, Paragraph, Section, Table
+from anju_cli.render.document import Cell, Column, Listing, Page, Paragraph, Section, Table
+from anju_cli.validation.codes import Explanation
 
 
 def titles_listing(found: Sequence[Explanation]) -> Listing:

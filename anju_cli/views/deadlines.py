@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from anju_cli.document import Cell, Column, Fields, Listing, Page, Record, Table
-from anju_cli.plan import Plan
+from anju_cli.model.plan import Plan
+from anju_cli.model.workdays import CountedDay, weekday_name
 from anju_cli.queries.duties import DutyRow
+from anju_cli.render.document import Cell, Column, Fields, Listing, Page, Record, Table
 from anju_cli.views.words import (
     day_cell,
     due_note,
@@ -18,10 +19,9 @@ from anju_cli.views.words import (
     task_name,
     year_is_over,
 )
-from anju_cli.workdays import CountedDay, weekday_name
 
 if TYPE_CHECKING:
-    from anju_cli.models import EventDeadline, Task
+    from anju_cli.model.schema import EventDeadline, Task
 
 
 def duty_record(row: DutyRow) -> Record:

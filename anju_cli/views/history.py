@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from anju_cli.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.pace import percent, rounded
-from anju_cli.plan import Plan
+from anju_cli.model.pace import percent, rounded
+from anju_cli.model.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
+from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.views.words import DASH, number_cell, year_is_over
 
 _STEPS = "▁▂▃▄▅▆▇█"

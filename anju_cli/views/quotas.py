@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from anju_cli.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.pace import Light, Schedule, Steps, percent, points, rounded
-from anju_cli.plan import Plan
+from anju_cli.model.pace import Light, Schedule, Steps, percent, points, rounded
+from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
+from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.views.words import DASH, number_cell, year_is_over
 
 LIGHT_STYLES: dict[Light, Style] = {"绿": "green", "蓝": "blue", "黄": "yellow", "红": "red"}

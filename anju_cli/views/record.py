@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from anju_cli.counts.changes import Change, Intended, Kind
-from anju_cli.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.plan import Plan
+from anju_cli.editing.spreadsheet.plan_changes import Change, Intended, Kind
+from anju_cli.model.plan import Plan
+from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.views.words import names
 
 _FEW = 12

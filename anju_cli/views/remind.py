@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.document import (
+from anju_cli.model.pace import percent
+from anju_cli.model.plan import Plan, Role
+from anju_cli.model.workdays import weekday_name
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.quotas import QuotaRow
+from anju_cli.queries.reminders import Reminder
+from anju_cli.render.document import (
     Block,
     Cell,
     Fields,
@@ -17,20 +23,14 @@ from anju_cli.document import (
     Record,
     Section,
 )
-from anju_cli.numerals import chinese
-from anju_cli.pace import percent
-from anju_cli.plan import Plan, Role
-from anju_cli.queries.duties import DutyRow
-from anju_cli.queries.quotas import QuotaRow
-from anju_cli.queries.reminders import Reminder
+from anju_cli.text.numerals import chinese
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.quotas import LIGHT_STYLES, lights_note, pace_words, quota_record
+from anju_cli.views.wording.filling import fill
 from anju_cli.views.words import due_note, names, part_words, state_cell, task_name
-from anju_cli.wordings.filling import fill
-from anju_cli.workdays import weekday_name
 
 if TYPE_CHECKING:
-    from anju_cli.wordings.remind import RemindWording
+    from anju_cli.views.wording.remind import RemindWording
 
 
 def reminder_letters(

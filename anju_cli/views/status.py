@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from anju_cli.document import Cell, Fields, Page, Paragraph, Record, Section
-from anju_cli.pace import percent
-from anju_cli.plan import Plan
-from anju_cli.problems import Problem
+from anju_cli.diagnostics import Problem
+from anju_cli.model.pace import percent
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
+from anju_cli.render.document import Cell, Fields, Page, Paragraph, Record, Section
 from anju_cli.views.deadlines import brief_duty_table, duty_record
 from anju_cli.views.quotas import kind_record, pace_words
 from anju_cli.views.words import year_is_over

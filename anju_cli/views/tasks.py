@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.document import (
+from anju_cli.model.duties import Duty, in_order
+from anju_cli.model.plan import Plan
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.tasks import TaskRow
+from anju_cli.render.document import (
     Block,
     Cell,
     Column,
@@ -20,15 +24,11 @@ from anju_cli.document import (
     Section,
     Table,
 )
-from anju_cli.duties import Duty, in_order
-from anju_cli.plan import Plan
-from anju_cli.queries.duties import DutyRow
-from anju_cli.queries.tasks import TaskRow
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
 from anju_cli.views.words import due_note, names, ordinal, part_words, year_is_over
 
 if TYPE_CHECKING:
-    from anju_cli.models import Done, Task
+    from anju_cli.model.schema import Done, Task
 
 
 def duty_rows(plan: Plan, row: TaskRow) -> tuple[DutyRow, ...]:

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Cell, Column, Fields, Listing, Page, Paragraph, Record, Section, Table
-from anju_cli.plan import Plan
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.tasks import TaskRow
+from anju_cli.render.document import (
+    Cell,
+    Column,
+    Fields,
+    Listing,
+    Page,
+    Paragraph,
+    Record,
+    Section,
+    Table,
+)
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
 from anju_cli.views.quotas import quota_record, quota_words
 from anju_cli.views.tasks import task_record
@@ -24,7 +34,7 @@ from anju_cli.views.words import (
 )
 
 if TYPE_CHECKING:
-    from anju_cli.models import Unit
+    from anju_cli.model.schema import Unit
 
 
 def unit_record(plan: Plan, unit: Unit) -> Record:

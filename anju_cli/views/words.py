@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Cell, Style
-from anju_cli.duties import STATE_WORDS, Duty, State
-from anju_cli.numerals import chinese
-from anju_cli.plan import Involvement, Plan
+from anju_cli.model.duties import STATE_WORDS, Duty, State
+from anju_cli.model.plan import Involvement, Plan
+from anju_cli.render.document import Cell, Style
+from anju_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
-    from anju_cli.models import PlanInfo, Task
+    from anju_cli.model.schema import PlanInfo, Task
 
 _STATE_STYLES: dict[State, Style] = {
     "done": "green",

@@ -11,11 +11,11 @@ import typer
 from typer._click.core import Command, Context
 from typer.core import TyperGroup
 
-from anju_cli.cli import COMMANDS, app
-from anju_cli.typer_zh import words
+from anju_cli.cli.app import COMMANDS, app
+from anju_cli.cli.chinese import params
 
 # How a parameter is described is drawn in help only; here it is drawn once more.
-from anju_cli.typer_zh.help import _described, _forms, _unfolded
+from anju_cli.cli.chinese.help import _described, _forms, _unfolded
 
 HEAD = """\
 # 命令一览
@@ -65,16 +65,16 @@ def _command(ctx: Context, title: str) -> Iterator[str]:
     yield f"## {title}"
     yield from map(_paragraph, _paragraphs(command.help or ""))
     yield "写法："
-    yield _fence([words.usage(ctx)])
+    yield _fence([params.usage(ctx)])
     arguments = [
-        f"- {_inline(words.argument_name(one))}：{_inline(_described(ctx, one))}"
-        for one in words.arguments(ctx)
+        f"- {_inline(params.argument_name(one))}：{_inline(_described(ctx, one))}"
+        for one in params.arguments(ctx)
     ]
     if arguments:
         yield "参数："
         yield "\n".join(arguments)
     yield "选项："
-    options = words.options(ctx)
+    options = params.options(ctx)
     yield "\n".join(f"- `{_forms(one)}`：{_inline(_described(ctx, one))}" for one in options)
     if command.epilog:
         yield "例子："

@@ -21,9 +21,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from anju_cli.cli import main
+from anju_cli.cli.app import main
 from anju_cli.environment import Environment
-from anju_cli.width import display_width
+from anju_cli.text.width import display_width
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

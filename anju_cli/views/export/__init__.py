@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.plan import Plan
+from anju_cli.model.plan import Plan
+from anju_cli.render.workbook import Book
 from anju_cli.views.export.ledger import ledger_of
 from anju_cli.views.export.quotas import months_sheet, quotas_sheet
 from anju_cli.views.export.record import ledger_record
 from anju_cli.views.export.tasks import duties_sheet, tasks_sheet, texts_sheet
 from anju_cli.views.export.units import units_sheet
-from anju_cli.workbook import Book
 
 if TYPE_CHECKING:
-    from anju_cli.models import Unit
+    from anju_cli.model.schema import Unit
 
 
 def export_book(plan: Plan, today: date, units: Sequence[Unit]) -> Book:

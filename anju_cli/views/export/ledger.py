@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.duties import Duty, duties_of
-from anju_cli.plan import Plan
+from anju_cli.model.duties import Duty, duties_of
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, total
 from anju_cli.queries.tasks import TaskRow, duties_of_task
 from anju_cli.views.words import names, year_is_over
 
 if TYPE_CHECKING:
-    from anju_cli.models import Deadline, Done, Unit
+    from anju_cli.model.schema import Deadline, Done, Unit
 
 TASKS, DUTIES, QUOTAS, MONTHS, UNITS, TEXTS = (
     *("任务台账", "时限", "目标任务", "逐月", "单位", "原文"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from anju_cli.document import Cell, Column, Table
-from anju_cli.pace import percent
+from anju_cli.model.pace import percent
 from anju_cli.queries.history import UnitHistory, histories, history_of_all, months_begun
+from anju_cli.render.document import Cell, Column, Table
+from anju_cli.render.workbook import Sheet, SheetChart
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
 from anju_cli.views.quotas import quotas_listing
 from anju_cli.views.words import DASH, number_cell
-from anju_cli.workbook import Sheet, SheetChart
 
 _NO_TARGET = "没有目标任务。"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Json, Record
-from anju_cli.pace import rounded
-from anju_cli.plan import Plan
+from anju_cli.model.pace import rounded
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.history import histories, months_begun
+from anju_cli.render.document import Json, Record
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.export.ledger import Ledger
 from anju_cli.views.quotas import kind_record, quota_record
@@ -16,7 +16,7 @@ from anju_cli.views.tasks import task_record
 from anju_cli.views.units import unit_record
 
 if TYPE_CHECKING:
-    from anju_cli.models import Unit
+    from anju_cli.model.schema import Unit
 
 
 def ledger_record(ledger: Ledger) -> Record:

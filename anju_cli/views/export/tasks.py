@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Cell, Column, Table
-from anju_cli.duties import STATE_WORDS, Duty, in_order
+from anju_cli.model.duties import STATE_WORDS, Duty, in_order
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
+from anju_cli.render.document import Cell, Column, Table
+from anju_cli.render.workbook import Sheet
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.export.ledger import DUTIES, TASKS, TEXTS, Ledger
 from anju_cli.views.words import (
@@ -22,10 +23,9 @@ from anju_cli.views.words import (
     state_cell,
     task_name,
 )
-from anju_cli.workbook import Sheet
 
 if TYPE_CHECKING:
-    from anju_cli.models import Deadline
+    from anju_cli.model.schema import Deadline
 
 
 def tasks_sheet(ledger: Ledger) -> Sheet:

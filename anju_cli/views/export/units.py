@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from anju_cli.document import Cell, Column, Table
+from anju_cli.render.document import Cell, Column, Table
+from anju_cli.render.workbook import Sheet
 from anju_cli.views.export.ledger import QUOTAS, UNITS, Ledger
 from anju_cli.views.units import units_listing
 from anju_cli.views.words import names, number_cell
-from anju_cli.workbook import Sheet
 
 
 def units_sheet(ledger: Ledger) -> Sheet:

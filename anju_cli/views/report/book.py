@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Cell, Column, Table
-from anju_cli.pace import percent
-from anju_cli.plan import Plan
+from anju_cli.model.pace import percent
+from anju_cli.model.plan import Plan
 from anju_cli.queries.history import history_of_all
 from anju_cli.queries.report import ALL, Report, ReportPart
+from anju_cli.render.document import Cell, Column, Table
+from anju_cli.render.workbook import Book, Sheet, SheetChart
 from anju_cli.views.history import history_listing
 from anju_cli.views.report.record import report_record
 from anju_cli.views.report.tables import RATE, duty_table, part_table, rules
 from anju_cli.views.report.words import Sayer
 from anju_cli.views.words import DASH, due_note, number_cell
-from anju_cli.workbook import Book, Sheet, SheetChart
 
 if TYPE_CHECKING:
-    from anju_cli.wordings.report import ReportWording
+    from anju_cli.views.wording.report import ReportWording
 
 
 def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from anju_cli.document import Bar, Block, Chart, Heading, Page, Paragraph, Section
-from anju_cli.numerals import chinese
-from anju_cli.pace import Light, percent, points
-from anju_cli.plan import Plan
+from anju_cli.model.pace import Light, percent, points
+from anju_cli.model.plan import Plan
 from anju_cli.queries.history import history_of_all
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.report import ALL, Report, ReportPart, ReportRow
+from anju_cli.render.document import Bar, Block, Chart, Heading, Page, Paragraph, Section
+from anju_cli.text.numerals import chinese
 from anju_cli.views.history import history_listing
 from anju_cli.views.quotas import LIGHT_STYLES, pace_words
 from anju_cli.views.report.record import report_record
@@ -21,7 +21,7 @@ from anju_cli.views.report.words import Sayer, long_day
 from anju_cli.views.words import DASH, due_note, names
 
 if TYPE_CHECKING:
-    from anju_cli.wordings.report import ReportWording
+    from anju_cli.views.wording.report import ReportWording
 
 _LIGHTS: tuple[Light, ...] = ("绿", "蓝", "黄", "红")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from anju_cli.document import Record
-from anju_cli.pace import rounded
+from anju_cli.model.pace import rounded
 from anju_cli.queries.report import Report, ReportDuty, ReportRow
+from anju_cli.render.document import Record
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.quotas import kind_record, quota_record
 

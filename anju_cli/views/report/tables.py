@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anju_cli.document import Cell, Column, Table
-from anju_cli.pace import percent, points
-from anju_cli.plan import Plan
+from anju_cli.model.pace import percent, points
+from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.report import Report, ReportDuty, ReportPart, ReportRow
+from anju_cli.render.document import Cell, Column, Table
 from anju_cli.views.quotas import LIGHT_STYLES, lights_note
 from anju_cli.views.words import DASH, day_cell, names, number_cell, state_cell
 

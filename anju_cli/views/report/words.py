@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.plan import Plan
+from anju_cli.model.plan import Plan
 from anju_cli.queries.report import Report
-from anju_cli.wordings.filling import fill
+from anju_cli.views.wording.filling import fill
 
 if TYPE_CHECKING:
-    from anju_cli.wordings.report import ReportWording
+    from anju_cli.views.wording.report import ReportWording
 
 
 def long_day(day: date) -> str:

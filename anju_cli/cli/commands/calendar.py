@@ -1,0 +1,82 @@
+"""anju calendar"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import (
+    ROLE_NEEDS_UNIT,
+    DataOption,
+    RoleOption,
+    TodayOption,
+    UnitsOption,
+    count_option,
+)
+from anju_cli.cli.output import send_text
+from anju_cli.cli.session import open_session
+from anju_cli.environment import Environment
+from anju_cli.queries.calendar import dated_deadlines
+from anju_cli.render.calendar_file import calendar_text
+from anju_cli.render.office import NoOffice
+from anju_cli.render.output import tell
+from anju_cli.views.calendar import calendar_notes, plan_calendar
+
+EXAMPLES = """\
+anju calendar -o plan.ics
+anju calendar --unit 司法局 -o 司法局.ics
+anju calendar --alarm 7 --alarm 1 -o plan.ics"""
+
+
+def command(
+    ctx: typer.Context,
+    unit: UnitsOption = None,
+    role: RoleOption = None,
+    alarm: Annotated[
+        list[int] | None,
+        count_option(
+            "--alarm",
+            "天数",
+            "提前几天提醒，可以写几次；0 是不提醒。不写按计划里临期的天数（soon_days）",
+        ),
+    ] = None,
+    only_open: Annotated[bool, typer.Option("--open", help="只要没有办结的")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到文件里，扩展名 .ics"),
+    ] = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """把有日期的时限做成日历文件（iCalendar），可以导入日历程序。"""
+    if role is not None and not unit:
+        raise typer.BadParameter(ROLE_NEEDS_UNIT, param_hint="选项 --role")
+    if alarm and 0 in alarm and set(alarm) != {0}:
+        raise typer.BadParameter("0 是不提醒，不能和别的天数一起写", param_hint="选项 --alarm")
+    if output is not None and output.suffix.lower() != ".ics":
+        raise typer.BadParameter(
+            f"这里只写日历文件，扩展名要是 .ics，例如 {output.stem or 'plan'}.ics",
+            param_hint="选项 --output",
+        )
+    environment: Environment = ctx.obj
+    if output is None and environment.is_terminal:
+        raise typer.BadParameter(
+            "日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics",
+            param_hint="选项 --output",
+        )
+    session = open_session(ctx, data, today)
+    units = session.units(unit)
+    names = [one.name for one in units]
+    asked = [session.plan.info.soon_days] if alarm is None else alarm
+    alarms = sorted(set(asked) - {0}, reverse=True)
+    dated = dated_deadlines(session.plan, session.today, names, role, only_open=only_open)
+    try:
+        text = calendar_text(plan_calendar(session.plan, dated, names, alarms))
+    except NoOffice as error:
+        raise typer.BadParameter(str(error)) from None
+    send_text(text, output, session.environment)
+    said = [*session.read_as(unit), *session.see_also(units)]
+    said += calendar_notes(session.plan, dated, alarms)
+    if output is not None:
+        said.append("在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。")
+    tell(said, session.environment)

@@ -1,0 +1,80 @@
+"""anju done"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import DataOption, day_option
+from anju_cli.cli.session import the_day, the_folder
+from anju_cli.environment import Environment
+
+EXAMPLES = """\
+anju done 2.1 --on 2021-06-28 --note 已在政务大厅设立
+anju done 16.1 --period 6月
+anju done 14.4 --event 2021-06-28 --what 注销一个账号"""
+
+IdsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="编号", help="时限编号，例如 12.1，可以写几个；见 anju deadlines"),
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="周期",
+        help="分期办的是哪一期：2021-06、6月、二季度、上半年都可以",
+        show_default=False,
+    ),
+]
+EventOption = Annotated[
+    date | None, day_option("--event", "事后限时的是哪天发生的事，例如 2021-09-28")
+]
+WhatOption = Annotated[
+    str | None, typer.Option("--what", metavar="文字", help="和 --event 一起用：是什么事")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只显示会怎样改，不写文件")]
+
+
+def command(
+    ctx: typer.Context,
+    ids: IdsArgument,
+    on: Annotated[
+        date | None, day_option("--on", "办结的日期，例如 2021-08-30；不写就是今天")
+    ] = None,
+    period: PeriodOption = None,
+    event: EventOption = None,
+    what: WhatOption = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="文字", help="说明，例如怎样办的")
+    ] = None,
+    link: Annotated[
+        str | None, typer.Option("--link", metavar="网址", help="公开页面的网址")
+    ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="已经记了办结的，改成这次写的；没有写的说明和网址不变"),
+    ] = False,
+    dry_run: DryRunOption = False,
+    data: DataOption = None,
+) -> None:
+    """记办结：把办结的日期写进 tasks.yaml，别的一个字不动。
+
+    分期办的要用 --period 写明是哪一期；事后限时的要用 --event 写明事件是哪天发生的，
+    还没有记的事件会一起记上。
+
+    早于计划印发的、将来的日期不记。办错了用 anju undone 撤销。
+    """
+    # Imported late: Tab asks for the options alone, and must not wait for the schemas.
+    from anju_cli.cli.workflows.mark_done import Marking, read_asked, read_fields
+
+    environment: Environment = ctx.obj
+    folder = the_folder(environment, data)
+    today, source = the_day(environment, None)
+    day = today if on is None else on
+    asked = read_asked(period, event, what)
+    fields = read_fields(day, note, link)
+    told = f"（{source}）" if environment.variables.get("ANJU_TODAY") else " "
+    remarks = [f"办结日期没有写，按今天 {day}{told}记。"] if on is None else []
+    marking = Marking(environment, folder, today, ids, asked, dry_run)
+    marking.make(day, fields, replace=replace, remarks=remarks)

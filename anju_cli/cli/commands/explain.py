@@ -1,0 +1,71 @@
+"""anju explain"""
+
+import re
+import unicodedata
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import FormatOption, OutputOption
+from anju_cli.cli.output import chosen_format, send, send_text
+from anju_cli.cli.session import did_you_mean
+from anju_cli.environment import Environment
+from anju_cli.render.diagnostics.codes import codes_document, codes_markdown
+from anju_cli.text.fuzzy import spelt_like
+from anju_cli.validation.codes import CODES, Explanation
+from anju_cli.views.codes import codes_page, titles_listing, whole_listing
+
+EXAMPLES = """\
+anju explain A203
+anju explain A105 A301
+anju explain"""
+
+_MOST_OFFERED = 3
+"""With more codes as near as the nearest, nobody is helped by them."""
+
+
+def command(
+    ctx: typer.Context,
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="编号", help="一个或几个问题编号：A203、a203 或 203 都可以；不写就列出全部"
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="逐个说明全部编号；文档 docs/codes.md 就是这样写成的")
+    ] = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """说明问题编号：是什么意思，什么时候出现，错误和正确的例子，怎样改。
+
+    编号就是 anju validate 在“错误”后面写的 A203 这样的代号，意思不会改变。
+    """
+    environment: Environment = ctx.obj
+    if codes and everything:
+        raise typer.BadParameter("已经写了编号，请去掉 --all", param_hint="选项 --all")
+    chosen = chosen_format(form, output)
+    found = tuple(dict.fromkeys(map(_explanation, codes or ()))) or tuple(CODES.values())
+    if not codes and not everything:
+        send(titles_listing(found), chosen, output, environment)
+    elif chosen == "table":
+        send(codes_page(found), chosen, output, environment)
+    elif chosen == "markdown":
+        text = codes_document(found) if everything else codes_markdown(found)
+        send_text(text, output, environment)
+    else:
+        send(whole_listing(found), chosen, output, environment)
+
+
+def _explanation(typed: str) -> Explanation:
+    """What a typed code means; a usage error when there is none."""
+    code = unicodedata.normalize("NFKC", typed).strip().lower()
+    code = f"a{code}" if re.fullmatch(r"\d{3}", code) else code
+    known = {one.lower(): one for one in CODES}
+    if code in known:
+        return CODES[known[code]]
+    like = [known[one] for one in spelt_like(code, known)]
+    is_near = 0 < len(like) <= _MOST_OFFERED
+    hint = did_you_mean(like) if is_near else "全部编号：anju explain"
+    raise typer.BadParameter(f"没有编号“{typed}”。{hint}", param_hint="参数 编号")

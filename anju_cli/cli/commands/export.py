@@ -1,0 +1,35 @@
+"""anju export"""
+
+import typer
+
+from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption, UnitsOption
+from anju_cli.cli.session import open_session
+from anju_cli.views.export import export_book
+
+EXAMPLES = """\
+anju export -o 台账.xlsx
+anju export --unit 司法局 -o 司法局台账.xlsx
+anju export -o 台账.csv
+anju export -f json"""
+
+_WHERE = (
+    "请写上要写到哪里，例如 -o 台账.xlsx（Excel）、-o 台账.csv（每张表一个文件）、-o 台账.json；"
+    "只有 -f json 可以显示在屏幕上"
+)
+
+
+def command(
+    ctx: typer.Context,
+    unit: UnitsOption = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """导出台账：任务、时限、目标任务、逐月条数、单位和原文，一个 Excel 文件里各占一张表。"""
+    if output is None and form != "json":
+        raise typer.BadParameter(_WHERE, param_hint="选项 --output")
+    session = open_session(ctx, data, today)
+    units = session.units(unit)
+    book = export_book(session.plan, session.today, units)
+    session.show(book, form, output, [*session.read_as(unit), *session.see_also(units)])

@@ -1,0 +1,113 @@
+"""anju quotas"""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import (
+    DataOption,
+    FormatOption,
+    OutputOption,
+    TodayOption,
+    UnitsOption,
+    choice_option,
+)
+from anju_cli.cli.session import Session, open_session
+from anju_cli.queries.history import (
+    by_kind,
+    forecast_of_all,
+    forecast_rows,
+    histories,
+    history_of_all,
+)
+from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, quotas_by_kind, total
+from anju_cli.render.document import Listing
+from anju_cli.views.history import forecast_listing, history_listing
+from anju_cli.views.quotas import quotas_listing
+
+EXAMPLES = """\
+anju quotas --today 2021-06-30
+anju quotas --unit 司法局
+anju quotas --short --kind 镇
+anju quotas --by kind
+anju quotas --history --today 2021-06-30
+anju quotas --forecast --kind 镇 --today 2021-06-30"""
+
+_ALL = "合计"
+
+
+def command(
+    ctx: typer.Context,
+    unit: UnitsOption = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="类别", help="只看这一类，例如 镇、区直部门")
+    ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="只看没达到序时进度的，包括未报的")
+    ] = False,
+    by: Annotated[
+        str, choice_option(("--by",), "口径", ("unit", "kind"), "按单位（unit）或按类别（kind）列")
+    ] = "unit",
+    history: Annotated[
+        bool, typer.Option("--history", help="看各月的条数、累计和走势，未报的月份列为 —")
+    ] = False,
+    forecast: Annotated[
+        bool, typer.Option("--forecast", help="照这样下去，到年底预计有多少条、能不能完成")
+    ] = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """看目标任务完成得怎样：目标、已公开、完成率、序时进度、还差多少、灯。"""
+    if history and forecast:
+        raise typer.BadParameter(
+            "这是两张表，一次只能看一张。请分两次查：先写 --history，再写 --forecast",
+            param_hint="选项 --history 和 --forecast",
+        )
+    session = open_session(ctx, data, today)
+    units = session.units(unit)
+    _check_targets(session, [one.name for one in units])
+    wanted = QuotaFilter(tuple(one.name for one in units), session.kind(kind), short)
+    rows = quota_rows(session.plan, wanted, session.today)
+    which = "没达到序时进度或未报的 " if short else ""
+    title = f"{session.plan.quotas.year} 年目标任务{{}}：{which}{len(rows)} 个单位"
+    answer = _history if history else _forecast if forecast else _standing
+    listing = answer(session, rows, by == "kind", title)
+    session.show(listing, form, output, session.see_also(units))
+
+
+def _standing(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
+    plan, day = session.plan, session.today
+    sums = total(plan, rows, day, _ALL)
+    shown = quotas_by_kind(plan, rows, day) if is_by_kind else rows
+    return quotas_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title.format(""))
+
+
+def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
+    plan, day = session.plan, session.today
+    units = histories(plan, day, rows)
+    sums = history_of_all(_ALL, units)
+    shown = by_kind(plan, units, history_of_all) if is_by_kind else units
+    title = title.format("各月条数")
+    return history_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title)
+
+
+def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
+    plan, day = session.plan, session.today
+    units = forecast_rows(plan, day, rows)
+    sums = forecast_of_all(_ALL, units)
+    shown = by_kind(plan, units, forecast_of_all) if is_by_kind else units
+    title = title.format("年底预计")
+    return forecast_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title)
+
+
+def _check_targets(session: Session, names: list[str]) -> None:
+    """A unit without a target is said so, with the other it may be."""
+    for unit in session.plan.register.units:
+        if unit.name in names and unit.name not in session.plan.targets:
+            see_also = map(session.plan.register.canonical, unit.see_also)
+            others = [name for name in see_also if name in session.plan.targets]
+            also = f"它与“{others[0]}”可能是同一机构，可查 --unit {others[0]}" if others else ""
+            raise typer.BadParameter(f"“{unit.name}”没有目标任务。{also}", param_hint="选项 --unit")

@@ -1,0 +1,126 @@
+"""anju remind"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, cast, get_args
+
+import typer
+
+from anju_cli.cli.options import (
+    DataOption,
+    FormatOption,
+    OutputOption,
+    PrintTemplateOption,
+    TemplateOption,
+    TodayOption,
+    UnitsOption,
+    choice_option,
+    count_option,
+)
+from anju_cli.cli.output import chosen_format, send_each, send_letters, send_text
+from anju_cli.cli.session import Session, open_session, the_wording
+from anju_cli.model.plan import Role
+from anju_cli.queries.reminders import Reminder, reminders
+from anju_cli.render.output import PAGE_FORMATS, tell
+from anju_cli.views.deadlines import unknown_calendars
+from anju_cli.views.remind import reminder_letters
+from anju_cli.views.words import names, year_is_over
+
+if TYPE_CHECKING:
+    from anju_cli.model.schema import Unit
+
+EXAMPLES = """\
+anju remind
+anju remind 司法局 财政局 --within 14
+anju remind -o 催办单.docx
+anju remind --each -o 催办单"""
+
+_ROLES: dict[str, Role] = {"牵头": "lead", "责任": "support"}
+_ALL = ("all", "全部")
+
+
+def command(
+    ctx: typer.Context,
+    unit: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="单位", help="只催这些单位；不写就是有事要催的全部单位"),
+    ] = None,
+    named: UnitsOption = None,
+    within: Annotated[
+        int | None,
+        count_option("--within", "天数", "多少天以内到期的也催；不写按计划里的临期天数（一般 7）"),
+    ] = None,
+    role: Annotated[
+        str,
+        choice_option(
+            ("--role",),
+            "角色",
+            (*get_args(Role), "all", *_ROLES, "全部"),
+            "催哪些事项：lead（牵头的）、support（作为责任单位的）或 all（都催）",
+        ),
+    ] = "lead",
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="一个单位一个文件，放进 -o 写的文件夹；不写 -f 就是 .docx"),
+    ] = False,
+    template: TemplateOption = None,
+    print_template: PrintTemplateOption = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """催办单：给每个有逾期、快到期的事项，或者目标任务落后、未报的单位写一份。"""
+    from anju_cli.views.wording.remind import RemindWording  # with it comes pydantic
+
+    if print_template:
+        from anju_cli.views.wording.templates import shipped_text
+
+        send_text(shipped_text(RemindWording), output, ctx.obj)
+        return
+    if each and output is None:
+        raise typer.BadParameter(
+            "要用 -o 写上放文件的文件夹，例如 --each -o 催办单", param_hint="选项 --each"
+        )
+    chosen = chosen_format("docx" if each and form is None else form, output, PAGE_FORMATS)
+    session = open_session(ctx, data, today)
+    wording = the_wording(session.environment, RemindWording, template)
+    plan, day = session.plan, session.today
+    units = _units(session, unit or [], named or [])
+    part = None if role in _ALL else _ROLES.get(role, cast("Role", role))
+    days = plan.info.soon_days if within is None else within
+    found = reminders(plan, day, [one.name for one in units], days, part)
+    letters = reminder_letters(plan, found, day, days, part, wording)
+    said = _nothing(units, found, days)
+    if found and each and output is not None:
+        send_each(letters, chosen, output, "催办单", session.environment)
+    elif found or chosen == "json":
+        send_letters(letters, chosen, output, session.environment)
+    elif output is None:
+        send_text("".join(f"{line}\n" for line in said), None, session.environment)
+        said = []
+    over = year_is_over(plan, day, "anju remind")
+    if part == "lead":
+        said.append("事项只催牵头单位；责任单位也要催，请加 --role all")
+    rows = [row for one in found for row in one.duties]
+    said += session.read_as([*(unit or []), *(named or [])])
+    said += [*([over] if over else []), *unknown_calendars(rows), *session.see_also(units)]
+    tell(said, session.environment)
+
+
+def _units(session: Session, arguments: list[str], options: list[str]) -> tuple[Unit, ...]:
+    """The units named in either way, each once."""
+    found = [session.unit(name, "参数 单位") for name in arguments]
+    return tuple({one.name: one for one in (*found, *session.units(options))}.values())
+
+
+def _nothing(units: Sequence[Unit], found: Sequence[Reminder], days: int) -> list[str]:
+    """Says who of those asked about has nothing to be reminded of."""
+    reminded = {one.unit.name for one in found}
+    without = [one.name for one in units if one.name not in reminded]
+    if found and not without:
+        return []
+    who = names(without) or "全部单位"
+    coming = f" {days} 天内到期的" if days else "今天到期的"
+    return [f"{who}没有要催的：没有逾期的和{coming}事项，目标任务也没有落后或未报。"]

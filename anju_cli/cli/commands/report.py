@@ -1,0 +1,90 @@
+"""anju report"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import (
+    DataOption,
+    FormatOption,
+    OutputOption,
+    PrintTemplateOption,
+    TemplateOption,
+    TodayOption,
+)
+from anju_cli.cli.output import chosen_format, send_text
+from anju_cli.cli.session import open_session, the_wording
+from anju_cli.editing.spreadsheet.months import check_month, typed_month
+from anju_cli.model.plan import Plan
+from anju_cli.queries.report import last_completed_month, report
+from anju_cli.render.document import Page
+from anju_cli.render.output import PAGE_FORMATS
+from anju_cli.render.workbook import Book
+from anju_cli.text.typed import Untyped
+from anju_cli.views.report.book import report_book
+from anju_cli.views.report.letter import report_page
+
+EXAMPLES = """\
+anju report 2021-06
+anju report 6月 -o 通报.docx
+anju report 2021-06 -o 通报.xlsx
+anju report --print-template -o 我的模板.yaml
+anju report 2021-06 --template 我的模板.yaml -o 通报.docx"""
+
+_PAPERS = PAGE_FORMATS
+
+
+def command(
+    ctx: typer.Context,
+    month: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="月份", help="通报哪个月，例如 2021-06、6月；不写就是最近一个过完的月"
+        ),
+    ] = None,
+    template: TemplateOption = None,
+    print_template: PrintTemplateOption = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """写一个月的通报：完成情况和排名、存在问题、逾期和快到期的时限、下一步要求。"""
+    from anju_cli.views.wording.report import ReportWording  # with it comes pydantic
+
+    if print_template:
+        from anju_cli.views.wording.templates import shipped_text
+
+        send_text(shipped_text(ReportWording), output, ctx.obj)
+        return
+    chosen = chosen_format(form, output, (*_PAPERS, "xlsx"))
+    session = open_session(ctx, data, today)
+    plan, day = session.plan, session.today
+    label = _month(plan, month, day)
+    wording = the_wording(session.environment, ReportWording, template)
+    found = report(plan, label, day, wording.limits.coming_days)
+    answer: Book | Page = (
+        report_book(plan, found, wording) if chosen == "xlsx" else report_page(plan, found, wording)
+    )
+    session.show(answer, chosen, output)
+
+
+def _month(plan: Plan, typed: str | None, today: date) -> str:
+    """The month asked about; a usage error for one that cannot be reported on."""
+    try:
+        if typed is None:
+            label = last_completed_month(plan, today)
+        else:
+            label = typed_month(typed, plan.quotas.year)
+        _check(plan, label, today)
+    except Untyped as error:
+        raise typer.BadParameter(str(error), param_hint="参数 月份") from None
+    return label
+
+
+def _check(plan: Plan, label: str, today: date) -> None:
+    start = plan.schedule.start
+    if start is not None and f"{start.year}-01" <= label < f"{start:%Y-%m}":
+        raise Untyped(f"起算日是 {start}，{label} 不计条数，没有通报。请写 {start:%Y-%m} 起的月份")
+    check_month(label, plan.schedule, today)

@@ -1,0 +1,65 @@
+"""anju tasks"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import (
+    ROLE_NEEDS_UNIT,
+    DataOption,
+    FormatOption,
+    OutputOption,
+    RoleOption,
+    SearchOption,
+    SectionOption,
+    TodayOption,
+    UnitsOption,
+    day_option,
+)
+from anju_cli.cli.session import Session, open_session
+from anju_cli.queries.tasks import TaskFilter, select_tasks
+from anju_cli.views.tasks import tasks_listing
+
+EXAMPLES = """\
+anju tasks --unit 司法局
+anju tasks --unit 司法局 --unit 财政局 --role lead
+anju tasks --section 3 --search 群众
+anju tasks --due-before 2021-08-31 -o 任务.csv"""
+
+
+def command(
+    ctx: typer.Context,
+    unit: UnitsOption = None,
+    role: RoleOption = None,
+    section: SectionOption = None,
+    search: SearchOption = "",
+    due_before: Annotated[
+        date | None, day_option("--due-before", "只看这一天及以前有时限到期、还没办结的")
+    ] = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """列出任务。写了单位，就列出它牵头的和作为责任单位的任务，包括经“区直各部门”这样的组承担的。"""
+    if role is not None and not unit:
+        raise typer.BadParameter(ROLE_NEEDS_UNIT, param_hint="选项 --role")
+    session = open_session(ctx, data, today)
+    _check_section(session, section)
+    units = session.units(unit)
+    names = tuple(one.name for one in units)
+    wanted = TaskFilter(names, role, section, search, due_before)
+    rows = select_tasks(session.plan, wanted, session.today)
+    count = len({row.task.number for row in rows})
+    title = f"{'、'.join(names) or session.plan.info.title}：{count} 项任务"
+    notes = (f"只列 {due_before} 及以前有时限到期、还没办结的任务。",) if due_before else ()
+    listing = tasks_listing(session.plan, rows, session.today, title=title, notes=notes)
+    session.show(listing, form, output, session.see_also(units))
+
+
+def _check_section(session: Session, section: int | None) -> None:
+    if section is None or session.plan.section(section):
+        return
+    known = "、".join(f"{one.number} {one.title}" for one in session.plan.sections)
+    raise typer.BadParameter(f"没有第 {section} 部分。现有：{known}", param_hint="选项 --section")

@@ -1,0 +1,42 @@
+"""anju undone"""
+
+import typer
+
+from anju_cli.cli.commands.done import (
+    DryRunOption,
+    EventOption,
+    IdsArgument,
+    PeriodOption,
+    WhatOption,
+)
+from anju_cli.cli.options import DataOption
+from anju_cli.cli.session import the_day, the_folder
+from anju_cli.environment import Environment
+
+EXAMPLES = """\
+anju undone 2.1
+anju undone 16.1 --period 6月
+anju undone 14.4 --event 2021-06-28 --dry-run"""
+
+
+def command(
+    ctx: typer.Context,
+    ids: IdsArgument,
+    period: PeriodOption = None,
+    event: EventOption = None,
+    what: WhatOption = None,
+    dry_run: DryRunOption = False,
+    data: DataOption = None,
+) -> None:
+    """撤销办结：把办结记录从 tasks.yaml 里删去，连同它的说明和网址；别的一个字不动。
+
+    分期办的要用 --period 写明是哪一期；事后限时的要用 --event 写明事件是哪天发生的，事件本身不删。
+    """
+    # Imported late: Tab asks for the options alone, and must not wait for the schemas.
+    from anju_cli.cli.workflows.mark_done import Marking, read_asked
+
+    environment: Environment = ctx.obj
+    folder = the_folder(environment, data)
+    today, _ = the_day(environment, None)
+    asked = read_asked(period, event, what)
+    Marking(environment, folder, today, ids, asked, dry_run).take_back()

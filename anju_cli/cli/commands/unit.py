@@ -1,0 +1,37 @@
+"""anju unit"""
+
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption
+from anju_cli.cli.session import open_session
+from anju_cli.queries.duties import all_duties
+from anju_cli.queries.quotas import QuotaFilter, quota_rows
+from anju_cli.queries.tasks import TaskFilter, select_tasks
+from anju_cli.views.units import unit_page
+
+EXAMPLES = """\
+anju unit 司法局
+anju unit 区司法局 --today 2021-08-20"""
+
+
+def command(
+    ctx: typer.Context,
+    unit: Annotated[
+        str, typer.Argument(metavar="单位", help="单位的简称、别名或全称，带不带“区”都可以")
+    ],
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+    today: TodayOption = None,
+) -> None:
+    """看一个单位的全部：名称、所在组、牵头和承担的任务、未办结的时限、目标任务。"""
+    session = open_session(ctx, data, today)
+    plan, day = session.plan, session.today
+    one = session.unit(unit, "参数 单位")
+    tasks = select_tasks(plan, TaskFilter(units=(one.name,)), day)
+    duties = [row for row in all_duties(plan, day, [one.name]) if row.duty.done_on is None]
+    quotas = quota_rows(plan, QuotaFilter(units=(one.name,)), day)
+    quota = quotas[0] if quotas else None
+    session.show(unit_page(plan, one, tasks, duties, quota, day), form, output)

@@ -1,0 +1,51 @@
+"""anju units"""
+
+from typing import Annotated
+
+import typer
+
+from anju_cli.cli.options import DataOption, FormatOption, OutputOption, SearchOption
+from anju_cli.cli.session import Session, did_you_mean, open_session
+from anju_cli.queries.units import select_units
+from anju_cli.views.units import units_listing
+
+EXAMPLES = """\
+anju units --kind 镇
+anju units --group 区直各部门 -o 名册.csv"""
+
+
+def command(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="类别", help="只看这一类，例如 镇、区直部门")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="组", help="只看这一组，例如 各镇、街道")
+    ] = None,
+    search: SearchOption = "",
+    form: FormatOption = None,
+    output: OutputOption = None,
+    data: DataOption = None,
+) -> None:
+    """列出单位名册。"""
+    session = open_session(ctx, data, None)
+    known = session.kind(kind)
+    units = select_units(session.plan, known, _group(session, group), search)
+    session.show(units_listing(session.plan, units), form, output)
+
+
+def _group(session: Session, group: str | None) -> str | None:
+    if group is None:
+        return None
+    register = session.plan.register
+    groups = [one.name for one in register.meant(group) if register.is_group(one.name)]
+    if len(groups) == 1:
+        return groups[0]
+    if groups:
+        raise typer.BadParameter(
+            f"“{group}”可能是：{'；'.join(groups)}。请写清楚是哪一组", param_hint="选项 --group"
+        )
+    known = "；".join(one.name for one in register.groups)
+    like = [name for name in register.nearest(group) if register.is_group(name)]
+    hint = did_you_mean(like) if like else f"现有的组：{known}"
+    raise typer.BadParameter(f"没有“{group}”这一组。{hint}", param_hint="选项 --group")

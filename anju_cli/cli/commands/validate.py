@@ -1,0 +1,187 @@
+"""anju validate"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from anju_cli.cli.options import DataOption, choice_option
+from anju_cli.cli.workflows.validate import (
+    STDIN,
+    Checkup,
+    Findings,
+    find,
+    find_new,
+    mended_plans,
+    of_folders,
+    of_stdin,
+    refusal,
+    show_mended,
+    write_plans,
+)
+from anju_cli.environment import Environment
+from anju_cli.render.diagnostics.report import (
+    REPORT_FORMATS,
+    Report,
+    ReportFormat,
+    format_of,
+    write_report,
+)
+from anju_cli.render.diagnostics.text import SHOWN
+from anju_cli.storage.destination import OutputError
+from anju_cli.validation.batch import found
+
+EXAMPLES = """\
+anju validate
+anju validate data data-2022 --strict
+anju validate 各县的计划
+anju validate --fix --diff
+anju validate --since HEAD~1
+anju validate --output anju.sarif"""
+
+
+def command(
+    ctx: typer.Context,
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="文件夹",
+            help="一个或几个计划的文件夹；不写就与查询时用的相同。"
+            "下面有许多份计划的文件夹，就检查下面的每一份。"
+            "写 - 就检查标准输入里的一个文件，要同时写 --kind",
+        ),
+    ] = None,
+    form: Annotated[
+        str | None,
+        choice_option(
+            ("--format", "-f"),
+            "格式",
+            REPORT_FORMATS,
+            "text（给人看，不写就是它）、json（给程序用）、github（在合并请求里逐行标出）、"
+            "sarif（给代码平台和编辑器）或 junit（给持续集成的测试报告）",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="文件",
+            help="把结果写到文件里，屏幕上照样显示给人看的文字。"
+            "不写 -f 时按扩展名 .sarif、.xml（junit）、.json、.txt 定格式",
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="有提示也算不通过：没有错误、只有提示时退出码也为 1")
+    ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="改法只有一种的（全角冒号、Tab 缩进、2021/6/30、250条、编码等）就地改好，"
+            "其余照样列出；单位名称、数的大小、有歧义的日期从不自动改",
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="和 --fix 一起用：只显示会怎样改，不写文件")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=f"问题全部列出，不只列前 {SHOWN} 处")
+    ] = False,
+    revision: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="版本",
+            help="只列新的问题：git 的这个版本里就有的不列，也不影响退出码",
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        choice_option(
+            ("--kind",),
+            "文件",
+            ("units", "tasks", "quotas"),
+            "标准输入是哪个文件：units、tasks 或 quotas。另两个文件从 --data 的文件夹里读",
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name", metavar="文件名", help="标准输入里的问题记在这个文件名下；不写就是 <stdin>"
+        ),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """检查数据：一次找出全部问题，指出在哪个文件、哪一行、哪个字，以及怎样改。
+
+    没有错误时退出码为 0，有错误时为 1。
+
+    编辑器里还没有保存的内容，可以从标准输入检查：
+
+      anju validate - --kind tasks --name data/tasks.yaml < 草稿.yaml
+    """
+    environment: Environment = ctx.obj
+    chosen = _format(form, output)
+    if folders and STDIN in folders:
+        checkup = of_stdin(environment, folders, kind, name, data)
+    else:
+        for option, value in (("--kind", kind), ("--name", name)):
+            if value is not None:
+                raise refusal(option, "只在检查标准输入时用，例如 anju validate - --kind tasks")
+        checkup = of_folders(environment, folders, data)
+    _check_together(checkup, fix, diff, revision)
+    most = None if everything else SHOWN
+    findings = Findings(most if chosen == "text" else None)
+    remark = ""
+    if fix:
+        mended = list(mended_plans(checkup, environment))
+        if diff:
+            raise typer.Exit(show_mended(mended, environment))
+        write_plans(mended, environment, for_people=chosen == "text" or output is not None)
+        for one in mended:
+            findings.add(found(one.after, "", environment.clock()))
+    elif revision is not None:
+        remark = find_new(checkup, findings, environment, revision)
+    else:
+        find(checkup, findings, environment)
+    report = Report(
+        checkup.subject,
+        findings.files,
+        findings.problems,
+        strict,
+        remark + findings.remark,
+        most,
+        findings.tally,
+    )
+    try:
+        write_report(report, chosen, environment, output)
+    except OutputError as error:
+        raise refusal("--output", str(error)) from None
+    raise typer.Exit(1 if report.is_failure else 0)
+
+
+def _format(form: str | None, output: Path | None) -> ReportFormat:
+    """The format asked for; without ``-f`` that of the file's suffix, else text."""
+    if form is not None:
+        return cast("ReportFormat", form)
+    chosen = format_of(output) if output is not None else "text"
+    if chosen is None:
+        raise typer.BadParameter(
+            f"不会写 {output.suffix if output else ''} 文件。"
+            "扩展名可以是 .sarif、.xml（junit）、.json、.txt，或用 -f 指定格式",
+            param_hint="选项 --output",
+        )
+    return chosen
+
+
+def _check_together(checkup: Checkup, fix: bool, diff: bool, revision: str | None) -> None:
+    """Refuse options that make no sense together."""
+    if diff and not fix:
+        raise refusal("--diff", "要和 --fix 一起用：anju validate --fix --diff")
+    if fix and revision is not None:
+        raise refusal("--since", "不能和 --fix 一起用：自动改的时候不分新旧")
+    if fix and checkup.instead:
+        raise refusal("--fix", "标准输入的内容没有地方可写。请先保存，再检查文件夹")

@@ -1,0 +1,153 @@
+"""The way of an answer out: in which format, to where, and what is said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from anju_cli.environment import Environment
+from anju_cli.render.document import Letters, Listing, Page
+from anju_cli.render.office import NoOffice
+from anju_cli.render.output import (
+    BINARY,
+    BOOK_FORMATS,
+    FORMATS,
+    PAGE_FORMATS,
+    Format,
+    OutputError,
+    tell,
+    write_book,
+    write_listing,
+    write_page,
+    write_whole,
+)
+
+if TYPE_CHECKING:
+    from anju_cli.render.workbook import Book
+
+_SUFFIXES: dict[str, Format] = {
+    "": "table",
+    ".txt": "table",
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
+_NAMES: dict[Format, str] = {
+    "csv": ".csv（可用 Excel 打开）",
+    "json": ".json",
+    "markdown": ".md",
+    "table": ".txt",
+    "html": ".html（网页）",
+    "docx": ".docx（Word）",
+    "xlsx": ".xlsx（Excel）",
+}
+
+
+def send(
+    answer: Listing | Page | Book,
+    form: Format | None,
+    output: Path | None,
+    environment: Environment,
+    remarks: Sequence[str] = (),
+) -> None:
+    """Send an answer out. ``remarks`` reach a person whatever the format: under a
+    table, or on standard error beside the others."""
+    if isinstance(answer, Listing):
+        possible = FORMATS
+    else:
+        possible = PAGE_FORMATS if isinstance(answer, Page) else BOOK_FORMATS
+    chosen = chosen_format(form, output, possible)
+    said_beside = chosen not in ("table", "markdown") or not isinstance(answer, Listing)
+    if remarks and isinstance(answer, Listing) and not said_beside:
+        notes = (*remarks, *answer.table.notes)
+        answer = answer._replace(table=answer.table._replace(notes=notes))
+    with _usage_errors():
+        if isinstance(answer, Listing):
+            write_listing(answer, chosen, environment, output)
+        elif isinstance(answer, Page):
+            write_page(answer, chosen, environment, output)
+        else:
+            write_book(answer, chosen, environment, output)
+    if said_beside:
+        tell(remarks, environment)
+
+
+def send_letters(
+    letters: Letters, form: Format, output: Path | None, environment: Environment
+) -> None:
+    """Send letters out together: one after the other on the screen, or in one file."""
+    from anju_cli.render.letters import write_letters
+
+    with _usage_errors():
+        write_letters(letters, form, environment, output)
+
+
+def send_each(
+    letters: Letters, form: Format, folder: Path, stem: str, environment: Environment
+) -> None:
+    """Send each letter out as a file of its own in ``folder``, called by ``stem`` and its
+    name."""
+    from anju_cli.render.letters import write_each
+
+    with _usage_errors():
+        write_each(letters, form, environment, folder, stem)
+
+
+def send_text(text: str, output: Path | None, environment: Environment) -> None:
+    """Send out a text that is written already."""
+    with _usage_errors():
+        write_whole(text, environment, output)
+
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    """That a file cannot be written is told as a fault of ``--output``; that a library
+    for it is not there, as no fault of anyone."""
+    try:
+        yield
+    except OutputError as error:
+        raise typer.BadParameter(str(error), param_hint="选项 --output") from None
+    except NoOffice as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def chosen_format(
+    form: Format | None, output: Path | None, possible: Sequence[Format] = FORMATS
+) -> Format:
+    """The format asked for; without ``-f`` that of the file's suffix, else the first of
+    those that are ``possible``.
+
+    A suffix of another kind of file is a usage error: a table in a .pdf would be
+    written, and then no program would open it.
+    """
+    if form is not None:
+        chosen, option = form, "选项 --format"
+    elif output is None:
+        return possible[0]
+    else:
+        suffix = _SUFFIXES.get(output.suffix.lower())
+        if suffix is None or suffix not in possible:
+            named = "、".join(_NAMES[one] for one in possible)
+            raise typer.BadParameter(
+                f"这里不会写 {output.suffix or '没有扩展名的'} 文件。扩展名可以是 {named}",
+                param_hint="选项 --output",
+            )
+        chosen, option = suffix, "选项 --output"
+    if chosen not in possible:
+        raise typer.BadParameter(
+            f"这里没有 {chosen} 格式。可以写：{'、'.join(possible)}", param_hint=option
+        )
+    if chosen in BINARY and output is None:
+        raise typer.BadParameter(
+            f"{chosen} 不能显示在屏幕上。请用 -o 写上文件名，例如 -o 结果.{chosen}",
+            param_hint=option,
+        )
+    return chosen

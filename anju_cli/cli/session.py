@@ -1,0 +1,188 @@
+"""One question being answered: its plan, its day, and the way its answer goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import typer
+
+from anju_cli.cli.output import send
+from anju_cli.environment import Environment
+from anju_cli.model.plan import Plan
+from anju_cli.render.document import Listing, Page
+from anju_cli.render.output import Format, write_text
+from anju_cli.storage.cache import Held, Snapshot
+from anju_cli.storage.folders import Folder, NoFolder, find_folder
+from anju_cli.text.typed import Untyped, parse_typed_day
+from anju_cli.text.visible import visible_line
+
+if TYPE_CHECKING:
+    from anju_cli.diagnostics import Problem
+    from anju_cli.model.schema import Unit
+    from anju_cli.render.workbook import Book
+    from anju_cli.views.wording.sentences import Part
+
+Wording = TypeVar("Wording", bound="Part")
+
+
+class Session(NamedTuple):
+    """The plan asked about, the day it is asked as of, and the world outside.
+
+    ``day_source`` says in Chinese where that day came from.
+    """
+
+    environment: Environment
+    folder: Folder
+    plan: Plan
+    warnings: tuple[Problem, ...]
+    today: date
+    day_source: str
+
+    def unit(self, name: str, option: str = "选项 --unit") -> Unit:
+        """The unit that ``name`` means, which may be in pinyin; a usage error with all that
+        it may mean, or with the nearest names if none."""
+        register = self.plan.register
+        parties = register.meant(name)
+        units = [party for party in parties if not register.is_group(party.name)]
+        if len(units) == 1:
+            return next(unit for unit in register.units if unit.name == units[0].name)
+        if units:
+            names = "、".join(unit.name for unit in units)
+            raise typer.BadParameter(
+                f"“{name}”可能是：{names}。请写清楚是哪一个", param_hint=option
+            )
+        if parties:
+            group = parties[0].name
+            raise typer.BadParameter(
+                f"“{group}”是一组单位，请写其中一个。组里的单位：anju units --group {group}",
+                param_hint=option,
+            )
+        raise typer.BadParameter(
+            f"名册里没有单位“{name}”。{did_you_mean(register.nearest(name, groups=False))}",
+            param_hint=option,
+        )
+
+    def units(self, names: Sequence[str] | None) -> tuple[Unit, ...]:
+        """The units that ``names`` mean, each once, in the order they were named."""
+        found = {unit.name: unit for unit in map(self.unit, names or ())}
+        return tuple(found.values())
+
+    def read_as(self, typed: Sequence[str] | None) -> tuple[str, ...]:
+        """Whom pinyin was taken to mean: for answers that go where nobody sees it."""
+        spelt = [name for name in typed or () if self.plan.register.find(name) is None]
+        return tuple(f"“{name}”是 {self.unit(name).name}。" for name in spelt)
+
+    def kind(self, name: str | None) -> str | None:
+        """A kind that some unit has; a usage error otherwise."""
+        kinds = list(dict.fromkeys(unit.kind for unit in self.plan.register.units))
+        if name is None or name in kinds:
+            return name
+        raise typer.BadParameter(
+            f"没有“{name}”这一类。可以写：{'、'.join(kinds)}", param_hint="选项 --kind"
+        )
+
+    def see_also(self, units: Sequence[Unit]) -> tuple[str, ...]:
+        """Who asks about a unit is told of another that may be the same body."""
+        asked = {unit.name for unit in units}
+        remarks: dict[frozenset[str], str] = {}
+        for unit in units:
+            for other in map(self.plan.register.canonical, unit.see_also):
+                said = f"“{unit.name}”与“{other}”可能是同一机构，原文没有写明，这里分开列"
+                more = "。" if other in asked else f"；请一并查看：--unit {other}"
+                remarks.setdefault(frozenset((unit.name, other)), said + more)
+        return tuple(remarks.values())
+
+    def show(
+        self,
+        answer: Listing | Page | Book,
+        form: Format | None,
+        output: Path | None,
+        remarks: Sequence[str] = (),
+    ) -> None:
+        """Send the answer out. ``remarks`` reach a person whatever the format:
+        under a table, or on standard error beside csv and json."""
+        send(answer, form, output, self.environment, remarks)
+
+
+def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Session:
+    """Load the plan that is asked about.
+
+    When its data has errors they are named on standard error and the program
+    ends with 1: no answer is made from data that is wrong.
+    """
+    environment: Environment = ctx.obj
+    folder = the_folder(environment, data)
+    day, day_source = the_day(environment, today)
+    snapshot = Snapshot(folder.path, folder.shown, environment.cache)
+    held = snapshot.read(environment.clock())
+    if held is None:
+        held = _loaded(folder, environment)
+        snapshot.write(held)
+    return Session(environment, folder, held.plan, held.warnings, day, day_source)
+
+
+def _loaded(folder: Folder, environment: Environment) -> Held:
+    """What the files themselves say. Only here does a question need YAML and the
+    schemas: they take longer to import than the answer to make."""
+    from anju_cli.validation.loader import load
+
+    loaded = load(folder.path, folder.shown, environment.clock())
+    if loaded.plan is None:
+        from anju_cli.render.diagnostics.text import problems_text
+
+        text = problems_text(loaded.problems, environment, to_stderr=True)
+        advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
+        write_text(text + advice, environment.stderr)
+        raise typer.Exit(1)
+    return Held(loaded.plan, loaded.problems, loaded.until)
+
+
+def the_folder(environment: Environment, data: str | None, option: str = "选项 --data") -> Folder:
+    """The folder asked about; a usage error when it is not there."""
+    try:
+        return find_folder(data, environment.variables, environment.cwd)
+    except NoFolder as error:
+        source = option if data is not None else "环境变量 ANJU_DATA"
+        raise typer.BadParameter(str(error), param_hint=source) from None
+
+
+def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
+    """``--today``, else ``ANJU_TODAY``, else the clock; and which of them, in words."""
+    if today is not None:
+        return today, "由 --today 指定"
+    variable = environment.variables.get("ANJU_TODAY")
+    if not variable:
+        return environment.clock(), "北京时间；可用 --today 另指定"
+    try:
+        return parse_typed_day(variable), "由环境变量 ANJU_TODAY 指定"
+    except Untyped as error:
+        raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
+
+
+def the_wording(environment: Environment, model: type[Wording], file: Path | None) -> Wording:
+    """The wording of a letter, from ``--template`` or the shipped one; all that is wrong
+    with a template is named on standard error, and the program ends with 1."""
+    from anju_cli.views.wording.templates import load_wording
+
+    if file is None:
+        wording, problems = load_wording(model)
+    else:
+        wording, problems = load_wording(model, environment.cwd / file, visible_line(str(file)))
+    if wording is None:
+        from anju_cli.render.diagnostics.text import problems_text
+
+        text = problems_text(problems, environment, to_stderr=True)
+        advice = "模板有错误，改好再用；自带的模板可用 --print-template 得到。\n"
+        write_text(text + advice, environment.stderr)
+        raise typer.Exit(1)
+    return wording
+
+
+def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:
+    """The nearest names, or where to see all of them."""
+    if not names:
+        return f"全部名称：{everything}"
+    return f"您要找的是不是：{'、'.join(names)}？"

@@ -1,0 +1,1 @@
+"""What a command does: the steps from its options to what is written or shown."""

@@ -1,0 +1,1 @@
+"""Data files changed: patched byte for byte, and read from spreadsheets."""

@@ -1,0 +1,281 @@
+"""Which record of completion a person means: a deadline's, one of its periods', an event's.
+
+Pure: a plan and what was typed come in; a place in tasks.yaml comes out, or why there is
+none, in Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from anju_cli.model.duties import Duty, Every, Period, duties_of, periods
+from anju_cli.model.plan import Plan
+from anju_cli.model.schema import (
+    Deadline,
+    Done,
+    EventDeadline,
+    Occurrence,
+    PlanInfo,
+    RecurringDeadline,
+)
+from anju_cli.parsing.tree import Path
+from anju_cli.text import lenient
+from anju_cli.text.numerals import parse_ordinal
+
+DONE_KEYS = ("on", "note", "link")
+OCCURRENCE_KEYS = ("date", "what", "done")
+
+_EACH: dict[Every, str] = {
+    "每月": "每月一次",
+    "每季度": "每季度一次",
+    "每半年": "每半年一次",
+    "每年": "每年一次",
+}
+
+
+class NoMark(ValueError):  # noqa: N818 - what was typed means no record
+    """The message says why, and what to write; ``option`` is what it is about."""
+
+    def __init__(self, message: str, option: str = "参数 编号") -> None:
+        super().__init__(message)
+        self.option = option
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed beside the ids. ``event`` is a day, ``what`` the event's name."""
+
+    period: str | None = None
+    event: date | None = None
+    what: str | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A record of completion, there or not.
+
+    ``path`` leads to its ``done``; ``title`` is what it is called. Of a recurring deadline
+    it has a period, of what follows an event an occurrence, which ``is_new`` where the file
+    does not have it yet. ``order`` is that of the keys beside it.
+    """
+
+    deadline: Deadline
+    task: int
+    path: Path
+    title: str
+    done: Done | None
+    order: tuple[str, ...]
+    period: Period | None = None
+    occurrence: Occurrence | None = None
+    is_new: bool = False
+
+    def duty(self, info: PlanInfo, today: date, done: Done | None) -> Duty:
+        """What there is to do, as it stands on ``today`` with this record, or with none."""
+        deadline = self.deadline
+        if deadline.kind == "周期" and self.period is not None:
+            label = self.period.label
+            marks = {} if done is None else {label: done}
+            made = duties_of(deadline.model_copy(update={"done": marks}), self.task, info, today)
+            return next(one for one in made if one.period and one.period.label == label)
+        if deadline.kind == "事后限时" and self.occurrence is not None:
+            one = self.occurrence.model_copy(update={"done": done})
+            deadline = deadline.model_copy(update={"occurrences": (one,)})
+            return duties_of(deadline, self.task, info, today)[-1]
+        return duties_of(deadline.model_copy(update={"done": done}), self.task, info, today)[0]
+
+    def refusal(self, on: date, info: PlanInfo, today: date) -> str | None:
+        """Why it cannot have been done ``on`` that day (the rules of ``checks.dates``)."""
+        if self.occurrence is not None and self.occurrence.date > today:
+            return f"事件的日期 {self.occurrence.date} 还没有到（今天是 {today}）。发生以后再记"
+        if on > today:
+            return f"办结日期 {on} 还没有到（今天是 {today}）。办完以后再记"
+        if on < info.issued:
+            return f"办结日期 {on} 早于计划印发的 {info.issued}。请核对日期"
+        if self.period is not None and on < self.period.start:
+            start = self.period.start
+            return f"办结日期 {on} 早于{self.period.title}，那一期从 {start} 开始。请核对日期和周期"
+        if self.occurrence is not None and on < self.occurrence.date:
+            return f"办结日期 {on} 早于事件发生的 {self.occurrence.date}。请核对这两个日期"
+        return None
+
+
+def find_mark(plan: Plan, tree: Any, typed: str, asked: Asked, *, may_add: bool) -> Mark:
+    """The record that ``typed`` (12.1, “12.1”, １２.１) means. ``tree`` is tasks.yaml as plain
+    lists and dicts, in the order of the file. ``may_add``: an event that is not there yet
+    is one that is to be added. Raises NoMark."""
+    task, deadline = _deadline(plan, typed)
+    path = _place(tree, deadline.id)
+    if asked.period is not None and deadline.kind != "周期":
+        raise NoMark(
+            f"{deadline.id} 不是分期办的（{deadline.kind}），请去掉 --period", "选项 --period"
+        )
+    if asked.event is not None and deadline.kind != "事后限时":
+        raise NoMark(
+            f"{deadline.id} 不是事后限时的（{deadline.kind}），请去掉 --event", "选项 --event"
+        )
+    if deadline.kind == "周期":
+        period = _period(plan.info, deadline, asked.period)
+        turns = periods(deadline.every, plan.info.year, plan.info.issued)
+        return Mark(
+            deadline,
+            task,
+            (*path, "done", period.label),
+            f"{deadline.id} {deadline.what}（{period.title}）",
+            deadline.done.get(period.label),
+            tuple(one.label for one in turns),
+            period=period,
+        )
+    if deadline.kind == "事后限时":
+        return _event(plan.info, task, deadline, path, asked, may_add=may_add)
+    order = ("id", "kind", "what", "quote", "note", "due", "done")
+    title = f"{deadline.id} {deadline.what}"
+    return Mark(deadline, task, (*path, "done"), title, deadline.done, order)
+
+
+def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
+    identity = lenient.deadline_id(lenient.unquoted(typed.strip()))
+    if identity is None:
+        raise NoMark(f"“{typed}”不是时限编号。编号写成 任务号.序号，例如 12.1")
+    number = int(identity.partition(".")[0])
+    task = plan.task(number)
+    for one in task.deadlines if task else ():
+        if one.id == identity:
+            return number, one
+    everywhere = [(task.number, one) for task in plan.tasks for one in task.deadlines]
+    for owner, one in everywhere:
+        if one.id == identity:
+            return owner, one
+    if task is None:
+        numbers = [each.number for each in plan.tasks if each.deadlines]
+        near = min(numbers, key=lambda one: abs(one - number), default=None)
+        task = plan.task(near) if near is not None else None
+        beside = f"；离得最近的是{_ids(task.deadlines)}" if task else ""
+        raise NoMark(
+            f"没有时限 {identity}：没有第 {number} 项任务{beside}。全部编号：anju deadlines --all"
+        )
+    beside = f"只有{_ids(task.deadlines)}" if task.deadlines else "没有时限"
+    raise NoMark(f"没有时限 {identity}：第 {number} 项任务{beside}。全部编号：anju deadlines --all")
+
+
+def _ids(deadlines: Sequence[Deadline]) -> str:
+    return " " + "、".join(one.id for one in deadlines)
+
+
+def _place(tree: Any, identity: str) -> Path:
+    """Where a deadline stands in the file, whose order need not be that of the numbers."""
+    for at, task in enumerate(tree["tasks"]):
+        for number, deadline in enumerate(task.get("deadlines", ())):
+            if deadline["id"] == identity:
+                return ("tasks", at, "deadlines", number)
+    raise KeyError(identity)
+
+
+# -- periods -----------------------------------------------------------------
+
+
+def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> Period:
+    turns = periods(deadline.every, info.year, info.issued)
+    possible = f"可以写：{'、'.join(one.label for one in turns)}"
+    if typed is None:
+        raise NoMark(
+            f"{deadline.id} {_EACH[deadline.every]}，请用 --period 写明是哪一期。{possible}",
+            "选项 --period",
+        )
+    label = read_period(typed, info.year)
+    for one in turns:
+        if one.label == label:
+            return one
+    raise NoMark(
+        f"{deadline.id} {_EACH[deadline.every]}，没有“{typed}”这一期。{possible}", "选项 --period"
+    )
+
+
+def read_period(typed: str, year: int) -> str | None:
+    """The label of a period as people write it; one without a year is of ``year``:
+    2021-06, 2021年6月, 6月, 六月份, 二季度, Q2, 上半年, 全年, 2021."""
+    text = typed.strip()
+    if not text:
+        return None
+    numbered = re.fullmatch(r"(.{1,3}?)月份?", text)
+    number = parse_ordinal(numbered[1]) if numbered else None
+    if number is not None:
+        text = f"{number}月"
+    return lenient.period(text) or lenient.period(f"{year}年{text}")
+
+
+# -- events ------------------------------------------------------------------
+
+
+def _event(
+    info: PlanInfo,
+    task: int,
+    deadline: EventDeadline,
+    path: Path,
+    asked: Asked,
+    *,
+    may_add: bool,
+) -> Mark:
+    known = deadline.occurrences
+    listed = "、".join(_shown(one) for one in known)
+    if asked.event is None:
+        beside = f"已记的有：{listed}" if known else "还没有记过"
+        raise NoMark(
+            f"{deadline.id} 是事后限时的，请用 --event 写明事件（{deadline.event}）"
+            f"是哪天发生的，例如 --event {info.year}-09-30。{beside}",
+            "选项 --event",
+        )
+    index = _which(deadline, asked)
+    if index is None:
+        if not may_add:
+            beside = f"已记的有：{listed}" if known else "还没有记过事件"
+            raise NoMark(f"{deadline.id} 没有记 {asked.event} 的事件。{beside}", "选项 --event")
+        if asked.event.year != info.year:
+            raise NoMark(f"事件的日期 {asked.event} 不在计划年度 {info.year} 年内", "选项 --event")
+        if asked.event < info.issued:
+            raise NoMark(f"事件的日期 {asked.event} 早于计划印发的 {info.issued}", "选项 --event")
+        index = len(known)
+        occurrence = Occurrence(date=asked.event, what=asked.what, done=None)
+    else:
+        occurrence = known[index]
+    return Mark(
+        deadline,
+        task,
+        (*path, "occurrences", index, "done"),
+        f"{deadline.id} {deadline.what}（{_shown(occurrence)}）",
+        occurrence.done,
+        OCCURRENCE_KEYS,
+        occurrence=occurrence,
+        is_new=index == len(known),
+    )
+
+
+def _which(deadline: EventDeadline, asked: Asked) -> int | None:
+    """The index of the event that is meant; None if there is none on that day. An event
+    of another name on that day is a reason to ask, not to guess."""
+    same_day = [(at, one) for at, one in enumerate(deadline.occurrences) if one.date == asked.event]
+    if asked.what is not None and same_day:
+        called = [(at, one) for at, one in same_day if one.what == asked.what]
+        if not called:
+            there = "、".join(one.what or "没有写是什么事" for _, one in same_day)
+            raise NoMark(
+                f"{deadline.id} 在 {asked.event} 已经记有：{there}。就是它的，不写 --what；"
+                "另有一件的，请先用 anju edit tasks 加上",
+                "选项 --what",
+            )
+        same_day = called
+    if len(same_day) > 1:
+        names = [one.what or "" for _, one in same_day]
+        advice = "分不出是哪一件，请用 anju edit tasks 改"
+        if len(set(names)) == len(names) and "" not in names:
+            advice = f"请用 --what 写明是哪一件：{'、'.join(names)}"
+        message = f"{deadline.id} 在 {asked.event} 记有 {len(same_day)} 件事，{advice}"
+        raise NoMark(message, "选项 --what")
+    return same_day[0][0] if same_day else None
+
+
+def _shown(one: Occurrence) -> str:
+    return f"{one.date} {one.what}" if one.what else f"{one.date}"

@@ -1,0 +1,37 @@
+"""Values put into a hand-edited YAML file, or taken out of it: no other byte changes.
+
+The file is parsed only to learn where things stand; what is written is text between
+other text. So comments, order, quotes, line ends and layout stay, be they as they may.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from typing import Any
+
+from anju_cli.editing.patch.insert import with_put
+from anju_cli.editing.patch.operations import Drop, Put, Value, Words
+from anju_cli.editing.patch.positions import Places
+from anju_cli.editing.patch.remove import dropped
+from anju_cli.parsing.source import Source, split_lines
+from anju_cli.parsing.tree import compose, plain
+
+__all__ = ["Drop", "Put", "Value", "Words", "amend", "as_plain"]
+
+
+def amend(data: bytes, amendments: Sequence[Put | Drop]) -> bytes:
+    """``data``, a file without faults, with the amendments made one after the other."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data[len(mark) :].decode("utf-8")
+    for one in amendments:
+        places = Places(text)
+        text = with_put(places, one) if isinstance(one, Put) else dropped(places, one.path)
+    return mark + text.encode("utf-8")
+
+
+def as_plain(data: bytes) -> Any:
+    """A file without faults as plain dicts, lists and texts, in the order of the file: what
+    the paths of amendments lead through."""
+    tree, _ = compose(Source("", split_lines(data.decode("utf-8-sig"))))
+    return {} if tree is None else plain(tree)

@@ -1,0 +1,55 @@
+"""A new entry as lines, laid out as its file is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from anju_cli.editing.patch.operations import Value
+from anju_cli.editing.patch.positions import Places, is_mapping, is_scalar
+from anju_cli.editing.patch.scalars import flow_text, key_text, scalar_text
+
+
+def step_of(places: Places, node: Any) -> int:
+    """How many columns the next level stands further in, as it does nearest to ``node``;
+    2 where there is no other."""
+    return next((step for root in (node, places.root) for step in _steps(places, root)), 2)
+
+
+def _steps(places: Places, node: Any) -> Iterator[int]:
+    for entry in places.entries(node):
+        value = entry.value
+        if is_scalar(value) or value.flow_style or not value.value:
+            continue
+        inner = places.column(value.start_mark.index) - places.column(entry.start)
+        if is_mapping(node) and inner > 0:
+            yield inner
+        yield from _steps(places, value)
+
+
+def entry_lines(
+    key: str | int, value: Value, column: int, step: int, *, flow: bool = False
+) -> list[str]:
+    """An entry of a mapping, or by an index of a list, that begins in ``column``. ``flow``:
+    a mapping of texts is one line."""
+    head = " " * column + ("-" if isinstance(key, int) else f"{key_text(key)}:")
+    if isinstance(value, str):
+        return [f"{head} {scalar_text(value, flow=False)}"]
+    if flow and isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values()):
+        return [f"{head} {flow_text(value)}"]
+    if isinstance(key, str):
+        return [head, *value_lines(value, column + step, step, flow=flow)]
+    first, *rest = value_lines(value, column + 2, step, flow=flow)
+    return [f"{head} {first.lstrip(' ')}", *rest]
+
+
+def value_lines(value: Value, column: int, step: int, *, flow: bool = False) -> list[str]:
+    """A value on lines of its own."""
+    if isinstance(value, str):
+        return [" " * column + scalar_text(value, flow=False)]
+    pairs: list[tuple[str | int, Value]] = (
+        list(enumerate(value)) if isinstance(value, list) else list(value.items())
+    )
+    return [
+        line for key, inner in pairs for line in entry_lines(key, inner, column, step, flow=flow)
+    ]

@@ -1,0 +1,46 @@
+"""A table out of a text file whose cells stand between commas, semicolons or tabs (.csv)."""
+
+from __future__ import annotations
+
+import io
+
+from anju_cli.editing.spreadsheet.sheet import Held, Row, Sheet, Unreadable
+from anju_cli.parsing.encoding import decode
+
+_SEPARATORS = (",", "\t", ";", "，")
+
+
+def separated(file: str, data: bytes) -> Sheet:
+    """The table, be it in UTF-8, GBK or UTF-16, as Excel and WPS write it.
+    Raises Unreadable."""
+    source, problems = decode(file, data)
+    if source is None:
+        found = problems[0]
+        raise Unreadable(f"{file} 第 {found.line} 行：{found.message}。{found.hint}")
+    text = source.text
+
+    def filled(separator: str) -> int:
+        """How many rows have more than one cell: most with the separator that is meant."""
+        rows = _rows(file, text, separator, strict=False)
+        return sum(sum(1 for cell in row.cells if cell.text) > 1 for row in rows)
+
+    return Sheet(file, "", _rows(file, text, max(_SEPARATORS, key=filled), strict=True))
+
+
+def _rows(file: str, text: str, separator: str, *, strict: bool) -> tuple[Row, ...]:
+    """The rows. ``strict``: a quote that is not closed is refused, for it would take the
+    rows behind it into one cell."""
+    import csv
+
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(Held(cell.strip()) for cell in cells)))
+            line = reader.line_num + 1
+    except csv.Error:
+        raise Unreadable(
+            f"{file} 从第 {line} 行起读不成表格，可能是引号没有成对。"
+            "请改好，或者在 Excel 里打开它，另存为 .xlsx 再试"
+        ) from None
+    return tuple(rows)

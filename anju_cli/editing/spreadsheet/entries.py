@@ -1,0 +1,195 @@
+"""A table of counts, row by row: what it says of units, and what in it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from anju_cli.editing.spreadsheet.amounts import NoAmount, amount
+from anju_cli.editing.spreadsheet.headings import is_total
+from anju_cli.editing.spreadsheet.layout import Layout
+from anju_cli.editing.spreadsheet.sheet import Row
+from anju_cli.text.lenient import quoted
+
+
+class Entry(NamedTuple):
+    """What was reported of a unit, by the name that was written. ``amount`` None: 未报.
+    The places are those of the name and of the number, ``row`` orders them. ``removes``:
+    未报 was said of it by name, so that a count that is recorded goes. ``is_typed``: on the
+    command line, where a name may be in pinyin."""
+
+    unit: str
+    amount: int | None
+    unit_place: str
+    place: str
+    row: int
+    removes: bool = False
+    is_typed: bool = False
+
+
+class Fault(NamedTuple):
+    """What is wrong at a place, and what to do."""
+
+    place: str
+    said: str
+    todo: str
+    row: int = 0
+
+
+@dataclass
+class Reading:
+    """What a table says. ``remarks`` are what a person should know of rows that were
+    passed over."""
+
+    entries: list[Entry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def read_table(layout: Layout, knows: Callable[[str], bool]) -> Reading:
+    """Every row under the headings; ``knows`` tells whether a text is a unit's name."""
+    reader = _Reader(layout, knows)
+    for row in layout.rows:
+        reader.take(row)
+    return reader.end()
+
+
+class _Reader:
+    """The rows so far. Without a number that can be read, no sum is checked."""
+
+    def __init__(self, layout: Layout, knows: Callable[[str], bool]) -> None:
+        self._layout = layout
+        self._knows = knows
+        self._reading = Reading()
+        self._sum = 0
+        self._is_summable = True
+        self._totals: list[tuple[Row, int]] = []
+        self._is_below_total = False
+        self._passed_over: list[int] = []
+        self._below: list[int] = []
+
+    def take(self, row: Row) -> None:
+        name, held = row.at(self._layout.unit), row.at(self._layout.count)
+        if row.is_blank or self._is_heading(name.text, held.text):
+            return
+        if self._is_total(row):
+            self._take_total(row)
+        elif self._is_below_total and not self._knows(name.text):
+            self._below.append(row.number)
+        elif name.trouble:
+            self._fault(row, self._layout.unit, name.trouble, "请直接写单位的名称")
+        elif held.beside or self._is_note(name.text, held.text):
+            self._passed_over.append(row.number)
+        elif not name.text:
+            if held.text or held.trouble:
+                self._take_nameless(row, held.text)
+        elif self._is_below_total:
+            self._fault(
+                row, self._layout.unit, "合计行下面还有单位", "请把它移到合计行上面，再核对合计"
+            )
+        else:
+            self._take_unit(row, name.text)
+
+    def end(self) -> Reading:
+        """The whole reading, with the sums checked."""
+        reading, called = self._reading, self._layout.sheet
+        rows = len(reading.entries)
+        for row, total in self._totals if self._is_summable else ():
+            if total == self._sum:
+                reading.remarks.append(f"表里的合计 {total} 与 {rows} 行单位之和相符。")
+                continue
+            more = "多" if total > self._sum else "少"
+            said = (
+                f"合计写的是 {total}，{rows} 行单位加起来是 {self._sum}，"
+                f"{more} {abs(total - self._sum)}"
+            )
+            self._fault(row, self._layout.count, said, "请核对各单位的条数和合计")
+        name = f"{called.file} 表“{called.name}”" if called.name else f"{called.file} "
+        for numbers, what in ((self._passed_over, "说明或分栏"), (self._below, "合计行下面")):
+            if numbers:
+                listed = "、".join(map(str, numbers))
+                reading.remarks.append(f"没有读{what}的行：{name}第 {listed} 行。")
+        if not (reading.entries or reading.faults):
+            reading.faults.append(
+                Fault(name.strip(), "标题下面没有一行单位", "请核对是不是用错了文件")
+            )
+        return reading
+
+    def _place(self, row: Row, column: int) -> str:
+        is_unit = column == self._layout.unit
+        heading = self._layout.unit_heading if is_unit else self._layout.count_heading
+        return self._layout.sheet.place(row, column, heading)
+
+    def _fault(self, row: Row, column: int, said: str, todo: str) -> None:
+        self._reading.faults.append(Fault(self._place(row, column), said, todo, row.number))
+
+    def _is_total(self, row: Row) -> bool:
+        """By the name in the units' column; else, where that is blank, beside it."""
+        name = row.at(self._layout.unit).text
+        if name:
+            return is_total(name)
+        return any(is_total(cell.text) for cell in row.cells)
+
+    def _is_heading(self, name: str, count: str) -> bool:
+        """The headings once more, as they stand at the head of each printed page."""
+        headings = self._layout.unit_heading, self._layout.count_heading
+        return bool(name) and (name, count) == headings
+
+    def _is_note(self, name: str, count: str) -> bool:
+        """A line of words among the rows: 填报人：…; no unit's name has a colon."""
+        return not count and ("：" in name or ":" in name) and not self._knows(name)
+
+    def _amount(self, row: Row) -> int | None:
+        """The number in a row. A fault of it is noted, and then no sum can be checked."""
+        column = self._layout.count
+        held = row.at(column)
+        if held.trouble:
+            todo = "请在 Excel 里打开、保存一次，或者直接写数"
+            self._fault(row, column, held.trouble, todo)
+            raise _Spoilt
+        if held.under:
+            said = f"它和上面的格子合并了（{held.under}），不知道是谁的数"
+            self._fault(row, column, said, "请取消合并，逐个单位写数")
+            raise _Spoilt
+        try:
+            return amount(held.text)
+        except NoAmount as error:
+            self._fault(row, column, str(error), error.todo)
+            raise _Spoilt from None
+
+    def _take_total(self, row: Row) -> None:
+        """A sum ends the table, unless it stands above the units."""
+        self._is_below_total = self._is_below_total or bool(
+            self._reading.entries or self._reading.faults
+        )
+        try:
+            total = self._amount(row)
+        except _Spoilt:
+            return
+        if total is None:
+            place = self._place(row, self._layout.count)
+            self._reading.remarks.append(f"{place}：合计没有写数，没有核对。")
+        else:
+            self._totals.append((row, total))
+
+    def _take_nameless(self, row: Row, count: str) -> None:
+        said = f"这一行有条数{quoted(count)}，没有写单位" if count else "这一行没有写单位"
+        self._fault(row, self._layout.unit, said, "请补上单位，或者删去这一行")
+        self._is_summable = False
+
+    def _take_unit(self, row: Row, name: str) -> None:
+        places = self._place(row, self._layout.unit), self._place(row, self._layout.count)
+        try:
+            found = self._amount(row)
+        except _Spoilt:
+            self._is_summable = False
+            # A name that is wrong too is said in the same run.
+            self._reading.entries.append(Entry(name, None, *places, row.number))
+            return
+        self._sum += found or 0
+        self._reading.entries.append(Entry(name, found, *places, row.number))
+
+
+class _Spoilt(Exception):  # noqa: N818 - said already, as a fault
+    """The number of a row cannot be read."""

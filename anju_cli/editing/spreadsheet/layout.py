@@ -1,0 +1,220 @@
+"""Where in a sheet the table is: its heading row, and the columns of units and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from anju_cli.editing.spreadsheet.headings import (
+    is_for_counts,
+    is_for_units,
+    is_total,
+    months_in,
+    plain,
+)
+from anju_cli.editing.spreadsheet.sheet import Row, Sheet, Unreadable, column_of, letters
+
+_SEARCHED = 30
+"""Rows in which the headings are looked for: below titles and remarks, not below a table."""
+_WORDS = {"unit": ("单位", "--unit-column"), "count": ("条数", "--count-column")}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The month whose counts are looked for (2021-06), and what was said of where they
+    stand: columns by heading or letter, the sheet by name. ``knows`` tells whether a text
+    is a unit's name."""
+
+    month: str
+    knows: Callable[[str], bool]
+    unit_column: str | None = None
+    count_column: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table in ``sheet``: its two columns (from 0), what they are called, and the rows
+    under the headings. ``above`` are the name of the sheet and the texts above these."""
+
+    sheet: Sheet
+    unit: int
+    count: int
+    unit_heading: str
+    count_heading: str
+    rows: tuple[Row, ...]
+    above: tuple[str, ...]
+
+    def title_of_another_month(self, month: str) -> str | None:
+        """A title or a sheet's name, where they name months and ``month`` is none of them."""
+        titles = [text for text in self.above if months_in(text)]
+        if not titles or any(int(month[5:]) in months_in(text) for text in titles):
+            return None
+        return titles[0]
+
+
+def find_table(sheets: Sequence[Sheet], wanted: Wanted) -> Layout:
+    """The one table of counts among ``sheets``. Raises Unreadable."""
+    chosen = _chosen(sheets, wanted.sheet)
+    found, refusals = [], []
+    for sheet in chosen:
+        try:
+            found.append(_layout(sheet, wanted))
+        except Unreadable as error:
+            refusals.append(error)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = "、".join(f"“{one.sheet.name}”" for one in found)
+        raise Unreadable(
+            f"{chosen[0].file} 里有 {len(found)} 张表都有单位和条数：{names}。"
+            f"请用 --sheet 写明是哪一张，例如 --sheet {found[0].sheet.name}",
+            "--sheet",
+        )
+    if len(refusals) == 1:
+        raise refusals[0]
+    names = "、".join(f"“{sheet.name}”" for sheet in chosen)
+    raise Unreadable(
+        f"{chosen[0].file} 的 {len(chosen)} 张表里都没有找到单位和条数两列：{names}。"
+        "请用 --sheet 写明是哪一张，用 --unit-column、--count-column 写明是哪一列"
+    )
+
+
+def _chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
+    filled = [sheet for sheet in sheets if not all(row.is_blank for row in sheet.rows)]
+    if name is not None:
+        named = [sheet for sheet in sheets if sheet.name and plain(sheet.name) == plain(name)]
+        if named:
+            return named
+        if not sheets or not sheets[0].name:
+            raise Unreadable("只有 .xlsx 文件有几张表，这里不用写 --sheet", "--sheet")
+        names = "、".join(sheet.name for sheet in sheets)
+        raise Unreadable(f"{sheets[0].file} 里没有表“{name}”。可以写：{names}", "--sheet")
+    if not filled:
+        file = f" {sheets[0].file} " if sheets else ""
+        raise Unreadable(f"文件{file}里没有内容。请核对是不是用错了文件")
+    return filled
+
+
+def _layout(sheet: Sheet, wanted: Wanted) -> Layout:
+    """Raises Unreadable where the columns are not found, or more than one may be meant."""
+    unit_at = column_of(plain(wanted.unit_column or ""))
+    count_at = column_of(plain(wanted.count_column or ""))
+    if unit_at is not None and count_at is not None:
+        return _by_letters(sheet, unit_at, count_at, wanted)
+    nearest: list[str] = []
+    for index, row in enumerate(sheet.rows[:_SEARCHED]):
+        headings, below = _headings(sheet, index, unit_at, wanted)
+        units = [unit_at] if unit_at is not None else _columns(headings, "unit", wanted)
+        counts = [count_at] if count_at is not None else _columns(headings, "count", wanted)
+        if units and counts:
+            unit = _only(sheet, headings, units, "unit", row)
+            count = _only(sheet, headings, counts, "count", row)
+            called = _at(headings, unit), _at(headings, count)
+            above = sheet.name, *_texts(sheet.rows[:index])
+            return Layout(sheet, unit, count, *called, sheet.rows[below:], above)
+        if not nearest and (units or counts) and sum(map(bool, headings)) > 1:
+            nearest = headings
+    raise _not_found(sheet, nearest, wanted)
+
+
+def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.text for cell in row.cells if cell.text) for row in rows)
+
+
+def _at(headings: Sequence[str], column: int) -> str:
+    return headings[column] if column < len(headings) else ""
+
+
+def _by_letters(sheet: Sheet, unit: int, count: int, wanted: Wanted) -> Layout:
+    """The table in two columns that are named: from the first unit, or the sum, on."""
+    for index, row in enumerate(sheet.rows):
+        name = row.at(unit).text
+        if wanted.knows(name) or is_total(name):
+            head = sheet.rows[index - 1] if index else Row(0, ())
+            called = head.at(unit).text, head.at(count).text
+            above = sheet.name, *_texts(sheet.rows[:index])
+            return Layout(sheet, unit, count, *called, sheet.rows[index:], above)
+    raise Unreadable(
+        f"{_called(sheet)} 的 {letters(unit)} 列里没有名册里的单位。"
+        "请核对 --unit-column，或者先用 anju units 看名册",
+        "--unit-column",
+    )
+
+
+def _headings(
+    sheet: Sheet, index: int, unit_at: int | None, wanted: Wanted
+) -> tuple[list[str], int]:
+    """The headings that begin in a row, column by column, and the index of the row under
+    them. Where the cell 单位 reaches over several rows the lowest text of a column is its
+    heading: 公开条数 above 本月 and 累计 names neither."""
+    row = sheet.rows[index]
+    headings = [cell.text for cell in row.cells]
+    units = [unit_at] if unit_at is not None else _columns(headings, "unit", wanted)
+    below = index + 1
+    while units and below < len(sheet.rows) and sheet.rows[below].at(units[0]).under:
+        for column, cell in enumerate(sheet.rows[below].cells[: len(headings)]):
+            headings[column] = cell.text or headings[column]
+        below += 1
+    return headings, below
+
+
+def _columns(headings: Sequence[str], which: Literal["unit", "count"], wanted: Wanted) -> list[int]:
+    named = wanted.unit_column if which == "unit" else wanted.count_column
+
+    def is_meant(heading: str) -> bool:
+        if named is not None:
+            return bool(heading) and plain(heading) == plain(named)
+        if which == "unit":
+            return is_for_units(heading)
+        return is_for_counts(heading, wanted.month)
+
+    return [column for column, heading in enumerate(headings) if is_meant(heading)]
+
+
+def _only(
+    sheet: Sheet,
+    headings: Sequence[str],
+    columns: Sequence[int],
+    which: Literal["unit", "count"],
+    row: Row,
+) -> int:
+    """The column that is meant, which must be one alone."""
+    if len(columns) == 1:
+        return columns[0]
+    what, option = _WORDS[which]
+    names = "、".join(f"{letters(column)} 列“{headings[column]}”" for column in columns)
+    raise Unreadable(
+        f"{_called(sheet)} 第 {row.number} 行有 {len(columns)} 列都可能是{what}：{names}。"
+        f"请用 {option} 写明，例如 {option} {letters(columns[0])}",
+        option,
+    )
+
+
+def _not_found(sheet: Sheet, headings: Sequence[str], wanted: Wanted) -> Unreadable:
+    lacking: Literal["unit", "count"] = (
+        "count" if headings and _columns(headings, "unit", wanted) else "unit"
+    )
+    _, option = _WORDS[lacking]
+    named = wanted.unit_column if lacking == "unit" else wanted.count_column
+    seen = f"；表里的标题是：{'、'.join(filter(None, headings))}" if headings else ""
+    if named is not None:
+        return Unreadable(
+            f"{_called(sheet)} 里没有标题为“{named}”的列{seen}。"
+            f"可以写标题，也可以写列的字母，例如 {option} B",
+            option,
+        )
+    if not headings:
+        return Unreadable(
+            f"{_called(sheet)} 里没有找到单位和条数两列的标题（例如“单位”“条数”）。"
+            "请用 --unit-column、--count-column 写明，例如 --unit-column B --count-column C"
+        )
+    what = "单位" if lacking == "unit" else f" {wanted.month} 的条数"
+    return Unreadable(
+        f"{_called(sheet)} 里没有找到{what}在哪一列{seen}。请用 {option} 写明，例如 {option} C"
+    )
+
+
+def _called(sheet: Sheet) -> str:
+    return f"{sheet.file} 表“{sheet.name}”" if sheet.name else sheet.file

@@ -1,0 +1,124 @@
+"""What entries change in a month's counts of a plan, or why they may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from anju_cli.editing.spreadsheet.amounts import NONE
+from anju_cli.editing.spreadsheet.entries import Entry, Fault
+from anju_cli.model.plan import Plan
+from anju_cli.text.lenient import quoted
+
+Kind = Literal["added", "changed", "removed", "same"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A unit's count before and after; None where none is recorded."""
+
+    unit: str
+    before: int | None
+    after: int | None
+
+    @property
+    def kind(self) -> Kind:
+        """What happens to the count."""
+        if self.before == self.after:
+            return "same"
+        if self.before is None:
+            return "added"
+        return "removed" if self.after is None else "changed"
+
+
+@dataclass(frozen=True)
+class Intended:
+    """What is to become of the month. ``unreported`` are the units of which nothing was
+    reported, in the order of the entries; those of them of which a count is recorded keep
+    it, and are in ``kept`` with it."""
+
+    month: str
+    changes: tuple[Change, ...]
+    unreported: tuple[str, ...]
+    kept: Mapping[str, int]
+    faults: tuple[Fault, ...]
+
+
+def intended(entries: Iterable[Entry], month: str, plan: Plan, *, replace: bool) -> Intended:
+    """The changes that ``entries`` make in a month, and everything that forbids them."""
+    recorded = plan.published.get(month, {})
+    changes: list[Change] = []
+    unreported: list[str] = []
+    faults: list[Fault] = []
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        unit = _unit(entry, plan)
+        if isinstance(unit, Fault):
+            faults.append(unit)
+            continue
+        if unit in first:
+            faults.append(_twice(unit, first[unit], entry))
+            continue
+        first[unit] = entry
+        before = recorded.get(unit)
+        if entry.amount is None and not entry.removes:
+            unreported.append(unit)
+            continue
+        change = Change(unit, before, entry.amount)
+        if fault := _forbidden(change, entry, plan, month, replace=replace):
+            faults.append(fault)
+        changes.append(change)
+    kept = {unit: recorded[unit] for unit in unreported if unit in recorded}
+    return Intended(month, tuple(changes), tuple(unreported), kept, tuple(faults))
+
+
+def _forbidden(
+    change: Change, entry: Entry, plan: Plan, month: str, *, replace: bool
+) -> Fault | None:
+    if change.unit not in plan.targets:
+        said = f"{quoted(change.unit)}没有目标任务，不能记条数"
+        return Fault(entry.place, said, _other_with_target(change.unit, plan), entry.row)
+    if change.kind in ("changed", "removed") and not replace:
+        now = NONE if change.after is None else str(change.after)
+        said = f"“{change.unit}”{month} 已记 {change.before}，这里是 {now}"
+        return Fault(entry.place, said, "请核对；要改已记的数，加上 --replace", entry.row)
+    return None
+
+
+def _other_with_target(unit: str, plan: Plan) -> str:
+    """The other body that it may be, where that has a target."""
+    register = plan.register
+    party = register.resolve(unit)
+    others = [register.canonical(name) for name in getattr(party, "see_also", ())]
+    found = next((name for name in others if name in plan.targets), None)
+    if found:
+        return f"它与“{found}”可能是同一机构，请核对；是的话写 {found}"
+    return "有目标任务的单位：anju quotas"
+
+
+def _unit(entry: Entry, plan: Plan) -> str | Fault:
+    """The unit's one name, or why it is nobody's."""
+    register = plan.register
+    parties = register.meant(entry.unit, pinyin=entry.is_typed)
+    units = [party.name for party in parties if not register.is_group(party.name)]
+    name = quoted(entry.unit)
+    if len(units) == 1:
+        return units[0]
+    if units:
+        said = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
+        return Fault(entry.unit_place, said, "请写清楚是哪一个", entry.row)
+    if parties:
+        todo = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
+        return Fault(entry.unit_place, f"{name}是一组单位，不能记条数", todo, entry.row)
+    near = register.nearest(entry.unit, groups=False)
+    todo = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
+    return Fault(entry.unit_place, f"名册里没有单位{name}", todo, entry.row)
+
+
+def _twice(unit: str, first: Entry, entry: Entry) -> Fault:
+    gap = "" if first.unit_place.startswith("“") else " "
+    said = f"“{unit}”写了两次，前一次在{gap}{first.unit_place}"
+    if first.unit != entry.unit:
+        said += f"（写作{quoted(first.unit)}）"
+    return Fault(entry.unit_place, said, "一个单位只写一次，请删去多余的", entry.row)

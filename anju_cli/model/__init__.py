@@ -1,0 +1,1 @@
+"""The plan as values: schemas, register, duties, pace and working days."""

@@ -1,0 +1,307 @@
+"""From the deadlines of a plan to what is due, day by day.
+
+A deadline is a rule in tasks.yaml. A duty is one thing to hand over: a recurring
+deadline makes one duty a period, an event one for each time it happened. Pure:
+the day it is asked about comes in as ``today``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from anju_cli.model.workdays import NoCalendar, is_workday, last_workday, nth_workday_after
+
+if TYPE_CHECKING:
+    from anju_cli.model.schema import (
+        Deadline,
+        Done,
+        EventDeadline,
+        FixedDeadline,
+        OngoingDuty,
+        PlanInfo,
+        RecurringDeadline,
+    )
+
+# -- periods ---------------------------------------------------------------
+
+Every = Literal["每月", "每季度", "每半年", "每年"]
+
+_MONTHS: dict[Every, int] = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
+_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+_HALVES = ("上半年", "下半年")
+
+
+class Period(NamedTuple):
+    """One turn of a recurring deadline, first and last day included.
+
+    ``label`` is its name in the data (2021-06, 2021-Q2, 2021-H1, 2021), ``title``
+    the one for people (2021年6月, 2021年二季度, 2021年上半年, 2021年全年).
+    """
+
+    label: str
+    title: str
+    start: date
+    end: date
+
+
+def _names(every: Every, year: int, number: int) -> tuple[str, str]:
+    """Label and title of the ``number``-th period (from 1) of a year."""
+    if every == "每月":
+        return f"{year:04}-{number:02}", f"{year}年{number}月"
+    if every == "每季度":
+        return f"{year:04}-Q{number}", f"{year}年{_QUARTERS[number - 1]}"
+    if every == "每半年":
+        return f"{year:04}-H{number}", f"{year}年{_HALVES[number - 1]}"
+    return f"{year:04}", f"{year}年全年"
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
+def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
+    """The periods that end in ``year``, and not before the plan was ``issued``.
+
+    A period under way on the day of issue is one of them. Raises ValueError for
+    a year no date can have (above 9999).
+    """
+    length = _MONTHS[every]
+    found = []
+    for last in range(length, 13, length):
+        label, title = _names(every, year, last // length)
+        end = month_end(year, last)
+        found.append(Period(label, title, date(year, last - length + 1, 1), end))
+    return tuple(period for period in found if period.end >= issued)
+
+
+def period_due(period: Period, by: str) -> date:
+    """The last day for ``period``: its end (期末), or the N-th of the month after (次月N日)."""
+    if by == "期末":
+        return period.end
+    nth = int(by.removeprefix("次月").removesuffix("日"))
+    return period.end + timedelta(days=nth)
+
+
+# -- duties ----------------------------------------------------------------
+
+DutyKind = Literal["fixed", "recurring", "event", "ongoing"]
+State = Literal["done", "done_late", "overdue", "today", "soon", "upcoming", "ongoing", "event"]
+
+OPEN_STATES: frozenset[State] = frozenset({"overdue", "today", "soon", "upcoming"})
+"""The states of a duty that has a date and is not done."""
+
+STATE_WORDS: dict[State, str] = {
+    "done": "已办结",
+    "done_late": "逾期办结",
+    "overdue": "逾期",
+    "today": "今日到期",
+    "soon": "临期",
+    "upcoming": "未到期",
+    "ongoing": "持续推进",
+    "event": "事发后计时",
+}
+
+
+class Duty(NamedTuple):
+    """One thing to hand over, as it stands on a given day.
+
+    ``due`` includes that day and is already rolled where the plan rolls; None
+    means no date is set, or that the calendar cannot tell it. ``days_left``
+    counts days until ``due``, negative when overdue, and is None when done or
+    without a date. ``rule`` says the deadline's rule for people.
+    """
+
+    id: str
+    task: int
+    what: str
+    kind: DutyKind
+    period: Period | None
+    due: date | None
+    state: State
+    days_left: int | None
+    done_on: date | None
+    quote: str
+    rule: str
+
+    @property
+    def last_workday(self) -> date | None:
+        """The last working day on or before ``due``, None where unknown.
+
+        Found when asked for: lists that do not show it need no calendar.
+        """
+        if self.due is None:
+            return None
+        try:
+            return last_workday(self.due)
+        except NoCalendar:
+            return None
+
+
+def effective_due(due: date, roll_workdays: int) -> date:
+    """Where ``due`` moves when it is a day off: to the n-th working day after it.
+
+    0 leaves it where it is, and so does a year whose holidays are unknown.
+    """
+    if roll_workdays == 0:
+        return due
+    try:
+        return due if is_workday(due) else nth_workday_after(due, roll_workdays)
+    except NoCalendar:
+        return due
+
+
+def _workdays_after(event: date, n: int) -> date | None:
+    try:
+        return nth_workday_after(event, n)
+    except NoCalendar:
+        return None
+
+
+def _state(
+    due: date | None, done_on: date | None, today: date, soon_days: int, undated: State
+) -> State:
+    """The state on ``today``; ``undated`` is that of a duty neither done nor dated."""
+    if done_on is not None:
+        return "done_late" if due is not None and done_on > due else "done"
+    if due is None:
+        return undated
+    days_left = (due - today).days
+    if days_left < 0:
+        return "overdue"
+    if days_left == 0:
+        return "today"
+    return "soon" if days_left <= soon_days else "upcoming"
+
+
+class _Asked(NamedTuple):
+    """What every duty of a plan is asked with."""
+
+    plan: PlanInfo
+    task: int
+    today: date
+
+    def duty(
+        self,
+        deadline: Deadline,
+        kind: DutyKind,
+        rule: str,
+        *,
+        what: str | None = None,
+        period: Period | None = None,
+        due: date | None = None,
+        done: Done | None = None,
+    ) -> Duty:
+        # Asked about a past day, what was done later was not done yet.
+        done_on = done.on if done is not None and done.on <= self.today else None
+        undated: State = "event" if kind == "event" else "ongoing"
+        return Duty(
+            id=deadline.id,
+            task=self.task,
+            what=deadline.what if what is None else what,
+            kind=kind,
+            period=period,
+            due=due,
+            state=_state(due, done_on, self.today, self.plan.soon_days, undated),
+            days_left=None if due is None or done_on is not None else (due - self.today).days,
+            done_on=done_on,
+            quote=deadline.quote,
+            rule=rule,
+        )
+
+
+def _roll_rule(roll_workdays: int) -> str:
+    return f"；遇休息日顺延至其后第{roll_workdays}个工作日" if roll_workdays else ""
+
+
+def _fixed(deadline: FixedDeadline, asked: _Asked) -> Duty:
+    roll = asked.plan.roll_workdays
+    rule = "固定日期，含当日" + _roll_rule(roll)
+    due = effective_due(deadline.due, roll)
+    return asked.duty(deadline, "fixed", rule, due=due, done=deadline.done)
+
+
+def _recurring(deadline: RecurringDeadline, asked: _Asked) -> tuple[Duty, ...]:
+    plan = asked.plan
+    rule = f"{deadline.every}，{deadline.by}前（含当日）" + _roll_rule(plan.roll_workdays)
+    return tuple(
+        asked.duty(
+            deadline,
+            "recurring",
+            rule,
+            what=f"{deadline.what}（{period.title}）",
+            period=period,
+            due=effective_due(period_due(period, deadline.by), plan.roll_workdays),
+            done=deadline.done.get(period.label),
+        )
+        for period in periods(deadline.every, plan.year, plan.issued)
+    )
+
+
+def _after_event(deadline: EventDeadline, asked: _Asked) -> tuple[Duty, ...]:
+    rule = f"事发后{deadline.within_workdays}个工作日内（当天不计）"
+    standing = asked.duty(deadline, "event", rule)
+    happened = tuple(
+        asked.duty(
+            deadline,
+            "event",
+            rule,
+            what=f"{deadline.what}（{occurrence.date} {occurrence.what or '发生'}）",
+            due=_workdays_after(occurrence.date, deadline.within_workdays),
+            done=occurrence.done,
+        )
+        for occurrence in deadline.occurrences
+        if occurrence.date <= asked.today
+    )
+    return (standing, *happened)
+
+
+def _ongoing(deadline: OngoingDuty, asked: _Asked) -> Duty:
+    return asked.duty(deadline, "ongoing", "无固定日期", done=deadline.done)
+
+
+def duties_of(
+    deadline: Deadline, task_number: int, plan_info: PlanInfo, today: date
+) -> tuple[Duty, ...]:
+    """The duties that one deadline of a task makes, as they stand on ``today``.
+
+    One for a fixed date or a duty without a date; one a period for a recurring
+    one; for an event the standing rule, which has no date, and then each time it
+    is known on ``today`` to have happened.
+    """
+    asked = _Asked(plan_info, task_number, today)
+    if deadline.kind == "固定日期":
+        return (_fixed(deadline, asked),)
+    if deadline.kind == "周期":
+        return _recurring(deadline, asked)
+    if deadline.kind == "事后限时":
+        return _after_event(deadline, asked)
+    return (_ongoing(deadline, asked),)
+
+
+# -- order -----------------------------------------------------------------
+
+_SortKey = tuple[int, date, int, tuple[int, ...], str, date]
+
+
+def _place(duty: Duty) -> _SortKey:
+    if duty.state == "overdue":
+        rank = 0
+    elif duty.due is not None:
+        rank = 1
+    else:
+        rank = 2 if duty.kind == "event" else 3
+    number = tuple(int(part) for part in duty.id.split("."))
+    due = duty.due or date.max
+    # Two events may share a due date: what happened then decides.
+    return rank, due, duty.task, number, duty.what, duty.done_on or date.max
+
+
+def in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Overdue first, then what has a date, by date; then rules for events; then the rest.
+
+    Equals go by task and by number (12.10 after 12.9).
+    """
+    return tuple(sorted(duties, key=_place))

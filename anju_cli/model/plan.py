@@ -1,0 +1,102 @@
+"""A plan whose data is in order: who does what, in what role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from anju_cli.model.register import Register
+
+if TYPE_CHECKING:
+    from anju_cli.model.pace import Schedule
+    from anju_cli.model.schema import (
+        Group,
+        PlanInfo,
+        PlanSection,
+        QuotasFile,
+        Task,
+        TasksFile,
+        Unit,
+        UnitsFile,
+    )
+
+Role = Literal["lead", "support"]
+
+
+class Involvement(NamedTuple):
+    """A unit's part in a task; ``via`` is the group through which it has it."""
+
+    role: Role
+    via: str | None = None
+
+
+class Plan:
+    """The three files together, with the look-ups that questions need. Immutable."""
+
+    def __init__(
+        self,
+        units: UnitsFile,
+        tasks: TasksFile,
+        quotas: QuotasFile,
+        register: Register | None = None,
+    ) -> None:
+        """``register`` is that of ``units``, if there is one already."""
+        self.register = register or Register(units)
+        self.info: PlanInfo = tasks.plan
+        self.sections: tuple[PlanSection, ...] = tasks.sections
+        self.tasks: tuple[Task, ...] = tuple(sorted(tasks.tasks, key=lambda task: task.number))
+        self.quotas: QuotasFile = quotas
+        canonical = self.register.canonical
+        self.targets: Mapping[str, int] = {
+            canonical(name): target for name, target in quotas.targets.items()
+        }
+        self.published: Mapping[str, Mapping[str, int]] = {
+            month: {canonical(name): count for name, count in counts.items()}
+            for month, counts in sorted(quotas.published.items())
+        }
+        self._tasks = {task.number: task for task in self.tasks}
+        self._sections = {section.number: section for section in self.sections}
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """How the year of the targets is counted. Made when it is asked for: most
+        questions reckon with no fractions."""
+        from anju_cli.model.pace import Schedule, Steps
+
+        quotas, lights = self.quotas, self.quotas.lights
+        steps = Steps(lights.blue_below, lights.yellow_up_to)
+        return Schedule(quotas.pace, quotas.year, quotas.counted_from, steps)
+
+    def task(self, number: int) -> Task | None:
+        """The task with this number."""
+        return self._tasks.get(number)
+
+    def section(self, number: int) -> PlanSection | None:
+        """The section with this number."""
+        return self._sections.get(number)
+
+    def leads(self, task: Task) -> tuple[str, ...]:
+        """The lead units by their one name; the first is first in responsibility."""
+        return tuple(map(self.register.canonical, task.lead))
+
+    def supporters(self, task: Task) -> tuple[str, ...]:
+        """The supporting units and groups by their one name, in the order of the plan."""
+        return tuple(map(self.register.canonical, task.support))
+
+    def parties(self, names: tuple[str, ...]) -> tuple[Unit | Group, ...]:
+        """The units and groups behind canonical names."""
+        found = (self.register.resolve(name) for name in names)
+        return tuple(party for party in found if party is not None)
+
+    def involvement(self, unit: str, task: Task) -> Involvement | None:
+        """A unit's part in ``task``: lead before support, by name before by group."""
+        if unit in self.leads(task):
+            return Involvement("lead")
+        supporters = self.supporters(task)
+        if unit in supporters:
+            return Involvement("support")
+        for name in supporters:
+            if unit in self.register.members(name):
+                return Involvement("support", name)
+        return None

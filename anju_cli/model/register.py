@@ -1,0 +1,203 @@
+"""The register of units and groups: who a name means, and what it is close to."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from anju_cli.text.fuzzy import nearest, spelt_like
+
+if TYPE_CHECKING:
+    from anju_cli.model.schema import Group, Unit, UnitsFile
+
+_MOST_OFFERED = 3
+_MOST_COMPARED = 10_000_000
+"""Names with names: some seconds. Who has so many unknown names has another register."""
+_PINYIN = 50_000
+"""As how many of them a name counts whose pinyin is looked for: all readings are looked up."""
+
+
+class Register:
+    """Units and groups by their names.
+
+    ``resolve`` is for data: a name or alias as it is written. ``find`` is for
+    what a person writes: also full names, and with or without the district
+    (区司法局, 安居区司法局, 遂宁市安居区司法局, 司法局（区） for 司法局). ``meant`` is
+    for what a person types on the command line: also pinyin (sfj, sifaju).
+    """
+
+    def __init__(self, file: UnitsFile) -> None:
+        self.district = file.district
+        self.units = file.units
+        self.groups = file.groups
+        self._forms = tuple(_district_forms(file.district))
+        self._exact: dict[str, Unit | Group] = {}
+        self._loose: dict[str, list[Unit | Group]] = {}
+        parties: list[Unit | Group] = [*file.units, *file.groups]
+        for party in parties:
+            # Before all aliases: data with a clash of names is still looked through.
+            self._exact.setdefault(party.name, party)
+        for party in parties:
+            for name in names_of(party):
+                self._exact.setdefault(name, party)
+                same = self._loose.setdefault(self.bare(name), [])
+                if not same or same[-1] is not party:  # all names of one come in a row
+                    same.append(party)
+        self._compared = 0
+        self._comparable: dict[bool, tuple[dict[str, str], dict[str, str]]] = {}
+        # Of a unit and a group with one name, the name is the unit's: it stands first.
+        self._group_names = frozenset(
+            group.name for group in file.groups if self._exact[group.name] is group
+        )
+        self._members = {
+            group.name: frozenset(self.canonical(name) for name in group.members)
+            for group in file.groups
+        }
+        self._groups_of: dict[str, list[str]] = {}
+        for group in file.groups:
+            for member in sorted(self._members[group.name]):
+                self._groups_of.setdefault(member, []).append(group.name)
+
+    def resolve(self, name: str) -> Unit | Group | None:
+        """The unit or group that data means by ``name``."""
+        return self._exact.get(name)
+
+    def canonical(self, name: str) -> str:
+        """The one name of whom ``name`` means; an unknown name is left as it is."""
+        party = self._exact.get(name)
+        return party.name if party else name
+
+    def find(self, query: str) -> Unit | Group | None:
+        """Whom a person means; None when nobody, or more than one, is meant."""
+        party = self._exact.get(query.strip())
+        if party:
+            return party
+        candidates = tuple(self._loose.get(self.bare(query), ()))
+        return candidates[0] if len(candidates) == 1 else None
+
+    def meant(self, typed: str, *, pinyin: bool = True) -> tuple[Unit | Group, ...]:
+        """All whom a person may mean, in the order of the register; one where it is clear.
+
+        A name, as ``find`` knows it, goes before any reading of the letters.
+        """
+        party = self._exact.get(typed.strip())
+        if party:
+            return (party,)
+        candidates = tuple(self._loose.get(self.bare(typed), ()))
+        return candidates or (self.spelt(typed) if pinyin else ())
+
+    def spelt(self, typed: str, *, begun: bool = False) -> tuple[Unit | Group, ...]:
+        """Those of whom ``typed`` is a name in pinyin; with ``begun``, the beginning of one.
+        Names with the district in front count where no name alone is spelt so."""
+        from anju_cli.text.pinyin import Pinyin, latin
+
+        word = latin(typed)
+        if not word:
+            return ()
+
+        def fitting(names: Iterable[str], usual_in: Collection[str] = ()) -> list[str]:
+            pinyin = Pinyin(names, usual_in=usual_in)
+            alone = [name for name in names if pinyin.fits(name, word, begun=begun)]
+            if alone:
+                return alone
+            pinyin = Pinyin((*names, *self._forms), usual_in=usual_in)
+            behind = {end for form in self._forms for end in pinyin.ends(form, word)}
+            return [name for name in names if pinyin.fits(name, word, behind, begun=begun)]
+
+        bearers = self._bearers()
+
+        def parties(names: Iterable[str]) -> tuple[Unit | Group, ...]:
+            return tuple({one.name: one for name in names for one in bearers[name]}.values())
+
+        names = fitting(bearers)
+        if len(parties(names)) > 1:
+            # What hardly anybody reads so casts no doubt on what everybody does. A letter
+            # stands for one character at the most.
+            names = fitting(names, {sign for name in names for sign in name[: len(word)]}) or names
+        return parties(names)
+
+    def _bearers(self) -> dict[str, list[Unit | Group]]:
+        """Every name, as it is and without the district, with those who have it."""
+        names: dict[str, list[Unit | Group]] = {}
+        parties: list[Unit | Group] = [*self.units, *self.groups]
+        for party in parties:
+            for name in names_of(party):
+                for form in (name, self.bare(name)):
+                    names.setdefault(form, []).append(party)
+        return names
+
+    def is_group(self, name: str) -> bool:
+        """Whether ``name`` is that of a group."""
+        return self.canonical(name) in self._group_names
+
+    def members(self, group: str) -> frozenset[str]:
+        """The canonical names of the members of a group named canonically."""
+        return self._members.get(group, frozenset())
+
+    def groups_of(self, unit: str) -> tuple[str, ...]:
+        """The groups a unit belongs to, in the order of the file."""
+        return tuple(self._groups_of.get(unit, ()))
+
+    def nearest(self, query: str, *, groups: bool = True) -> tuple[str, ...]:
+        """Up to three names like ``query``, the likest first; for Latin letters, names whose
+        pinyin is like them. None any more after ``_MOST_COMPARED``."""
+        parties: list[Unit | Group] = [*self.units, *(self.groups if groups else ())]
+        self._compared += _PINYIN if query.isascii() else len(parties)
+        if self._compared > _MOST_COMPARED:
+            return ()
+        if found := self._spelt_nearly(query, parties):
+            return found
+        if groups not in self._comparable:  # made once: a file may have many unknown names
+            written = {name: party.name for party in parties for name in names_of(party)}
+            self._comparable[groups] = written, {self.bare(name): name for name in written}
+        written, bare = self._comparable[groups]
+        found = nearest(self.bare(query), bare)
+        return tuple(dict.fromkeys(written[name] for name in found))[:_MOST_OFFERED]
+
+    def _spelt_nearly(self, query: str, parties: list[Unit | Group]) -> tuple[str, ...]:
+        """Names that begin so in pinyin, else those that are spelt like it; none where so
+        many are that naming a few would help nobody."""
+        from anju_cli.text.pinyin import Pinyin, latin
+
+        word = latin(query)
+        if not word:
+            return ()
+        found = [party.name for party in self.spelt(word, begun=True) if party in parties]
+        if not found:
+            spelt: dict[str, list[str]] = {}
+            pinyin = Pinyin(party.name for party in parties)
+            for party in parties:
+                for form in pinyin.usual(party.name):
+                    spelt.setdefault(form, []).append(party.name)
+            found = [name for form in spelt_like(word, spelt) for name in spelt[form]]
+        names = tuple(dict.fromkeys(found))
+        return names if len(names) <= _MOST_OFFERED else ()
+
+    def bare(self, name: str) -> str:
+        """A name without white space, width variants and the district, which stands in
+        front or, in brackets, behind."""
+        text = "".join(unicodedata.normalize("NFKC", name).split())
+        for form in self._forms:
+            text = text.removesuffix(f"({form})") or text
+        for form in self._forms:
+            if text.startswith(form) and len(text) > len(form):
+                return text[len(form) :]
+        return text
+
+
+def names_of(party: Unit | Group) -> tuple[str, ...]:
+    """Every name by which the register knows a unit or group."""
+    full_name = getattr(party, "full_name", None)
+    return (party.name, *party.aliases, *([full_name] if full_name else []))
+
+
+def _district_forms(district: str | None) -> Iterator[str]:
+    """遂宁市安居区 → 遂宁市安居区, 安居区, 区: what may stand before a unit's name."""
+    if not district:
+        return
+    yield district
+    for cut in range(1, len(district)):
+        if district[cut - 1] in "省市州":
+            yield district[cut:]
+    yield district[-1]

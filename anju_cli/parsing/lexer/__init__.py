@@ -1,0 +1,1 @@
+"""What stands on one line: keys, quotes, indents, tokens."""

@@ -1,0 +1,148 @@
+"""The text of one data file, as it is and with edits."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from anju_cli.diagnostics import Edit, Edits, Problem, Severity
+
+_LONGEST = 500
+"""Nobody reads on in a message; and one that repeats the file would be as long as that."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file as lines without their ends; ``file`` is its name on the screen."""
+
+    file: str
+    lines: tuple[str, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text; every line end is a line feed, whatever the file has."""
+        return "\n".join(self.lines)
+
+    @cached_property
+    def characters(self) -> str:
+        """Each character of the text once: few even in a large file, and what is not among
+        them need not be looked for line by line."""
+        return "".join(set(self.text))
+
+    def problem(
+        self,
+        line: int,
+        column: int,
+        code: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        mending: Edits = (),
+    ) -> Problem:
+        """A problem in the file, kept inside it and with its source line."""
+        mending = self._edits_of_the_file(mending)
+        line, column, lines = self._in_the_file(line, column)
+        line = max(1, min(line, len(lines)))
+        excerpt = lines[line - 1] if lines else ""
+        column = max(1, min(column, len(excerpt) + 1))
+        said = _cut(message), _cut(hint)
+        return Problem(self.file, line, column, code, severity, *said, excerpt, mending)
+
+    def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
+        """A place of this text in the file as it is, and the lines of that."""
+        return line, column, self.lines
+
+    def _edits_of_the_file(self, edits: Edits) -> Edits:
+        """Edits of this text as edits of the file as it is."""
+        return edits
+
+
+@dataclass(frozen=True)
+class Mended(Source):
+    """A source as it was meant. Its places are those of this text; the problems it
+    makes are in ``original``, the text as it is. Lines stay lines."""
+
+    original: Source
+    edits: Mapping[int, tuple[Edit, ...]]
+    _shifts: dict[int, _Shifts] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
+        column = self._before_edits(line, column - 1) + 1
+        return self.original._in_the_file(line, column)
+
+    def _edits_of_the_file(self, edits: Edits) -> Edits:
+        moved = []
+        for line, edit in edits:
+            start = end = self._before_edits(line, edit.start)
+            if edit.end > edit.start:  # behind the last character, not before the next one
+                end = self._before_edits(line, edit.end - 1) + 1
+            moved.append((line, edit._replace(start=start, end=end)))
+        return self.original._edits_of_the_file(tuple(moved))
+
+    def _before_edits(self, line: int, offset: int) -> int:
+        """Where a character of the mended line stood; for a new one, where it was put."""
+        edits = self.edits.get(line)
+        if not edits:
+            return offset
+        shifts = self._shifts.get(line)
+        if shifts is None:
+            shifts = self._shifts[line] = _shifts(edits)
+        at = bisect_right(shifts.starts, offset) - 1
+        if at < 0:
+            return offset
+        start, end, text = edits[at]
+        if offset < start + shifts.grown[at] + len(text):
+            return min(offset - shifts.grown[at], end)
+        return offset - shifts.grown[at + 1]
+
+
+class _Shifts(NamedTuple):
+    """For the edits of one line, where each one's text begins in the mended line, and by how
+    much the line has grown before it (at last: behind them all)."""
+
+    starts: list[int]
+    grown: list[int]
+
+
+def _shifts(edits: tuple[Edit, ...]) -> _Shifts:
+    shifts = _Shifts([], [0])
+    for start, end, text in edits:
+        shifts.starts.append(start + shifts.grown[-1])
+        shifts.grown.append(shifts.grown[-1] + len(text) - (end - start))
+    return shifts
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
+    """``source`` with some of its lines (by number, from 1) changed."""
+    if not edits:
+        return source
+    lines = list(source.lines)
+    kept: dict[int, tuple[Edit, ...]] = {}
+    for number, found in edits.items():
+        lines[number - 1], kept[number] = edited(lines[number - 1], found)
+    return Mended(source.file, tuple(lines), source, kept)
+
+
+def edited(line: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
+    """A line with edits made, and those that were: of two that overlap, the first."""
+    at, parts, done = 0, [], []
+    for edit in sorted(edits):
+        if edit.start >= at:
+            parts += [line[at : edit.start], edit.text]
+            at = edit.end
+            done.append(edit)
+    return "".join([*parts, line[at:]]), tuple(done)
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Split at LF, CRLF and CR only; U+2028 and its kin are characters like others."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(text.split("\n"))

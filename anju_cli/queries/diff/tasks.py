@@ -1,0 +1,190 @@
+"""What has changed in tasks.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from anju_cli.queries.diff.change import TASKS, Change, Names, Side, both, fields_of, set_of, whole
+from anju_cli.text.numerals import chinese
+
+if TYPE_CHECKING:
+    from anju_cli.model.schema import Deadline, Done, Occurrence, Task
+
+PLAN_FIELDS = {
+    "title": "标题",
+    "issuer": "印发机关",
+    "issued": "印发日期",
+    "year": "年度",
+    "source": "来源",
+    "soon_days": "临期天数",
+    "roll_workdays": "顺延工作日",
+}
+SECTION_FIELDS = {"title": "标题"}
+TASK_FIELDS = {"section": "所属部分", "title": "标题", "text": "全文", "note": "备注"}
+DEADLINE_FIELDS = {
+    "kind": "类型",
+    "what": "事项",
+    "quote": "依据",
+    "note": "备注",
+    "due": "期限",
+    "every": "周期",
+    "by": "每期期限",
+    "event": "所指事件",
+    "within_workdays": "工作日数",
+}
+DONE_FIELDS = {"on": "办结日期", "note": "办结说明", "link": "办结网址"}
+"""The fields with one value, and what people call them. A deadline has those of its kind."""
+
+
+def tasks_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
+    """The plan itself, its sections, its tasks with their deadlines and marks."""
+    old, new = (side.plan if TASKS in side.files else None for side in (before, after))
+    yield from fields_of(TASKS, "计划", old and old.info, new and new.info, PLAN_FIELDS)
+    sections_before = {one.number: one for one in (old.sections if old else ())}
+    sections_after = {one.number: one for one in (new.sections if new else ())}
+    for number, a, b in sorted(both(sections_before, sections_after), key=_number):
+        record = f"第{_ordinal(number)}部分"
+        if a and b:
+            yield from fields_of(TASKS, record, a, b, SECTION_FIELDS)
+        else:
+            yield whole(TASKS, record, "部分", a, b, lambda section: section.title)
+    tasks_before = {task.number: task for task in (old.tasks if old else ())}
+    tasks_after = {task.number: task for task in (new.tasks if new else ())}
+    for number, c, d in sorted(both(tasks_before, tasks_after), key=_number):
+        record = f"任务（{_ordinal(number)}）"
+        if c and d:
+            yield from _task(record, c, d, names)
+        else:
+            yield whole(TASKS, record, "任务", c, d, lambda task: task.title)
+
+
+def _number(found: tuple[int, object, object]) -> int:
+    return found[0]
+
+
+def _ordinal(number: int) -> str:
+    return chinese(number) if number < 100 else str(number)
+
+
+def _task(record: str, before: Task, after: Task, names: Names) -> Iterator[Change]:
+    was, now = names
+    yield from fields_of(TASKS, record, before, after, TASK_FIELDS)
+    lead = (tuple(map(was, before.lead)), tuple(map(now, after.lead)))
+    yield from set_of(TASKS, record, "牵头单位", *lead)
+    yield from _order(record, "牵头单位", *lead, first_counts=True)
+    support = (tuple(map(was, before.support)), tuple(map(now, after.support)))
+    yield from set_of(TASKS, record, "责任单位", *support)
+    yield from _order(record, "责任单位", *support)
+    deadlines_before: dict[str, Deadline] = {one.id: one for one in before.deadlines}
+    deadlines_after: dict[str, Deadline] = {one.id: one for one in after.deadlines}
+    found = both(deadlines_before, deadlines_after)
+    for identity, a, b in sorted(found, key=lambda one: _numbers(one[0])):
+        if a and b:
+            yield from _deadline(f"{record}的时限 {identity}", a, b)
+        else:
+            yield Change(TASKS, record, f"时限 {identity}", _brief(a), _brief(b))
+
+
+def _order(
+    record: str,
+    what: str,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    *,
+    first_counts: bool = False,
+) -> Iterator[Change]:
+    """That names stand in another order. The first lead unit is the first in
+    responsibility: that it is another is said by itself."""
+    expected = [name for name in before if name in after]
+    found = [name for name in after if name in before]
+    if first_counts and before[:1] != after[:1]:
+        yield Change(TASKS, record, f"第一{what}", before[0], after[0])
+        if after[0] in expected:  # that it went to the front is said, with what follows from it
+            expected = [after[0], *(name for name in expected if name != after[0])]
+    if expected != found:
+        yield Change(TASKS, record, f"{what}次序", before, after)
+
+
+def _numbers(identity: str) -> list[int]:
+    """12.10 comes after 12.9."""
+    return [int(part) for part in identity.split(".")]
+
+
+def _brief(deadline: Deadline | None) -> str | None:
+    """A deadline in a few words: what it asks for, by when."""
+    if deadline is None:
+        return None
+    if deadline.kind == "固定日期":
+        when = deadline.due.isoformat()
+    elif deadline.kind == "周期":
+        when = deadline.every
+    elif deadline.kind == "事后限时":
+        when = f"{deadline.within_workdays} 个工作日内"
+    else:
+        when = deadline.kind
+    return f"{deadline.what}（{when}）"
+
+
+def _deadline(record: str, before: Deadline, after: Deadline) -> Iterator[Change]:
+    yield from fields_of(TASKS, record, before, after, DEADLINE_FIELDS)
+    for label, a, b in sorted(both(_marks(before), _marks(after)), key=lambda found: found[0]):
+        yield from _done(record, f"{label} " if label else "", a, b)
+    for one, other in _pairs(_occurrences(before), _occurrences(after)):
+        if one is None or other is None:
+            yield whole(TASKS, record, "事件", one, other, _event)
+            continue
+        prefix = f"{one.date} 事件"
+        yield from fields_of(TASKS, record, one, other, {"what": "内容"}, prefix)
+        yield from _done(record, prefix, one.done, other.done)
+
+
+def _marks(deadline: Deadline) -> dict[str, Done]:
+    """The marks of what is done, by period; one that has no periods has one, under ''."""
+    if deadline.kind == "周期":
+        return deadline.done
+    if deadline.kind == "事后限时" or deadline.done is None:
+        return {}
+    return {"": deadline.done}
+
+
+def _done(record: str, prefix: str, before: Done | None, after: Done | None) -> Iterator[Change]:
+    if before and after:
+        yield from fields_of(TASKS, record, before, after, DONE_FIELDS, prefix)
+    elif before or after:
+        yield whole(TASKS, record, f"{prefix}办结", before, after, lambda mark: f"{mark.on}")
+
+
+def _occurrences(deadline: Deadline) -> tuple[Occurrence, ...]:
+    return deadline.occurrences if deadline.kind == "事后限时" else ()
+
+
+def _event(one: Occurrence) -> str:
+    return f"{one.date}（{one.what}）" if one.what else one.date.isoformat()
+
+
+def _pairs(
+    before: Sequence[Occurrence], after: Sequence[Occurrence]
+) -> list[tuple[Occurrence | None, Occurrence | None]]:
+    """Which event is which, by day: they have no number, and one day may have several.
+    The likest first, then in the order they stand in; those without a match are alone."""
+    old, new = list(before), list(after)
+    pairs: list[tuple[Occurrence | None, Occurrence | None]] = []
+    likenesses: tuple[Callable[[Occurrence], object], ...] = (
+        lambda one: one,
+        lambda one: (one.date, one.what),
+        lambda one: one.date,
+    )
+    for likeness in likenesses:
+        alone = []
+        for one in old:
+            at = next(
+                (at for at, other in enumerate(new) if likeness(other) == likeness(one)), None
+            )
+            if at is None:
+                alone.append(one)
+            else:
+                pairs.append((one, new.pop(at)))
+        old = alone
+    pairs += [(one, None) for one in old] + [(None, one) for one in new]
+    return sorted(pairs, key=lambda pair: min(one.date for one in pair if one))

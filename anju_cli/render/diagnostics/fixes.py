@@ -1,0 +1,68 @@
+"""What was mended, for people; and as a patch, before it is."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+from anju_cli.diagnostics import Problem
+from anju_cli.environment import Environment
+from anju_cli.render.document import Style
+from anju_cli.render.terminal.screen import Screen
+from anju_cli.text.visible import visible, visible_line
+
+_NO_END = "\\ No newline at end of file\n"
+_BLANK = re.compile(r"[^\S ]")
+_BLANKS = {"\t": "<Tab>", "\r": "␍"}
+
+
+def mended_text(problems: Iterable[Problem], environment: Environment) -> str:
+    """Each problem that was mended, and how; a line or two each."""
+    screen = Screen.of(environment)
+    lines = []
+    for problem in problems:
+        place = f"{visible_line(problem.file)}:{problem.line}:{problem.column}"
+        word = screen.paint("已改", "green")
+        lines.append(f"{place}: {word} {problem.code} {visible_line(problem.message)}")
+        if problem.mending:
+            lines.append(f"  {visible_line(problem.hint)}")
+        else:
+            lines.append("  改为 UTF-8 编码")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def patch_text(file: str, old: str, new: str, environment: Environment) -> str:
+    """A unified diff, as ``git apply`` and ``patch`` take it; on a terminal what cannot
+    be seen is shown. Empty for texts that are the same."""
+    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{file}", f"b/{file}")
+    whole = (line if line.endswith("\n") else f"{line}\n{_NO_END}" for line in lines)
+    screen = Screen.of(environment)
+    if not screen.is_terminal:
+        return "".join(whole)
+    return "".join(f"{screen.paint(_seen(line[:-1]), _style(line))}\n" for line in whole)
+
+
+def _seen(line: str) -> str:
+    """A line with what nobody sees shown; in one that changes, blanks that are no spaces too."""
+    if line[0] in "-+":
+        line = _BLANK.sub(lambda match: _BLANKS.get(match[0], f"<U+{ord(match[0]):04X}>"), line)
+    return visible(line)
+
+
+def _lines(text: str) -> Sequence[str]:
+    """The lines with their ends; only a line feed ends one, as for every tool of patches."""
+    return [part + "\n" for part in text.split("\n")[:-1]] + _last(text)
+
+
+def _last(text: str) -> list[str]:
+    rest = text.rpartition("\n")[2]
+    return [rest] if rest else []
+
+
+def _style(line: str) -> Style:
+    if line.startswith(("---", "+++")):
+        return "strong"
+    if line.startswith("@@"):
+        return "muted"
+    return "green" if line[0] == "+" else "red" if line[0] == "-" else "plain"

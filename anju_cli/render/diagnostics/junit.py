@@ -1,0 +1,74 @@
+"""Problems as a JUnit report, which CI servers show as tests.
+
+There is no standard; this is what Jenkins and GitLab read. A suite is a file, a test
+one problem of it; a file without problems has one test, which passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from anju_cli.diagnostics import Problem
+from anju_cli.render.diagnostics.text import ON_A_PIPE, problem_lines
+from anju_cli.text.visible import visible_line
+
+# What XML 1.0 can hold in no way, not even as a reference (its production 2).
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def problems_junit(problems: Iterable[Problem], files: Iterable[str], *, strict: bool) -> str:
+    """The report about ``files``, those without problems included.
+
+    A warning is a test that fails only if ``strict``: the report and the exit code
+    agree. Without it, the warning is what the test wrote (``system-out``). There is no
+    time in the report: the same data give the same bytes.
+    """
+    from xml.etree import ElementTree as Tree
+
+    found: dict[str, list[Problem]] = {file: [] for file in files}
+    for problem in problems:
+        found.setdefault(problem.file, []).append(problem)
+    tests = failures = 0
+    root = Tree.Element("testsuites", name="anju")
+    for file, those in found.items():
+        failing = sum(strict or problem.severity == "error" for problem in those)
+        counts = _counts(len(those) or 1, failing)
+        suite = Tree.SubElement(root, "testsuite", {"name": _plain(file), **counts})
+        for problem in those:
+            case = Tree.SubElement(suite, "testcase", _about(problem))
+            said = "\n".join(problem_lines(problem, ON_A_PIPE))
+            if strict or problem.severity == "error":
+                message = _plain(problem.message)
+                part = Tree.SubElement(case, "failure", type=problem.code, message=message)
+            else:
+                part = Tree.SubElement(case, "system-out")
+            part.text = _clean(said)
+        if not those:
+            name = _plain(file)
+            Tree.SubElement(suite, "testcase", classname=name, name="没有问题", file=name)
+        tests += len(those) or 1
+        failures += failing
+    root.attrib.update(_counts(tests, failures))
+    Tree.indent(root)
+    text = Tree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _counts(tests: int, failures: int) -> dict[str, str]:
+    return {"tests": str(tests), "failures": str(failures), "errors": "0", "skipped": "0"}
+
+
+def _about(problem: Problem) -> dict[str, str]:
+    """The attributes of a problem's test; its name differs from that of every other."""
+    file = _plain(problem.file)
+    name = f"{problem.line}:{problem.column} {problem.code} {_plain(problem.message)}"
+    return {"classname": file, "name": name, "file": file, "line": str(problem.line)}
+
+
+def _plain(text: str) -> str:
+    return _clean(visible_line(text))
+
+
+def _clean(text: str) -> str:
+    return _NO_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

@@ -1,0 +1,95 @@
+"""What a check found, in the form that is asked for: on the screen, in a file, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
+
+from anju_cli.diagnostics import Problem
+from anju_cli.environment import Environment
+from anju_cli.render.diagnostics.text import (
+    SHOWN,
+    Tally,
+    problems_github,
+    problems_json,
+    problems_text,
+)
+from anju_cli.render.output import write_text
+from anju_cli.storage.destination import write_file
+from anju_cli.text.visible import visible_line
+
+ReportFormat = Literal["text", "json", "github", "sarif", "junit"]
+REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
+
+_SUFFIXES: dict[str, ReportFormat] = {
+    "": "text",
+    ".txt": "text",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".xml": "junit",
+}
+
+
+class Report(NamedTuple):
+    """``subject`` is how a person calls what was checked, ``files`` are all that were
+    read for it. ``strict``: a warning is a failure too. ``remark`` is said at the end, to
+    people only. They are shown no more than ``most`` of the ``problems``, which may then be
+    no more than that; ``tally`` counts all, and is not needed where these are all of one
+    plan. Programs get them all, in every format."""
+
+    subject: str
+    files: Sequence[str]
+    problems: Sequence[Problem]
+    strict: bool = False
+    remark: str = ""
+    most: int | None = SHOWN
+    tally: Tally | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether what was checked is to be sent back."""
+        tally = self.tally or Tally.of(self.problems)
+        return bool(tally.errors or (self.strict and tally.warnings))
+
+
+def format_of(output: Path) -> ReportFormat | None:
+    """The format that a file's suffix asks for; None if it is that of something else."""
+    if output.name.lower().endswith(".sarif.json"):  # the other of SARIF's two (§3.2)
+        return "sarif"
+    return _SUFFIXES.get(output.suffix.lower())
+
+
+def write_report(
+    report: Report, form: ReportFormat, environment: Environment, output: Path | None = None
+) -> None:
+    """Show ``report``; or write it to ``output``, and show the text for people.
+
+    Raises OutputError if ``output`` cannot be written: nothing has been shown then.
+    """
+    if output is None:
+        write_text(_text(report, form, environment), environment.stdout)
+        return
+    shown = visible_line(str(output))
+    text = _text(report, form, environment._replace(is_terminal=False))
+    write_file(environment.cwd / output, shown, text.encode("utf-8", "replace"))
+    write_text(_text(report, "text", environment), environment.stdout)
+    write_text(f"已写入 {shown}\n", environment.stderr)
+
+
+def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
+    problems = report.problems
+    if form == "json":
+        return problems_json(problems)
+    if form == "github":
+        return problems_github(problems, environment.cwd)
+    if form == "sarif":
+        from anju_cli.render.diagnostics.sarif import problems_sarif
+
+        return problems_sarif(problems, environment.cwd)
+    if form == "junit":
+        from anju_cli.render.diagnostics.junit import problems_junit
+
+        return problems_junit(problems, report.files, strict=report.strict)
+    text = problems_text(problems, environment, most=report.most, tally=report.tally)
+    return (text or f"没有问题：{visible_line(report.subject)}\n") + report.remark

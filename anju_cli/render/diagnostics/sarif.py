@@ -1,0 +1,102 @@
+"""Problems as SARIF 2.1.0, which code hosts and editors read (OASIS, 2020, errata 01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from anju_cli import __version__
+from anju_cli.diagnostics import Edit, Problem
+from anju_cli.render.data import json_text
+from anju_cli.render.diagnostics.paths import beside
+from anju_cli.render.document import Json
+from anju_cli.validation.codes import CODES
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def problems_sarif(problems: Iterable[Problem], base: Path) -> str:
+    """The problems as one run of one tool, in their order.
+
+    Files are named relative to ``base``, the folder the program was started in: the
+    reader of a report has another disk.
+    """
+    problems = list(problems)
+    codes = sorted({problem.code for problem in problems})
+    run: dict[str, Json] = {
+        "tool": {
+            "driver": {
+                "name": "anju",
+                "version": __version__,
+                "language": "zh-CN",
+                "rules": [
+                    {"id": code, "shortDescription": {"text": _title(code)}} for code in codes
+                ],
+            }
+        },
+        "language": "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes.index(problem.code), base) for problem in problems],
+    }
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _result(problem: Problem, rule: int, base: Path) -> Json:
+    said = "\n".join(part for part in (problem.message, problem.hint) if part)
+    place = {"uri": _uri(problem.file, base)}
+    result: dict[str, Json] = {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.severity,
+        # A single brace would be a placeholder (§3.11.5).
+        "message": {"text": said.replace("{", "{{").replace("}", "}}")},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": place,
+                    "region": _region(problem),
+                }
+            }
+        ],
+    }
+    if problem.mending:
+        replacements = [_replacement(line, edit) for line, edit in sorted(problem.mending)]
+        change: Json = {"artifactLocation": place, "replacements": replacements}
+        result["fixes"] = [{"artifactChanges": [change]}]
+    return result
+
+
+def _replacement(line: int, edit: Edit) -> Json:
+    """An edit of one line (§3.57); a region without length is where text is put in."""
+    return {
+        "deletedRegion": {
+            "startLine": line,
+            "startColumn": edit.start + 1,
+            "endColumn": edit.end + 1,
+        },
+        "insertedContent": {"text": edit.text},
+    }
+
+
+def _region(problem: Problem) -> Json:
+    """The one character the caret stands under. Behind the end of the line there is
+    none: an insertion point, whose end is its start (§3.30.2)."""
+    is_on_a_character = problem.column <= len(problem.excerpt.rstrip("\r\n"))
+    return {
+        "startLine": problem.line,
+        "startColumn": problem.column,
+        "endColumn": problem.column + is_on_a_character,
+    }
+
+
+def _uri(file: str, base: Path) -> str:
+    """``file`` as a relative reference (RFC 3986)."""
+    return quote(beside(file, base), safe="/", errors="replace")
+
+
+def _title(code: str) -> str:
+    """What the code is called; the code itself where nothing explains it."""
+    return CODES[code].title if code in CODES else code

@@ -1,0 +1,63 @@
+"""What is drawn on: a terminal of some width, or a pipe or file read by anyone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from anju_cli.environment import Environment
+from anju_cli.render.document import Style
+
+_NARROWEST = 20
+_EASY = 120
+"""Columns: the eye loses its line on the way back from a longer one."""
+
+
+class Look(NamedTuple):
+    """One style in the two languages it is drawn with."""
+
+    sgr: str
+    rich: str
+
+
+LOOKS: dict[Style, Look] = {
+    "plain": Look("", ""),
+    "strong": Look("1", "bold"),
+    "muted": Look("2", "dim"),
+    "green": Look("32", "green"),
+    "blue": Look("94", "bright_blue"),  # plain blue cannot be read on black
+    "yellow": Look("33", "yellow"),
+    "red": Look("31", "red"),
+}
+
+
+class Screen(NamedTuple):
+    """``width`` is in columns. Running text is wrapped to it everywhere, tables
+    only on a terminal: a pipe is read by programs, line by line."""
+
+    width: int
+    is_terminal: bool
+    color: bool
+
+    @classmethod
+    def of(cls, environment: Environment) -> Screen:
+        """The screen standard output is shown on."""
+        if not environment.is_terminal:
+            return PIPE
+        return cls(max(environment.width, _NARROWEST), True, environment.wants_color)
+
+    @property
+    def easy(self) -> int:
+        """The columns that running text takes: all, up to as many as are read with ease."""
+        return min(self.width, _EASY)
+
+    def indented(self, by: int) -> Screen:
+        """The part of this screen right of the first ``by`` columns."""
+        return self._replace(width=self.width - by)
+
+    def paint(self, text: str, style: Style) -> str:
+        """``text`` in ``style``, where there is colour."""
+        sgr = LOOKS[style].sgr
+        return f"\x1b[{sgr}m{text}\x1b[0m" if self.color and sgr and text else text
+
+
+PIPE = Screen(width=80, is_terminal=False, color=False)

@@ -1,0 +1,236 @@
+"""The sheet of an official document and its styles (GB/T 9704-2012, 5 and 7).
+
+Lengths are in twips, twentieths of a point; sizes of type in half points.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from anju_cli.render.office import office
+from anju_cli.render.word.xml import NAMESPACE, fonts, paragraph, run
+
+TEXT_WIDTH = 8844
+"""156 mm, 28 characters."""
+
+LINE = 579
+"""A 22nd of 225 mm."""
+
+CHARACTER = 320
+"""三号, 16 points."""
+
+_MM = 36000  # English Metric Units, which python-docx counts in
+_TITLE_LINE = 680
+_WHAT = "Word 文件"
+
+_FANGSONG, _LATIN = "仿宋_GB2312", "Times New Roman"
+_BODY_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+_OFF_GRID = '<w:snapToGrid w:val="0"/>'
+_OWN = f'{_OFF_GRID}<w:spacing w:val="0"/>'
+_CLOSER = '<w:spacing w:val="-5"/>'
+"""28 characters of 16 points are wider than 156 mm: a quarter of a point off each. A grid of
+characters would say the same, and LibreOffice would give each character two of its cells."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip knows
+
+
+def _style(
+    identity: str,
+    name: str,
+    *,
+    paragraph: str = "",
+    font: str = "",
+    size: int = 0,
+    look: str = "",
+    based: str = "Normal",
+) -> str:
+    default = ' w:default="1"' if identity == "Normal" else ""
+    base = f'<w:basedOn w:val="{based}"/>' if identity != "Normal" else ""
+    sizes = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    latin = font if font == "宋体" else _LATIN
+    return (
+        f'<w:style {NAMESPACE} w:type="paragraph"{default} w:styleId="{identity}">'
+        f'<w:name w:val="{name}"/>{base}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
+        f"<w:rPr>{fonts(font, latin) if font else ''}{look}{sizes}</w:rPr></w:style>"
+    )
+
+
+def _spacing(line: int, rule: str, before: int = 0, after: int = 0) -> str:
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
+
+
+_DEFAULTS = (
+    f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>{fonts(_FANGSONG, _LATIN)}"
+    f'<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+)
+_STYLES = (
+    _style(
+        "Normal",
+        "Normal",
+        paragraph=f'<w:widowControl w:val="0"/>{_spacing(LINE, "exact")}<w:jc w:val="both"/>',
+        font=_FANGSONG,
+        size=32,
+        look=_CLOSER,
+    ),
+    _style("BodyText", "Body Text", paragraph=_BODY_INDENT),
+    _style(
+        "Title",
+        "Title",
+        paragraph=f"<w:keepNext/>{_OFF_GRID}{_spacing(_TITLE_LINE, 'exact', after=LINE)}"
+        '<w:jc w:val="center"/>',
+        font="方正小标宋简体",
+        size=44,
+        look=_OWN,
+    ),
+    _style(
+        "Heading1",
+        "heading 1",
+        paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="0"/>',
+        font="黑体",
+    ),
+    _style(
+        "Heading2",
+        "heading 2",
+        paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="1"/>',
+        font="楷体_GB2312",
+    ),
+    _style("Recipients", "主送机关"),
+    _style("Signature", "落款", paragraph='<w:keepLines/><w:jc w:val="right"/>'),
+    _style(
+        "Caption",
+        "caption",
+        paragraph=f"<w:keepNext/>{_OFF_GRID}{_spacing(300, 'atLeast', 160, 60)}"
+        '<w:jc w:val="center"/>',
+        font="黑体",
+        size=24,
+        look=_OWN,
+    ),
+    _style(
+        "TableText",
+        "表格文字",
+        paragraph=f'{_OFF_GRID}{_spacing(240, "auto", 30, 30)}<w:jc w:val="center"/>',
+        look=_OWN,
+    ),
+    _style(
+        "TableHeading",
+        "表格标题行",
+        paragraph="<w:keepNext/>",
+        font="黑体",
+        look=_OWN,
+        based="TableText",
+    ),
+    _style(
+        "Note",
+        "表注",
+        paragraph=f'{_OFF_GRID}{_spacing(320, "exact")}<w:jc w:val="left"/>',
+        size=21,
+        look=_OWN,
+    ),
+    _style(
+        "Footer",
+        "footer",
+        paragraph=f"{_OFF_GRID}{_spacing(240, 'auto')}",
+        font="宋体",
+        size=28,
+        look=_OWN,
+    ),
+)
+
+
+def official_sheets(title: str, bodies: Sequence[str]) -> bytes:
+    """A Word file of documents, whose ``bodies`` are the XML of paragraphs and tables; the
+    last element of each is a paragraph. Of several, each begins on an odd page, number 1.
+
+    Two of the same bodies are the same, byte for byte: nothing says when they were made.
+    Raises NoOffice.
+    """
+    document = office("docx", _WHAT).Document()
+    _set_styles(document)
+    _set_page(document)
+    _set_properties(document, title)
+    last = document.element.body.sectPr
+    if len(bodies) > 1:
+        last.insert_element_before(_parsed(f'<w:type {NAMESPACE} w:val="oddPage"/>'), "w:pgSz")
+        again = _parsed(f'<w:pgNumType {NAMESPACE} w:start="1"/>')
+        last.insert_element_before(again, "w:cols", "w:docGrid")
+    for at, body in enumerate(bodies):
+        elements = list(_parsed(f"<w:body {NAMESPACE}>{body}</w:body>"))
+        for element in elements:
+            last.addprevious(element)
+        if at + 1 < len(bodies):
+            elements[-1].get_or_add_pPr().append(deepcopy(last))
+    raw = io.BytesIO()
+    document.save(raw)
+    return _without_times(raw)
+
+
+def _parsed(xml: str) -> Any:
+    return office("docx.oxml", _WHAT).parse_xml(xml)
+
+
+def _set_styles(document: Any) -> None:
+    """Only styles of an official document: those of the library's template are blue."""
+    styles = document.styles.element
+    del styles[:]
+    for xml in (_DEFAULTS, *_STYLES):
+        styles.append(_parsed(xml))
+
+
+def _set_page(document: Any) -> None:
+    """A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm with 22 lines of 28 characters; the
+    page number 7 mm below it, outside: right on odd pages, left on even ones (7.5)."""
+    section = document.sections[0]
+    section.page_width, section.page_height = 210 * _MM, 297 * _MM
+    section.top_margin, section.bottom_margin = 37 * _MM, 35 * _MM
+    section.left_margin, section.right_margin = 28 * _MM, 26 * _MM
+    section.header_distance, section.footer_distance = 15 * _MM, 23 * _MM
+    section.gutter = 0
+    properties = section._sectPr
+    (grid,) = properties.xpath("w:docGrid")
+    lines = f'<w:docGrid {NAMESPACE} w:type="lines" w:linePitch="{LINE}"/>'
+    properties.replace(grid, _parsed(lines))
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        del footer._element[:]
+        footer._element.append(_parsed(_page_number(side)))
+
+
+def _page_number(side: str) -> str:
+    """— 1 —, one character away from the edge."""
+    field = f'<w:fldSimple w:instr=" PAGE ">{run("1")}</w:fldSimple>'
+    look = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
+    numbered = paragraph("Footer", run("— ") + field + run(" —"), look)
+    return numbered.replace("<w:p>", f"<w:p {NAMESPACE}>", 1)
+
+
+def _set_properties(document: Any, title: str) -> None:
+    """The title and the language alone: no author, no clock, no picture of a blank page."""
+    properties = document.core_properties
+    del properties._element[:]
+    properties.title = title[:255]  # the library takes no more
+    properties.language = "zh-CN"
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if _is_of_template(one.reltype)]:
+        del relations[name]
+
+
+def _is_of_template(kind: str) -> bool:
+    return kind.endswith(("/thumbnail", "/extended-properties"))
+
+
+def _without_times(raw: io.BytesIO) -> bytes:
+    """The same zip, each member from 1980."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0  # not the one that this runs on
+            new.writestr(member, old.read(name))
+    return made.getvalue()

@@ -1,0 +1,237 @@
+"""Tables and charts of a Word file.
+
+Lengths are in twips, twentieths of a point; sizes of type in half points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isqrt
+
+from anju_cli.render.document import Bar, Cell, Chart, Column, Style, Table
+from anju_cli.render.terminal.charts import longest
+from anju_cli.render.terminal.columns import GAP, share_width
+from anju_cli.render.word.sheet import TEXT_WIDTH
+from anju_cli.render.word.xml import cell, grid, paragraph, row, run
+from anju_cli.text.visible import visible_line
+from anju_cli.text.width import display_width, longest_piece
+
+_SIZES = ((6, 24), (8, 21), (10, 18))
+"""Up to so many columns in 小四, 五号 and 小五; still more in 小五 as well."""
+_LARGEST = 24  # only where no text takes more than two lines
+_SMALLEST = 13  # 小六, where a table is too wide otherwise
+
+_LIGHTS: dict[Style, str] = {
+    "green": "D9EAD3",
+    "blue": "D6E4F2",
+    "yellow": "FFF2CC",
+    "red": "F8CFCF",
+}
+_BARS: dict[Style, str] = {
+    "plain": "8C8C8C",
+    "strong": "595959",
+    "muted": "BFBFBF",
+    "green": "70AD47",
+    "blue": "5B9BD5",
+    "yellow": "FFC000",
+    "red": "E05050",
+}
+_LINES = (
+    '<w:tblBorders><w:top w:val="single" w:sz="8"/><w:left w:val="single" w:sz="4"/>'
+    '<w:bottom w:val="single" w:sz="8"/><w:right w:val="single" w:sz="4"/>'
+    '<w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders>'
+)
+_TOGETHER = 30  # bars: so many stay on one page
+_NARROWEST = 10  # columns of the screen, for a text that breaks
+_SHORT = 8  # columns of the screen: what is no longer stands in the middle of its cell
+
+
+def table_xml(table: Table) -> str:
+    """The caption, the table and its notes; 无 where it has no rows.
+
+    The columns share the whole width of the text. The heading is repeated on each page.
+    """
+    parts = [_caption(table.title)]
+    if table.rows:
+        parts.append(_table(table))
+        parts.append(_notes(table.notes) or _space())
+    else:
+        parts.append(paragraph("BodyText", run("（无）")) + _notes(table.notes))
+    return "".join(parts)
+
+
+def chart_xml(chart: Chart) -> str:
+    """The bars as shaded paragraphs of a table without lines: they print as sharp as the
+    text and need no picture. The mark is the line between two of its columns."""
+    size = 21 if len(chart.bars) <= _TOGETHER else 18
+    unit = size * 5
+    labels = [display_width(visible_line(bar.label)) for bar in chart.bars]
+    texts = [display_width(visible_line(bar.text)) for bar in chart.bars]
+    name = min(max(labels, default=0) * unit + 160, TEXT_WIDTH * 2 // 5)
+    said = min(max(texts, default=0) * unit + 200, TEXT_WIDTH // 3)
+    room = TEXT_WIDTH - name - said
+    if chart.mark is None:
+        parts = [room]
+    else:
+        left = min(max(int(chart.mark / longest(chart) * room), 20), room - 20)
+        parts = [left, room - left]
+    last = len(chart.bars) - 1
+    kept = range(last if last < _TOGETHER else 3)
+    rows = "".join(
+        _bar(bar, chart, (name, parts, said), size, is_kept=at in kept)
+        for at, bar in enumerate(chart.bars)
+    )
+    drawn = grid([name, *parts, said], rows, "", 0) if rows else _notes(("（无）",))
+    meaning = (f"竖线：{chart.mark_text}",) if chart.mark is not None and chart.mark_text else ()
+    return _caption(chart.title) + drawn + (_plain_notes(meaning) or _space())
+
+
+def _caption(title: str) -> str:
+    return paragraph("Caption", run(title)) if title else ""
+
+
+def _space() -> str:
+    """A thin line: two tables without one between them would be one."""
+    return paragraph("Note", "", '<w:spacing w:line="160" w:lineRule="exact"/>')
+
+
+def _plain_notes(notes: Sequence[str]) -> str:
+    return "".join(paragraph("Note", run(note)) for note in notes)
+
+
+def _notes(notes: Sequence[str]) -> str:
+    """注：, and a number before each where there are several."""
+    if len(notes) < 2:
+        return _plain_notes([f"注：{note}" for note in notes])
+    hanging = '<w:ind w:left="630" w:hanging="630"/>', '<w:ind w:left="630" w:hanging="210"/>'
+    return "".join(
+        paragraph("Note", run(f"{'' if at else '注：'}{at + 1}.{note}"), hanging[min(at, 1)])
+        for at, note in enumerate(notes)
+    )
+
+
+def _table(table: Table) -> str:
+    lines = [*table.rows, *([] if table.total is None else [table.total])]
+    columns = [one._replace(heading=visible_line(one.heading)) for one in table.columns]
+    size, widths = _shares(columns, lines)
+    sides = [_side(at, column, lines) for at, column in enumerate(columns)]
+    heading = "".join(
+        cell(width, _paragraph("TableHeading", column.heading, size, "center"))
+        for width, column in zip(widths, columns, strict=True)
+    )
+    rows = [row(heading, is_heading=True)]
+    for at, one in enumerate(lines):
+        is_total = at == len(table.rows)
+        cells = zip(widths, sides, one, strict=True)
+        drawn = "".join(_cell(width, side, text, size, is_total) for width, side, text in cells)
+        rows.append(row(drawn))
+    return grid(widths, "".join(rows), _LINES, size * 4)
+
+
+def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[int, list[int]]:
+    """The size of type with which the table fits, and the widths, which fill the text's."""
+    texts = [[one.text for one in row] for row in rows]
+    first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
+    for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
+        room = TEXT_WIDTH // (size * 5) - GAP
+        shares = share_width(columns, texts, room)
+        if shares is None or shares.gap < GAP:
+            continue
+        if size == _LARGEST and _lines(shares.widths, texts) > 2:
+            continue
+        wanted = [width + GAP for width in _by_length(shares.widths, columns, texts)]
+        break
+    else:
+        wanted = [1] * len(columns)
+    widths = [TEXT_WIDTH * one // sum(wanted) for one in wanted]
+    widths[-1] += TEXT_WIDTH - sum(widths)
+    return size, widths
+
+
+def _lines(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
+    """How many lines the highest cell has, about."""
+    pairs = (pair for row in rows for pair in zip(row, widths, strict=True))
+    return max(-(-display_width(text) // max(width, 1)) for text, width in pairs)
+
+
+def _by_length(
+    widths: list[int], columns: Sequence[Column], rows: Sequence[Sequence[str]]
+) -> list[int]:
+    """``widths``, but columns of text that must break share theirs by the roots of their
+    lengths: a text four times as long gets twice the width and twice the lines. On a screen
+    they are alike; on paper a row of one long text and many short ones would be too high.
+    """
+    lengths = [max(display_width(row[at]) for row in rows) for at in range(len(columns))]
+    broken = [
+        at
+        for at, column in enumerate(columns)
+        if column.align == "left" and lengths[at] > widths[at]
+    ]
+    room = sum(widths[at] for at in broken)
+    weights = {at: isqrt(100 * lengths[at]) for at in broken}
+    least = {
+        at: min(widths[at], max(_NARROWEST, *(longest_piece(row[at]) for row in rows)))
+        for at in broken
+    }
+    shared = {at: max(least[at], room * weights[at] // sum(weights.values())) for at in broken}
+    while sum(shared.values()) > room:
+        shared[max(broken, key=lambda at: shared[at] - least[at])] -= 1
+    return [shared.get(at, width) for at, width in enumerate(widths)]
+
+
+def _side(at: int, column: Column, rows: Sequence[Sequence[Cell]]) -> str:
+    if column.align == "right":
+        return "right"
+    longest_text = max((display_width(row[at].text) for row in rows), default=0)
+    return "center" if longest_text <= _SHORT else "left"
+
+
+def _cell(width: int, side: str, one: Cell, size: int, is_total: bool) -> str:
+    bold = "<w:b/><w:bCs/>" if is_total or one.style == "strong" else ""
+    fill = _LIGHTS.get(one.style)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return cell(width, _paragraph("TableText", one.text, size, side, bold), shade)
+
+
+def _paragraph(style: str, text: str, size: int, side: str, bold: str = "") -> str:
+    """A paragraph of a cell. Its end has a size too: without it, an empty one is tall."""
+    look = f'<w:jc w:val="{side}"/><w:rPr>{_size(size)}</w:rPr>'
+    return paragraph(style, run(text, bold + _size(size)), look)
+
+
+def _size(size: int) -> str:
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def _bar(
+    bar: Bar, chart: Chart, widths: tuple[int, list[int], int], size: int, is_kept: bool
+) -> str:
+    """A row; ``is_kept``: on the same page as the next one."""
+    name, parts, said = widths
+    length = 0 if bar.part is None else int(bar.part / longest(chart) * sum(parts))
+    if chart.mark is not None and bar.part is not None:  # the mark may have been moved a bit
+        length = max(length, parts[0]) if bar.part >= chart.mark else min(length, parts[0])
+    keep = "<w:keepNext/>" if is_kept else ""
+    cells = [cell(name, _beside(bar.label, size, "right", 'w:right="80"', keep))]
+    for at, part in enumerate(parts):
+        line = '<w:right w:val="single" w:sz="8" w:color="404040"/>' if at < len(parts) - 1 else ""
+        edge = f"<w:tcBorders>{line}</w:tcBorders>" if line else ""
+        cells.append(cell(part, _shaded(min(length, part), part, bar.style), edge))
+        length = max(0, length - part)
+    cells.append(cell(said, _beside(bar.text, size, "left", 'w:left="120"')))
+    return row("".join(cells), height=size * 12 + 20)
+
+
+def _beside(text: str, size: int, side: str, indent: str, keep: str = "") -> str:
+    look = f'{keep}<w:spacing w:before="0" w:after="0"/><w:ind {indent}/><w:jc w:val="{side}"/>'
+    return paragraph("TableText", run(visible_line(text), _size(size)), look)
+
+
+def _shaded(length: int, width: int, style: Style) -> str:
+    """A bar: an empty paragraph, shaded up to where its indent begins."""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{_BARS[style]}"/>' if length else ""
+    look = (
+        f'{fill}<w:spacing w:before="0" w:after="0" w:line="150" w:lineRule="exact"/>'
+        f'<w:ind w:right="{width - length if length else 0}"/>'
+    )
+    return paragraph("TableText", "", look)

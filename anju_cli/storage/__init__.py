@@ -1,0 +1,1 @@
+"""Files, folders, git and the cache: all that reads or writes the disk."""

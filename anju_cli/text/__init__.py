@@ -1,0 +1,1 @@
+"""Text without meaning: width, likeness, pinyin, numerals, invisible characters."""

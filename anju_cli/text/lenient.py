@@ -1,0 +1,153 @@
+"""What people write for a number, a day or a period, and what they mean by it.
+
+The data files take one form each, which keeps their diffs small. These functions
+read the others, so that a message can say what to write instead. They answer None
+wherever more than one reading is possible.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+
+from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.numerals import parse_ordinal
+
+_LONGEST_QUOTED = 40
+# Patterns are compiled where they are first used: most runs need none of them.
+_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_COUNT = r"(?a)0*(\d{1,9}?)(?:\.0+)?\s*(?:[条个件项次天日]|工作日|个工作日)?"
+_THOUSANDS = r"(?a)\d{1,3}(?:[, ]\d{3})+(?!\d)"
+_DAY = (
+    r"(?a)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))"
+    r"(?:\s*+(?:[日号](?:之前|以前|前)?|之前|以前|前))?"
+    r"(?:(?:\s*+T\s*+|\s++)\d{1,2}:\d{2}(?::\d{2})?)?"
+)
+_MONTH = r"(?a)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})|(\d{2}))\s*月?(?:份|底)?"
+_QUARTER = r"(?a)(\d{4})\s*+[-/.年]?\s*+(?:[Qq]([1-4])|第?([一二三四1-4])季度?)"
+_HALF = r"(?a)(\d{4})\s*+[-/.年]?\s*+(?:[Hh]([12])|([上下])半年)"
+_YEAR = r"(?a)((?:19|20)\d{2})\s*(?:年度?|全年|年全年)?"
+_ID = r"(.*?\S)\s*+[-_.、。,]\s*(.+)"
+_WEEKDAY = r"(?<!\s)\s*+\(?(?:星期|周|礼拜)([一二三四五六日天])\)?$"
+QUOTES = ("“", "”", "‘", "’")
+_QUOTED = "[“”]([^“”]+)[“”]|[‘’]([^‘’]+)[‘’]"
+_DASHES = str.maketrans("—–−‐‑‒―", "-------")
+_NONE = (
+    r"[-/\\—–－―~～×]+|[暂尚]?[未没](?:有)?(?:上)?(?:报送?|数据|填报?)?|[暂尚]?(?:无|缺)(?:数据)?"
+    r"|空|[Nn]/?[Aa]"
+)
+_NEXT_MONTH = r"(?a)次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?"
+
+
+def quoted(text: str) -> str:
+    """What was written, as a message repeats it: on one line, cut where nobody would read on,
+    unseen characters by their numbers."""
+    text = " ".join(text.rstrip("\n").split("\n"))
+    cut = with_unseen_named(text[:_LONGEST_QUOTED]) + "…" * (len(text) > _LONGEST_QUOTED)
+    return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
+
+
+def unquoted(text: str) -> str:
+    """A value that stands whole in “” or ‘’, without them; any other as it is."""
+    match = re.fullmatch(_QUOTED, text) if text[:1] in QUOTES else None
+    return match[1] or match[2] if match else text
+
+
+def count(text: str) -> str | None:
+    """250 for 250条, 250.0, 0250, ２５０, 25O, “250” and 250。; 11110 for 11,110; 12 for
+    十二 and （十二）."""
+    half = _half_width(text)
+    thousands = re.match(_THOUSANDS, half)
+    if thousands:
+        half = re.sub("[, ]", "", thousands.group()) + half[thousands.end() :]
+    if any(char.isdigit() for char in half):
+        half = half.translate(_LETTERS)
+    match = re.fullmatch(_COUNT, half)
+    if match:
+        return str(int(match[1]))
+    ordinal = parse_ordinal(half)
+    return None if ordinal is None else str(ordinal)
+
+
+def means_none(text: str) -> bool:
+    """Whether there was nothing to write, where a number should stand: 未报, 无, —, /."""
+    return re.fullmatch(_NONE, text.strip().rstrip("。")) is not None
+
+
+def year(text: str) -> str | None:
+    """2021 for 2021年, ２０２１, 二〇二一年."""
+    match = re.fullmatch(_YEAR, _half_width(text).translate(_DIGITS))
+    return match[1] if match else None
+
+
+def day(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of 2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00,
+    2021—06—30, “2021-06-30” and 2021-06-30（星期三）.
+
+    The day need not exist.
+    """
+    match = re.fullmatch(_DAY, re.sub(_WEEKDAY, "", _half_width(text)))
+    if match is None:
+        return None
+    numbers = [int(part) for part in match.groups() if part is not None]
+    return numbers[0], numbers[1], numbers[2]
+
+
+def weekday(text: str) -> int | None:
+    """The day of the week that stands behind a date, 0 for Monday: 2021-06-30（星期三）."""
+    match = re.search(_WEEKDAY, _half_width(text))
+    return None if match is None else "一二三四五六日".index(match[1].replace("天", "日"))
+
+
+def month(text: str) -> str | None:
+    """2021-06 for 2021年6月, 2021-6, 2021/06, 202106."""
+    match = re.fullmatch(_MONTH, _half_width(text))
+    if match is None:
+        return None
+    number = int(match[2] or match[3])
+    return f"{match[1]}-{number:02}" if 1 <= number <= 12 else None
+
+
+def period(text: str) -> str | None:
+    """The label of a month, quarter (2021年二季度), half (2021年上半年) or year (2021年)."""
+    half = _half_width(text)
+    if match := re.fullmatch(_QUARTER, half):
+        return f"{match[1]}-Q{(match[2] or match[3]).translate(_DIGITS)}"
+    if match := re.fullmatch(_HALF, half):
+        return f"{match[1]}-H{match[2] or '上下'.index(match[3]) + 1}"
+    return year(half) if re.fullmatch(_YEAR, half) else month(half)
+
+
+def due_by(text: str) -> str | None:
+    """次月5日 for 次月5号前; 期末 for 月底, 季末, 年底."""
+    half = _half_width(text)
+    match = re.fullmatch(_NEXT_MONTH, half)
+    if match and int(match[1]) <= 28:
+        return f"次月{int(match[1])}日"
+    return "期末" if re.fullmatch(r"每?(?:当|本)?[月季年期](?:度)?[底末]", half) else None
+
+
+def deadline_id(text: str) -> str | None:
+    """12.1 for 12-1, 12．1, 12、1, 十二.1 and “12.1” in curly quotes."""
+    match = re.fullmatch(_ID, _half_width(text))
+    parts = [_ordinal(part) for part in match.groups()] if match else [None]
+    return None if None in parts else ".".join(map(str, parts))
+
+
+def _ordinal(text: str) -> int | None:
+    """A number from 1, in figures or in Chinese."""
+    return int(text) if re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) else parse_ordinal(text)
+
+
+def length_of_month(year: int, month: int) -> int:
+    """The days of a month, for any year from 1."""
+    return calendar.monthrange(year, month)[1]
+
+
+def _half_width(text: str) -> str:
+    """A value in half width, less what is no part of it: quotes around it, a comma or
+    full stop behind it."""
+    half = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return half.strip().strip("“”‘’\"'").rstrip("。,、;").strip().strip("“”‘’\"'")

@@ -1,0 +1,159 @@
+"""Rules of quotas.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from anju_cli.model.register import Register
+from anju_cli.parsing.tree import Path
+from anju_cli.text.lenient import quoted
+from anju_cli.validation.rules.finding import Files, Finding
+from anju_cli.validation.rules.names import SUMS, Names
+from anju_cli.validation.rules.suspicions import extra_zero
+
+
+def targets_add_up(files: Files) -> Iterator[Finding]:
+    """The targets' sum is the stated total (A305)."""
+    if files.quotas is None or not files.is_whole("quotas", "total", "targets"):
+        return
+    # A row of the sum is named as no unit's: it does not count.
+    targets = [count for name, count in files.quotas.targets.items() if name not in SUMS]
+    total, found = files.quotas.total, sum(targets)
+    if total != found:
+        more = "多" if found > total else "少"
+        message = (
+            f"合计写的是 {total}，{len(targets)} 个单位的目标加起来是 {found}，"
+            f"{more} {abs(found - total)}"
+        )
+        hint = f"请核对各单位的目标；若无误，改为：{found}"
+        lacking = list(dict.fromkeys(name for name, _ in _without_target(files)))
+        if found < total and lacking:
+            hint = f"请核对各单位的目标；{'、'.join(lacking)}有条数，却没有目标"
+        where: Path = ("total",)
+        if name := extra_zero(files.quotas):
+            target = files.quotas.targets[name]
+            message += f"；像是{quoted(name)}的 {target} 多写了一个 0"
+            where, hint = ("targets", name), f"请核对；若多写了 0，改为：{target // 10}"
+        yield Finding("quotas", where, "A305", message, hint)
+
+
+def quota_units_exist(files: Files) -> Iterator[Finding]:
+    """Targets and counts are those of units in the register (A301); counts need a
+    target (A306); one unit has one row (A308)."""
+    meant = Names.of(files)
+    if files.quotas is None or meant is None:
+        return
+    rows: list[tuple[Path, Iterable[str]]] = [(("targets",), files.quotas.targets)]
+    rows += [(("published", month), counts) for month, counts in files.quotas.published.items()]
+    for path, row in rows:
+        names = tuple(row)
+        if meant.are_right(names):
+            continue
+        paths: list[Path] = [(*path, name) for name in names]
+        yield from meant.known("quotas", names, paths, allow_groups=False, on_key=True)
+        yield from meant.once("quotas", names, paths, on_key=True)
+    for name, path in _without_target(files):
+        message = f"{quoted(name)}没有目标任务，不能记条数"
+        hint = "在 targets 里补上它的目标，或删去这一项"
+        yield Finding("quotas", path, "A306", message, hint, on_key=True, is_shared=True)
+
+
+def _without_target(files: Files) -> Iterator[tuple[str, Path]]:
+    """Units with a count and no target, and where the count stands."""
+    register = files.register
+    if files.quotas is None or register is None or not files.is_whole("quotas", "targets"):
+        return
+    owners = _with_target(files.quotas.targets, register)
+    for month, counts in files.quotas.published.items():
+        for name in counts:
+            is_unit = register.resolve(name) is not None and not register.is_group(name)
+            if is_unit and register.canonical(name) not in owners:
+                yield name, ("published", month, name)
+
+
+def _with_target(names: Iterable[str], register: Register) -> set[str]:
+    """Whoever has a target, be it under a wrong name that is reported as such."""
+    owners: set[str] = set()
+    for name in names:
+        owners.add(register.canonical(name))
+        if register.resolve(name) is None:
+            owners.update(register.nearest(name, groups=False))
+        owners.update(register.members(register.canonical(name)))
+    return owners
+
+
+def months_fit_the_year(files: Files) -> Iterator[Finding]:
+    """Counts are of months of the year (A312), and the year is the plan's (A313)."""
+    if files.quotas is None or not files.is_whole("quotas", "year"):
+        return
+    year = files.quotas.year
+    years = {year}
+    plan_is_known = files.tasks is not None and files.is_whole("tasks", "plan", "year")
+    if files.tasks is not None and plan_is_known and files.tasks.plan.year != year:
+        plan_year = files.tasks.plan.year
+        years.add(plan_year)  # with the year right, months of the plan's are right too
+        message = f"年度 {year} 与计划的年度 {plan_year} 不一致"
+        yield Finding("quotas", ("year",), "A313", message, f"改为：{plan_year}，或核对 tasks.yaml")
+    for month in files.quotas.published:
+        if int(month[:4]) not in years:
+            message = f"月份 {month} 不在 {year} 年内"
+            yield Finding("quotas", ("published", month), "A312", message, "请核对年份", True)
+
+
+def months_have_begun(files: Files) -> Iterator[Finding]:
+    """Counts are of months up to the one that it is (A315)."""
+    if files.quotas is None or files.tasks is None:
+        return
+    if files.quotas.year != files.tasks.plan.year:
+        return  # one of them is wrong
+    now = f"{files.today:%Y-%m}"
+    for month in files.quotas.published:
+        if month > now and month.startswith(f"{files.quotas.year}-"):
+            message = f"月份 {month} 还没有到（今天是 {files.today}）"
+            yield Finding("quotas", ("published", month), "A315", message, "请核对月份", True)
+
+
+def counting_fits_the_year(files: Files) -> Iterator[Finding]:
+    """Counting begins in the year (A317), and no month before it has counts (A318)."""
+    quotas = files.quotas
+    if quotas is None or quotas.counted_from is None or not files.is_whole("quotas", "year"):
+        return
+    start, years = quotas.counted_from, {quotas.year}
+    if files.tasks is not None and files.is_whole("tasks", "plan", "year"):
+        years.add(files.tasks.plan.year)  # one of them is wrong, and named
+    if start.year not in years:
+        message = f"起算日 {start} 不在 {quotas.year} 年内"
+        hint = "请核对年份；从 1 月 1 日起算的，删去这一行"
+        yield Finding("quotas", ("counted_from",), "A317", message, hint)
+        return
+    first = f"{start:%Y-%m}"
+    for month, counts in quotas.published.items():
+        if counts and month < first and month.startswith(f"{start.year}-"):
+            message = f"月份 {month} 在起算日 {start} 所在的月以前，不计条数"
+            hint = "请核对月份和 counted_from；两处都对的，删去这个月"
+            yield Finding(
+                *("quotas", ("published", month), "A318", message, hint),
+                on_key=True,
+                is_shared=True,
+            )
+
+
+def lights_follow_each_other(files: Files) -> Iterator[Finding]:
+    """Blue ends where yellow begins, not beyond yellow's end (A319)."""
+    if files.quotas is None or not files.is_whole("quotas", "lights"):
+        return
+    lights = files.quotas.lights
+    if lights.blue_below <= lights.yellow_up_to:
+        return
+    blue, yellow = f"blue_below（{lights.blue_below}）", f"yellow_up_to（{lights.yellow_up_to}）"
+    written = lights.model_fields_set
+    if "blue_below" in written:
+        path: Path = ("lights", "blue_below")
+        message = f"{blue}不能大于 {yellow}"
+        other = f"yellow_up_to 没有写，按 {lights.yellow_up_to}；请也写上，不小于 blue_below"
+    else:
+        path = ("lights", "yellow_up_to")
+        message = f"{yellow}不能小于 {blue}"
+        other = f"blue_below 没有写，按 {lights.blue_below}；请也写上，不大于 yellow_up_to"
+    hint = "请核对两个数，多半是写反了" if len(written) == 2 else other
+    yield Finding("quotas", path, "A319", message, hint)

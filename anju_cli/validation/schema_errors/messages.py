@@ -1,0 +1,267 @@
+"""Words for what pydantic finds, at its place in the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from anju_cli.diagnostics import Problem
+from anju_cli.parsing.source import Source
+from anju_cli.parsing.tree import Node, Path
+from anju_cli.text.fuzzy import nearest
+from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.lenient import day, means_none, quoted
+from anju_cli.validation.schema_errors.misspelt_keys import is_meant, misspelt_keys
+from anju_cli.validation.schema_errors.positions import problem_at
+from anju_cli.validation.schema_errors.root_causes import causes
+from anju_cli.validation.schema_errors.schema_paths import (
+    KIND,
+    Schema,
+    allowed_words,
+    schema_at,
+    schema_of,
+)
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_RECORDS = frozenset({"units", "groups", "tasks", "sections", "deadlines", "occurrences"})
+
+
+_LONGEST_LIST = 300  # characters, of what a hint says to write
+
+_ROWS = {
+    "published": "没有报就删去这一行，不要写 0",
+    "targets": "没有目标任务就删去这一行，不要写 0",
+}
+"""What to do with the row of a unit that has no number."""
+
+
+class _Words(NamedTuple):
+    """``subject`` says whether the key is to be named in front of the message."""
+
+    code: str
+    message: str
+    hint: str
+    subject: bool = True
+
+
+def schema_problems(
+    source: Source, tree: Node, error: ValidationError, model: type[BaseModel]
+) -> list[Problem]:
+    """Each error of pydantic as a problem in the file.
+
+    A misspelt key that is required is one problem, not two; and so is what has one cause.
+    """
+    schema = schema_of(model)
+    known = causes(tree, model)
+    problems = [
+        problem_at(source, tree, one.path, one.code, one.message, one.hint, on_key=one.on_key)
+        for one in known
+    ]
+    covered = {start for one in known for start in one.covers}
+    every = error.errors(include_url=False)
+    above = above_errors(every)
+    errors = [
+        one for one in every if not _is_covered(one["loc"], covered) and not follows(one, above)
+    ]
+    meant = misspelt_keys(tree, errors, schema)
+    taken = {(*path[:-1], key) for path, key in meant.items()}
+    missing: dict[Path, list[str]] = {}
+    unknown: dict[Path, list[Path]] = {}
+    for one in errors:
+        path = tuple(one["loc"])
+        if is_meant(one, taken):
+            continue  # the key that stands there for it is named
+        if one["type"] == "missing":
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+        elif one["type"] != "extra_forbidden":
+            problems.append(_problem(source, tree, one, schema))
+        elif path not in meant:
+            unknown.setdefault(path[:-1], []).append(path)
+    for path, key in meant.items():
+        message, hint = f"不认识的项名{quoted(str(path[-1]))}", f"改为：{key}"
+        problems.append(problem_at(source, tree, path, "A202", message, hint, on_key=True))
+    for path, keys in missing.items():
+        message, hint = _missing(path, keys, schema)
+        problems.append(problem_at(source, tree, path, "A201", message, hint))
+    for path, paths in unknown.items():
+        message, hint = _unknown(path, paths, schema)
+        problems.append(problem_at(source, tree, paths[0], "A202", message, hint, on_key=True))
+    return problems
+
+
+def _is_covered(path: Path, covered: set[Path]) -> bool:
+    """Whether an error at ``path`` follows from what is wrong at one of these, or above it."""
+    return any(path[:end] in covered for end in range(len(path) + 1))
+
+
+def above_errors(errors: list[ErrorDetails]) -> set[Path]:
+    """The paths of everything that an error is inside of."""
+    return {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+
+
+def follows(one: ErrorDetails, above: set[Path]) -> bool:
+    """Whether a list is called too short only because of errors inside it: pydantic
+    does not count items that are wrong. ``above`` is what all errors are inside of."""
+    return one["type"] == "too_short" and one["loc"] in above
+
+
+def _problem(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> Problem:
+    path = tuple(one["loc"])
+    on_key = path[-1:] == ("[key]",)
+    if on_key:
+        path = path[:-1]
+    if one["type"].startswith("union_tag"):
+        path = (*path, KIND)
+    words = _words(one, path, schema)
+    message = words.message
+    if words.subject and not on_key:
+        message = _with_subject(path, message)
+    written = one.get("ctx", {}).get("written")
+    return problem_at(
+        source, tree, path, words.code, message, words.hint, on_key=on_key, written=written
+    )
+
+
+def _unknown(path: Path, paths: list[Path], schema: Schema) -> tuple[str, str]:
+    """Keys of a record at ``path`` that it does not know and that are like none, in one
+    message, and which it does know."""
+    message = f"不认识的项名{quoted(str(paths[0][-1]))}"
+    hint = f"这里可以写：{'、'.join(schema_at(schema, path).get('properties', ()))}"
+    if len(paths) == 1:
+        return message, hint
+    return f"{message}等 {len(paths)} 个", f"上面可能漏了一行项名；{hint}"
+
+
+def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:
+    """What a record lacks, in one message, and how to write it."""
+    inside = "done " if "done" in path[-2:] else ""
+    message = f"{inside}缺少必填的 {'、'.join(keys)}"
+    if len(keys) > 1:
+        return message, f"补上 {len(keys)} 行：{'，'.join(f'{key}: …' for key in keys)}"
+    where = (*path, keys[0])
+    allowed = allowed_words(schema, where)
+    what = f"从这些里选：{'、'.join(allowed)}" if allowed else f"写{_meaning(schema, where)}"
+    return message, f"补上一行 {keys[0]}: …，{what}"
+
+
+def _with_subject(path: Path, message: str) -> str:
+    """The key in front of what is said of its value."""
+    subject = _subject(path)
+    if not subject:
+        return message
+    if message[0] in "“「":
+        return f"{subject}：{message}"
+    if message.startswith("日期"):
+        return f"{subject} 的{message}"
+    return f"{subject} {message}" if subject[-1].isascii() else f"{subject}{message}"
+
+
+def _subject(path: Path) -> str:
+    """The key a value stands under; empty where the record's own name says it all."""
+    if not path:
+        return "文件"
+    last = path[-1]
+    if isinstance(last, int):
+        return "" if path[-2] in _RECORDS else f"{path[-2]} 的第 {last + 1} 项"
+    outer = path[-2] if len(path) > 1 else ""
+    is_own_name = outer in ("targets", "published") or "published" in path[:-1]
+    is_period = outer == "done" and "周期" in path
+    return "" if is_own_name or is_period else last
+
+
+def _words(one: ErrorDetails, path: Path, schema: Schema) -> _Words:
+    """What to say of one error of pydantic."""
+    kind, value, context = one["type"], one["input"], one.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    if kind == "union_tag_not_found":
+        return _Words("A201", *_missing(path[:-1], [key], schema), subject=False)
+    if kind == "union_tag_invalid":
+        value = value[key]
+    if value == "" or kind in ("too_short", "A208"):
+        return _Words("A208", "不能空着", context.get("hint") or _blank_hint(path, schema))
+    if kind == "A205" and path[0] in _ROWS and means_none(value):
+        return _Words("A205", f"{quoted(value)}不是整数", _ROWS[str(path[0])])
+    if kind.startswith("A"):
+        return _Words(kind, context["message"], context.get("hint", ""))
+    if kind in ("literal_error", "union_tag_invalid") and isinstance(value, str):
+        allowed = allowed_words(schema, path)
+        like = nearest(value, allowed)
+        hint = f"改为：{like[0]}" if like else f"可以写：{'、'.join(allowed)}"
+        return _Words("A207", f"{quoted(value)}不是这里能写的", hint)
+    shape, hint = _shape_wanted(kind, path, schema, value)
+    return _Words("A206", f"应是{shape}，现在是{_shape(value)}", hint)
+
+
+def _meaning(schema: Schema, path: Path) -> str:
+    meaning: str = schema_at(schema, path).get("description", "")
+    return meaning
+
+
+def _is_required(path: Path, schema: Schema) -> bool:
+    record = schema_at(schema, path[:-1])
+    return "oneOf" in record or path[-1] in record.get("required", ())
+
+
+def _blank_hint(path: Path, schema: Schema) -> str:
+    if path[0] == "published" and len(path) == 3:
+        return "报了零条就写 0；没有报就删去这一行"
+    if path[0] == "targets":
+        return "请填上条数，只写半角数字，例如 250"
+    if isinstance(path[-1], int) or not _is_required(path, schema):
+        return "请补上内容，或删去这一行"
+    return f"请写{_meaning(schema, path)}"
+
+
+def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple[str, str]:
+    """The shape pydantic wants, in words, and how to write it."""
+    line = "每行写一个“项名: 内容”，冒号用半角，后面空一格"
+    match kind:
+        case "tuple_type":
+            items = _items(value, str(path[-1])) if isinstance(value, str) else ""
+            if _can_be_said(items):
+                return "列表", f"改为：[{items}]"
+            return "列表", "写成 [甲, 乙]，或每行一个“- 甲”"
+        case "int_type":
+            return "一个整数", "只写半角数字，例如 250"
+        case "date_type":
+            return "一个日期", "日期写成 年-月-日，例如 2021-06-30"
+        case "dict_type":
+            meaning = _meaning(schema, path) or "每行写一个 单位: 条数"
+            return "若干“名称: 内容”", meaning
+        case "string_type" | "literal_error" | "union_tag_invalid":
+            lone = list(value) if isinstance(value, dict) else []
+            if len(lone) == 1 and value == {lone[0]: ""} and _can_be_said(lone[0]):
+                return "一段文字", f"删去末尾的冒号，改为：{lone[0]}"
+            return "一段文字", "直接写文字；文字里有冒号、井号等符号时加引号"
+        case _:  # a record: model_type, model_attributes_type
+            numbers = day(value) if isinstance(value, str) else None
+            if numbers and schema_at(schema, path).get("title") == "Done":
+                year, month, of_month = numbers
+                return "若干“项名: 内容”", f"改为：{{on: {year}-{month:02}-{of_month:02}}}"
+            if isinstance(value, str) and schema_at(schema, path).get("title") == "Done":
+                return "若干“项名: 内容”", "写成 {on: 办结日期}，例如 {on: 2021-08-30}"
+            return "若干“项名: 内容”", line
+
+
+def _can_be_said(text: str) -> bool:
+    """Whether a hint can say that this is to be written: on one line, and not for ever."""
+    return 0 < len(text) <= _LONGEST_LIST and with_unseen_named(text) == text
+
+
+def _items(text: str, key: str) -> str:
+    """A text as the items of a list. Names of groups may have an enumeration comma in
+    them (各镇、街道), those of units have none."""
+    signs = "，,；;" if key in ("support", "aliases") else "，,；;、"
+    # Each run of blanks is tried once: from its beginning.
+    parts = re.split(rf"(?:(?<!\s)\s+)?[{signs}]\s*|(?<!\s)\s+-\s*", text.strip("[]［］【】 "))
+    return ", ".join(part for part in (part.lstrip("-－— ") for part in parts) if part)
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "若干“项名: 内容”"
+    return "列表" if isinstance(value, list) else "一段文字"

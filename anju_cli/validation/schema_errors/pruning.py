@@ -1,0 +1,163 @@
+"""Takes what is broken out of a tree, so that the rest can still be checked."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from anju_cli.parsing.tree import Entry, Fields, Items, Node, Path, Scalar, child
+from anju_cli.validation.schema_errors.messages import above_errors, follows
+from anju_cli.validation.schema_errors.misspelt_keys import is_meant, misspelt_keys
+from anju_cli.validation.schema_errors.schema_paths import Schema, schema_at, schema_of
+
+_PLAN: dict[str, str] = {
+    "title": "？",
+    "issuer": "？",
+    "issued": "2000-01-01",
+    "year": "2000",
+    "source": "？",
+}
+_STAND_INS: dict[Path, str | dict[str, str] | list[dict[str, str]]] = {
+    ("plan",): _PLAN,
+    **{("plan", key): text for key, text in _PLAN.items()},
+    ("sections",): [{"number": "1", "title": "？"}],
+    ("year",): "2000",
+    ("total",): "0",
+}
+"""Values without which a file cannot be read at all, though most of it does not need them."""
+
+
+class Loss(NamedTuple):
+    """What was taken out or filled in.
+
+    ``part`` names the part of the file that is not whole any more: a key at the
+    top, or one of the plan's. ``node`` is what was taken out, if it was there.
+    """
+
+    part: str
+    node: Node | None
+
+
+class _Step(NamedTuple):
+    """One step of an error's path that the file really has."""
+
+    node: Fields | Items
+    part: str | int
+    path: Path  # of ``node``, as pydantic names it
+
+
+def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Loss] | None:
+    """Mend what has one right form, and take out the least around every other error.
+
+    That is the field, where it may be missing, else the record. Values that a
+    whole file hangs on get a stand-in. What is left keeps its place in the file.
+    Returns what was lost, or None when the file cannot be read without it.
+    """
+    schema = schema_of(model)
+    errors = error.errors(include_url=False)
+    meant = misspelt_keys(tree, errors, schema)
+    found = {(*path[:-1], key) for path, key in meant.items()}
+    above = above_errors(errors)
+    renames = [(_steps(tree, path)[-1], key) for path, key in meant.items()]
+    losses: list[Loss] = []
+    doomed: list[_Step] = []
+    for one in errors:
+        path = tuple(one["loc"])
+        steps = _steps(tree, path)
+        mended = one.get("ctx", {}).get("mended")
+        if path in meant or is_meant(one, found) or follows(one, above):
+            continue
+        if mended is not None and path[-1:] == ("[key]",):
+            renames.append((steps[-1], mended))
+        elif mended is not None:
+            _put(steps[-1], mended)
+        elif not _stand_in(tree, path, losses):
+            step = _to_spare(steps, schema)
+            if step is None:
+                return None
+            doomed.append(step)
+    losses += [Loss(_part(step), child(step.node, step.part)) for step in doomed]
+    _take_out(doomed)
+    for step, key in renames:
+        doubled = _rename(step, key)
+        if doubled is not None:
+            losses.append(Loss(_part(step), doubled))
+    return losses
+
+
+def _part(step: _Step) -> str:
+    top = step.path[0] if step.path else step.part
+    return str(step.part if top == "plan" else top)
+
+
+def _steps(tree: Node, path: Path) -> list[_Step]:
+    steps = []
+    node = tree
+    for position, part in enumerate(path):
+        below = child(node, part)
+        if below is not None and isinstance(node, (Fields, Items)):
+            steps.append(_Step(node, part, path[:position]))
+            node = below
+    return steps
+
+
+def _rename(step: _Step, key: str) -> Node | None:
+    """Give an entry another key; take it out, and return it, where that is taken."""
+    fields, old = step.node, str(step.part)
+    if not isinstance(fields, Fields) or old not in fields.entries:
+        return None
+    if key in fields.entries:
+        return fields.entries.pop(old).node
+    fields.entries = {key if name == old else name: entry for name, entry in fields.entries.items()}
+    return None
+
+
+def _put(step: _Step, text: str) -> None:
+    value = child(step.node, step.part)
+    if isinstance(value, Scalar):
+        value.text = text
+
+
+def _stand_in(tree: Node, path: Path, losses: list[Loss]) -> bool:
+    """Put a stand-in at a path that a whole file hangs on."""
+    value = _STAND_INS.get(path)
+    parent = child(tree, path[0]) if len(path) > 1 else tree
+    if value is None or not isinstance(parent, Fields):
+        return False
+    key = str(path[-1])
+    line, column = parent.line, parent.column
+    parent.entries[key] = Entry(line, column, _node(value, line, column))
+    losses.append(Loss(key, None))
+    return True
+
+
+def _node(value: str | dict[str, str] | list[dict[str, str]], line: int, column: int) -> Node:
+    if isinstance(value, str):
+        return Scalar(line, column, value)
+    if isinstance(value, list):
+        return Items(line, column, [_node(one, line, column) for one in value])
+    entries = {key: Entry(line, column, Scalar(line, column, text)) for key, text in value.items()}
+    return Fields(line, column, entries)
+
+
+def _to_spare(steps: list[_Step], schema: Schema) -> _Step | None:
+    """The innermost thing around an error that the file can do without."""
+    for step in reversed(steps):
+        if isinstance(step.node, Items):
+            return step
+        record = schema_at(schema, step.path)
+        if step.part not in record.get("required", ()):
+            return step
+    return None
+
+
+def _take_out(doomed: list[_Step]) -> None:
+    indexes: dict[int, tuple[Items, set[int]]] = {}
+    for node, part, _ in doomed:
+        if isinstance(node, Fields):
+            node.entries.pop(str(part), None)
+        elif isinstance(part, int):
+            indexes.setdefault(id(node), (node, set()))[1].add(part)
+    for items, gone in indexes.values():
+        items.nodes[:] = [one for index, one in enumerate(items.nodes) if index not in gone]

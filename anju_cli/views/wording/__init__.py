@@ -1,0 +1,1 @@
+"""What letters say in words: the models of their templates (the YAML files beside them)."""

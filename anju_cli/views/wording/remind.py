@@ -1,0 +1,24 @@
+"""The wording of a reminder (催办单): a template that a clerk may replace, as a model."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from anju_cli.model.scalars import Text
+from anju_cli.views.wording.sentences import PLAN, Part, holding
+
+Sentence = Annotated[Text, holding(*PLAN, "单位", "事项数", "逾期数")]
+
+
+class RemindWording(Part):
+    """催办单的措辞。"""
+
+    title: Sentence = Field(description="标题")
+    opening: Sentence = Field(description="开头的一段")
+    duties: Sentence = Field(description="事项一节的标题")
+    quota: Sentence = Field(description="目标任务一节的标题")
+    request: Sentence = Field(description="办理要求一节的标题")
+    closing: Sentence = Field(description="办理要求的内容")
+    rules: Sentence = Field(description="说明一节的标题，内容由程序写")

@@ -1,0 +1,79 @@
+"""Templates of letters, from the disk to their wording or to all that is wrong with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from anju_cli.diagnostics import Problem, has_errors
+from anju_cli.parsing.encoding import decode
+from anju_cli.parsing.source import Source, split_lines
+from anju_cli.parsing.tree import compose, plain
+from anju_cli.validation.schema_errors import schema_problems
+from anju_cli.views.wording.remind import RemindWording
+from anju_cli.views.wording.report import ReportWording
+from anju_cli.views.wording.sentences import Part
+
+_TEMPLATES = Path(__file__).parent
+_NAMES: dict[type[Part], str] = {ReportWording: "report", RemindWording: "remind"}
+_MAX_BYTES = 1024 * 1024
+
+Wording = TypeVar("Wording", bound=Part)
+
+
+def shipped_text(model: type[Part]) -> str:
+    """The template that comes with the program, with its comments."""
+    return (_TEMPLATES / f"{_NAMES[model]}.yaml").read_text(encoding="utf-8")
+
+
+def load_wording(
+    model: type[Wording], file: Path | None = None, shown: str = ""
+) -> tuple[Wording | None, tuple[Problem, ...]]:
+    """The wording of ``file`` (``shown`` in problems), and the shipped one for what it
+    leaves out. None and every problem at once where it cannot be used.
+    """
+    shipped, _ = compose(Source("", split_lines(shipped_text(model))))
+    assert shipped is not None  # noqa: S101 - a test holds the shipped templates
+    if file is None:
+        return model.model_validate(plain(shipped)), ()
+    data = _bytes(file, shown, _NAMES[model])
+    if isinstance(data, Problem):
+        return None, (data,)
+    source, found = decode(shown, data)
+    if source is None or has_errors(found):
+        return None, tuple(found)
+    tree, found = compose(source)
+    if tree is None or has_errors(found):
+        return None, tuple(sorted(found))
+    try:
+        return model.model_validate(_over(plain(shipped), plain(tree))), ()
+    except ValidationError as error:
+        return None, tuple(sorted(schema_problems(source, tree, error, model)))
+
+
+def _over(below: Any, above: Any) -> Any:
+    """``above``, with what it leaves out taken from ``below``, part by part."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **{key: _over(below.get(key), one) for key, one in above.items()}}
+    return above
+
+
+def _bytes(file: Path, shown: str, kind: str) -> bytes | Problem:
+    def refused(message: str, hint: str) -> Problem:
+        return Problem(shown, 1, 1, "A001", "error", message, hint)
+
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            return refused("文件超过 1 MB", "请检查是不是放错了文件")
+        return file.read_bytes()
+    except FileNotFoundError:
+        hint = f"请核对路径；自带的模板：anju {kind} --print-template -o 模板.yaml"
+        return refused("没有这个文件", hint)
+    except IsADirectoryError:
+        return refused("这是一个文件夹，应为文件", "请写上模板文件的名字")
+    except PermissionError:
+        return refused("没有权限读这个文件", "请检查文件的权限，或找管理员")
+    except OSError as error:
+        return refused(f"读不出这个文件（错误号 {error.errno}）", "请检查磁盘和路径，或找管理员")

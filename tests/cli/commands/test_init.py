@@ -1,0 +1,315 @@
+"""anju init: the folder of another year, with the same units and nothing invented."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from anju_cli.model.plan import Plan
+from anju_cli.storage import new_folder
+from anju_cli.validation.loader import load
+from tests.running import ROOT, TODAY, Outcome, base_with, copy_of_base, run
+
+FILES = ["quotas.yaml", "tasks.yaml", "units.yaml"]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder to work in, with the base plan as ``data``."""
+    copy_of_base(tmp_path / "data")
+    return tmp_path
+
+
+def init(office: Path, *args: str) -> Outcome:
+    return run("init", *args, cwd=office)
+
+
+def made(office: Path, name: str = "data-2022") -> Plan:
+    """The plan in the new folder, which has no fault and no warning."""
+    loaded = load(office / name, name, TODAY)
+    assert loaded.problems == ()
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def below_the_head(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return lines[next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1 :]
+
+
+# -- what is made ------------------------------------------------------------
+
+
+def test_what_it_says_and_what_is_there(office: Path) -> None:
+    done = init(office, "2022", "--from", "data", "-o", "data-2022")
+    assert (done.code, done.err) == (0, "")
+    assert (
+        done.out
+        == """\
+已建好文件夹 data-2022：单位名册与 data 的一字不差；任务和目标任务待填，没有时限。
+接下来
+  1. 打开 data-2022 里的 tasks.yaml 和 quotas.yaml，找“待填”“待改”“请核对”，共 17 处，逐处改好。
+  2. 单位有变动的，改 data-2022 里的 units.yaml。
+  3. 检查：anju validate data-2022
+  4. 两份计划并列：anju deadlines --data data --data data-2022
+"""
+    )
+    assert sorted(path.name for path in (office / "data-2022").iterdir()) == FILES
+    assert sorted(path.name for path in office.iterdir()) == ["data", "data-2022"]
+
+
+def test_the_units_are_the_same_byte_for_byte(office: Path) -> None:
+    units = office / "data" / "units.yaml"
+    units.write_bytes(units.read_bytes().replace(b"\n", b"\r\n") + "# 末行".encode())
+    init(office, "2022")
+    assert (office / "data-2022" / "units.yaml").read_bytes() == units.read_bytes()
+
+
+def test_the_tasks_wait_to_be_filled_in(office: Path) -> None:
+    init(office, "2022")
+    assert below_the_head(office / "data-2022" / "tasks.yaml") == [
+        "plan:",
+        "  title: 待填（2022 年计划的标题）",
+        "  issuer: 云溪区人民政府办公室  # 沿用 2021 年的，请核对",
+        "  issued: 2022-01-01  # 待改：印发日期",
+        "  year: 2022",
+        "  source: 待填（来源文件）",
+        "  soon_days: 7  # 沿用 2021 年的，请核对",
+        "  roll_workdays: 0  # 沿用 2021 年的，请核对",
+        "",
+        "sections:",
+        "  - number: 1",
+        "    title: 待填（第一部分的标题）",
+        "",
+        "tasks:",
+        "  # 这一项只占位置。请照它写全部任务；时限的写法见上面完整的例子。",
+        "  - number: 1",
+        "    section: 1",
+        "    title: 待填（第一项任务的标题）",
+        "    text: |",
+        "      待填（任务的全文）",
+        "    lead: [区政府办公室]  # 待改：牵头单位",
+    ]
+
+
+def test_no_target_is_carried_over_but_in_a_comment(office: Path) -> None:
+    init(office, "2022")
+    assert below_the_head(office / "data-2022" / "quotas.yaml") == [
+        "year: 2022",
+        "total: 0  # 待填；2021 年是 600",
+        "pace: 按月  # 沿用 2021 年的，请核对",
+        "",
+        "targets:",
+        "  政府办公室: 0  # 待填；2021 年是 200",
+        "  司法局: 0  # 待填；2021 年是 150",
+        "  行政执法局: 0  # 待填；2021 年是 100",
+        "  青石镇: 0  # 待填；2021 年是 80",
+        "  清溪街道: 0  # 待填；2021 年是 70",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("tasks", "# 任务清单：2022 年"),
+        ("quotas", "# 公开条数：2022 年的目标任务，和各月完成数"),
+    ],
+)
+def test_the_head_explains_every_field_as_that_of_the_shipped_file(
+    office: Path, kind: str, title: str
+) -> None:
+    init(office, "2022")
+    shipped = (ROOT / "data" / f"{kind}.yaml").read_text(encoding="utf-8").split("\n\n")[0]
+    text = (office / "data-2022" / f"{kind}.yaml").read_text(encoding="utf-8").split("\n\n")[0]
+    head, how = text.split("\n#\n# 怎样修改\n")
+    assert head == title
+    assert shipped.endswith(f"# 怎样修改\n{how}")
+
+
+def test_the_new_plan_has_no_fault_and_no_deadline(office: Path) -> None:
+    init(office, "2022")
+    plan = made(office)
+    assert (plan.info.year, plan.quotas.year, plan.quotas.total) == (2022, 2022, 0)
+    assert [task.deadlines for task in plan.tasks] == [()]
+    assert run("validate", "data-2022", cwd=office).code == 0
+    assert run("deadlines", "--all", "--data", "data-2022", cwd=office).lines[2] == (
+        "这个范围里没有时限。"
+    )
+    for command in ("status", "tasks", "quotas", "units", "calendar"):
+        assert run(command, "--data", "data-2022", cwd=office).code == 0
+
+
+def test_the_shipped_plan_is_the_one_that_is_taken_where_there_is_no_other(tmp_path: Path) -> None:
+    assert init(tmp_path, "2022").code == 0
+    plan = made(tmp_path)
+    assert len(plan.register.units) == 56
+    assert len(plan.targets) == 49
+    assert set(plan.targets.values()) == {0}
+
+
+def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
+    tasks = office / "data" / "tasks.yaml"
+    text = tasks.read_text(encoding="utf-8")
+    tasks.write_text(
+        text.replace("soon_days: 7", "soon_days: 10\n  roll_workdays: 1"), encoding="utf-8"
+    )
+    quotas = office / "data" / "quotas.yaml"
+    rules = "pace: 按季\ncounted_from: 2021-04-01\nlights: {yellow_up_to: 20}\n\ntargets:"
+    text = quotas.read_text(encoding="utf-8").replace("targets:", rules)
+    quotas.write_text(text, encoding="utf-8")
+    assert init(office, "2022").code == 0
+    plan = made(office)
+    assert (plan.info.soon_days, plan.info.roll_workdays, plan.quotas.pace) == (10, 1, "按季")
+    assert (plan.quotas.lights.blue_below, plan.quotas.lights.yellow_up_to) == (10, 20)
+    assert plan.quotas.counted_from is None  # a day of the old year
+
+
+@pytest.mark.parametrize("name", ["12345热线办", "A：B 办", "Yes", "“双公示”办", "- 甲 #办"])
+def test_names_that_yaml_reads_otherwise_stay_names(tmp_path: Path, name: str) -> None:
+    data = base_with(tmp_path / "data", "tasks", "云溪区人民政府办公室", f"'{name}'")
+    found = load(data, "data", TODAY)
+    assert found.plan is not None
+    assert found.plan.info.issuer == name
+    assert init(tmp_path, "2022").code == 0
+    loaded = load(tmp_path / "data-2022", "data-2022", TODAY)
+    assert loaded.plan is not None
+    assert loaded.plan.info.issuer == name
+
+
+@pytest.mark.parametrize(
+    ("schema", "output", "kept"),
+    [
+        ("../schemas/tasks.json", "data-2022", True),
+        ("../schemas/tasks.json", "elsewhere/2022", False),  # the path does not lead there
+    ],
+)
+def test_the_line_for_editors_is_kept_where_it_is_right(
+    office: Path, schema: str, output: str, kept: bool
+) -> None:
+    line = f"# yaml-language-server: $schema={schema}"
+    tasks = office / "data" / "tasks.yaml"
+    tasks.write_text(f"{line}\n{tasks.read_text(encoding='utf-8')}", encoding="utf-8")
+    (office / "elsewhere").mkdir()
+    assert init(office, "2022", "-o", output).code == 0
+    text = (office / output / "tasks.yaml").read_text(encoding="utf-8")
+    assert text.startswith(line if kept else "# 任务清单：2022 年\n")
+
+
+@pytest.mark.parametrize("year", ["2022", "2022年", "２０２２"])
+def test_ways_to_write_the_year(office: Path, year: str) -> None:
+    assert init(office, year).code == 0
+    assert made(office).info.year == 2022
+
+
+def test_an_empty_folder_is_taken(office: Path) -> None:
+    (office / "明年").mkdir()
+    assert init(office, "2022", "-o", "明年").code == 0
+    assert made(office, "明年").info.year == 2022
+
+
+def test_a_folder_with_a_space_in_its_name_can_be_copied_from_the_advice(office: Path) -> None:
+    assert 'anju validate "next year"\n' in init(office, "2022", "-o", "next year").out
+
+
+# -- what is refused ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("args", "refusal"),
+    [
+        (("22",), "参数 年度：“22”不是年度。请写四位数字，例如 2022"),
+        (("2202",), "参数 年度：“2202”不是年度。请写四位数字，例如 2022"),
+        (("明年",), "参数 年度：“明年”不是年度。请写四位数字，例如 2022"),
+        (
+            ("2021",),
+            "参数 年度：data 就是 2021 年的计划。请写另一个年度，或者用 --from 指定别的计划",
+        ),
+        (
+            ("2022", "-o", "data"),
+            "选项 --output：文件夹“data”里已经有东西，不会覆盖它。请用 -o 换一个名字",
+        ),
+        (
+            ("2022", "-o", "data/units.yaml"),
+            "选项 --output：“data/units.yaml”已经有了，不是文件夹。请用 -o 换一个名字",
+        ),
+        (
+            ("2022", "--from", "去年"),
+            "选项 --from：找不到文件夹“去年”。请核对路径；不写时用 ./data 或附带的计划",
+        ),
+    ],
+)
+def test_what_is_refused(office: Path, args: tuple[str, ...], refusal: str) -> None:
+    assert init(office, *args).refusal == refusal
+    assert [path.name for path in office.iterdir()] == ["data"]
+
+
+def test_a_folder_in_no_folder_is_refused(office: Path) -> None:
+    assert init(office, "2022", "-o", "a/b").refusal == (
+        f"选项 --output：要放“a/b”的文件夹 {office / 'a'} 不存在。请先建好它，或者换一个位置"
+    )
+
+
+def test_the_folder_one_is_in_is_refused(tmp_path: Path) -> None:
+    assert init(tmp_path, "2022", "-o", ".").refusal == (
+        "选项 --output：这就是当前文件夹。请写一个新文件夹的名字"
+    )
+
+
+def test_a_plan_with_errors_is_not_taken(office: Path) -> None:
+    quotas = office / "data" / "quotas.yaml"
+    text = quotas.read_text(encoding="utf-8").replace("total: 600", "total: 601")
+    quotas.write_text(text, encoding="utf-8")
+    done = init(office, "2022")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("data/quotas.yaml:3:8: 错误 A305 ")
+    assert done.err.endswith("数据有错误，没有建新的文件夹。请先改好，再运行一次。\n")
+    assert [path.name for path in office.iterdir()] == ["data"]
+
+
+# -- all of it or nothing ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "code", "reason"),
+    [
+        ("write_bytes", errno.ENOSPC, "磁盘空间不足。请清理磁盘，或者换一个位置"),
+        ("mkdir", errno.EROFS, "这个磁盘是只读的。请换一个位置"),
+        ("mkdir", errno.EACCES, "没有写入权限。请换一个位置"),
+        ("rename", errno.EIO, f"系统不允许（{os.strerror(errno.EIO)}）。请换一个位置或名字"),
+    ],
+)
+def test_what_cannot_be_written_leaves_nothing(
+    office: Path, monkeypatch: pytest.MonkeyPatch, method: str, code: int, reason: str
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, method, fails)
+        refusal = init(office, "2022").refusal
+    assert refusal == f"选项 --output：无法建立文件夹“data-2022”：{reason}"
+    assert [path.name for path in office.iterdir()] == ["data"]
+
+
+def test_what_someone_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "data-2022"
+    path.mkdir()
+    (path / "units.yaml").write_bytes(b"mine")
+    with pytest.raises(new_folder.NoNewFolder):
+        new_folder.make_folder(path, "data-2022", {"units": b"other"})
+    assert (path / "units.yaml").read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupted_run_leaves_nothing(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", stops)
+        with pytest.raises(KeyboardInterrupt):
+            new_folder.make_folder(office / "data-2022", "data-2022", {"units": b"a"})
+    assert [path.name for path in office.iterdir()] == ["data"]

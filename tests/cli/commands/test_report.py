@@ -1,0 +1,466 @@
+"""anju report: the circular of a month, from the counts to the letter."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from anju_cli.text.width import display_width
+from anju_cli.views.report.letter import gap_words
+from anju_cli.views.wording.report import ReportWording
+from anju_cli.views.wording.templates import shipped_text
+from tests.running import BASE, ROOT, Outcome, copy_of_base, run
+
+QUOTAS = """\
+year: 2021
+total: 570
+targets: {政府办公室: 200, 司法局: 100, 行政执法局: 100, 综合执法大队: 50, 青石镇: 80, 清溪街道: 40}
+published:
+  2021-01: {政府办公室: 10, 司法局: 20, 青石镇: 8, 清溪街道: 4}
+  2021-02: {政府办公室: 90, 司法局: 30, 行政执法局: 10, 青石镇: 0}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> str:
+    return str(copy_of_base(tmp_path / "plan", quotas=QUOTAS))
+
+
+def february(plan: str, *args: str) -> Outcome:
+    return run("report", "2021-02", "--data", plan, "--today", "2021-03-02", *args)
+
+
+def test_a_whole_report(plan: str) -> None:
+    """Worked out by hand: 2 of 12 months are 16.7%. 部门: 90 + 30 + 10 = 130 this month, 160
+    in all, of 450: 35.6%, 18.9 points above; 290 lack, 10 months are left. 镇（街道）: 12 of
+    120. Together 172 of 570: 30.2%."""
+    found = february(plan)
+    assert (found.code, found.err) == (0, "")
+    assert (
+        found.out
+        == """\
+关于2021年2月政务公开目标任务完成情况的通报
+───────────────────────────────────────────
+
+按照《2021年政务公开分工方案》，现将截至2021年2月28日的政务公开目标任务完成情况
+通报如下。
+
+一、基本情况
+  （一）总体情况
+
+  序时进度为16.7%（按月：已过完的月数 ÷ 12）。
+
+  部门：4个单位，年度任务450条，本月公开130条，累计公开160条，完成率35.6%，序时
+  应完成75条，超过序时进度18.9个百分点。其中1个单位没有报过，只计任务。
+
+  镇（街道）：2个单位，年度任务120条，本月公开0条，累计公开12条，完成率10.0%，序
+  时应完成20条，落后序时进度6.7个百分点。
+
+  合计：6个单位，年度任务570条，本月公开130条，累计公开172条，完成率30.2%，序时
+  应完成95条，超过序时进度13.5个百分点。其中1个单位没有报过，只计任务。
+
+  部门：绿灯2个，蓝灯1个，黄灯0个，红灯0个，未报1个。
+
+  部门完成率居前的是：政府办公室（50.0%）、司法局（50.0%）、行政执法局
+  （10.0%）。
+
+  镇（街道）：绿灯0个，蓝灯2个，黄灯0个，红灯0个，未报0个。
+
+  镇（街道）完成率居前的是：青石镇（10.0%）、清溪街道（10.0%）。
+
+  （二）部门完成情况
+
+  排名  单位          类别      年度任务  本月  累计  完成率  序时应完成   超欠  月均还需  灯  备注
+  ----  ------------  --------  --------  ----  ----  ------  ----------  -----  --------  --  --------
+     1  政府办公室    区直部门       200    90   100   50.0%          34  +33.3        10  绿  ↑1
+     1  司法局        区直部门       100    30    50   50.0%          17  +33.3         5  绿  —
+     3  行政执法局    区直部门       100    10    10   10.0%          17   -6.7         9  蓝  新
+     —  综合执法大队  事业单位        50  未报  未报       —           9      —         —  —   未报过
+  ----  ------------  --------  --------  ----  ----  ------  ----------  -----  --------  --  --------
+     —  部门          4 个单位       450   130   160   35.6%          75  +18.9        29  绿  1 个未报
+
+  数字截至 2021-02-28（含当日）。序时应完成 = 年度任务 × 序时进度，不足一条算
+    一条；超欠 = 完成率 − 序时进度，单位是百分点；月均还需按没过完的月数平摊。
+  灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过
+    30。
+  排名按完成率，部门和镇（街道）分开排，并列同名次；合计的完成率 = 累计之和 ÷
+    任务之和；未报不按 0 计。备注里的 ↑ ↓ 是比上月底的名次升、降几位，— 是不变，
+    新 是上月底还没有名次。
+
+  部门完成率
+
+  政府办公室    █████████│█████████████████▌                            50.0% 绿
+  司法局        █████████│█████████████████▌                            50.0% 绿
+  行政执法局    █████▎   │                                              10.0% 蓝
+  综合执法大队           │                                              未报
+
+  │ 序时进度 16.7%
+
+  （三）镇（街道）完成情况
+
+  排名  单位        类别      年度任务  本月  累计  完成率  序时应完成  超欠  月均还需  灯  备注
+  ----  ----------  --------  --------  ----  ----  ------  ----------  ----  --------  --  --------
+     1  青石镇      镇              80     0     8   10.0%          14  -6.7         8  蓝  —
+     1  清溪街道    街道            40  未报     4   10.0%           7  -6.7         4  蓝  本月未报
+  ----  ----------  --------  --------  ----  ----  ------  ----------  ----  --------  --  --------
+     —  镇（街道）  2 个单位       120     0    12   10.0%          20  -6.7        11  蓝
+
+  镇（街道）完成率
+
+  青石镇    █████▋    │                                                 10.0% 蓝
+  清溪街道  █████▋    │                                                 10.0% 蓝
+
+  │ 序时进度 16.7%
+
+  （四）逐月情况
+
+  单位          1月  2月  累计  走势
+  ------------  ---  ---  ----  ----
+  政府办公室     10   90   100    ▂█
+  司法局         20   30    50    ▆█
+  行政执法局      —   10    10    ·█
+  综合执法大队    —    —     —    ··
+  青石镇          8    0     8    █▁
+  清溪街道        4    —     4    █·
+  ------------  ---  ---  ----  ----
+  合计           42  130   172    ▃█
+
+  截至 2021-02-28，列出已经开始的月份：2021-01 至 2021-02。
+  各月是当月新公开的条数；— 是未报，不是 0；合计只加报了的单位；累计是各月之
+    和。
+  走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，· 是未报。
+
+二、存在问题
+  （一）目标任务
+
+  截至2021年2月28日，1个单位没有报过任何月份的条数：综合执法大队。
+
+  1个单位以前报过、2月未报：清溪街道。
+
+  没有红灯单位。
+
+  今年报过、又缺报1个月以上（含）的单位2个：行政执法局（1月）、清溪街道（2月）。
+
+  （二）逾期的时限
+
+  截至2021年2月28日，没有逾期未办结的时限。
+
+  （三）近期到期的时限
+
+  截至2021年2月28日，30天以内没有到期的时限。
+
+三、下一步要求
+  （一）未报的单位请尽快补报；当月没有公开的，也请报0条。
+
+  （二）落后于序时进度的单位请对照“月均还需”安排后面各月的公开工作。
+
+  （三）有逾期时限的牵头单位请抓紧办理，办结后报送办结情况。
+
+                                                            云溪区人民政府办公室
+                                                                    2021年3月2日
+"""  # noqa: E501
+    )
+
+
+# -- other months ----------------------------------------------------------
+
+
+def test_a_month_that_is_not_over() -> None:
+    lines = run("report", "2021-06", "--data", BASE, "--today", "2021-06-15").lines
+    assert lines[:14] == [
+        "关于2021年6月政务公开目标任务完成情况的通报",
+        "───────────────────────────────────────────",
+        "",
+        "按照《2021年政务公开分工方案》，现将截至2021年6月15日的政务公开目标任务完成情况",
+        "通报如下。",
+        "",
+        "6月尚未过完，以下数字只到2021年6月15日，月底以后还会变化。",
+        "",
+        "一、基本情况",
+        "  （一）总体情况",
+        "",
+        "  序时进度为41.7%（按月：已过完的月数 ÷ 12）。",
+        "",
+        "  部门：3个单位，年度任务450条，本月公开41条，累计公开59条，完成率13.1%，序时应",
+    ]
+
+
+def test_red_units_and_those_that_are_silent_are_named() -> None:
+    """司法局 38 of 150 is 24.7 points behind 50%: 黄. 政府办公室 21 of 200 is 39.5 behind."""
+    out = run("report", "2021-06", "--data", BASE, "--today", "2021-07-06").out
+    for sentence in (
+        "镇（街道）：2个单位，年度任务150条，本月均未报，累计公开0条，完成率0.0%，",
+        "截至2021年6月30日，2个单位没有报过任何月份的条数：行政执法局、清溪街道。",
+        "1个单位以前报过、6月未报：青石镇。",
+        "红灯单位2个（括号内是超欠的百分点）：政府办公室（-39.5）、青石镇（-50.0）。",
+        "今年报过、又缺报1个月以上（含）的单位2个：政府办公室（5月）、青石镇（6月）。",
+        "截至2021年6月30日，30天以内到期的时限有2项，请牵头单位按时办结。",
+    ):
+        assert sentence in out
+
+
+def test_nobody_has_reported_in_the_first_month(plan: str) -> None:
+    (Path(plan) / "quotas.yaml").write_text(QUOTAS.split("published")[0], encoding="utf-8")
+    out = run("report", "2021-01", "--data", plan, "--today", "2021-02-01").out
+    assert "  部门：4个单位，年度任务450条，均未报。" in out.splitlines()
+    assert "  合计：6个单位，年度任务570条，均未报。" in out.splitlines()
+    assert "没有红灯单位。" in out
+    assert "↑" not in out  # nothing to compare with: the rule is not told either
+
+
+def test_everybody_has_reported(plan: str) -> None:
+    counts = (
+        "{政府办公室: 40, 司法局: 20, 行政执法局: 20, 综合执法大队: 10, 青石镇: 16, 清溪街道: 8}"
+    )
+    text = QUOTAS.split("published")[0] + f"published:\n  2021-01: {counts}\n"
+    (Path(plan) / "quotas.yaml").write_text(text, encoding="utf-8")
+    lines = run("report", "2021-01", "--data", plan, "--today", "2021-02-01").lines
+    begin = lines.index("  （一）目标任务")
+    assert lines[begin : begin + 5] == [
+        "  （一）目标任务",
+        "",
+        "  截至2021年1月31日，各单位都报过条数。",
+        "",
+        "  没有红灯单位。",
+    ]
+
+
+def test_what_was_done_after_the_month_is_said() -> None:
+    out = run("report", "2021-05", "--data", BASE, "--today", "2021-06-30").lines
+    begin = next(number for number, line in enumerate(out) if "2021-05-31 的状态" in line)
+    assert [line.split()[-2:] for line in out[begin + 2 : begin + 5]] == [
+        ["2021-06-04", "办结"],
+        ["2021-06-28", "办结"],
+        ["天", "未办结"],
+    ]
+
+
+@pytest.mark.parametrize("typed", ["2021-06", "2021年6月", "6月", "六月", "202106"])
+def test_ways_to_write_a_month(typed: str) -> None:
+    assert run("report", typed, "--data", BASE).lines[0].startswith("关于2021年6月")
+
+
+def test_without_a_month_it_is_the_last_completed_one() -> None:
+    assert (
+        run("report", "--data", BASE, "--today", "2021-06-29").lines[0].startswith("关于2021年5月")
+    )
+    assert (
+        run("report", "--data", BASE, "--today", "2021-06-30").lines[0].startswith("关于2021年6月")
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "refusal"),
+    [
+        (("2021-07",), "参数 月份：月份 2021-07 还没有到（今天是 2021-06-30）。请核对月份"),
+        (("2020-12",), "参数 月份：月份 2020-12 不在 2021 年内，这份计划是 2021 年的"),
+        (("上个月",), "参数 月份：“上个月”不是月份。请写成 2021-06 这样（年-月）"),
+        (
+            ("--today", "2020-06-01"),
+            "参数 月份：月份 2021-01 还没有到（今天是 2020-06-01）。请核对月份",
+        ),
+        (
+            ("2021-05", "-o", "通报.pdf"),
+            "选项 --output：这里不会写 .pdf 文件。扩展名可以是 .txt、.md、.json、.html（网页）、"
+            ".docx（Word）、.xlsx（Excel）",
+        ),
+    ],
+)
+def test_what_is_refused(args: tuple[str, ...], refusal: str) -> None:
+    assert run("report", "--data", BASE, *args).refusal == refusal
+
+
+def test_a_month_before_counting_begins_is_refused(plan: str) -> None:
+    text = QUOTAS.split("published")[0] + "counted_from: 2021-04-01\n"
+    (Path(plan) / "quotas.yaml").write_text(text, encoding="utf-8")
+    assert run("report", "2021-03", "--data", plan).refusal == (
+        "参数 月份：起算日是 2021-04-01，2021-03 不计条数，没有通报。请写 2021-04 起的月份"
+    )
+
+
+# -- the template ----------------------------------------------------------
+
+
+def test_the_template_is_given_with_its_comments_and_can_be_used(plan: str, tmp_path: Path) -> None:
+    assert run("report", "--print-template").out == shipped_text(ReportWording)
+    run("report", "--print-template", "-o", "我的.yaml", cwd=tmp_path)
+    mine = tmp_path / "我的.yaml"
+    assert mine.read_text(encoding="utf-8") == shipped_text(ReportWording)
+    text = (
+        shipped_text(ReportWording)
+        .replace("title: 关于", "title: 甲区关于")
+        .replace("# recipients: ", "recipients: ")
+    )
+    text = text.replace("named_lights: [红]", "named_lights: [蓝]").replace(
+        "top_units: 3", "top_units: 0"
+    )
+    mine.write_text(text.replace("blank_months: 1", "blank_months: 2"), encoding="utf-8")
+    out = february(plan, "--template", str(mine)).out
+    assert out.splitlines()[0] == "甲区关于2021年2月政务公开目标任务完成情况的通报"
+    assert out.splitlines()[3] == "各镇（街道），各部门："
+    said = "".join(line.strip() for line in out.splitlines())
+    listed = "行政执法局（-6.7）、青石镇（-6.7）、清溪街道（-6.7）"
+    assert f"蓝灯单位3个（括号内是超欠的百分点）：{listed}。" in said
+    assert "居前" not in out
+    assert "缺报" not in out
+
+
+def test_a_wrong_template_is_told_and_nothing_is_written(plan: str, tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(
+        shipped_text(ReportWording).replace("{月}月政务", "{月份}月政务"), encoding="utf-8"
+    )
+    found = run(
+        *("report", "2021-02", "--data", plan, "--template", "t.yaml", "-o", "通报.md"),
+        cwd=tmp_path,
+    )
+    assert (found.code, found.out) == (1, "")
+    assert (
+        found.err
+        == """\
+t.yaml:12:8: 错误 A207 title 不认识的占位词：{月份}
+title: 关于{年}年{月份}月政务公开目标任务完成情况的通报
+       ^^
+  {月份} 可能是 {月}；这一句可以用：{年}、{月}、{日期}、{截至}、{计划}、{印发单位}
+
+1 个文件，1 处错误，0 处提示
+模板有错误，改好再用；自带的模板可用 --print-template 得到。
+"""
+    )
+    assert not (tmp_path / "通报.md").exists()
+
+
+# -- for programs and in files ---------------------------------------------
+
+
+def test_for_programs(plan: str) -> None:
+    found = february(plan, "-f", "json").json
+    units = found.pop("units")
+    sums = found.pop("sums")
+    assert found == {
+        "month": "2021-02",
+        "as_of": "2021-02-28",
+        "today": "2021-03-02",
+        "month_is_over": True,
+        "pace": 0.1667,
+        "unreported": ["综合执法大队"],
+        "unreported_this_month": ["清溪街道"],
+        "red": [],
+        "blank_months": {
+            "行政执法局": ["2021-01"],
+            "综合执法大队": ["2021-01", "2021-02"],
+            "清溪街道": ["2021-02"],
+        },
+        "missed": [],
+        "coming": [],
+    }
+    assert units[0] == {
+        "unit": "政府办公室",
+        "kind": "区直部门",
+        "target": 200,
+        "published": 100,
+        "rate": 0.5,
+        "expected": 34,
+        "gap_points": 33.3,
+        "lacking": 100,
+        "needed_per_month": 10,
+        "light": "绿",
+        "rank": 1,
+        "this_month": 90,
+        "rank_before": 2,
+        "change": 1,
+        "counts": [10, 90],
+    }
+    assert [(one["kind"], one["this_month"], one["published"], one["rate"]) for one in sums] == [
+        ("部门", 130, 160, 0.3556),
+        ("镇（街道）", 0, 12, 0.1),
+        ("合计", 130, 172, 0.3018),
+    ]
+
+
+def test_a_workbook_has_the_numbers_and_charts(plan: str, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    file = tmp_path / "通报.xlsx"
+    assert february(plan, "-o", str(file)).code == 0
+    book = load_workbook(file)
+    assert book.sheetnames == ["部门", "镇街道", "逐月", "时限"]
+    sheet = book["部门"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[1] == (
+        *("排名", "单位", "类别", "年度任务", "本月", "累计", "完成率", "序时进度", "序时应完成"),
+        *("超欠", "月均还需", "灯", "上月排名", "备注"),
+    )
+    assert rows[2][:7] == (1, "政府办公室", "区直部门", 200, 90, 100, 0.5)
+    assert rows[2][11:] == ("绿", 2, "↑1")
+    assert rows[5][:7] == ("—", "综合执法大队", "事业单位", 50, "未报", "未报", "—")
+
+
+def test_a_document_has_the_title_and_who_signs(plan: str, tmp_path: Path) -> None:
+    from docx import Document
+
+    file = tmp_path / "通报.docx"
+    assert february(plan, "-o", str(file)).code == 0
+    document = Document(str(file))
+    texts = [one.text for one in document.paragraphs if one.text]
+    assert texts[0] == "关于2021年2月政务公开目标任务完成情况的通报"
+    assert "云溪区人民政府办公室" in texts
+    assert "2021年3月2日" in texts
+    tables = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    assert any(head[:2] == ["排名", "单位"] for head in tables)
+
+
+def test_the_real_plan_has_a_report_too() -> None:
+    found = run("report", "2021-06", cwd=ROOT)
+    assert found.code == 0
+    assert "  合计：49个单位，年度任务11110条，均未报。" in found.lines
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_a_terminal_is_never_overrun(plan: str, width: int) -> None:
+    found = run(
+        *("report", "2021-02", "--data", plan, "--today", "2021-03-02"), terminal=True, width=width
+    )
+    assert found.code == 0
+    assert max(map(display_width, found.lines)) <= width
+
+
+def test_the_table_of_a_terminal_of_80_columns(plan: str) -> None:
+    lines = run(
+        *("report", "2021-02", "--data", plan, "--today", "2021-03-02"), terminal=True
+    ).lines
+    begin = lines.index("  （二）部门完成情况")
+    assert lines[begin + 2 : begin + 11] == [
+        "                             年度                  序时应       月均",
+        "  排名 单位         类别     任务 本月 累计 完成率   完成  超欠 还需 灯 备注",
+        "  ──────────────────────────────────────────────────────────────────────────────",
+        "     1 政府办公室   区直部门  200   90  100  50.0%     34 +33.3   10 绿 ↑1",
+        "     1 司法局       区直部门  100   30   50  50.0%     17 +33.3    5 绿 —",
+        "     3 行政执法局   区直部门  100   10   10  10.0%     17  -6.7    9 蓝 新",
+        "     — 综合执法大队 事业单位   50 未报 未报      —      9     —    — —  未报过",
+        "  ──────────────────────────────────────────────────────────────────────────────",
+        "     — 部门         4 个单位  450  130  160  35.6%     75 +18.9   29 绿 1 个未报",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (Fraction(0), "与序时进度持平"),
+        (Fraction(189, 1000), "超过序时进度18.9个百分点"),
+        (Fraction(-25, 1000), "落后序时进度2.5个百分点"),
+        (Fraction(-1, 3000), "落后序时进度不到0.1个百分点"),
+        (Fraction(-1, 2000), "落后序时进度0.1个百分点"),
+    ],
+)
+def test_the_distance_to_the_pace_in_words(gap: Fraction, said: str) -> None:
+    assert gap_words(gap) == said
+
+
+def test_a_plan_without_counts_has_no_charts(tmp_path: Path) -> None:
+    bare = QUOTAS[: QUOTAS.index("published:")]
+    empty = str(copy_of_base(tmp_path / "empty", quotas=bare))
+    out = february(empty).out
+    assert "│" not in out
+    assert "部门：4个单位，年度任务450条，均未报。" in out

@@ -1,0 +1,165 @@
+"""Which unit is reminded of what."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from anju_cli.model.plan import Plan
+from anju_cli.queries.reminders import blank_months, reminders
+from anju_cli.validation.loader import load
+from tests.running import BASE, ROOT, TODAY, copy_of_base
+
+
+def plan_of(folder: Path) -> Plan:
+    plan = load(folder, "data", TODAY).plan
+    assert plan is not None
+    return plan
+
+
+def base() -> Plan:
+    return plan_of(ROOT / BASE)
+
+
+def on_schedule(folder: Path, **counts: int) -> Plan:
+    """The base plan with half of every target in June, but for ``counts``."""
+    targets = {
+        **{"政府办公室": 200, "司法局": 150, "行政执法局": 100},
+        **{"青石镇": 80, "清溪街道": 70},
+    }
+    published = {name: target // 2 for name, target in targets.items()} | counts
+    lines = [
+        *("year: 2021", "total: 600", "targets:"),
+        *(f"  {unit}: {target}" for unit, target in targets.items()),
+        *("published:", "  2021-06:"),
+        *(f"    {unit}: {count}" for unit, count in published.items()),
+    ]
+    return plan_of(copy_of_base(folder, quotas="\n".join(lines) + "\n"))
+
+
+def found(plan: Plan, today: date = TODAY, **asked: object) -> dict[str, list[str]]:
+    """Each reminded unit with the days of its duties, and its light or 未报."""
+    return {
+        one.unit.name: [
+            *(f"{row.duty.id} {row.duty.due}" for row in one.duties),
+            *([one.quota.standing.light or "未报"] if one.quota else []),
+        ]
+        for one in reminders(plan, today, **asked)  # type: ignore[arg-type]
+    }
+
+
+# -- the base plan ---------------------------------------------------------
+
+
+def test_units_in_the_order_of_the_register_with_what_presses() -> None:
+    assert found(base()) == {
+        "政府办公室": ["2.2 2021-06-30", "1.2 2021-07-05", "红"],
+        "司法局": ["1.2 2021-07-05", "黄"],
+        "行政执法局": ["未报"],
+        "青石镇": ["红"],  # 0 is a report
+        "清溪街道": ["未报"],
+    }
+    # 综合执法大队 leads what has no date and has no target
+    assert list(found(base())) == [*("政府办公室", "司法局", "行政执法局", "青石镇", "清溪街道")]
+
+
+def test_supporters_are_reminded_where_it_is_asked_for() -> None:
+    support = found(base(), role="support")
+    assert support["青石镇"] == ["2.2 2021-06-30", "1.2 2021-07-05", "红"]
+    assert support["行政执法局"] == ["1.2 2021-07-05", "未报"]
+    assert support["政府办公室"] == ["红"]
+    everyone = found(base(), role=None)
+    assert everyone["政府办公室"] == ["2.2 2021-06-30", "1.2 2021-07-05", "红"]
+    assert everyone["青石镇"] == support["青石镇"]
+
+
+def test_the_part_of_a_unit_and_the_group_it_has_it_through() -> None:
+    (town,) = reminders(base(), TODAY, ["青石镇"], role=None)
+    parts = [row.part for row in town.duties]
+    assert [(part.role, part.via) for part in parts if part] == [
+        ("support", None),
+        ("support", "各镇、街道"),
+    ]
+
+
+def test_named_units_only() -> None:
+    assert list(found(base(), units=["清溪街道", "司法局"])) == ["司法局", "清溪街道"]
+    assert found(base(), units=["综合执法大队"]) == {}
+
+
+# -- days ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("within", "days"),
+    [
+        (None, ["2.2 2021-06-30", "1.2 2021-07-05"]),  # soon_days: 7
+        (5, ["2.2 2021-06-30", "1.2 2021-07-05"]),
+        (4, ["2.2 2021-06-30"]),
+        (0, ["2.2 2021-06-30"]),  # today
+        (36, ["2.2 2021-06-30", "1.2 2021-07-05", "1.2 2021-08-05"]),
+        (35, ["2.2 2021-06-30", "1.2 2021-07-05"]),
+    ],
+)
+def test_how_many_days_ahead(tmp_path: Path, within: int | None, days: list[str]) -> None:
+    plan = on_schedule(tmp_path / "plan")
+    assert found(plan, within=within)["政府办公室"] == days
+
+
+def test_overdue_ones_come_first_whatever_is_near(tmp_path: Path) -> None:
+    plan = on_schedule(tmp_path / "plan", 政府办公室=200)
+    (office,) = reminders(plan, date(2021, 7, 6), ["政府办公室"], within=0)
+    # the account of 1 July: 3 working days after Thursday are Friday, Monday, Tuesday
+    assert [(row.duty.id, str(row.duty.due), row.duty.state) for row in office.duties] == [
+        ("2.2", "2021-06-30", "overdue"),
+        ("1.2", "2021-07-05", "overdue"),
+        ("2.1", "2021-07-06", "today"),
+    ]
+    assert office.overdue == 2
+    assert office.quota is None
+
+
+def test_what_is_done_or_has_no_date_is_not_reminded_of() -> None:
+    ids = {one for duties in found(base(), role=None, within=400).values() for one in duties}
+    assert not any(one.startswith(("1.1 ", "3.1 ")) for one in ids)
+    assert "1.2 2021-06-05" not in ids  # May's, done on 4 June
+
+
+# -- quotas ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("published", "light"),
+    [(50, None), (49, "蓝"), (41, "蓝"), (40, "黄"), (20, "黄"), (19, "红"), (0, "红")],
+)
+def test_behind_is_every_light_but_green(tmp_path: Path, published: int, light: str | None) -> None:
+    plan = on_schedule(tmp_path / "plan", 行政执法局=published)
+    assert found(plan, units=["行政执法局"]) == ({"行政执法局": [light]} if light else {})
+
+
+def test_blank_months_are_those_that_others_reported() -> None:
+    published = {
+        "2021-02": {},
+        "2021-03": {"甲局": 1},
+        "2021-04": {"甲局": 1, "乙局": 0},
+        "2021-05": {"乙局": 2},
+    }
+    assert blank_months(published, "甲局", date(2021, 5, 1)) == ("2021-05",)
+    assert blank_months(published, "乙局", date(2021, 5, 31)) == ("2021-03",)
+    assert blank_months(published, "甲局", date(2021, 4, 30)) == ()
+    assert blank_months(published, "丙局", date(2021, 12, 31)) == (
+        *("2021-03", "2021-04", "2021-05"),
+    )
+
+
+def test_blank_months_go_with_a_quota_that_is_behind() -> None:
+    blank = {one.unit.name: one.blank_months for one in reminders(base(), TODAY)}
+    assert blank == {
+        "政府办公室": ("2021-05",),
+        "司法局": (),
+        "行政执法局": ("2021-05", "2021-06"),
+        "青石镇": ("2021-06",),
+        "清溪街道": ("2021-05", "2021-06"),
+    }

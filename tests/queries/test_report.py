@@ -1,0 +1,270 @@
+"""The report of a month: sums, rates, ranks and their change, against numbers by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from anju_cli.model.plan import Plan
+from anju_cli.queries.report import Report, ReportPart, last_completed_month, report
+from anju_cli.validation.loader import load
+from tests.running import BASE, ROOT, copy_of_base
+
+TARGETS = (
+    "{政府办公室: 200, 司法局: 100, 行政执法局: 100, 综合执法大队: 50, 青石镇: 80, 清溪街道: 40}"
+)
+COUNTS = """\
+  2021-01: {政府办公室: 10, 司法局: 20, 青石镇: 8, 清溪街道: 4}
+  2021-02: {政府办公室: 90, 司法局: 30, 行政执法局: 10, 青石镇: 0}
+"""
+LATER = date(2022, 1, 10)
+
+
+def quotas(counts: str = COUNTS, targets: str = TARGETS, total: int = 570, more: str = "") -> str:
+    published = f"published:\n{counts}" if counts else ""
+    return f"year: 2021\ntotal: {total}\n{more}targets: {targets}\n{published}"
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    loaded = load(copy_of_base(folder / "plan", quotas=text), "data", LATER)
+    assert loaded.plan is not None, loaded.problems
+    return loaded.plan
+
+
+def plan_with(folder: Path, counts: str = COUNTS, more: str = "") -> Plan:
+    return plan_of(folder, quotas(counts, more=more))
+
+
+def ranks(part: ReportPart) -> list[tuple[str, int | None, int | None, int | None]]:
+    """Unit, rank, rank before, how many it rose."""
+    return [(row.name, row.quota.rank, row.rank_before, row.rise) for row in part.rows]
+
+
+def february(folder: Path) -> Report:
+    return report(plan_with(folder), "2021-02", LATER, 30)
+
+
+def test_sums_are_of_items_and_rates_of_sums(tmp_path: Path) -> None:
+    found = february(tmp_path)
+    # (10+90)+(20+30)+10 = 160 of 200+100+100+50 = 450; (8+0)+4 = 12 of 120; 172 of 570.
+    assert [
+        (part.name, part.this_month, part.sums.standing.published, part.sums.standing.rate)
+        for part in (found.bureaus, found.towns, found.all)
+    ] == [
+        ("部门", 130, 160, Fraction(160, 450)),
+        ("镇（街道）", 0, 12, Fraction(12, 120)),
+        ("合计", 130, 172, Fraction(172, 570)),
+    ]
+    # Two of twelve months: 450/6 = 75, 120/6 = 20, 570/6 = 95.
+    assert found.pace == Fraction(1, 6)
+    parts = (found.bureaus, found.towns, found.all)
+    assert [part.sums.standing.expected for part in parts] == [75, 20, 95]
+    assert [part.unreported for part in parts] == [1, 0, 1]
+
+
+def test_equals_share_a_rank_and_change_is_against_the_month_before(tmp_path: Path) -> None:
+    found = february(tmp_path)
+    # January: 20% before 5%, and 10% twice. February: 50% twice, then 10%.
+    assert ranks(found.bureaus) == [
+        ("政府办公室", 1, 2, 1),
+        ("司法局", 1, 1, 0),
+        ("行政执法局", 3, None, None),
+        ("综合执法大队", None, None, None),
+    ]
+    assert ranks(found.towns) == [("青石镇", 1, 1, 0), ("清溪街道", 1, 1, 0)]
+    assert [row.name for row in found.all.rows if row.is_new] == ["行政执法局"]
+
+
+def test_a_fall_is_below_zero(tmp_path: Path) -> None:
+    counts = "  2021-01: {政府办公室: 20, 司法局: 9}\n  2021-02: {司法局: 90, 行政执法局: 50}\n"
+    # January: 10%, 9%. February: 99%, 50%, 10%.
+    found = report(plan_with(tmp_path, counts), "2021-02", LATER, 30)
+    assert ranks(found.bureaus)[:3] == [
+        ("司法局", 1, 2, 1),
+        ("行政执法局", 2, None, None),
+        ("政府办公室", 3, 1, -2),
+    ]
+
+
+def test_the_first_month_has_nothing_to_compare(tmp_path: Path) -> None:
+    found = report(plan_with(tmp_path), "2021-01", LATER, 30)
+    assert found.as_of == date(2021, 1, 31)
+    assert ranks(found.bureaus)[:2] == [("司法局", 1, None, None), ("政府办公室", 2, None, None)]
+    assert not any(row.is_new for row in found.all.rows)
+
+
+def test_where_counting_begins_later_that_month_is_the_first(tmp_path: Path) -> None:
+    counts = "  2021-05: {司法局: 20}\n"
+    found = report(
+        plan_with(tmp_path, counts, more="counted_from: 2021-05-01\n"), "2021-05", LATER, 9
+    )
+    assert found.pace == Fraction(1, 8)
+    assert not any(row.is_new for row in found.all.rows)
+
+
+def test_no_report_is_not_nought(tmp_path: Path) -> None:
+    rows = {row.name: row for row in february(tmp_path).all.rows}
+    assert (rows["青石镇"].this_month, rows["清溪街道"].this_month) == (0, None)
+    assert [name for name, row in rows.items() if row.is_unreported] == ["综合执法大队"]
+    # 行政执法局 was silent in January, 清溪街道 in February.
+    assert {name: row.blank for name, row in rows.items() if row.blank} == {
+        "行政执法局": ("2021-01",),
+        "综合执法大队": ("2021-01", "2021-02"),
+        "清溪街道": ("2021-02",),
+    }
+
+
+def test_lights_where_the_gap_is_exactly_on_a_step(tmp_path: Path) -> None:
+    # Half the year: 50%. 20 of 100 is 30 points behind, the last of 黄; 19 is 红; 80 of 200
+    # is 10 behind, the first of 黄; 26 of 50 is above.
+    counts = (
+        "  2021-06: {政府办公室: 80, 司法局: 20, 行政执法局: 19, 综合执法大队: 26, 青石镇: 33}\n"
+    )
+    found = report(plan_with(tmp_path, counts), "2021-06", LATER, 30)
+    lights = {row.name: row.quota.standing.light for row in found.all.rows}
+    assert lights == {
+        "综合执法大队": "绿",
+        "政府办公室": "黄",
+        "司法局": "黄",
+        "行政执法局": "红",
+        "青石镇": "蓝",  # 41.25%
+        "清溪街道": None,
+    }
+    assert [row.name for row in found.all.lights("红")] == ["行政执法局"]
+
+
+def test_the_top_has_all_that_share_its_last_rank_and_nobody_with_nothing(tmp_path: Path) -> None:
+    found = february(tmp_path)
+    assert [row.name for row in found.bureaus.top(1)] == ["政府办公室", "司法局"]
+    assert [row.name for row in found.bureaus.top(3)] == ["政府办公室", "司法局", "行政执法局"]
+    assert found.bureaus.top(0) == ()
+    counts = "  2021-06: {司法局: 0}\n"
+    (tmp_path / "none").mkdir()
+    nothing = report(plan_with(tmp_path / "none", counts), "2021-06", LATER, 30)
+    assert nothing.bureaus.top(3) == ()
+
+
+def test_more_than_the_target_in_december(tmp_path: Path) -> None:
+    found = report(plan_with(tmp_path, "  2021-12: {综合执法大队: 75}\n"), "2021-12", LATER, 30)
+    (row,) = found.bureaus.top(1)
+    where = row.quota.standing
+    assert (where.rate, where.gap, where.needed_per_month) == (Fraction(3, 2), Fraction(1, 2), 0)
+    assert found.pace == 1
+    assert found.all.sums.standing.needed_per_month is None  # something lacks, no month is left
+
+
+def test_a_plan_where_nobody_has_reported(tmp_path: Path) -> None:
+    found = report(plan_with(tmp_path, ""), "2021-03", LATER, 30)
+    assert found.all.sums.standing.published is None
+    assert (found.all.this_month, found.all.unreported) == (None, 6)
+    assert {row.quota.rank for row in found.all.rows} == {None}
+
+
+def test_a_plan_of_one_unit_has_one_part(tmp_path: Path) -> None:
+    text = quotas("  2021-01: {司法局: 5}\n", "{司法局: 60}", 60)
+    found = report(plan_of(tmp_path, text), "2021-01", LATER, 30)
+    assert [part.name for part in found.parts] == ["部门"]
+    assert found.all.sums.standing.rate == Fraction(1, 12) == found.pace  # exactly on schedule
+    assert found.all.lights("绿") == found.all.rows
+
+
+def test_the_last_of_february_in_a_leap_year(tmp_path: Path) -> None:
+    folder = ROOT / "tests/fixtures/good/leap-year"
+    names = ("tasks", "quotas")
+    texts = {name: (folder / f"{name}.yaml").read_text(encoding="utf-8") for name in names}
+    plan = load(copy_of_base(tmp_path / "plan", **texts), "data", date(2025, 1, 1)).plan
+    assert plan is not None
+    found = report(plan, "2024-02", date(2024, 3, 1), 30)
+    assert (found.as_of, found.is_over) == (date(2024, 2, 29), True)
+    assert report(plan, "2024-02", date(2024, 2, 28), 30).is_over is False
+    assert last_completed_month(plan, date(2024, 2, 28)) == "2024-01"
+    assert last_completed_month(plan, date(2024, 2, 29)) == "2024-02"
+
+
+@pytest.mark.parametrize(
+    ("today", "as_of", "is_over", "pace"),
+    [
+        (date(2021, 2, 27), date(2021, 2, 27), False, Fraction(1, 12)),
+        (date(2021, 2, 28), date(2021, 2, 28), True, Fraction(1, 6)),
+        (date(2021, 3, 1), date(2021, 2, 28), True, Fraction(1, 6)),
+    ],
+)
+def test_a_month_is_reported_as_of_its_last_day_or_today(
+    tmp_path: Path, today: date, as_of: date, is_over: bool, pace: Fraction
+) -> None:
+    found = report(plan_with(tmp_path), "2021-02", today, 30)
+    assert (found.as_of, found.is_over, found.pace) == (as_of, is_over, pace)
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        (date(2020, 12, 31), "2021-01"),
+        (date(2021, 1, 30), "2021-01"),
+        (date(2021, 1, 31), "2021-01"),
+        (date(2021, 6, 29), "2021-05"),
+        (date(2021, 6, 30), "2021-06"),
+        (date(2021, 12, 30), "2021-11"),
+        (date(2022, 3, 1), "2021-12"),
+    ],
+)
+def test_the_last_completed_month(tmp_path: Path, today: date, month: str) -> None:
+    assert last_completed_month(plan_with(tmp_path), today) == month
+
+
+# -- deadlines -------------------------------------------------------------
+
+
+def base() -> Plan:
+    plan = load(ROOT / BASE, "data", LATER).plan
+    assert plan is not None
+    return plan
+
+
+def duties(month: str, today: date, days: int) -> tuple[list[tuple[str, date | None]], ...]:
+    found = report(base(), month, today, days)
+    return tuple(
+        [(one.row.duty.id, one.done_since) for one in part] for part in (found.missed, found.coming)
+    )
+
+
+def test_what_was_missed_on_the_day_of_the_report_and_what_was_to_come() -> None:
+    # On 31 May: 1.2 of May is due on 5 June (done on the 4th), 1.1 on 30 June (done on the
+    # 28th), 2.2 on 30 June, not done.
+    assert duties("2021-05", date(2021, 6, 30), 30) == (
+        [],
+        [
+            ("1.2", date(2021, 6, 4)),
+            ("1.1", date(2021, 6, 28)),
+            ("2.2", None),
+        ],
+    )
+    assert duties("2021-05", date(2021, 5, 31), 5) == ([], [("1.2", None)])
+    assert duties("2021-05", date(2021, 5, 31), 4) == ([], [])
+
+
+def test_what_is_due_on_the_day_of_the_report_is_not_missed() -> None:
+    missed, coming = duties("2021-06", date(2021, 6, 30), 0)
+    assert (missed, coming) == ([], [("2.2", None)])
+
+
+def test_what_was_missed_stays_missed_as_of_the_report() -> None:
+    missed, _ = duties("2021-07", date(2021, 8, 1), 0)
+    # 2.2 since 30 June, 1.2 of June since 5 July, the account of 1 July since 6 July.
+    assert missed == [("2.2", None), ("1.2", None), ("2.1", None)]
+
+
+def test_of_two_events_of_one_day_the_one_that_was_done_is_told(tmp_path: Path) -> None:
+    text = (ROOT / BASE / "tasks.yaml").read_text(encoding="utf-8")
+    old = "          - date: 2021-07-01\n"
+    assert text.count(old) == 1
+    twice = f"{old}            done: {{on: 2021-08-03}}\n{old}"
+    plan = load(copy_of_base(tmp_path / "plan", tasks=text.replace(old, twice)), "data", LATER).plan
+    assert plan is not None
+    found = report(plan, "2021-07", date(2021, 8, 5), 0)
+    of_event = [one.done_since for one in found.missed if one.row.duty.id == "2.1"]
+    assert len(of_event) == 2
+    assert set(of_event) == {None, date(2021, 8, 3)}

@@ -1,0 +1,430 @@
+"""A page as a Word file: read again with python-docx, held against GB/T 9704-2012."""
+
+import io
+import sys
+import zipfile
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anju_cli.render.document import (
+    Bar,
+    Cell,
+    Chart,
+    Column,
+    Fields,
+    Heading,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+)
+from anju_cli.render.word.docx import page_docx, pages_docx
+from anju_cli.render.word.xml import run as word_run
+from tests.running import BASE, run
+
+HEADINGS = "排名｜单位｜类别｜年度任务｜本月｜累计｜完成率｜序时应完成｜超欠｜月均还需｜灯｜备注"
+NUMBERS = ("排名", "年度任务", "本月", "累计", "完成率", "序时应完成", "超欠", "月均还需")
+ROW = ["1", "市公安局甲区分局", "部门", "250", "18", "118", "47.2%", "125", "-7", "22", "黄", ""]
+TABLE = Table(
+    tuple(
+        Column(heading, "right" if heading in NUMBERS else "left")
+        for heading in HEADINGS.split("｜")
+    ),
+    (
+        tuple(Cell(text, "yellow" if text == "黄" else "plain") for text in ROW),
+        tuple(Cell(text) for text in ("2", "司法局", "部门", *[""] * 8, "未报")),
+    ),
+    title="表1　部门",
+    total=tuple(Cell(text) for text in ("", "合计", *[""] * 10)),
+    notes=("按月计。", "未报不是 0。"),
+)
+CHART = Chart(
+    "完成率",
+    (
+        Bar("甲局", Fraction(3, 4), "75.0% 绿", "green"),
+        Bar("乙局", Fraction(1, 4), "25.0% 红", "red"),
+        Bar("丙镇", None, "未报"),
+    ),
+    mark=Fraction(1, 2),
+    mark_text="序时进度 50.0%",
+)
+PAGE = Page(
+    title="关于2021年6月政务信息报送情况的通报",
+    blocks=(Paragraph("现将“6月”情况通报如下。\n请核对。"),),
+    sections=(
+        Section(
+            "一、基本情况",
+            (Heading("（一）部门"), TABLE, Fields((("牵头单位", Cell("甲办公室", "strong")),))),
+        ),
+    ),
+    record={},
+    recipients="各镇、各部门",
+    signature=("甲办公室", "2021年7月5日"),
+)
+
+MM = 36000
+TEXT = 8844  # twips: 156 mm
+
+
+def opened(page: Page) -> Any:
+    return docx.Document(io.BytesIO(page_docx(page)))
+
+
+def lines(document: Any) -> list[tuple[str, str]]:
+    return [(one.style.name, one.text) for one in document.paragraphs]
+
+
+def test_the_parts_of_a_letter_and_their_styles() -> None:
+    assert lines(opened(PAGE)) == [
+        ("Title", "关于2021年6月政务信息报送情况的通报"),
+        ("主送机关", "各镇、各部门："),
+        ("Body Text", "现将“6月”情况通报如下。"),
+        ("Body Text", "请核对。"),
+        ("Heading 1", "一、基本情况"),
+        ("Heading 2", "（一）部门"),
+        ("Caption", "表1　部门"),
+        ("表注", "注：1.按月计。"),
+        ("表注", "2.未报不是 0。"),
+        ("Body Text", "牵头单位：甲办公室"),
+        ("落款", "甲办公室"),
+        ("落款", "2021年7月5日"),
+    ]
+
+
+def test_the_sheet() -> None:
+    section = opened(PAGE).sections[0]
+    assert (section.page_width / MM, section.page_height / MM) == pytest.approx((210, 297), abs=0.1)
+    margins = (
+        section.top_margin,
+        section.left_margin,
+        section.page_width - section.left_margin - section.right_margin,
+        section.page_height - section.top_margin - section.bottom_margin,
+    )
+    assert [one / MM for one in margins] == pytest.approx([37, 28, 156, 225], abs=0.1)
+    assert [one.tag.rpartition("}")[2] for one in section._sectPr] == [
+        *("footerReference", "footerReference", "pgSz", "pgMar", "cols", "docGrid"),
+    ]
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert grid.get(qn("w:linePitch")) == "579"  # a 22nd of 225 mm, which is 12756 twips
+
+
+@pytest.mark.parametrize(
+    ("style", "typeface", "points"),
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Normal", "仿宋_GB2312", 16),
+        ("Heading 1", "黑体", None),
+        ("Heading 2", "楷体_GB2312", None),
+        ("Caption", "黑体", 12),
+        ("表注", None, 10.5),
+        ("Footer", "宋体", 14),
+    ],
+)
+def test_typefaces(style: str, typeface: str | None, points: float | None) -> None:
+    """None: as the style that it is based on, which is Normal."""
+    found = opened(PAGE).styles[style]
+    named = [
+        (one.get(qn("w:eastAsia")), one.get(qn("w:ascii")))
+        for one in found.element.iter(qn("w:rFonts"))
+    ]
+    latin = "宋体" if style == "Footer" else "Times New Roman"
+    assert named == ([(typeface, latin)] if typeface else [])
+    assert (found.font.size.pt if found.font.size else None) == points
+
+
+def test_typefaces_of_the_whole_document() -> None:
+    defaults = opened(PAGE).styles.element.find(qn("w:docDefaults"))
+    fonts = next(defaults.iter(qn("w:rFonts")))
+    assert fonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
+    assert next(defaults.iter(qn("w:lang"))).get(qn("w:eastAsia")) == "zh-CN"
+    xml = zipfile.ZipFile(io.BytesIO(page_docx(PAGE))).read("word/styles.xml").decode()
+    assert "Theme" not in xml  # a theme's typeface would go before the one named
+
+
+def test_22_lines_of_28_characters() -> None:
+    styles = opened(PAGE).styles
+    normal, body = styles["Normal"], styles["Body Text"]
+    assert normal.paragraph_format.line_spacing.pt == 28.95
+    closer = normal.element.rPr.find(qn("w:spacing")).get(qn("w:val"))
+    assert 28 * (16 * 20 + int(closer)) <= TEXT < 29 * (16 * 20 + int(closer))
+    indent = body.element.pPr.find(qn("w:ind"))
+    assert indent.get(qn("w:firstLineChars")) == "200"
+
+
+def test_page_numbers_stand_outside() -> None:
+    document = opened(PAGE)
+    assert document.settings.odd_and_even_pages_header_footer is True
+    section = document.sections[0]
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        (paragraph,) = footer.paragraphs
+        texts = "".join(one.text for one in paragraph._p.iter(qn("w:t")))
+        assert texts == "— 1 —"
+        assert paragraph._p.find(qn("w:fldSimple")).get(qn("w:instr")) == " PAGE "
+        assert paragraph._p.pPr.jc.get(qn("w:val")) == side
+        assert paragraph._p.pPr.ind.get(qn(f"w:{side}Chars")) == "100"
+
+
+def test_quotation_marks_are_chinese() -> None:
+    runs = [run for one in opened(PAGE).paragraphs for run in one.runs]
+    assert {one._r.rPr.find(qn("w:rFonts")).get(qn("w:hint")) for one in runs} == {"eastAsia"}
+
+
+def test_the_day_stands_four_characters_from_the_right_under_the_middle_of_the_office() -> None:
+    # 2021年7月5日: 6 digits of half a character, 3 characters, 5 gaps of a quarter: 7.25;
+    # 甲办公室: 4. 4 + (7.25 - 4) / 2 = 5.625
+    office, day = opened(PAGE).paragraphs[-2:]
+    assert office._p.pPr.ind.get(qn("w:rightChars")) == "562"
+    assert day._p.pPr.ind.get(qn("w:rightChars")) == "400"
+    assert office.paragraph_format.keep_with_next
+
+
+def test_an_office_too_long_to_stand_over_the_day_ends_at_the_edge() -> None:
+    page = PAGE._replace(signature=("甲" * 27, "2021年7月5日"))
+    assert opened(page).paragraphs[-2]._p.pPr.ind.get(qn("w:rightChars")) == "0"
+
+
+# -- tables ------------------------------------------------------------------
+
+
+def texts(table: Any) -> list[list[str]]:
+    return [[cell.text.replace("−", "-") for cell in row.cells] for row in table.rows]
+
+
+def test_a_table_of_twelve_columns_fits_the_sheet() -> None:
+    (table,) = opened(PAGE).tables
+    assert texts(table) == [
+        HEADINGS.split("｜"),
+        ROW,
+        ["2", "司法局", "部门", *[""] * 8, "未报"],
+        ["", "合计", *[""] * 10],
+    ]
+    widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+    assert sum(widths) == TEXT
+    assert widths.index(max(widths)) == 1  # the name of a unit is the longest
+    # every number and every name has room on one line, in 9 points: 90 twips a half-width
+    # character, 36 left and right
+    needed = [2, 16, 4, 3, 2, 3, 5, 3, 2, 2, 2, 4]
+    assert all(w >= 90 * n + 72 for w, n in zip(widths, needed, strict=True))
+
+
+def test_a_heading_row_is_repeated_and_no_row_is_torn() -> None:
+    (table,) = opened(PAGE).tables
+    properties = [row._tr.trPr for row in table.rows]
+    assert [one.find(qn("w:tblHeader")) is not None for one in properties] == [
+        *(True, False, False, False)
+    ]
+    assert all(one.find(qn("w:cantSplit")) is not None for one in properties)
+
+
+def test_numbers_lean_right_short_words_stand_in_the_middle() -> None:
+    cells = opened(PAGE).tables[0].rows[1].cells
+    sides = [cell.paragraphs[0]._p.pPr.jc.get(qn("w:val")) for cell in cells]
+    right, center, left = "right", "center", "left"
+    assert sides == [right, left, center, *[right] * 7, center, center]
+
+
+def test_a_light_is_a_word_on_a_colour_and_the_total_is_bold() -> None:
+    table = opened(PAGE).tables[0]
+    fills = {
+        cell.text: cell._tc.tcPr.find(qn("w:shd")).get(qn("w:fill"))
+        for row in table.rows
+        for cell in row.cells
+        if cell._tc.tcPr.find(qn("w:shd")) is not None
+    }
+    assert fills == {"黄": "FFF2CC"}
+    bold = [[run.bold for run in row.cells[1].paragraphs[0].runs] for row in table.rows]
+    assert bold == [[None], [None], [None], [True]]
+
+
+@pytest.mark.parametrize(("columns", "points"), [(2, 12), (6, 12), (7, 10.5), (9, 9), (12, 9)])
+def test_the_more_columns_the_smaller_the_type(columns: int, points: float) -> None:
+    table = Table((Column("列"),) * columns, ((Cell("甲"),) * columns,))
+    (drawn,) = opened(Page("题", (table,), (), {})).tables
+    run = drawn.rows[1].cells[0].paragraphs[0].runs[0]
+    assert run.font.size.pt == points
+
+
+@pytest.mark.parametrize("columns", [3, 12, 30])
+def test_texts_of_any_length_stay_on_the_sheet(columns: int) -> None:
+    table = Table((Column("列"),) * columns, ((Cell("很长的说明" * 30),) * columns,))
+    (drawn,) = opened(Page("题", (table,), (), {})).tables
+    assert sum(int(one.get(qn("w:w"))) for one in drawn._tbl.tblGrid) == TEXT
+
+
+def test_a_long_text_gets_more_width_than_a_short_one_that_breaks_too() -> None:
+    texts = ("字" * 100, "字" * 25, "字" * 25, "2021-08-31")
+    table = Table(tuple(Column(one) for one in "甲乙丙丁"), (tuple(map(Cell, texts)),))
+    (drawn,) = opened(Page("题", (table,), (), {})).tables
+    widths = [int(one.get(qn("w:w"))) for one in drawn._tbl.tblGrid]
+    # 8844 twips hold 84 half-width characters of 10.5 points, 2 of them kept free. Less 2
+    # between two columns and 10 for the day there are 66: twice the width for four times the
+    # length gives 33, 16 and 16; with the gaps 35 + 18 + 18 + 12 = 83 share the sheet
+    assert widths == [8844 * 35 // 83, 8844 * 18 // 83, 8844 * 18 // 83, 1281]
+    assert sum(widths) == TEXT
+
+
+def test_large_type_is_for_texts_of_two_lines_at_most() -> None:
+    # the sheet takes 73 half-width characters of 12 points, 2 of them kept free
+    for text, points in (("字" * 71, 12), ("字" * 72, 10.5)):
+        table = Table((Column("甲"),), ((Cell(text),),))
+        (drawn,) = opened(Page("题", (table,), (), {})).tables
+        assert drawn.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt == points
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, 0), (4, 3), (30, 29), (31, 3)])
+def test_a_chart_of_few_bars_stays_on_one_page(count: int, kept: int) -> None:
+    bars = tuple(Bar("甲", Fraction(1), "绿") for _ in range(count))
+    (table,) = opened(Page("题", (Chart("", bars),), (), {})).tables
+    keeps = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert keeps == [True] * kept + [None] * (count - kept)
+
+
+def test_tables_without_a_word_between_them_stay_two() -> None:
+    table = Table((Column("列"),), ((Cell("甲"),),))
+    document = opened(Page("题", (table, table), (), {}))
+    assert [texts(one) for one in document.tables] == [[["列"], ["甲"]]] * 2
+    assert [one.tag.rpartition("}")[2] for one in document.element.body] == [
+        *("p", "tbl", "p", "tbl", "p", "sectPr"),
+    ]
+
+
+def test_a_table_without_rows_and_one_note() -> None:
+    table = Table((Column("列"),), (), title="空表", notes=("按月计。",))
+    assert lines(opened(Page("题", (table,), (), {})))[1:] == [
+        ("Caption", "空表"),
+        ("Body Text", "（无）"),
+        ("表注", "注：按月计。"),
+    ]
+
+
+# -- charts ------------------------------------------------------------------
+
+
+def test_bars_are_shaded_up_to_their_length() -> None:
+    document = opened(Page("题", (CHART,), (), {}))
+    (table,) = document.tables
+    assert texts(table) == [
+        ["甲局", "", "", "75.0% 绿"],
+        ["乙局", "", "", "25.0% 红"],
+        ["丙镇", "", "", "未报"],
+    ]
+    name, left, right, said = (int(one.get(qn("w:w"))) for one in table._tbl.tblGrid)
+    assert (left + right, name + left + right + said) == (2 * left + (right - left), TEXT)
+    assert abs(right - left) <= 1  # the mark is at a half
+    assert shades(table) == [
+        [("70AD47", left), ("70AD47", right // 2)],
+        [("E05050", left // 2), ("", 0)],
+        [("", 0), ("", 0)],
+    ]
+    assert [text for _, text in lines(document)] == ["题", "完成率", "竖线：序时进度 50.0%"]
+
+
+def shades(table: Any) -> list[list[tuple[str, int]]]:
+    """The colour of each bar on both sides of the mark, and how long it is there."""
+    found = []
+    for row in table.rows:
+        pieces = []
+        for cell in row.cells[1:3]:
+            look = cell.paragraphs[0]._p.pPr
+            shade = look.find(qn("w:shd"))
+            width = int(cell._tc.tcPr.find(qn("w:tcW")).get(qn("w:w")))
+            length = width - int(look.ind.get(qn("w:right")))
+            pieces.append((shade.get(qn("w:fill")), length) if shade is not None else ("", 0))
+        found.append(pieces)
+    return found
+
+
+def test_the_longest_bar_fits_whatever_it_is() -> None:
+    bars = (Bar("甲局", Fraction(5, 2), "250.0%"), Bar("乙局", Fraction(5, 4), "125.0%"))
+    (table,) = opened(Page("题", (Chart("", bars),), (), {})).tables
+    _, room, _ = (int(one.get(qn("w:w"))) for one in table._tbl.tblGrid)
+    rights = [int(row.cells[1].paragraphs[0]._p.pPr.ind.get(qn("w:right"))) for row in table.rows]
+    assert rights == [0, room - room // 2]
+
+
+def test_a_chart_without_bars() -> None:
+    document = opened(Page("题", (Chart("完成率", ()),), (), {}))
+    assert [text for _, text in lines(document)] == ["题", "完成率", "注：（无）", ""]
+
+
+# -- the file ----------------------------------------------------------------
+
+
+def test_two_of_the_same_page_are_the_same_bytes() -> None:
+    first = page_docx(PAGE)
+    assert first == page_docx(PAGE)
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.testzip() is None
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert "dcterms" not in core.partition("<cp:coreProperties")[2].partition(">")[2]
+
+
+def test_properties() -> None:
+    properties = opened(PAGE).core_properties
+    assert (properties.title, properties.language) == (PAGE.title, "zh-CN")
+    assert (properties.author, properties.created, properties.modified) == ("", None, None)
+
+
+def test_letters_each_begin_on_a_sheet_numbered_one() -> None:
+    pages: Sequence[Page] = [PAGE._replace(title="一"), PAGE._replace(title="二", signature=())]
+    document = docx.Document(io.BytesIO(pages_docx(pages)))
+    assert [text for style, text in lines(document) if style == "Title"] == ["一", "二"]
+    for section in document.sections:
+        assert section.start_type == WD_SECTION.ODD_PAGE
+        assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+        assert section.footer.paragraphs[0].text == "—  —"  # the field is no run
+    assert len(document.sections) == 2
+
+
+ANY = st.text(st.characters(), max_size=8)
+
+
+@settings(max_examples=20)
+@given(ANY, ANY)
+def test_any_text_is_held(title: str, text: str) -> None:
+    table = Table((Column(text),), ((Cell(text),),), title=text, notes=(text,))
+    fields = Fields(((text, Cell(text)),))
+    chart = Chart(text, (Bar(text, None, text),))
+    page = Page(title, (Paragraph(text), table, fields, chart), (), {}, text, (text,))
+    assert page_docx(page) == page_docx(page)
+
+
+def test_characters_that_xml_cannot_hold_are_shown() -> None:
+    document = opened(Page("题", (Paragraph("甲\x1b<&>\ud800\uffff"),), (), {}))
+    assert lines(document)[1] == ("Body Text", "甲␛<&><U+D800>�")
+
+
+# -- by the program ----------------------------------------------------------
+
+
+def test_the_program_writes_a_word_file(tmp_path: Path) -> None:
+    done = run("deadlines", "--data", BASE, "-o", str(tmp_path / "时限.docx"))
+    assert (done.code, done.out) == (0, "")
+    document = docx.Document(str(tmp_path / "时限.docx"))
+    assert [cell.text for cell in document.tables[0].rows[0].cells][:2] == ["编号", "期限"]
+
+
+def test_without_the_library_the_program_says_which_command_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    done = run("deadlines", "--data", BASE, "-o", str(tmp_path / "时限.docx"))
+    assert done.refusal == (
+        "还没有安装处理 Word 文件的程序库。请运行：python -m pip install python-docx"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_minus_stays_with_its_number_and_days_are_left_alone() -> None:
+    made = word_run("超欠-2.5个，-1；2021-06-30，16-17岁")
+    assert ">超欠−2.5个，−1；2021-06-30，16-17岁<" in made

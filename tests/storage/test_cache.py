@@ -1,0 +1,560 @@
+"""What is kept between questions: it answers like the files, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import marshal
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from anju_cli.diagnostics import Problem
+from anju_cli.environment import cache_folder
+from anju_cli.model import schema
+from anju_cli.model.plan import Plan
+from anju_cli.model.schema import Done, Occurrence
+from anju_cli.storage import cache as snapshot
+from anju_cli.storage import sealed
+from anju_cli.storage.cache import Held, Record, Snapshot
+from anju_cli.validation import loader
+from anju_cli.validation.loader import Loaded, load
+from tests.running import BASE, ROOT, TODAY, Outcome, base_with, copy_of_base, run
+
+LISTS = [
+    ("tasks",),
+    ("tasks", "--unit", "区司法局"),
+    ("units",),
+    ("units", "--group", "各镇、街道"),
+    ("deadlines",),
+    ("deadlines", "--all"),
+    ("quotas",),
+    ("quotas", "--by", "kind"),
+]
+PAGES = [
+    ("status",),
+    ("show", "1", "--expand"),
+    ("show", "2"),
+    ("unit", "司法局"),
+    ("unit", "综合执法大队"),
+]
+REFUSED = [("unit", "司法"), ("units", "--group", "镇"), ("show", "99"), ("due", "9", "--event")]
+DUE = {BASE: ("due", "2", "--event", "2021-06-10"), "data": ("due", "14", "--event", "2021-09-30")}
+
+PLAN = load(ROOT / BASE, BASE, TODAY).plan
+assert PLAN is not None
+HELD = Held(PLAN, ())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the base plan, to be edited."""
+    return copy_of_base(tmp_path / "plan")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """Where snapshots go. It is not there yet."""
+    return tmp_path / "home" / "cache"
+
+
+def ask(folder: Path, cache: Path, *question: str) -> Outcome:
+    """The answer of a program that may keep snapshots."""
+    asked = question or ("status", "-f", "json")
+    return run(*asked, "--data", str(folder), variables={"ANJU_CACHE": str(cache)})
+
+
+def kept(cache: Path) -> list[Path]:
+    return sorted(cache.iterdir()) if cache.is_dir() else []
+
+
+def title(outcome: Outcome) -> str:
+    found: str = outcome.json["plan"]["title"]
+    return found
+
+
+def edit(folder: Path, new: str) -> None:
+    """Gives the plan another title."""
+    file = folder / "tasks.yaml"
+    old, *_ = [line for line in file.read_text("utf-8").splitlines() if "  title: " in line]
+    file.write_text(file.read_text("utf-8").replace(old, f"  title: {new}", 1), "utf-8")
+
+
+def without_loader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on the files cannot be checked."""
+
+    def fail(folder: Path, shown: str) -> Loaded:
+        raise AssertionError(f"{folder} is checked again: {shown}")
+
+    monkeypatch.setattr(loader, "load", fail)
+
+
+# -- the same answers --------------------------------------------------------
+
+FORMS = ("table", "markdown", "json")
+ANSWERS = [
+    *(((*one, "-f", form)) for one in LISTS for form in (*FORMS, "csv")),
+    *(((*one, "-f", form)) for one in (*PAGES, ("due",)) for form in FORMS),
+    *REFUSED,
+]
+
+
+@pytest.mark.parametrize("data", [BASE, "data"])
+def test_every_answer_is_the_same_with_and_without(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, data: str
+) -> None:
+    questions = [(*DUE[data], *one[1:]) if one[:2] == ("due", "-f") else one for one in ANSWERS]
+    plain = [run(*question, "--data", data) for question in questions]
+    variables = {"ANJU_CACHE": str(cache)}
+    assert run(*questions[0], "--data", data, variables=variables) == plain[0]
+    without_loader(monkeypatch)
+    for question, expected in zip(questions, plain, strict=True):
+        assert run(*question, "--data", data, variables=variables) == expected
+    assert {outcome.code for outcome in plain} == {0, 2}
+    assert len(kept(cache)) == 1
+
+
+def deep(value: object) -> object:
+    """A value with all that is in it, in order and with its types; a model, which may have
+    become a record, by its fields."""
+    if isinstance(value, dict):
+        return "dict", [(key, deep(item)) for key, item in value.items()]
+    if isinstance(value, tuple | list):
+        return type(value).__name__, [deep(item) for item in value]
+    if isinstance(value, frozenset):
+        return "frozenset", sorted(value)
+    if value is None or isinstance(value, str | int | date):
+        return type(value).__name__, value
+    return {name: deep(item) for name, item in vars(value).items()}
+
+
+def test_deep_sees_every_difference() -> None:
+    values: list[object] = [
+        *(None, "1", 1, True, (1,), [1], {"a": 1}, date(2021, 1, 1), "2021-01-01", frozenset("1")),
+        *({"a": 1, "b": 2}, {"b": 2, "a": 1}, Record({"a": 1}), Record({"a": (1,)})),
+    ]
+    seen = [deep(value) for value in values]
+    assert all(
+        (one == other) == (i == k) for i, one in enumerate(seen) for k, other in enumerate(seen)
+    )
+
+
+TEXTS = st.text(min_size=1, max_size=8)
+DAYS = st.dates()
+DONES = st.builds(Done.model_construct, on=DAYS, note=st.none() | TEXTS, link=st.none() | TEXTS)
+OCCURRENCES = st.builds(
+    Occurrence.model_construct, date=DAYS, what=st.none() | TEXTS, done=st.none() | DONES
+)
+COUNTS = st.integers(0, 999_999_999)
+MARKS: Mapping[str, st.SearchStrategy[dict[str, object]]] = {
+    "固定日期": st.fixed_dictionaries({"due": DAYS, "done": st.none() | DONES}),
+    "周期": st.fixed_dictionaries({"done": st.dictionaries(TEXTS, DONES, max_size=3)}),
+    "事后限时": st.fixed_dictionaries(
+        {"occurrences": st.lists(OCCURRENCES, max_size=3).map(tuple), "note": st.none() | TEXTS}
+    ),
+    "持续推进": st.fixed_dictionaries({"done": st.none() | DONES}),
+}
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """The base plan with other marks, counts, names of the district and texts."""
+    tasks = tuple(
+        task.model_copy(
+            update={
+                "text": draw(TEXTS),
+                "deadlines": tuple(
+                    one.model_copy(update=draw(MARKS[one.kind])) for one in task.deadlines
+                ),
+            }
+        )
+        for task in HELD.plan.tasks
+    )
+    months = st.sampled_from(["2021-01", "2021-06", "2021-12"])
+    published = st.dictionaries(months, st.dictionaries(TEXTS, COUNTS, max_size=2))
+    register, info = HELD.plan.register, HELD.plan.info
+    return Plan(
+        schema.UnitsFile.model_construct(
+            district=draw(st.sampled_from([None, "区", "明州市云溪区", "甲省乙州丙县"]) | TEXTS),
+            units=register.units,
+            groups=register.groups,
+        ),
+        schema.TasksFile.model_construct(plan=info, sections=HELD.plan.sections, tasks=tasks),
+        HELD.plan.quotas.model_copy(update={"published": draw(published)}),
+    )
+
+
+@given(plans())
+def test_a_plan_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> None:
+    cache = tmp_path_factory.getbasetemp() / "plans"
+    Snapshot(ROOT / BASE, BASE, cache).write(Held(plan, ()))
+    held = Snapshot(ROOT / BASE, BASE, cache).read(TODAY)
+    assert held is not None
+    assert deep(held.plan) == deep(plan)
+
+
+def test_what_came_back_can_be_kept_again(cache: Path) -> None:
+    Snapshot(ROOT / BASE, BASE, cache).write(HELD)
+    first = kept(cache)[0].read_bytes()
+    held = Snapshot(ROOT / BASE, BASE, cache).read(TODAY)
+    assert held is not None
+    Snapshot(ROOT / BASE, BASE, cache).write(held)
+    assert [file.read_bytes() for file in kept(cache)] == [first]
+
+
+def test_warnings_are_kept_under_the_name_they_were_given_with(folder: Path, cache: Path) -> None:
+    warning = Problem("here/tasks.yaml", 3, 5, "A999", "warning", "请核对", "看第 3 行", "  甲: 乙")
+    Snapshot(folder, "here", cache).write(Held(HELD.plan, (warning,)))
+    held = Snapshot(folder, "here", cache).read(TODAY)
+    assert held is not None
+    assert [deep_problem(one) for one in held.warnings] == [deep_problem(warning)]
+    assert Snapshot(folder, "there", cache).read(TODAY) is None
+
+
+def deep_problem(one: Problem) -> tuple[object, ...]:
+    return (
+        one.file,
+        one.line,
+        one.column,
+        one.code,
+        one.severity,
+        one.message,
+        one.hint,
+        one.excerpt,
+    )
+
+
+def test_a_record_is_like_the_model_it_was() -> None:
+    record, same = (Record({"on": date(2021, 6, 30), "note": None}) for _ in range(2))
+    assert record == same
+    assert hash(record) == hash(same)
+    assert record != Record({"on": date(2021, 6, 30)})
+    done = Done(on=date(2021, 6, 30))
+    assert Record(dict(done)) != done
+    with pytest.raises(AttributeError):
+        record.on = None
+    with pytest.raises(AttributeError):
+        delattr(record, "on")
+    assert record == same
+
+
+def all_models(above: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in above.__subclasses__():
+        if model.__module__ == schema.__name__:
+            yield model
+            yield from all_models(model)
+
+
+def test_models_are_fields_alone_so_that_records_can_stand_for_them() -> None:
+    found = list(all_models(BaseModel))
+    assert schema.Task in found
+    own = {name for model in found for name in vars(model) if not name.startswith(("_", "model_"))}
+    assert own == set()
+
+
+# -- other files, another program --------------------------------------------
+
+
+def test_an_edit_is_seen_and_takes_the_place_of_what_was_kept(folder: Path, cache: Path) -> None:
+    for new in ("甲", "乙", "甲"):
+        edit(folder, new)
+        assert [title(ask(folder, cache)) for _ in range(2)] == [new, new]
+        assert len(kept(cache)) == 1
+
+
+@pytest.mark.parametrize("name", ["units", "tasks", "quotas"])
+def test_a_byte_more_in_any_file_is_another_plan(folder: Path, cache: Path, name: str) -> None:
+    Snapshot(folder, "plan", cache).write(HELD)
+    assert Snapshot(folder, "plan", cache).read(TODAY) is not None
+    with (folder / f"{name}.yaml").open("ab") as stream:
+        stream.write(b"\n")
+    assert Snapshot(folder, "plan", cache).read(TODAY) is None
+
+
+def test_a_byte_that_moves_to_the_next_file_is_another_plan(folder: Path, cache: Path) -> None:
+    Snapshot(folder, "plan", cache).write(HELD)
+    units, tasks = folder / "units.yaml", folder / "tasks.yaml"
+    whole = units.read_bytes()
+    units.write_bytes(whole[:-1])
+    tasks.write_bytes(whole[-1:] + tasks.read_bytes())
+    assert Snapshot(folder, "plan", cache).read(TODAY) is None
+
+
+def test_data_with_an_error_is_neither_kept_nor_answered_from_what_was(
+    folder: Path, cache: Path
+) -> None:
+    good = (folder / "tasks.yaml").read_text("utf-8")
+    (folder / "tasks.yaml").write_text(
+        good.replace("      - 青石镇\n", "      - 青石真\n"), "utf-8"
+    )
+    assert [ask(folder, cache).code for _ in range(2)] == [1, 1]
+    assert kept(cache) == []
+    bad = ask(folder, cache)
+    (folder / "tasks.yaml").write_text(good, "utf-8")
+    assert ask(folder, cache).code == 0
+    (folder / "tasks.yaml").write_text(
+        good.replace("      - 青石镇\n", "      - 青石真\n"), "utf-8"
+    )
+    assert ask(folder, cache) == bad
+    (folder / "tasks.yaml").unlink()
+    assert ask(folder, cache).code == 1
+
+
+@pytest.mark.parametrize("constant", ["cache.FORMAT", "sealed.__version__"])
+def test_another_version_keeps_its_own(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, constant: str
+) -> None:
+    Snapshot(ROOT / BASE, BASE, cache).write(HELD)
+    monkeypatch.setattr(f"anju_cli.storage.{constant}", "other")
+    assert Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
+
+
+def test_a_change_of_the_program_is_seen(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "anju_cli"
+    shutil.copytree(ROOT / "anju_cli", program, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(sealed, "_PACKAGE", str(program))
+
+    def is_seen(change: Callable[[], object]) -> bool:
+        Snapshot(ROOT / BASE, BASE, cache).write(HELD)
+        before = Snapshot(ROOT / BASE, BASE, cache).read(TODAY)
+        change()
+        return before is not None and Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
+
+    assert is_seen(lambda: os.utime(program / "model" / "schema.py", ns=(0, 1)))
+    assert is_seen(lambda: (program / "checks" / "units.py").write_text(""))
+
+    def grow_in_no_time() -> None:
+        about = (program / "model" / "schema.py").stat()
+        with (program / "model" / "schema.py").open("a") as stream:
+            stream.write("\n")
+        os.utime(program / "model" / "schema.py", ns=(about.st_atime_ns, about.st_mtime_ns))
+
+    assert is_seen(grow_in_no_time)
+    assert is_seen(lambda: (program / "checks" / "new.py").touch())
+    assert is_seen(lambda: (program / "written.py").unlink())
+    assert not is_seen(lambda: (program / "__pycache__").mkdir())
+    shutil.rmtree(program)  # as if it ran from an archive: what cannot be asked is not trusted
+    Snapshot(ROOT / BASE, BASE, cache).write(HELD)
+    assert Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_edit_while_the_files_are_read_is_not_kept_under_the_old_ones(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    def load_slowly(path: Path, shown: str, today: date) -> Loaded:
+        if when == "before":
+            edit(folder, "新")
+        loaded = load(path, shown, today)
+        if when == "after":
+            edit(folder, "新")
+        return loaded
+
+    edit(folder, "旧")
+    with monkeypatch.context() as patch:
+        patch.setattr(loader, "load", load_slowly)
+        assert title(ask(folder, cache)) == ("新" if when == "before" else "旧")
+    assert kept(cache) == []
+    assert title(ask(folder, cache)) == "新"
+    edit(folder, "旧")
+    assert title(ask(folder, cache)) == "旧"
+
+
+# -- damage ------------------------------------------------------------------
+
+
+def test_damage_anywhere_is_as_if_nothing_were_kept(folder: Path, cache: Path) -> None:
+    here = Snapshot(folder, "plan", cache)
+    here.write(HELD)
+    (file,) = kept(cache)
+    whole = file.read_bytes()
+
+    def is_read(data: bytes) -> bool:
+        file.write_bytes(data)
+        return here.read(TODAY) is not None
+
+    assert is_read(whole)
+    places = [*range(0, len(whole), 50), 31, 32, 33, len(whole) - 1]
+    assert not [place for place in places if is_read(whole[:place])]
+    for bit in (0x01, 0x20, 0x80):
+        assert not [
+            place
+            for place in places
+            if is_read(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
+        ]
+    for other in (whole + b" ", whole[32:], whole * 2, b"[]", b"\x80\x04.", bytes(len(whole))):
+        assert not is_read(other)
+    assert is_read(whole)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(None, 1, "", {}, {"a": 1}, [], ["tuple"], ["set", 1], [1], ["dict", 1], ["date"]),
+        *(["tuple", {}, {}, {}, ["tuple"]], ["date", "2021-06-31"], ["date", 1], ["dict", {}]),
+        *(["dict", [["dict"], 1]], ["dict", ["a"]], ["date", "2021-06-30", 1]),
+        ["tuple", 1, 2, 3, 4],
+    ],
+)
+def test_what_is_not_a_plan_is_not_read(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, value: object
+) -> None:
+    here = Snapshot(ROOT / BASE, BASE, cache)
+    monkeypatch.setattr(snapshot, "_encoded", lambda _: value)
+    here.write(HELD)
+    assert len(kept(cache)) == 1
+    assert here.read(TODAY) is None
+
+
+def test_what_has_no_end_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Snapshot(ROOT / BASE, BASE, cache)
+    endless = marshal.dumps((1,))[:2] * 100_000  # a tuple in a tuple in a tuple …
+    monkeypatch.setattr("marshal.dumps", lambda _: endless)
+    here.write(HELD)
+    assert len(kept(cache)) == 1
+    assert here.read(TODAY) is None
+
+
+def test_the_snapshot_of_another_folder_is_not_read(
+    tmp_path: Path, folder: Path, cache: Path
+) -> None:
+    other = base_with(tmp_path / "other", "quotas", "司法局: 18", "司法局: 19")
+    here = Snapshot(folder, "plan", cache)
+    here.write(HELD)
+    (mine,) = kept(cache)
+    for there in (Snapshot(other, "plan", cache), Snapshot(folder, "../plan", cache)):
+        there.write(HELD)
+        (theirs,) = set(kept(cache)) - {mine}
+        assert there.read(TODAY) is not None
+        shutil.copy(mine, theirs)
+        assert there.read(TODAY) is None
+        theirs.unlink()
+
+
+def test_a_folder_a_pipe_or_a_huge_file_in_its_place(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = ask(folder, cache)
+    (file,) = kept(cache)
+    file.unlink()
+    file.mkdir()
+    assert ask(folder, cache) == expected
+    assert kept(cache) == [file]
+    file.rmdir()
+    assert ask(folder, cache) == expected
+    size = file.stat().st_size
+    assert size > max(one.stat().st_size for one in folder.iterdir())
+    monkeypatch.setattr(sealed, "_MAX_BYTES", size - 1)
+    assert Snapshot(folder, str(folder), cache).read(TODAY) is None
+    monkeypatch.setattr(sealed, "_MAX_BYTES", size)
+    assert Snapshot(folder, str(folder), cache).read(TODAY) is not None
+    if hasattr(os, "mkfifo"):
+        here = Snapshot(folder, str(folder), cache)
+        file.unlink()
+        os.mkfifo(file)
+        assert here.read(TODAY) is None  # and is not waited for
+
+
+# -- where it is kept --------------------------------------------------------
+
+
+def test_the_folder_is_made_for_its_owner_alone(folder: Path, cache: Path) -> None:
+    expected = run("status", "-f", "json", "--data", str(folder))
+    assert ask(folder, cache) == expected
+    if os.name == "posix":
+        assert cache.stat().st_mode & 0o777 == 0o700
+    assert [file.suffix for file in kept(cache)] == [".plan"]
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOSPC, errno.EROFS])
+@pytest.mark.parametrize("step", ["pathlib.Path.mkdir", "pathlib.Path.replace"])
+def test_where_nothing_can_be_written_the_answer_is_the_same(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
+) -> None:
+    tried = []
+
+    def fail(*_: object, **__: object) -> None:
+        tried.append(step)
+        raise OSError(code, os.strerror(code))
+
+    expected = run("tasks", "--data", str(folder))
+    with monkeypatch.context() as patch:
+        patch.setattr(step, fail)
+        assert ask(folder, cache, "tasks") == expected
+    assert tried == [step]
+    assert kept(cache) == []
+
+
+def test_a_file_where_the_folder_should_be(folder: Path, cache: Path) -> None:
+    expected = run("tasks", "--data", str(folder))
+    cache.parent.write_text("")
+    assert ask(folder, cache, "tasks") == expected
+    assert ask(folder, cache.parent, "tasks") == expected
+    assert cache.parent.read_text() == ""
+
+
+def test_a_value_that_cannot_be_kept_is_not_kept(cache: Path) -> None:
+    for odd in (1.5, object()):
+        info = HELD.plan.info.model_copy(update={"title": odd})
+        tasks = schema.TasksFile.model_construct(plan=info, sections=(), tasks=())
+        units = schema.UnitsFile.model_construct(district=None, units=(), groups=())
+        plan = Plan(units, tasks, HELD.plan.quotas)
+        Snapshot(ROOT / BASE, BASE, cache).write(Held(plan, ()))
+        assert kept(cache) == []
+
+
+def test_nothing_is_kept_with_an_empty_variable_or_without_a_home(
+    tmp_path: Path, folder: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for variables in ({"ANJU_CACHE": "", "HOME": str(home)}, {}):
+        assert run("tasks", "--data", str(folder), variables=variables).code == 0
+    assert list(home.iterdir()) == []
+    assert {file.name for file in folder.iterdir()} == {"units.yaml", "tasks.yaml", "quotas.yaml"}
+
+
+def test_validate_neither_reads_nor_writes_one(folder: Path, cache: Path) -> None:
+    assert ask(folder, cache, "status").code == 0
+    shutil.rmtree(cache)
+    variables = {"ANJU_CACHE": str(cache)}
+    assert run("validate", str(folder), variables=variables).code == 0
+    assert [file.suffix for file in kept(cache)] == [".found"]
+    warning = Problem("tasks.yaml", 1, 1, "A999", "warning", "只在快照里")
+    Snapshot(folder, str(folder), cache).write(Held(HELD.plan, (warning,)))
+    assert [one["code"] for one in ask(folder, cache).json["problems"]] == ["A999"]
+    assert "A999" not in run("validate", str(folder), variables=variables).out
+
+
+@pytest.mark.parametrize(
+    ("variables", "platform", "expected"),
+    [
+        ({}, "linux", None),
+        ({"HOME": "/home/wang"}, "linux", "/home/wang/.cache/anju"),
+        ({"HOME": "/home/wang", "XDG_CACHE_HOME": "/c"}, "linux", "/c/anju"),
+        ({"HOME": "/home/wang", "XDG_CACHE_HOME": ""}, "linux", "/home/wang/.cache/anju"),
+        ({"HOME": "/home/wang", "XDG_CACHE_HOME": "c"}, "linux", "/home/wang/.cache/anju"),
+        ({"HOME": "wang"}, "linux", None),
+        ({"HOME": "/Users/wang"}, "darwin", "/Users/wang/Library/Caches/anju"),
+        ({"HOME": "/h", "LOCALAPPDATA": "/local"}, "win32", "/local/anju/Cache"),
+        ({"HOME": "/h"}, "win32", None),
+        ({"HOME": "/h", "XDG_CACHE_HOME": "/c", "ANJU_CACHE": "/a/b"}, "linux", "/a/b"),
+        ({"HOME": "/h", "ANJU_CACHE": "b"}, "linux", "/cwd/b"),
+        ({"HOME": "/h", "ANJU_CACHE": ""}, "linux", None),
+        ({"HOME": "/h", "ANJU_CACHE": "off"}, "win32", None),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="these are full paths on Unix alone")
+def test_the_folder_by_variables_and_platform(
+    variables: dict[str, str], platform: str, expected: str | None
+) -> None:
+    found = cache_folder(variables, Path("/cwd"), platform)
+    assert found == (None if expected is None else Path(expected))

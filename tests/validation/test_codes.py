@@ -1,0 +1,214 @@
+"""Every code is explained, and each explanation is true: its wrong example gives the
+code, its right one is text of the base plan, which has no problem.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import pytest
+
+from anju_cli.storage.folders import FILE_NAMES
+from anju_cli.validation.codes import CODES, GROUPS, Explanation
+from anju_cli.validation.loader import load
+from tests.running import BASE, ROOT, TODAY, run
+
+ELLIPSIS = "…"
+IN_A_FILE = [one for one in CODES.values() if one.file]
+
+
+def lines_of(file: str) -> list[str]:
+    return (ROOT / BASE / file).read_text(encoding="utf-8").split("\n")
+
+
+def problems(folder: Path) -> list[tuple[str, str, int]]:
+    """Code, file and line of each problem of a plan."""
+    return [(one.code, one.file, one.line) for one in load(folder, "", TODAY).problems]
+
+
+def plan(folder: Path, **texts: str) -> Path:
+    """The base plan, with whole files replaced."""
+    shutil.copytree(ROOT / BASE, folder, dirs_exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+# -- which codes there are -------------------------------------------------
+
+
+def test_every_code_that_is_used_is_explained_and_no_other() -> None:
+    used = {
+        code
+        for source in (ROOT / "anju_cli").rglob("*.py")
+        if source.name != "codes.py"
+        for code in re.findall(r'"(A\d{3})"', source.read_text(encoding="utf-8"))
+    }
+    assert set(CODES) == used, "anju_cli/codes.py has to explain each code"
+
+
+def test_they_stand_in_order_under_their_own_code() -> None:
+    assert list(CODES) == sorted(CODES)
+    assert all(code == one.code for code, one in CODES.items())
+    assert {code[:2] for code in CODES} == set(GROUPS)
+
+
+def test_the_table_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        cast("dict[str, Explanation]", CODES)["A203"] = CODES["A204"]
+
+
+@pytest.mark.parametrize("one", CODES.values(), ids=list(CODES))
+def test_each_is_said_in_whole_chinese_sentences(one: Explanation) -> None:
+    assert re.search("[\u4e00-\u9fff]", one.title) and one.title[-1] not in "。；，"
+    for text in (one.meaning, one.advice):
+        assert text.endswith("。")
+        said = re.sub("“[^”]*”", "", text)  # what is quoted is what to write
+        assert not re.search("[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", said)
+    assert one.file in ("", *FILE_NAMES)
+    assert len({one.title for one in CODES.values()}) == len(CODES)
+
+
+# -- examples that are passages of a file ----------------------------------
+
+
+class Passage(NamedTuple):
+    """Lines ``start`` to ``end`` (from 0) of a file of the base plan."""
+
+    start: int
+    end: int
+
+
+def parts(example: str) -> list[list[str]]:
+    """An example, cut where lines are left out."""
+    found: list[list[str]] = [[]]
+    for line in example.split("\n"):
+        if line == ELLIPSIS:
+            found.append([])
+        else:
+            found[-1].append(line)
+    return [part for part in found if part]
+
+
+def indented(part: list[str], by: int) -> list[str]:
+    return [" " * by + line if line else line for line in part]
+
+
+def passages(right: str, file: list[str]) -> tuple[int, list[Passage]]:
+    """Where an example stands, each part of it once, and how far it is indented there."""
+    fits = []
+    for by in range(12):
+        found = []
+        for part in parts(right):
+            wanted = indented(part, by)
+            starts = [at for at in range(len(file)) if file[at : at + len(wanted)] == wanted]
+            found += [Passage(at, at + len(wanted)) for at in starts]
+        if len(found) == len(parts(right)):
+            fits.append((by, found))
+    assert len(fits) == 1, f"not one place in the base plan:\n{right}"
+    return fits[0]
+
+
+def with_the_fault(one: Explanation) -> tuple[str, set[int]]:
+    """The base plan's file with the wrong example in place of the right one; and the
+    numbers of the lines of that example."""
+    lines = lines_of(one.file)
+    by, places = passages(one.right, lines)
+    assert places == sorted(places)
+    text: list[str] = []
+    shown: set[int] = set()
+    at = 0
+    for (start, end), part in zip(places, parts(one.wrong), strict=True):
+        text += lines[at:start]
+        shown |= set(range(len(text) + 1, len(text) + len(part) + 1))
+        text += indented(part, by)
+        at = end
+    return "\n".join([*text, *lines[at:]]), shown
+
+
+def test_the_base_plan_has_no_problem() -> None:
+    assert problems(ROOT / BASE) == []
+
+
+@pytest.mark.parametrize(
+    "one", [one for one in IN_A_FILE if one.code != "A003"], ids=lambda one: one.code
+)
+def test_the_wrong_example_in_place_of_the_right_one_gives_the_code_and_no_other(
+    one: Explanation, tmp_path: Path
+) -> None:
+    text, shown = with_the_fault(one)
+    found = problems(plan(tmp_path, **{one.file.removesuffix(".yaml"): text}))
+    assert {code for code, _, _ in found} == {one.code}
+    assert {file for _, file, _ in found} == {one.file}
+    assert {line for _, _, line in found} <= shown
+
+
+# -- examples of whole files -----------------------------------------------
+
+
+def test_a_file_with_comments_only(tmp_path: Path) -> None:
+    one = CODES["A003"]
+    assert passages(one.right, lines_of(one.file))
+    assert problems(plan(tmp_path, quotas=one.wrong)) == [("A003", one.file, 1)]
+
+
+def test_a_file_under_another_name(tmp_path: Path) -> None:
+    one = CODES["A001"]
+
+    def named(example: str, folder: Path) -> Path:
+        """The base plan, its files called as the example lists them."""
+        first, *names = example.split("\n")
+        assert first == "data/"
+        plan(folder)
+        for old, new in zip(sorted(FILE_NAMES), names, strict=True):
+            (folder / old).rename(folder / new.strip())
+        return folder
+
+    assert problems(named(one.wrong, tmp_path / "wrong")) == [("A001", "quotas.yaml", 1)]
+    assert problems(named(one.right, tmp_path / "right")) == []
+
+
+def test_a_file_saved_in_another_encoding(tmp_path: Path) -> None:
+    one = CODES["A002"]
+    encodings = {"另存为，编码：ANSI": "gbk", "另存为，编码：UTF-8": "utf-8"}
+
+    def saved(example: str) -> list[str]:
+        text = "\n".join(lines_of("quotas.yaml"))
+        (plan(tmp_path) / "quotas.yaml").write_bytes(text.encode(encodings[example]))
+        return [code for code, _, _ in problems(tmp_path)]
+
+    assert saved(one.wrong) == ["A002"]
+    assert saved(one.right) == []
+
+
+def test_no_other_example_is_left_unproven() -> None:
+    assert [one.code for one in CODES.values() if not one.file] == ["A001", "A002"]
+
+
+# -- the document ----------------------------------------------------------
+
+
+def test_the_document_is_what_the_program_writes() -> None:
+    made = run("explain", "--all", "-f", "markdown").out
+    assert (ROOT / "docs" / "codes.md").read_text(encoding="utf-8") == made, (
+        "make it anew: anju explain --all -f markdown -o docs/codes.md"
+    )
+
+
+def test_the_command_that_makes_the_document_stands_in_it(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "codes.md").read_text(encoding="utf-8")
+    made = re.search("anju (explain --all .*) -->", text)
+    assert made
+    (tmp_path / "docs").mkdir()
+    run(*made[1].split(), cwd=tmp_path)
+    assert (tmp_path / "docs" / "codes.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_link_to_a_code_finds_it(code: str) -> None:
+    text = (ROOT / "docs" / "codes.md").read_text(encoding="utf-8")
+    assert text.count(f"\n### {code}\n") == 1
+    assert f"| [{code}](#{code.lower()}) |" in text
