@@ -1,4 +1,4 @@
-"""A fault in the data, as a value: where it stands, what it is, how to mend it."""
+"""A fault in the data, as a value: where it stands, what it is, how to fix it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 Severity = Literal["error", "warning"]
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """Characters ``start`` to ``end`` of a line (from 0), and what stands there instead."""
 
     start: int
@@ -17,21 +17,21 @@ class Edit(NamedTuple):
     text: str
 
 
-Edits: TypeAlias = tuple[tuple[int, Edit], ...]
+TextEdits: TypeAlias = tuple[tuple[int, TextEdit], ...]
 """Edits with the number (from 1) of the line that each is of."""
 
-MOST_PROBLEMS = 100_000
+MOST_DIAGNOSTICS = 100_000
 """That one step of reading names in one file: more is no plan, and fills the memory."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Diagnostic:
     """One fault in one place of a data file.
 
     ``line`` and ``column`` count from 1, in characters (code points). ``hint``
     is what to write instead, or what to do next. ``excerpt`` is the source line
-    the caret is drawn under. ``mending`` are the edits of the file that take the
-    problem away, where only one thing can have been meant.
+    the caret is drawn under. ``fix`` are the edits of the file that take the
+    diagnostic away, where only one thing can have been meant.
     """
 
     file: str
@@ -42,10 +42,10 @@ class Problem:
     message: str
     hint: str = ""
     excerpt: str = ""
-    mending: Edits = field(default=(), compare=False)
+    edits: TextEdits = field(default=(), compare=False)
 
     def as_record(self) -> dict[str, str | int]:
-        """The problem as the JSON promise names its fields."""
+        """The diagnostic as the JSON promise names its fields."""
         return {
             "file": self.file,
             "line": self.line,
@@ -57,6 +57,6 @@ class Problem:
         }
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of ``problems`` forbids an answer (a warning does not)."""
-    return any(problem.severity == "error" for problem in problems)
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of ``diagnostics`` forbids an answer (a warning does not)."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)

@@ -103,7 +103,7 @@ def _our_questions(at: Setting) -> Iterator[Work]:
     yield asked._replace(
         name=EDITED,
         variables={**asked.variables, "ANJU_DATA": os.fspath(edited)},
-        before=Edits(edited / "tasks.yaml", "\nplan:", "\n# 改过 {} 次\nplan:"),
+        before=TextEdits(edited / "tasks.yaml", "\nplan:", "\n# 改过 {} 次\nplan:"),
     )
     yield at.work(PINYIN, *ask[:-1], "sfj", **there)._replace(says="（十二）")
     yield at.work(HELP, "anju", "--help", **there)._replace(says="validate")
@@ -116,7 +116,7 @@ def _our_questions(at: Setting) -> Iterator[Work]:
     yield at.work(TAB, "anju", **there, **tab)._replace(says="综合执法局")
 
 
-class Edits:
+class TextEdits:
     """Gives a file another content each time it is called: the first ``old`` becomes
     ``new``, with the number of the edit in it."""
 
@@ -148,7 +148,7 @@ def _todoman(at: Setting) -> Iterator[Work]:
         )
         config = {"TODOMAN_CONFIG": os.fspath(settings)}
         work = at.work(name, "todo", "list", of="todoman", **config)
-        edits = Edits(lists / "1.ics", "SUMMARY:", "SUMMARY:改过 {} 次：") if edit else None
+        edits = TextEdits(lists / "1.ics", "SUMMARY:", "SUMMARY:改过 {} 次：") if edit else None
         yield work._replace(says="第20号", before=edits)
 
 
@@ -201,7 +201,7 @@ def checks(count: int) -> Callable[[Setting], Iterator[Work]]:
     return works
 
 
-CHECKS = dict.fromkeys((LINT, YAMALE, SCHEMA, JOURNAL), VALIDATE)
+RULES = dict.fromkeys((LINT, YAMALE, SCHEMA, JOURNAL), VALIDATE)
 GROUPS = {
     "ask": Group(
         f"a unit's tasks, of {FEW}",
@@ -215,10 +215,10 @@ GROUPS = {
             Promise(EDITED, BARE, 15),
         ),
     ),
-    "check-few": Group(f"check {FEW} tasks", CHECKS, checks(FEW)),
+    "check-few": Group(f"check {FEW} tasks", RULES, checks(FEW)),
     "check-many": Group(
         f"check {MANY:,} tasks",
-        CHECKS,
+        RULES,
         checks(MANY),
         (Promise(VALIDATE, YAMALE, 0.45), Promise(VALIDATE, SCHEMA, 0.1)),
     ),

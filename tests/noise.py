@@ -14,7 +14,7 @@ _YAML = """
 : |：|:|- |-|－|—|, |，|、|；|[|]|［|］|{|}|｛|｝|【|】|（|）|"|'|“|”|‘|’|''|? |> |>+|&甲 |*甲|<<: |
 !!int |!甲 |%YAML 1.1|---|...|# |#|＃|@|`|~|null|<<<<<<< HEAD|=======|>>>>>>> x|- - - |{甲: 1}
 """
-_UNSEEN = "\t|\u3000|\u00a0|\u200b|\ufeff|\x85|\u2028|\x00|\x1b[31m|\x07|\r|\u0301|\u202e|\ue000"
+_INVISIBLE = "\t|\u3000|\u00a0|\u200b|\ufeff|\x85|\u2028|\x00|\x1b[31m|\x07|\r|\u0301|\u202e|\ue000"
 _STRANGE = "\u2f00|\U0001f600|\ufe0f|\ufffd|\U00020000|\ud7ff|é|國|锟斤拷|\u3164|\uffff|\u1160"
 _VALUES = """
 0|-1|1.5|012|0x1F|1e400|999999999|9999999999|一百二十|２５０|25O|250条|11 110|11,110|95%|yes|√|12:30
@@ -37,7 +37,7 @@ _COMMENTS = (
 SIGNS = tuple(_YAML.strip("\n").replace("\n", "").split("|"))
 WORDS = tuple(_WORDS.split())
 VALUES = tuple(_VALUES.replace("\n", "").split("|"))
-BITS = (*SIGNS, *_UNSEEN.split("|"), *_STRANGE.split("|"), *VALUES, *WORDS, *_LONG, *_COMMENTS)
+BITS = (*SIGNS, *_INVISIBLE.split("|"), *_STRANGE.split("|"), *VALUES, *WORDS, *_LONG, *_COMMENTS)
 
 MOST_BYTES = 6_000
 
@@ -47,7 +47,7 @@ def seeds() -> Iterator[tuple[Target, bytes]]:
     files = [
         *sorted((ROOT / "tests" / "fixtures").glob("base/*.yaml")),
         *sorted((ROOT / "tests" / "fixtures").glob("*/*/*.yaml")),
-        *sorted((ROOT / "anju_cli" / "templates").glob("*.yaml")),
+        *sorted((ROOT / "anju_cli/views/wording").glob("*.yaml")),
     ]
     targets = {str(target): target for target in TARGETS}
     for file in files:

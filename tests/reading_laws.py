@@ -21,21 +21,21 @@ from typing import Literal, get_args
 
 from anju_cli import parsing
 from anju_cli.cli.workflows.fixing import patch, patch_remark
-from anju_cli.diagnostics import Problem, has_errors
+from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.editing.spreadsheet.entries import read_table
 from anju_cli.editing.spreadsheet.layout import Wanted, find_table
 from anju_cli.editing.spreadsheet.readers import sheets_of
 from anju_cli.editing.spreadsheet.sheet import Unreadable
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
-from anju_cli.parsing import read_faultless
+from anju_cli.parsing import read_fast
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.tree import compose, plain
 from anju_cli.queries.diff import Side, compare
 from anju_cli.render.diagnostics.report import REPORT_FORMATS, Report, ReportFormat, write_report
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.baseline import only_new
-from anju_cli.validation.fixer import mend
+from anju_cli.validation.fixer import fix
 from anju_cli.validation.loader import Given, Loaded, load
 from anju_cli.views.diff import sentence
 from anju_cli.views.wording.remind import RemindWording
@@ -111,16 +111,16 @@ def read(kind: FileKind, data: bytes) -> Loaded:
 def _examine_plan(kind: FileKind, data: bytes) -> None:
     loaded = read(kind, data)
     text = text_of(data)
-    assert_well_said(loaded.problems, {f"data/{kind}.yaml": text})
-    assert (loaded.plan is None) == has_errors(loaded.problems)
-    assert only_new(loaded.problems, loaded.problems) == []
+    assert_well_said(loaded.diagnostics, {f"data/{kind}.yaml": text})
+    assert (loaded.plan is None) == has_errors(loaded.diagnostics)
+    assert only_new(loaded.diagnostics, loaded.diagnostics) == []
     # Which of the dearer laws are tried goes by the content, so that a find can be repeated.
     chosen = zlib.crc32(data)
-    assert_drawn(loaded.problems, REPORT_FORMATS[chosen % len(REPORT_FORMATS)])
-    assert_mended(kind, loaded)
+    assert_drawn(loaded.diagnostics, REPORT_FORMATS[chosen % len(REPORT_FORMATS)])
+    assert_fixed(kind, loaded)
     assert_the_short_way_agrees(data)
     if chosen % 4 == 0:
-        assert read(kind, data).problems == loaded.problems
+        assert read(kind, data).diagnostics == loaded.diagnostics
     if text is not None and chosen % 8 == 1:
         assert_same_in_other_forms(kind, data, loaded)
     if loaded.plan is not None:
@@ -141,28 +141,28 @@ def lines_of(text: str) -> list[str]:
     return re.split("\r\n|\r|\n", text)
 
 
-def assert_well_said(problems: tuple[Problem, ...], texts: dict[str, str | None]) -> None:
-    """Every problem has a place in its file, and Chinese words that a terminal can show."""
-    assert list(problems) == sorted(problems)
-    assert len(set(problems)) == len(problems)
-    is_recoded = any(problem.code == "A002" for problem in problems)
-    for problem in problems:
-        for said in (problem.message, problem.hint):
-            assert _CHINESE.search(said), problem
-            assert not _CONTROLS.search(said), problem
-            assert len(said) <= _LONGEST, problem
-        assert problem.line >= 1
-        assert 1 <= problem.column <= len(problem.excerpt) + 1, problem
-        text = texts.get(problem.file)
+def assert_well_said(diagnostics: tuple[Diagnostic, ...], texts: dict[str, str | None]) -> None:
+    """Every diagnostic has a place in its file, and Chinese words that a terminal can show."""
+    assert list(diagnostics) == sorted(diagnostics)
+    assert len(set(diagnostics)) == len(diagnostics)
+    is_recoded = any(diagnostic.code == "A002" for diagnostic in diagnostics)
+    for diagnostic in diagnostics:
+        for said in (diagnostic.message, diagnostic.hint):
+            assert _CHINESE.search(said), diagnostic
+            assert not _CONTROLS.search(said), diagnostic
+            assert len(said) <= _LONGEST, diagnostic
+        assert diagnostic.line >= 1
+        assert 1 <= diagnostic.column <= len(diagnostic.excerpt) + 1, diagnostic
+        text = texts.get(diagnostic.file)
         if text is not None and not is_recoded:
-            assert problem.excerpt == lines_of(text)[problem.line - 1], problem
-        for line, edit in problem.mending:
+            assert diagnostic.excerpt == lines_of(text)[diagnostic.line - 1], diagnostic
+        for line, edit in diagnostic.edits:
             assert line >= 1 and 0 <= edit.start <= edit.end
 
 
-def assert_drawn(problems: tuple[Problem, ...], form: ReportFormat) -> None:
-    """The findings can be written, also on a narrow terminal."""
-    report = Report("data", ["data/tasks.yaml"], problems)
+def assert_drawn(diagnostics: tuple[Diagnostic, ...], form: ReportFormat) -> None:
+    """The violations can be written, also on a narrow terminal."""
+    report = Report("data", ["data/tasks.yaml"], diagnostics)
     write_report(report, form, _world(terminal=True, width=40))
 
 
@@ -170,25 +170,25 @@ def _world(*, terminal: bool = False, width: int = 80) -> Environment:
     return environment(io.StringIO(), io.StringIO(), terminal=terminal, width=width)
 
 
-def assert_mended(kind: FileKind, loaded: Loaded) -> None:
-    """Mending twice is mending once, touches no other file and finds what it foretold."""
-    once = mend(loaded, "data", TODAY)
+def assert_fixed(kind: FileKind, loaded: Loaded) -> None:
+    """Mending twice is fix once, touches no other file and finds what it foretold."""
+    once = fix(loaded, "data", TODAY)
     assert set(once.contents) <= {kind}
     patch([once], _world())
     patch_remark([once])
     if once.contents:
-        again = mend(read(kind, once.contents[kind]), "data", TODAY)
+        again = fix(read(kind, once.contents[kind]), "data", TODAY)
         assert again.contents == {}
-        assert again.before.problems == once.after.problems
+        assert again.before.diagnostics == once.after.diagnostics
 
 
 def assert_the_short_way_agrees(data: bytes) -> None:
     """A file that is read as faultless is so on the long way too, and says the same."""
     source, _ = decode("", data)
-    content = read_faultless(source) if source else None
+    content = read_fast(source) if source else None
     if source is None or content is None:
         return
-    meant, found = parsing.mend(source)
+    meant, found = parsing.repair(source)
     assert found == []
     assert meant is not None and meant.lines == source.lines
     tree, syntax = compose(meant)
@@ -205,7 +205,7 @@ def assert_same_in_other_forms(kind: FileKind, data: bytes, loaded: Loaded) -> N
     if b"\r" not in data:
         forms += [data.replace(b"\n", b"\r\n"), data.replace(b"\n", b"\r")]
     for form in forms:
-        assert read(kind, form).problems == loaded.problems
+        assert read(kind, form).diagnostics == loaded.diagnostics
 
 
 # -- a clean plan ------------------------------------------------------------
@@ -267,12 +267,12 @@ def _examine_template(target: Target, data: bytes) -> None:
         file = Path(name) / "模板.yaml"
         file.write_bytes(data)
         if target == "report":
-            wording, problems = load_wording(ReportWording, file, "模板.yaml")
+            wording, diagnostics = load_wording(ReportWording, file, "模板.yaml")
         else:
-            wording, problems = load_wording(RemindWording, file, "模板.yaml")  # type: ignore[assignment]
-        assert_well_said(problems, {"模板.yaml": text_of(data)})
-        assert_drawn(problems, "text")
-        assert (wording is None) == has_errors(problems)
+            wording, diagnostics = load_wording(RemindWording, file, "模板.yaml")  # type: ignore[assignment]
+        assert_well_said(diagnostics, {"模板.yaml": text_of(data)})
+        assert_drawn(diagnostics, "text")
+        assert (wording is None) == has_errors(diagnostics)
         if wording is not None:
             letter = ("report", "2021-06") if target == "report" else ("remind",)
             data_folder = str(ROOT / BASE)

@@ -73,7 +73,7 @@ def _anju(
 def main(args: Sequence[str], environment: Environment) -> int:
     """Run one command line and return its exit code.
 
-    0 done, 1 the data has problems, 2 wrong usage, 130 given up. Where a shell asks for
+    0 done, 1 the data has diagnostics, 2 wrong usage, 130 given up. Where a shell asks for
     completion, ``args`` are not looked at: the line is in the variables.
     """
     try:

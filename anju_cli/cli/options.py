@@ -16,7 +16,7 @@ import typer
 from anju_cli.model.plan import Role
 from anju_cli.render.output import FORMATS, Format
 from anju_cli.text.numerals import parse_ordinal
-from anju_cli.text.typed import Untyped, parse_typed_count, parse_typed_day
+from anju_cli.text.typed import UnreadableInput, parse_count, parse_day
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def _reader(read: Callable[[str], T]) -> Callable[[str], T]:
     def parse(text: str) -> T:
         try:
             return read(text)
-        except Untyped as error:
+        except UnreadableInput as error:
             raise typer.BadParameter(str(error)) from None
 
     return parse
@@ -82,7 +82,7 @@ TodayOption = Annotated[
     typer.Option(
         "--today",
         metavar="日期",
-        parser=_reader(parse_typed_day),
+        parser=_reader(parse_day),
         help="把这一天当作今天，例如 2021-06-15。不写时用环境变量 ANJU_TODAY，再没有就用北京时间",
     ),
 ]
@@ -139,12 +139,12 @@ PrintTemplateOption = Annotated[
 
 def day_option(name: str, text: str) -> Any:
     """An option that takes a day."""
-    return typer.Option(name, metavar="日期", parser=_reader(parse_typed_day), help=text)
+    return typer.Option(name, metavar="日期", parser=_reader(parse_day), help=text)
 
 
 def count_option(name: str, metavar: str, text: str) -> Any:
     """An option that takes a whole number, 0 or more."""
-    return typer.Option(name, metavar=metavar, parser=_reader(parse_typed_count), help=text)
+    return typer.Option(name, metavar=metavar, parser=_reader(parse_count), help=text)
 
 
 def choice_option(names: Sequence[str], metavar: str, allowed: Sequence[str], text: str) -> Any:

@@ -11,7 +11,7 @@ import typer
 
 from anju_cli.environment import Environment
 from anju_cli.render.document import Letters, Listing, Page
-from anju_cli.render.office import NoOffice
+from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.output import (
     BINARY,
     BOOK_FORMATS,
@@ -115,7 +115,7 @@ def _usage_errors() -> Iterator[None]:
         yield
     except OutputError as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    except NoOffice as error:
+    except OfficeExtraNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
 
 

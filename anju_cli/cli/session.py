@@ -15,12 +15,12 @@ from anju_cli.model.plan import Plan
 from anju_cli.render.document import Listing, Page
 from anju_cli.render.output import Format, write_text
 from anju_cli.storage.cache import Held, Snapshot
-from anju_cli.storage.folders import Folder, NoFolder, find_folder
-from anju_cli.text.typed import Untyped, parse_typed_day
+from anju_cli.storage.folders import Folder, FolderNotFound, find_folder
+from anju_cli.text.typed import UnreadableInput, parse_day
 from anju_cli.text.visible import visible_line
 
 if TYPE_CHECKING:
-    from anju_cli.diagnostics import Problem
+    from anju_cli.diagnostics import Diagnostic
     from anju_cli.model.schema import Unit
     from anju_cli.render.workbook import Book
     from anju_cli.views.wording.sentences import Part
@@ -37,7 +37,7 @@ class Session(NamedTuple):
     environment: Environment
     folder: Folder
     plan: Plan
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
     today: date
     day_source: str
 
@@ -131,20 +131,20 @@ def _loaded(folder: Folder, environment: Environment) -> Held:
 
     loaded = load(folder.path, folder.shown, environment.clock())
     if loaded.plan is None:
-        from anju_cli.render.diagnostics.text import problems_text
+        from anju_cli.render.diagnostics.text import diagnostics_text
 
-        text = problems_text(loaded.problems, environment, to_stderr=True)
+        text = diagnostics_text(loaded.diagnostics, environment, to_stderr=True)
         advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
         write_text(text + advice, environment.stderr)
         raise typer.Exit(1)
-    return Held(loaded.plan, loaded.problems, loaded.until)
+    return Held(loaded.plan, loaded.diagnostics, loaded.until)
 
 
 def the_folder(environment: Environment, data: str | None, option: str = "选项 --data") -> Folder:
     """The folder asked about; a usage error when it is not there."""
     try:
         return find_folder(data, environment.variables, environment.cwd)
-    except NoFolder as error:
+    except FolderNotFound as error:
         source = option if data is not None else "环境变量 ANJU_DATA"
         raise typer.BadParameter(str(error), param_hint=source) from None
 
@@ -157,8 +157,8 @@ def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
     if not variable:
         return environment.clock(), "北京时间；可用 --today 另指定"
     try:
-        return parse_typed_day(variable), "由环境变量 ANJU_TODAY 指定"
-    except Untyped as error:
+        return parse_day(variable), "由环境变量 ANJU_TODAY 指定"
+    except UnreadableInput as error:
         raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
 
 
@@ -168,13 +168,13 @@ def the_wording(environment: Environment, model: type[Wording], file: Path | Non
     from anju_cli.views.wording.templates import load_wording
 
     if file is None:
-        wording, problems = load_wording(model)
+        wording, diagnostics = load_wording(model)
     else:
-        wording, problems = load_wording(model, environment.cwd / file, visible_line(str(file)))
+        wording, diagnostics = load_wording(model, environment.cwd / file, visible_line(str(file)))
     if wording is None:
-        from anju_cli.render.diagnostics.text import problems_text
+        from anju_cli.render.diagnostics.text import diagnostics_text
 
-        text = problems_text(problems, environment, to_stderr=True)
+        text = diagnostics_text(diagnostics, environment, to_stderr=True)
         advice = "模板有错误，改好再用；自带的模板可用 --print-template 得到。\n"
         write_text(text + advice, environment.stderr)
         raise typer.Exit(1)

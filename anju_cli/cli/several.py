@@ -6,7 +6,7 @@ import typer
 
 from anju_cli.environment import Environment
 from anju_cli.render.output import write_text
-from anju_cli.storage.folders import Folder, NoFolder, find_folders
+from anju_cli.storage.folders import Folder, FolderNotFound, find_folders
 from anju_cli.text.visible import visible_line
 
 
@@ -17,7 +17,7 @@ def the_folders(
     not there."""
     try:
         return find_folders(named, environment.variables, environment.cwd)
-    except NoFolder as error:
+    except FolderNotFound as error:
         source = option if named is not None else "环境变量 ANJU_DATA"
         raise typer.BadParameter(str(error), param_hint=source) from None
 

@@ -37,7 +37,7 @@ _EACH: dict[Every, str] = {
 }
 
 
-class NoMark(ValueError):  # noqa: N818 - what was typed means no record
+class CompletionNotFound(ValueError):
     """The message says why, and what to write; ``option`` is what it is about."""
 
     def __init__(self, message: str, option: str = "参数 编号") -> None:
@@ -106,15 +106,15 @@ class Mark:
 def find_mark(plan: Plan, tree: Any, typed: str, asked: Asked, *, may_add: bool) -> Mark:
     """The record that ``typed`` (12.1, “12.1”, １２.１) means. ``tree`` is tasks.yaml as plain
     lists and dicts, in the order of the file. ``may_add``: an event that is not there yet
-    is one that is to be added. Raises NoMark."""
+    is one that is to be added. Raises CompletionNotFound."""
     task, deadline = _deadline(plan, typed)
     path = _place(tree, deadline.id)
     if asked.period is not None and deadline.kind != "周期":
-        raise NoMark(
+        raise CompletionNotFound(
             f"{deadline.id} 不是分期办的（{deadline.kind}），请去掉 --period", "选项 --period"
         )
     if asked.event is not None and deadline.kind != "事后限时":
-        raise NoMark(
+        raise CompletionNotFound(
             f"{deadline.id} 不是事后限时的（{deadline.kind}），请去掉 --event", "选项 --event"
         )
     if deadline.kind == "周期":
@@ -139,7 +139,7 @@ def find_mark(plan: Plan, tree: Any, typed: str, asked: Asked, *, may_add: bool)
 def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
     identity = lenient.deadline_id(lenient.unquoted(typed.strip()))
     if identity is None:
-        raise NoMark(f"“{typed}”不是时限编号。编号写成 任务号.序号，例如 12.1")
+        raise CompletionNotFound(f"“{typed}”不是时限编号。编号写成 任务号.序号，例如 12.1")
     number = int(identity.partition(".")[0])
     task = plan.task(number)
     for one in task.deadlines if task else ():
@@ -154,11 +154,13 @@ def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
         near = min(numbers, key=lambda one: abs(one - number), default=None)
         task = plan.task(near) if near is not None else None
         beside = f"；离得最近的是{_ids(task.deadlines)}" if task else ""
-        raise NoMark(
+        raise CompletionNotFound(
             f"没有时限 {identity}：没有第 {number} 项任务{beside}。全部编号：anju deadlines --all"
         )
     beside = f"只有{_ids(task.deadlines)}" if task.deadlines else "没有时限"
-    raise NoMark(f"没有时限 {identity}：第 {number} 项任务{beside}。全部编号：anju deadlines --all")
+    raise CompletionNotFound(
+        f"没有时限 {identity}：第 {number} 项任务{beside}。全部编号：anju deadlines --all"
+    )
 
 
 def _ids(deadlines: Sequence[Deadline]) -> str:
@@ -181,7 +183,7 @@ def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> P
     turns = periods(deadline.every, info.year, info.issued)
     possible = f"可以写：{'、'.join(one.label for one in turns)}"
     if typed is None:
-        raise NoMark(
+        raise CompletionNotFound(
             f"{deadline.id} {_EACH[deadline.every]}，请用 --period 写明是哪一期。{possible}",
             "选项 --period",
         )
@@ -189,7 +191,7 @@ def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> P
     for one in turns:
         if one.label == label:
             return one
-    raise NoMark(
+    raise CompletionNotFound(
         f"{deadline.id} {_EACH[deadline.every]}，没有“{typed}”这一期。{possible}", "选项 --period"
     )
 
@@ -223,7 +225,7 @@ def _event(
     listed = "、".join(_shown(one) for one in known)
     if asked.event is None:
         beside = f"已记的有：{listed}" if known else "还没有记过"
-        raise NoMark(
+        raise CompletionNotFound(
             f"{deadline.id} 是事后限时的，请用 --event 写明事件（{deadline.event}）"
             f"是哪天发生的，例如 --event {info.year}-09-30。{beside}",
             "选项 --event",
@@ -232,11 +234,17 @@ def _event(
     if index is None:
         if not may_add:
             beside = f"已记的有：{listed}" if known else "还没有记过事件"
-            raise NoMark(f"{deadline.id} 没有记 {asked.event} 的事件。{beside}", "选项 --event")
+            raise CompletionNotFound(
+                f"{deadline.id} 没有记 {asked.event} 的事件。{beside}", "选项 --event"
+            )
         if asked.event.year != info.year:
-            raise NoMark(f"事件的日期 {asked.event} 不在计划年度 {info.year} 年内", "选项 --event")
+            raise CompletionNotFound(
+                f"事件的日期 {asked.event} 不在计划年度 {info.year} 年内", "选项 --event"
+            )
         if asked.event < info.issued:
-            raise NoMark(f"事件的日期 {asked.event} 早于计划印发的 {info.issued}", "选项 --event")
+            raise CompletionNotFound(
+                f"事件的日期 {asked.event} 早于计划印发的 {info.issued}", "选项 --event"
+            )
         index = len(known)
         occurrence = Occurrence(date=asked.event, what=asked.what, done=None)
     else:
@@ -261,7 +269,7 @@ def _which(deadline: EventDeadline, asked: Asked) -> int | None:
         called = [(at, one) for at, one in same_day if one.what == asked.what]
         if not called:
             there = "、".join(one.what or "没有写是什么事" for _, one in same_day)
-            raise NoMark(
+            raise CompletionNotFound(
                 f"{deadline.id} 在 {asked.event} 已经记有：{there}。就是它的，不写 --what；"
                 "另有一件的，请先用 anju edit tasks 加上",
                 "选项 --what",
@@ -273,7 +281,7 @@ def _which(deadline: EventDeadline, asked: Asked) -> int | None:
         if len(set(names)) == len(names) and "" not in names:
             advice = f"请用 --what 写明是哪一件：{'、'.join(names)}"
         message = f"{deadline.id} 在 {asked.event} 记有 {len(same_day)} 件事，{advice}"
-        raise NoMark(message, "选项 --what")
+        raise CompletionNotFound(message, "选项 --what")
     return same_day[0][0] if same_day else None
 
 

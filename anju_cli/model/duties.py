@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from anju_cli.model.workdays import NoCalendar, is_workday, last_workday, nth_workday_after
+from anju_cli.model.workdays import CalendarNotFound, is_workday, last_workday, nth_workday_after
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import (
@@ -136,7 +136,7 @@ class Duty(NamedTuple):
             return None
         try:
             return last_workday(self.due)
-        except NoCalendar:
+        except CalendarNotFound:
             return None
 
 
@@ -149,14 +149,14 @@ def effective_due(due: date, roll_workdays: int) -> date:
         return due
     try:
         return due if is_workday(due) else nth_workday_after(due, roll_workdays)
-    except NoCalendar:
+    except CalendarNotFound:
         return due
 
 
 def _workdays_after(event: date, n: int) -> date | None:
     try:
         return nth_workday_after(event, n)
-    except NoCalendar:
+    except CalendarNotFound:
         return None
 
 

@@ -1,6 +1,6 @@
 """What a scalar of the data files may be: texts, days, numbers, ids, periods.
 
-Every scalar arrives as text (``yaml_tree`` leaves YAML's own types alone), a blank as
+Every scalar arrives as text (``parsing.tree`` leaves YAML's own types alone), a blank as
 an empty one, and the types below turn it into dates and numbers. What is refused
 is refused with a code of ours, and with the right form where only one is meant.
 """
@@ -26,7 +26,7 @@ def _refuse(code: str, message: str, **context: str) -> NoReturn:
 
 def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str) -> NoReturn:
     """Refuse a form that is not ours. ``meant`` is the right form where one is likely:
-    as ``mended`` it lets the rest be checked as if it stood there. Where nothing else
+    as ``fixed`` it lets the rest be checked as if it stood there. Where nothing else
     can be meant, ``written`` is what the file should have in its place."""
     if meant is None:
         _refuse(code, f"{quoted(value)}不是{what}", hint=hint)
@@ -35,7 +35,7 @@ def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str)
     # 月底 is the end of the period only where that is a month.
     certain = {} if has_letters or meant == "期末" else {"written": shown}
     hint = f"改为：{shown}{'（原来有字母）' if has_letters else ''}"
-    _refuse(code, f"{quoted(value)}的写法不对", hint=hint, mended=meant, **certain)
+    _refuse(code, f"{quoted(value)}的写法不对", hint=hint, fixed=meant, **certain)
 
 
 _ID = "时限编号"
@@ -96,7 +96,7 @@ def _refuse_day_form(text: str, meant: date) -> NoReturn:
         hint = f"请核对：{iso} 是星期{'一二三四五六日'[meant.weekday()]}；无误就改为：{iso}"
         is_certain = False
     certain = {"written": iso} if is_certain else {}
-    _refuse("A204", f"日期{quoted(text)}的写法不对", hint=hint, mended=iso, **certain)
+    _refuse("A204", f"日期{quoted(text)}的写法不对", hint=hint, fixed=iso, **certain)
 
 
 def _day(value: Any) -> Any:

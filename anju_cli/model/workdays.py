@@ -16,7 +16,7 @@ _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日
 _SATURDAY = 5
 
 
-class NoCalendar(Exception):  # noqa: N818 - the absence of a calendar, not a programming error
+class CalendarNotFound(Exception):
     """The holidays of ``year`` are unknown, so its working days cannot be told."""
 
     def __init__(self, year: int) -> None:
@@ -46,7 +46,7 @@ def weekday_name(day: date) -> str:
 
 
 def _explain(day: date) -> tuple[bool, str]:
-    """Whether ``day`` is a working day, and why. Raises NoCalendar."""
+    """Whether ``day`` is a working day, and why. Raises CalendarNotFound."""
     # Loading its tables takes as long as starting Python, and most commands need none.
     from chinese_calendar import Holiday, get_holiday_detail
 
@@ -55,7 +55,7 @@ def _explain(day: date) -> tuple[bool, str]:
     try:
         is_off, holiday = get_holiday_detail(day)
     except NotImplementedError:
-        raise NoCalendar(day.year) from None
+        raise CalendarNotFound(day.year) from None
     is_weekend = day.weekday() >= _SATURDAY
     if not is_off:
         return True, "调休上班" if is_weekend else "工作日"
@@ -63,12 +63,12 @@ def _explain(day: date) -> tuple[bool, str]:
 
 
 def is_workday(day: date) -> bool:
-    """Whether offices work on ``day``. Raises NoCalendar."""
+    """Whether offices work on ``day``. Raises CalendarNotFound."""
     return _explain(day)[0]
 
 
 def last_workday(day: date) -> date:
-    """The last working day on or before ``day``. Raises NoCalendar."""
+    """The last working day on or before ``day``. Raises CalendarNotFound."""
     while not is_workday(day):
         day -= _ONE_DAY
     return day
@@ -78,13 +78,13 @@ def _days_after(day: date) -> Iterator[date]:
     while day < date.max:
         day += _ONE_DAY
         yield day
-    raise NoCalendar(day.year)
+    raise CalendarNotFound(day.year)
 
 
 def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
     """Every day from ``event`` itself, which is not counted, to the n-th working day.
 
-    Raises NoCalendar, and ValueError unless n is at least 1.
+    Raises CalendarNotFound, and ValueError unless n is at least 1.
     """
     if n < 1:
         raise ValueError(n)
@@ -102,6 +102,6 @@ def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
 def nth_workday_after(day: date, n: int) -> date:
     """The n-th working day after ``day``, which is itself not counted.
 
-    Raises NoCalendar, and ValueError unless n is at least 1.
+    Raises CalendarNotFound, and ValueError unless n is at least 1.
     """
     return count_days(day, n)[-1].day

@@ -1,4 +1,4 @@
-"""The faults of the lines, one kind after the other: conflicts, unseen characters, layout."""
+"""The faults of the lines, one kind after the other: conflicts, invisible characters, layout."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 
-from anju_cli.diagnostics import MOST_PROBLEMS, Edit, Problem
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
 from anju_cli.parsing.lexer.characters import (
+    INVISIBLE,
     PRIVATE,
     RADICALS,
-    UNSEEN,
     has_marks_of_conflicts,
     has_strange,
 )
-from anju_cli.parsing.parser.block import mend_layout
+from anju_cli.parsing.parser.block import repair_layout
 from anju_cli.parsing.source import Source, with_edits
 
 _MARKED = re.compile(r"^[ \t]*+[<>|=]{7}", re.MULTILINE)
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(<{7}|>{7}|\|{7})( |$)|={7}[ \t]*$)")
-_UNSEEN = re.compile(
-    f"[{UNSEEN}]"
+_INVISIBLE = re.compile(
+    f"[{INVISIBLE}]"
     # What makes a coloured sign of an emoji is right behind one.
     "(?<![#*0-9\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]\ufe0f)"
 )
@@ -60,35 +60,35 @@ _NAMES = {
 }
 
 
-def mend(source: Source) -> tuple[Source | None, list[Problem]]:
+def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     """Name the faults of the lines; return the text as it was meant.
 
     No text comes back when nobody can tell what was meant (merge conflicts), or
     after more than ``MOST_PROBLEMS`` of one kind.
     """
-    problems = _conflicts(source)
-    if problems:
-        return None, problems
-    unseen: list[Problem] = []
-    private: list[Problem] = []
-    radicals: list[Problem] = []
+    diagnostics = _conflicts(source)
+    if diagnostics:
+        return None, diagnostics
+    invisible: list[Diagnostic] = []
+    private: list[Diagnostic] = []
+    radicals: list[Diagnostic] = []
     if has_strange(source):
-        source, unseen = _without(source, _UNSEEN, lambda _: "", _unseen_words)
+        source, invisible = _without(source, _INVISIBLE, lambda _: "", _invisible_words)
         source, private = _without(source, _PRIVATE, lambda _: "", _private_words)
         source, radicals = _without(source, _RADICAL, _character, _radical_words)
-    strange = [*unseen, *private, *radicals]
-    if len(strange) > MOST_PROBLEMS:
+    strange = [*invisible, *private, *radicals]
+    if len(strange) > MOST_DIAGNOSTICS:
         return None, strange
-    source, faults = mend_layout(source)
-    return (None if len(faults) > MOST_PROBLEMS else source), [*strange, *faults]
+    source, repairs = repair_layout(source)
+    return (None if len(repairs) > MOST_DIAGNOSTICS else source), [*strange, *repairs]
 
 
-def _conflicts(source: Source) -> list[Problem]:
-    """One problem for each conflict, at its first marker."""
-    problems: list[Problem] = []
+def _conflicts(source: Source) -> list[Diagnostic]:
+    """One diagnostic for each conflict, at its first marker."""
+    diagnostics: list[Diagnostic] = []
     inside = False
     if not has_marks_of_conflicts(source) or not _MARKED.search(source.text):
-        return problems
+        return diagnostics
     for number, line in enumerate(source.lines, 1):
         match = _MARKER.match(line)
         if match is None:
@@ -99,11 +99,11 @@ def _conflicts(source: Source) -> list[Problem]:
         if not inside:
             message = "这里有没解决的合并冲突"
             hint = "留下正确的一份，删去 <<<<<<<、=======、>>>>>>> 这几行"
-            problems.append(source.problem(number, at + 1, "A101", message, hint))
-            if len(problems) > MOST_PROBLEMS:
+            diagnostics.append(source.diagnostic(number, at + 1, "A101", message, hint))
+            if len(diagnostics) > MOST_DIAGNOSTICS:
                 break
         inside = line[at] != ">"
-    return problems
+    return diagnostics
 
 
 def _without(
@@ -111,32 +111,32 @@ def _without(
     pattern: re.Pattern[str],
     replacement: Callable[[str], str],
     words: Callable[[list[str]], tuple[str, str]],
-) -> tuple[Source, list[Problem]]:
-    """The text with the characters of a pattern replaced, and one problem a line."""
-    problems: list[Problem] = []
+) -> tuple[Source, list[Diagnostic]]:
+    """The text with the characters of a pattern replaced, and one diagnostic a line."""
+    diagnostics: list[Diagnostic] = []
     if not pattern.search(source.text):
-        return source, problems
-    edits: dict[int, list[Edit]] = defaultdict(list)
+        return source, diagnostics
+    edits: dict[int, list[TextEdit]] = defaultdict(list)
     for number, line in enumerate(source.lines, 1):
         found = list(pattern.finditer(line))
         if found:
             message, hint = words([match.group() for match in found])
             at = found[0].start() + 1
-            edits[number] = [Edit(*match.span(), replacement(match.group())) for match in found]
+            edits[number] = [TextEdit(*match.span(), replacement(match.group())) for match in found]
             doubtful = any(
                 match.group() in _BLANK
                 or _PRIVATE.match(match.group())
                 or edit.text == match.group()
                 for match, edit in zip(found, edits[number], strict=True)
             )
-            mending = () if doubtful else tuple((number, edit) for edit in edits[number])
-            problems.append(source.problem(number, at, "A111", message, hint, mending=mending))
-            if len(problems) > MOST_PROBLEMS:
+            certain = () if doubtful else tuple((number, edit) for edit in edits[number])
+            diagnostics.append(source.diagnostic(number, at, "A111", message, hint, edits=certain))
+            if len(diagnostics) > MOST_DIAGNOSTICS:
                 break
-    return with_edits(source, edits), problems
+    return with_edits(source, edits), diagnostics
 
 
-def _unseen_words(found: list[str]) -> tuple[str, str]:
+def _invisible_words(found: list[str]) -> tuple[str, str]:
     other = "变体选择符" if "\ufe00" <= found[0] <= "\ufe0f" else "控制字符"
     code = f"U+{ord(found[0]):04X}（{_NAMES.get(found[0], other)}）"
     if len(found) == 1:

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections import defaultdict
 
-from anju_cli.diagnostics import Edit, Edits, Problem
+from anju_cli.diagnostics import Diagnostic, TextEdit, TextEdits
 from anju_cli.parsing.source import Source, edited, split_lines
 
 _NOT_TEXT = (
@@ -31,7 +31,7 @@ _UTF8_AS_LATIN = "(?:[ä-é][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’�
 _LATIN = "[ä-é]"
 
 
-def decode(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
+def decode(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
     """Turn bytes into text.
 
     UTF-8 with or without a BOM is right. GBK and UTF-16 are faults (A002), but
@@ -43,23 +43,23 @@ def decode(file: str, data: bytes) -> tuple[Source | None, list[Problem]]:
         if data.startswith(magic):
             hint = "请把内容粘贴到文本文件里，另存为 UTF-8 编码的 .yaml"
             message = f"这不是文本文件，是{name}"
-            return None, [Problem(file, 1, 1, "A002", "error", message, hint)]
+            return None, [Diagnostic(file, 1, 1, "A002", "error", message, hint)]
     try:
         encoding, name = _encoding(data)
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None, [_damaged(file, data)]
     source = Source(file, split_lines(text))
-    if problem := _garbled(source):
-        return None, [problem]
+    if diagnostic := _garbled(source):
+        return None, [diagnostic]
     if not name:
         return source, []
     message = f"文件编码是 {name}，应为 UTF-8"
     line, column = _first_foreign(source) if encoding == "gb18030" else (1, 1)
-    return source, [source.problem(line, column, "A002", message, _SAVE_AS_UTF8)]
+    return source, [source.diagnostic(line, column, "A002", message, _SAVE_AS_UTF8)]
 
 
-def rewrite(data: bytes, edits: Edits) -> bytes:
+def rewrite(data: bytes, edits: TextEdits) -> bytes:
     """A file with edits of its lines made, in UTF-8. Every other byte stays, be it a
     mark of UTF-8 or a line end; and so does all of what is no text."""
     source, _ = decode("", data)
@@ -68,7 +68,7 @@ def rewrite(data: bytes, edits: Edits) -> bytes:
     encoding, name = _encoding(data)
     mark = codecs.BOM_UTF8 if not name and data.startswith(codecs.BOM_UTF8) else b""
     parts = re.split(_LINE_END, data.decode(encoding))  # lines, and between them their ends
-    by_line: dict[int, set[Edit]] = defaultdict(set)
+    by_line: dict[int, set[TextEdit]] = defaultdict(set)
     for number, edit in edits:
         by_line[number].add(edit)
     for number, found in by_line.items():
@@ -106,7 +106,7 @@ def _first_foreign(source: Source) -> tuple[int, int]:
     return number, next(at for at, char in enumerate(line, 1) if not char.isascii())
 
 
-def _damaged(file: str, data: bytes) -> Problem:
+def _damaged(file: str, data: bytes) -> Diagnostic:
     """Bytes that are no text: at the first of them, with the number of such lines."""
     source = Source(file, split_lines(data.decode("utf-8-sig", errors="replace")))
     lost = [number for number, line in enumerate(source.lines, 1) if "\ufffd" in line]
@@ -119,7 +119,7 @@ def _damaged(file: str, data: bytes) -> Problem:
         like = f"，像是 GBK 的“{meant}”" if meant else ""
         message = f"这里的几个字节读不成文字：文件的编码是 UTF-8，这几个字节不是{like}"
     hint = "请重新输入这些字，或找回没有损坏的文件；保存时选 UTF-8 编码"
-    return source.problem(line, column, "A002", message + _on_lines(len(lost)), hint)
+    return source.diagnostic(line, column, "A002", message + _on_lines(len(lost)), hint)
 
 
 def _on_lines(count: int) -> str:
@@ -139,7 +139,7 @@ def _name_in_gbk(data: bytes) -> str | None:
     return None
 
 
-def _garbled(source: Source) -> Problem | None:
+def _garbled(source: Source) -> Diagnostic | None:
     """Text that was read in a wrong encoding and saved like that: what it said is lost."""
     hint = "请找回没有损坏的文件，或重新输入这些字；打开和保存都选 UTF-8 编码"
     has_signs = "\ufffd" in source.characters or "锟斤拷" in source.text
@@ -153,7 +153,7 @@ def _garbled(source: Source) -> Problem | None:
         is_sign = source.lines[line - 1][column - 1] == "\ufffd"
         sign = "\ufffd（U+FFFD）" if is_sign else "“锟斤拷”"
         message = f"文字已损坏：{sign}是丢了的字留下的记号{_on_lines(len(places))}"
-        return source.problem(line, column, "A002", message, hint)
+        return source.diagnostic(line, column, "A002", message, hint)
     wrong = None
     characters = "\n".join(source.characters).encode("gb18030", errors="replace")
     if re.search(_IN_UTF8_AS_GBK, characters) and re.search(
@@ -166,4 +166,4 @@ def _garbled(source: Source) -> Problem | None:
         return None
     message = f"文字已成乱码：像是把 UTF-8 的文件当作{wrong}打开，又保存了"
     line, column = _first_foreign(source)
-    return source.problem(line, column, "A002", message, hint)
+    return source.diagnostic(line, column, "A002", message, hint)

@@ -67,8 +67,8 @@ _FIELDS: Mapping[str, Mapping[str, str | None]] = {
 """The words that may stand in a mapping, each with what holds the lines below it."""
 
 
-def read_faultless(source: Source) -> Any:
-    """The content of a file that has nothing to mend: what ``mend`` and the parser would make
+def read_fast(source: Source) -> Any:
+    """The content of a file that has nothing to repair: what ``repair`` and the parser would make
     of it, with blanks as ``""``. None for a file that may have something."""
     if "\t" in source.characters or has_strange(source) or has_marks_of_conflicts(source):
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Edit, Edits, Problem, Severity
+from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
 
 _LONGEST = 500
 """Nobody reads on in a message; and one that repeats the file would be as long as that."""
@@ -32,7 +32,7 @@ class Source:
         them need not be looked for line by line."""
         return "".join(set(self.text))
 
-    def problem(
+    def diagnostic(
         self,
         line: int,
         column: int,
@@ -40,40 +40,40 @@ class Source:
         message: str,
         hint: str = "",
         severity: Severity = "error",
-        mending: Edits = (),
-    ) -> Problem:
-        """A problem in the file, kept inside it and with its source line."""
-        mending = self._edits_of_the_file(mending)
+        edits: TextEdits = (),
+    ) -> Diagnostic:
+        """A diagnostic in the file, kept inside it and with its source line."""
+        edits = self._edits_of_the_file(edits)
         line, column, lines = self._in_the_file(line, column)
         line = max(1, min(line, len(lines)))
         excerpt = lines[line - 1] if lines else ""
         column = max(1, min(column, len(excerpt) + 1))
         said = _cut(message), _cut(hint)
-        return Problem(self.file, line, column, code, severity, *said, excerpt, mending)
+        return Diagnostic(self.file, line, column, code, severity, *said, excerpt, edits)
 
     def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         """A place of this text in the file as it is, and the lines of that."""
         return line, column, self.lines
 
-    def _edits_of_the_file(self, edits: Edits) -> Edits:
+    def _edits_of_the_file(self, edits: TextEdits) -> TextEdits:
         """Edits of this text as edits of the file as it is."""
         return edits
 
 
 @dataclass(frozen=True)
-class Mended(Source):
-    """A source as it was meant. Its places are those of this text; the problems it
+class RepairedSource(Source):
+    """A source as it was meant. Its places are those of this text; the diagnostics it
     makes are in ``original``, the text as it is. Lines stay lines."""
 
     original: Source
-    edits: Mapping[int, tuple[Edit, ...]]
+    edits: Mapping[int, tuple[TextEdit, ...]]
     _shifts: dict[int, _Shifts] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         column = self._before_edits(line, column - 1) + 1
         return self.original._in_the_file(line, column)
 
-    def _edits_of_the_file(self, edits: Edits) -> Edits:
+    def _edits_of_the_file(self, edits: TextEdits) -> TextEdits:
         moved = []
         for line, edit in edits:
             start = end = self._before_edits(line, edit.start)
@@ -83,7 +83,7 @@ class Mended(Source):
         return self.original._edits_of_the_file(tuple(moved))
 
     def _before_edits(self, line: int, offset: int) -> int:
-        """Where a character of the mended line stood; for a new one, where it was put."""
+        """Where a character of the repaired line stood; for a new one, where it was put."""
         edits = self.edits.get(line)
         if not edits:
             return offset
@@ -100,14 +100,14 @@ class Mended(Source):
 
 
 class _Shifts(NamedTuple):
-    """For the edits of one line, where each one's text begins in the mended line, and by how
+    """For the edits of one line, where each one's text begins in the repaired line, and by how
     much the line has grown before it (at last: behind them all)."""
 
     starts: list[int]
     grown: list[int]
 
 
-def _shifts(edits: tuple[Edit, ...]) -> _Shifts:
+def _shifts(edits: tuple[TextEdit, ...]) -> _Shifts:
     shifts = _Shifts([], [0])
     for start, end, text in edits:
         shifts.starts.append(start + shifts.grown[-1])
@@ -119,18 +119,18 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def with_edits(source: Source, edits: Mapping[int, list[Edit]]) -> Source:
+def with_edits(source: Source, edits: Mapping[int, list[TextEdit]]) -> Source:
     """``source`` with some of its lines (by number, from 1) changed."""
     if not edits:
         return source
     lines = list(source.lines)
-    kept: dict[int, tuple[Edit, ...]] = {}
+    kept: dict[int, tuple[TextEdit, ...]] = {}
     for number, found in edits.items():
         lines[number - 1], kept[number] = edited(lines[number - 1], found)
-    return Mended(source.file, tuple(lines), source, kept)
+    return RepairedSource(source.file, tuple(lines), source, kept)
 
 
-def edited(line: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:
+def edited(line: str, edits: Iterable[TextEdit]) -> tuple[str, tuple[TextEdit, ...]]:
     """A line with edits made, and those that were: of two that overlap, the first."""
     at, parts, done = 0, [], []
     for edit in sorted(edits):

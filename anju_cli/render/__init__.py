@@ -1,4 +1,4 @@
-"""Values of ``document`` and ``problems`` turned into text.
+"""Values of ``document`` and ``diagnostics`` turned into text.
 
 Nothing else in anju knows rich, tabulate, csv or json. The heavy ones are
 imported only by the function that draws with them.

@@ -17,7 +17,7 @@ _ALARM_HOUR = 9
 def calendar_text(calendar: Calendar) -> str:
     """The file, with CRLF line ends; the same calendar always makes the same text.
 
-    Raises NoOffice.
+    Raises OfficeExtraNotInstalled.
     """
     library = office("icalendar", "日历文件")
     made = library.Calendar()

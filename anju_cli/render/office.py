@@ -14,16 +14,19 @@ _PROJECTS = {
 """What pip calls each. Not the extra of anju: where anju came from pip cannot know."""
 
 
-class NoOffice(ImportError):  # noqa: N818 - what is lacking, not whose fault
+class OfficeExtraNotInstalled(ImportError):
     """A library of the extra is not installed; the text is a sentence for the user."""
 
 
 def office(module: str, what: str) -> ModuleType:
-    """The library ``module``, which writes or reads ``what`` (Word 文件). Raises NoOffice."""
+    """The library ``module``, which writes or reads ``what`` (Word 文件).
+
+    Raises OfficeExtraNotInstalled.
+    """
     try:
         return import_module(module)
     except ImportError as error:
         gap = " " if what[:1].isascii() else ""
-        raise NoOffice(
+        raise OfficeExtraNotInstalled(
             f"还没有安装处理{gap}{what}的程序库。请运行：python -m pip install {_PROJECTS[module]}"
         ) from error

@@ -19,7 +19,7 @@ from anju_cli.storage.sealed import content_of, hash_of, program, read_sealed, w
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from anju_cli.diagnostics import Problem
+    from anju_cli.diagnostics import Diagnostic
     from anju_cli.model.schema import QuotasFile, TasksFile, UnitsFile
 
 FORMAT = 2
@@ -36,17 +36,17 @@ def this_program() -> bytes | None:
 
 class Held(NamedTuple):
     """A plan without errors, and the warnings about it; ``until`` is the last day on
-    which that is all, where a comment lets a problem stand."""
+    which that is all, where a comment lets a diagnostic stand."""
 
     plan: Plan
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Diagnostic, ...]
     until: date | None = None
 
 
 class Snapshot:
     """The snapshot of one folder, as the folder is right now.
 
-    ``shown`` is how the folder is called in problems. Without a ``cache`` folder
+    ``shown`` is how the folder is called in diagnostics. Without a ``cache`` folder
     nothing is ever held. ``program_hash`` is that of ``this_program``, for who asks about
     many folders. No method raises.
     """
@@ -126,7 +126,7 @@ class Record:
 
 
 def _parts(held: Held) -> tuple[object, ...]:
-    """What ``_held`` takes: the three files' records, and the warnings (no answer mends
+    """What ``_held`` takes: the three files' records, and the warnings (no answer fixes
     anything)."""
     plan, register = held.plan, held.plan.register
     names = ("district", "units", "groups")
@@ -147,13 +147,13 @@ def _held(parts: Any) -> Held:
     units, tasks, quotas, warnings, until = parts
     # Records have every field of the models, and nothing asks for the class of one.
     plan = Plan(cast("UnitsFile", units), cast("TasksFile", tasks), cast("QuotasFile", quotas))
-    return Held(plan, _problems(warnings) if warnings else (), until)
+    return Held(plan, _diagnostics(warnings) if warnings else (), until)
 
 
-def _problems(warnings: Any) -> tuple[Problem, ...]:
-    from anju_cli.diagnostics import Problem
+def _diagnostics(warnings: Any) -> tuple[Diagnostic, ...]:
+    from anju_cli.diagnostics import Diagnostic
 
-    return tuple(Problem(*fields) for fields in warnings)
+    return tuple(Diagnostic(*fields) for fields in warnings)
 
 
 def _encoded(value: object) -> Any:

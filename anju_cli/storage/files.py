@@ -17,15 +17,15 @@ _DRAFTS = ".anju-write.{}.tmp"
 to hold the lock can remove what a run left that was killed."""
 
 
-class ChangedMeanwhile(OSError):  # noqa: N818 - what happened, not whose fault
+class ChangedMeanwhile(OSError):
     """Someone else has changed the file since it was read."""
 
 
-class ReadOnly(PermissionError):  # noqa: N818 - what it is, not whose fault
+class ReadOnly(PermissionError):
     """The file itself may not be written, though its folder would let it be replaced."""
 
 
-class Busy(OSError):  # noqa: N818 - what happened, not whose fault
+class Busy(OSError):
     """Another program has been writing in the folder all the time."""
 
 

@@ -23,7 +23,7 @@ _MOST_FOLDERS = 100_000
 """Beneath one folder, before it is taken for a wrong one: the country's plans stay far below."""
 
 
-class NoFolder(Exception):  # noqa: N818 - what a person named is not there
+class FolderNotFound(Exception):
     """The folder that was named cannot hold a plan; the message says so in Chinese."""
 
 
@@ -37,12 +37,12 @@ class Folder(NamedTuple):
 
 def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Folder:
     """``--data``, else ``ANJU_DATA``, else ``data`` here or in a parent, else the
-    plan that ships with the program. Raises NoFolder, for a folder of plans too."""
+    plan that ships with the program. Raises FolderNotFound, for a folder of plans too."""
     folder = _folder(option, variables, cwd)
     if _is_a_plan(folder) or not (below := tuple(_plans_below(folder))):
         return folder
     named = folder.shown
-    raise NoFolder(
+    raise FolderNotFound(
         f"“{named}”不是一份计划，它下面有 {len(below)} 份计划。"
         f"请写其中一份，例如 {below[0].shown}。"
         f"各份一起看：anju deadlines --data {named}；一起检查：anju validate {named}"
@@ -51,7 +51,7 @@ def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> 
 
 def find_folders(option: str | None, variables: Mapping[str, str], cwd: Path) -> tuple[Folder, ...]:
     """As ``find_folder``; but a folder that has none of a plan's files stands for every
-    plan beneath it, in the order of their names. Raises NoFolder."""
+    plan beneath it, in the order of their names. Raises FolderNotFound."""
     folder = _folder(option, variables, cwd)
     return (folder,) if _is_a_plan(folder) else tuple(_plans_below(folder)) or (folder,)
 
@@ -78,7 +78,7 @@ def _plans_below(folder: Folder) -> Iterator[Folder]:
 
     Folders whose name begins with a dot are passed over, and links to what has been seen
     already, so that a circle ends. What may not be looked into counts as a plan: checking
-    it tells so. Raises NoFolder for more folders than any country has.
+    it tells so. Raises FolderNotFound for more folders than any country has.
     """
     start = "" if folder.shown in ("", ".") else folder.shown.rstrip("/" + os.sep) + "/"
     seen: set[object] = set()
@@ -102,7 +102,7 @@ def _plans_below(folder: Folder) -> Iterator[Folder]:
         else:
             is_a_plan = any(entry.name in FILE_NAMES for entry in found)
         if len(seen) > _MOST_FOLDERS:
-            raise NoFolder(
+            raise FolderNotFound(
                 f"“{folder.shown}”下面的文件夹太多（超过 {_MOST_FOLDERS} 个）。"
                 "请写放着计划的那个文件夹"
             )
@@ -139,12 +139,12 @@ def _existing(named: str, cwd: Path, origin: Origin) -> Folder:
             return Folder(path, named or ".", origin)
         is_there = path.exists()
     except OSError:  # a name that is too long, a folder above that may not be entered
-        raise NoFolder(
+        raise FolderNotFound(
             f"打不开“{named}”：名字太长，或者没有权限进入上面的文件夹。请核对路径"
         ) from None
     if is_there:
-        raise NoFolder(f"“{named}”不是文件夹。请写放着 {'、'.join(FILE_NAMES)} 的文件夹")
-    raise NoFolder(f"找不到文件夹“{named}”。请核对路径；不写时用 ./data 或附带的计划")
+        raise FolderNotFound(f"“{named}”不是文件夹。请写放着 {'、'.join(FILE_NAMES)} 的文件夹")
+    raise FolderNotFound(f"找不到文件夹“{named}”。请核对路径；不写时用 ./data 或附带的计划")
 
 
 def _shown(path: Path, cwd: Path) -> str:

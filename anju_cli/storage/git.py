@@ -20,7 +20,7 @@ _ELSEWHERE = frozenset(
 """A hook is run with these; they would lead away from the folder that is asked about."""
 
 
-class NoRevision(Exception):  # noqa: N818 - what a person named is not there
+class RevisionNotFound(Exception):
     """There is no such revision to read; the message says why, in Chinese."""
 
 
@@ -30,7 +30,7 @@ def files_at(
     """The content of those files of ``folder`` that ``revision`` has, byte for byte.
 
     ``names`` are names of files right in the folder. ``variables`` are the process's.
-    Raises NoRevision: no git, no checkout around the folder, no such revision.
+    Raises RevisionNotFound: no git, no checkout around the folder, no such revision.
     """
     git = _Git(folder, variables)
     git.check_checkout()
@@ -44,7 +44,7 @@ def files_at(
         mode, _, identity = about.decode("ascii").split(" ")
         shown = name.decode("utf-8", "replace")
         if not mode.startswith("100"):  # a link, a folder, a submodule
-            raise NoRevision(f"版本“{revision}”里的 {shown} 不是普通的文件，不能比较")
+            raise RevisionNotFound(f"版本“{revision}”里的 {shown} 不是普通的文件，不能比较")
         blob = git.run("cat-file", "blob", identity)
         if blob.returncode != 0:
             raise git.refusal(blob)
@@ -58,14 +58,14 @@ class _Git:
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
         found = shutil.which("git", path=variables.get("PATH"))
         if found is None:
-            raise NoRevision("没有找到 git。请先安装 git，再比较版本")
+            raise RevisionNotFound("没有找到 git。请先安装 git，再比较版本")
         self._command = (found, "-C", str(folder))
         kept = {name: value for name, value in variables.items() if name not in _ELSEWHERE}
         # Plain English, so that what it says can be told apart; no question, no waiting.
         self._variables = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        """One git command, ended. Raises NoRevision when it cannot be started."""
+        """One git command, ended. Raises RevisionNotFound when it cannot be started."""
         try:
             return subprocess.run(  # noqa: S603 - a list without a shell; see ``commit``
                 [*self._command, *arguments],
@@ -75,18 +75,18 @@ class _Git:
                 check=False,
             )
         except OSError:
-            raise NoRevision("git 不能运行。请检查 git 的安装，再比较版本") from None
+            raise RevisionNotFound("git 不能运行。请检查 git 的安装，再比较版本") from None
 
     def check_checkout(self) -> None:
-        """Raises NoRevision unless the folder lies in a checkout."""
+        """Raises RevisionNotFound unless the folder lies in a checkout."""
         answer = self.run("rev-parse", "--is-inside-work-tree")
         if answer.returncode != 0 and b"not a git repository" not in answer.stderr:
             raise self.refusal(answer)
         if answer.stdout.strip() != b"true":
-            raise NoRevision("数据文件夹不在 git 仓库里，没有以前的版本可以比")
+            raise RevisionNotFound("数据文件夹不在 git 仓库里，没有以前的版本可以比")
 
     def commit(self, revision: str) -> str:
-        """The commit that a person's word for it means. Raises NoRevision.
+        """The commit that a person's word for it means. Raises RevisionNotFound.
 
         A word that begins with ``-`` would be an option to git, and is refused.
         """
@@ -97,8 +97,8 @@ class _Git:
             if commit:
                 return commit
         if self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode != 0:
-            raise NoRevision("这个 git 仓库还没有提交过，没有以前的版本可以比")
-        raise NoRevision(
+            raise RevisionNotFound("这个 git 仓库还没有提交过，没有以前的版本可以比")
+        raise RevisionNotFound(
             f"没有“{revision}”这个版本。请写提交号、分支或标签，例如 HEAD~1；"
             "全部版本：git log --oneline"
         )
@@ -108,8 +108,8 @@ class _Git:
         said = self.run("rev-parse", "--verify", "--quiet", named).stdout.decode("ascii").strip()
         return said if re.fullmatch("[0-9a-f]+", said) else None
 
-    def refusal(self, answer: subprocess.CompletedProcess[bytes]) -> NoRevision:
+    def refusal(self, answer: subprocess.CompletedProcess[bytes]) -> RevisionNotFound:
         """What git itself says is wrong, such as whose the repository is."""
         lines = answer.stderr.decode("utf-8", "replace").splitlines()
         said = lines[0].removeprefix("fatal: ") if lines else f"退出码 {answer.returncode}"
-        return NoRevision(f"git 没有给出这个版本。它说：{said}")
+        return RevisionNotFound(f"git 没有给出这个版本。它说：{said}")

@@ -12,7 +12,7 @@ from typing import get_args
 from anju_cli.storage.folders import FileKind, shipped_folder
 
 
-class NoNewFolder(ValueError):  # noqa: N818 - what is in the way
+class FolderNotCreated(ValueError):
     """The folder cannot be made; the text is a whole sentence for the user."""
 
 
@@ -39,7 +39,7 @@ def is_in_the_way(path: Path, shown: str) -> str | None:
 
 
 def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None:
-    """Make the folder with ``files`` by kind in it. Raises NoNewFolder; then nothing new
+    """Make the folder with ``files`` by kind in it. Raises FolderNotCreated; then nothing new
     is left behind, and what was there is as it was."""
     draft = path.with_name(f".anju-{os.urandom(4).hex()}.tmp")
     try:
@@ -52,7 +52,7 @@ def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None
     except BaseException as error:
         shutil.rmtree(draft, ignore_errors=True)
         if isinstance(error, OSError):
-            raise NoNewFolder(f"无法建立文件夹“{shown}”：{_reason(error)}") from error
+            raise FolderNotCreated(f"无法建立文件夹“{shown}”：{_reason(error)}") from error
         raise
 
 

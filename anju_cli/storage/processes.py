@@ -33,7 +33,7 @@ _TIDIED = 20
 """Inputs, after which this process looks for what they left behind."""
 
 
-class Died(Exception):  # noqa: N818 - what happened, not whose fault
+class Died(Exception):
     """A worker has ended in the middle of ``given``: killed, or out of memory."""
 
     def __init__(self, given: object) -> None:
@@ -41,7 +41,7 @@ class Died(Exception):  # noqa: N818 - what happened, not whose fault
         self.given = given
 
 
-class NoWorkers(Exception):  # noqa: N818 - what is not there
+class NoWorkers(Exception):
     """No worker could be started here: the work is to be done in this process."""
 
 

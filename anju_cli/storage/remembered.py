@@ -1,7 +1,7 @@
 """What checking found, kept for as long as it would find the same again.
 
 One file in the cache for all plans that were checked lately: an entry holds for the bytes
-of a plan's three files, under the name that problems call its folder, and on the days it
+of a plan's three files, under the name that diagnostics call its folder, and on the days it
 says. Whatever is wrong with that file, or its place, is as if there were none.
 """
 
@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from anju_cli.diagnostics import Edit, Problem
+from anju_cli.diagnostics import Diagnostic, TextEdit
 from anju_cli.storage.folders import FILE_NAMES, Folder
 from anju_cli.storage.sealed import content_of, hash_of, program, read_sealed, write_sealed
 
@@ -26,24 +26,24 @@ _MOST_BYTES = 8 * 1024 * 1024
 """Of all entries together: some ten countries without a fault. The oldest go first."""
 _MOST_OF_ONE = 64 * 1024
 """What has more to say than that is checked anew each time."""
-_LEAST_OF_A_PROBLEM = 40
+_LEAST_OF_A_DIAGNOSTIC = 40
 """Bytes: so many may be there that writing them down to see would fill the memory."""
 
 _FOR_EVER = "9999-12-31"
 _OF_ONE_DAY = "A315"
 """The one code that depends on the day: what is wrong today may be right tomorrow. All
-other problems stay, until a comment that lets one stand ends."""
+other diagnostics stay, until a comment that lets one stand ends."""
 
 
 class Checked(NamedTuple):
-    """What checking one plan found. ``files`` are its files as problems name them;
-    ``problems`` may be the first of them only, ``errors``, ``warnings`` and ``faulty``
+    """What checking one plan found. ``files`` are its files as diagnostics name them;
+    ``diagnostics`` may be the first of them only, ``errors``, ``warnings`` and ``faulty``
     (files) count all. This holds for the content ``key``, from the day ``first`` through
     the day ``last``, for ever if that is None. ``key`` is None where not all of the files
     could be read: then nobody can say when it holds."""
 
     files: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     errors: int
     warnings: int
     faulty: int
@@ -54,14 +54,14 @@ class Checked(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether ``problems`` are all."""
-        return len(self.problems) == self.errors + self.warnings
+        """Whether ``diagnostics`` are all."""
+        return len(self.diagnostics) == self.errors + self.warnings
 
 
-def last_day(problems: tuple[Problem, ...], until: date | None, today: date) -> date | None:
-    """The last day on which ``problems`` are all, if they are today and the comments that
+def last_day(diagnostics: tuple[Diagnostic, ...], until: date | None, today: date) -> date | None:
+    """The last day on which ``diagnostics`` are all, if they are today and the comments that
     let others stand hold through ``until``."""
-    return today if any(one.code == _OF_ONE_DAY for one in problems) else until
+    return today if any(one.code == _OF_ONE_DAY for one in diagnostics) else until
 
 
 def key_of(shown: str, contents: Mapping[str, bytes]) -> bytes | None:
@@ -121,7 +121,7 @@ class Remembered:
         """Keep this for next time, if it is not too much."""
         if self._path is None or checked.key is None or not checked.is_whole:
             return
-        if len(checked.problems) * _LEAST_OF_A_PROBLEM > _MOST_OF_ONE:
+        if len(checked.diagnostics) * _LEAST_OF_A_DIAGNOSTIC > _MOST_OF_ONE:
             return
         entry = _entry(checked)
         if len(entry) <= _MOST_OF_ONE:
@@ -149,27 +149,27 @@ class Remembered:
 
 def _entry(checked: Checked) -> bytes:
     """The days, then all else as JSON: what does not hold today is not read further."""
-    problems = [
-        (*_fields(one), [[line, *edit] for line, edit in one.mending]) for one in checked.problems
+    diagnostics = [
+        (*_fields(one), [[line, *edit] for line, edit in one.edits]) for one in checked.diagnostics
     ]
     counts = (checked.errors, checked.warnings, checked.faulty, checked.suppressed)
     last = checked.last.isoformat() if checked.last else _FOR_EVER
-    text = json.dumps([checked.files, problems, counts], separators=(",", ":"))
+    text = json.dumps([checked.files, diagnostics, counts], separators=(",", ":"))
     return f"{checked.first.isoformat()} {last} {text}".encode()
 
 
-def _fields(one: Problem) -> tuple[Any, ...]:
+def _fields(one: Diagnostic) -> tuple[Any, ...]:
     head = (one.file, one.line, one.column, one.code, one.severity)
     return (*head, one.message, one.hint, one.excerpt)
 
 
 def _checked(key: bytes, entry: bytes) -> Checked:
     first, last, text = entry.decode().split(" ", 2)
-    files, problems, counts = json.loads(text)
+    files, diagnostics, counts = json.loads(text)
     errors, warnings, faulty, suppressed = counts
     return Checked(
         files=tuple(files),
-        problems=tuple(map(_problem, problems)),
+        diagnostics=tuple(map(_diagnostic, diagnostics)),
         errors=errors,
         warnings=warnings,
         faulty=faulty,
@@ -180,7 +180,7 @@ def _checked(key: bytes, entry: bytes) -> Checked:
     )
 
 
-def _problem(fields: Any) -> Problem:
-    *head, mending = fields
-    edits = tuple((line, Edit(*edit)) for line, *edit in mending)
-    return Problem(*[*head, edits])
+def _diagnostic(fields: Any) -> Diagnostic:
+    *head, edits = fields
+    edits = tuple((line, TextEdit(*edit)) for line, *edit in edits)
+    return Diagnostic(*[*head, edits])

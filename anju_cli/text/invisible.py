@@ -18,12 +18,12 @@ _CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 """Controls, and what only the font of one office draws (Co: private use)."""
 
 
-def has_unseen(text: str) -> bool:
+def has_invisible(text: str) -> bool:
     """Whether there may be such a character in ``text``: quick, for most have none."""
     return not text.isprintable() or not _BLANK_LETTERS.isdisjoint(text)
 
 
-def is_unseen(character: str) -> bool:
+def is_invisible(character: str) -> bool:
     """Whether a character cannot be seen, or looks different on another screen."""
     return unicodedata.category(character) in _CATEGORIES or character in _BLANK_LETTERS
 
@@ -33,8 +33,8 @@ def named(character: str) -> str:
     return f"<U+{ord(character):04X}>"
 
 
-def with_unseen_named(text: str) -> str:
-    """``text`` on one line, with every unseen character by its number."""
-    if not has_unseen(text):
+def with_invisible_named(text: str) -> str:
+    """``text`` on one line, with every invisible character by its number."""
+    if not has_invisible(text):
         return text
-    return "".join(named(one) if is_unseen(one) else one for one in text)
+    return "".join(named(one) if is_invisible(one) else one for one in text)

@@ -11,7 +11,7 @@ import calendar
 import re
 import unicodedata
 
-from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.numerals import parse_ordinal
 
 _LONGEST_QUOTED = 40
@@ -43,9 +43,9 @@ _NEXT_MONTH = r"(?a)次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?"
 
 def quoted(text: str) -> str:
     """What was written, as a message repeats it: on one line, cut where nobody would read on,
-    unseen characters by their numbers."""
+    invisible characters by their numbers."""
     text = " ".join(text.rstrip("\n").split("\n"))
-    cut = with_unseen_named(text[:_LONGEST_QUOTED]) + "…" * (len(text) > _LONGEST_QUOTED)
+    cut = with_invisible_named(text[:_LONGEST_QUOTED]) + "…" * (len(text) > _LONGEST_QUOTED)
     return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
 
 

@@ -5,7 +5,7 @@ Data reach the screen only through here: a raw ESC would command the terminal.
 
 from __future__ import annotations
 
-from anju_cli.text.invisible import has_unseen, is_unseen, named
+from anju_cli.text.invisible import has_invisible, is_invisible, named
 
 
 def visible_character(character: str) -> str:
@@ -19,12 +19,12 @@ def visible_character(character: str) -> str:
         return chr(0x2400 + ord(character))
     if character == "\x7f":
         return "␡"
-    return named(character) if is_unseen(character) else character
+    return named(character) if is_invisible(character) else character
 
 
 def visible(text: str) -> str:
-    """``text`` with every unseen character shown, except the line feed."""
-    if not has_unseen(text):
+    """``text`` with every invisible character shown, except the line feed."""
+    if not has_invisible(text):
         return text
     return "".join(c if c == "\n" else visible_character(c) for c in text)
 

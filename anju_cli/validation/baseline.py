@@ -1,4 +1,4 @@
-"""Only what is new: the problems that a folder did not have in a revision of git."""
+"""Only what is new: the diagnostics that a folder did not have in a revision of git."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.storage.folders import FILE_NAMES, Folder
 from anju_cli.storage.git import files_at
 from anju_cli.validation.loader import Given, Loaded, load
@@ -19,33 +19,38 @@ _Sameness: TypeAlias = tuple[str, str, str, str]
 
 def since(
     loaded: Loaded, folder: Folder, revision: str, today: date, variables: Mapping[str, str]
-) -> list[Problem]:
-    """The problems of ``loaded`` that ``folder`` did not have in ``revision``.
+) -> list[Diagnostic]:
+    """The diagnostics of ``loaded`` that ``folder`` did not have in ``revision``.
 
-    Raises NoRevision. What a file holds that the revision lacks is all new.
+    Raises RevisionNotFound. What a file holds that the revision lacks is all new.
     """
     contents = files_at(folder.path, revision, FILE_NAMES, variables)
     then = {
         kind: Given(file, contents.get(f"{kind}.yaml", b"")) for kind, file in loaded.files.items()
     }
-    return only_new(loaded.problems, load(folder.path, folder.shown, today, then).problems)
+    return only_new(loaded.diagnostics, load(folder.path, folder.shown, today, then).diagnostics)
 
 
-def only_new(problems: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
-    """Those of ``problems`` that are not among ``earlier``, wherever they stood then: the
+def only_new(diagnostics: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those of ``diagnostics`` that are not among ``earlier``, wherever they stood then: the
     same said of the same text. Of one that is there twice and was there once, the
     second is new."""
     known = Counter(map(_sameness, earlier))
     new = []
-    for problem in problems:
-        same = _sameness(problem)
+    for diagnostic in diagnostics:
+        same = _sameness(diagnostic)
         if known[same]:
             known[same] -= 1
         else:
-            new.append(problem)
+            new.append(diagnostic)
     return new
 
 
-def _sameness(problem: Problem) -> _Sameness:
+def _sameness(diagnostic: Diagnostic) -> _Sameness:
     """What stays when lines are put in above: not the numbers of lines in a message."""
-    return problem.file, problem.code, _LINES.sub("", problem.message), problem.excerpt.strip()
+    return (
+        diagnostic.file,
+        diagnostic.code,
+        _LINES.sub("", diagnostic.message),
+        diagnostic.excerpt.strip(),
+    )

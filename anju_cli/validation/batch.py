@@ -1,6 +1,6 @@
 """Plans checked one after the other, or on all cores: each folder to what is wrong there.
 
-Only what has changed since it was last checked is checked. Nothing is piled up but problems.
+Only what has changed since it was last checked is checked. Nothing is piled up but diagnostics.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ WORTH_WORKERS = 100
 
 
 class Job(NamedTuple):
-    """A folder to check, as of a day; of its problems no more than ``most`` come back."""
+    """A folder to check, as of a day; of its diagnostics no more than ``most`` come back."""
 
     folder: str
     shown: str
@@ -59,18 +59,18 @@ def check_all(
 
 def found(loaded: Loaded, shown: str, today: date, most: int | None = None) -> Checked:
     """What is to be said of a folder that has been read, without the plan."""
-    problems = loaded.problems
-    errors = sum(one.severity == "error" for one in problems)
+    diagnostics = loaded.diagnostics
+    errors = sum(one.severity == "error" for one in diagnostics)
     contents = {f"{kind}.yaml": data for kind, data in loaded.contents.items()}
     return Checked(
         files=tuple(loaded.files.values()),
-        problems=problems[:most],
+        diagnostics=diagnostics[:most],
         errors=errors,
-        warnings=len(problems) - errors,
-        faulty=len({one.file for one in problems}),
+        warnings=len(diagnostics) - errors,
+        faulty=len({one.file for one in diagnostics}),
         suppressed=loaded.suppressed,
         first=today,
-        last=last_day(problems, loaded.until, today),
+        last=last_day(diagnostics, loaded.until, today),
         key=key_of(shown, contents),
     )
 

@@ -1,4 +1,4 @@
-"""What each code of a problem means, for the people who get it.
+"""What each code of a diagnostic means, for the people who get it.
 
 Codes are never reused or given another meaning: people look them up and programs
 match them. ``anju explain`` shows this table, and ``docs/codes.md`` is made from it.
@@ -18,7 +18,7 @@ class Explanation(NamedTuple):
     """A code in words.
 
     ``meaning`` says what is wrong and in which situations the code is given, ``advice``
-    how to mend it. ``right`` is a passage of the invented plan in ``tests/fixtures/base``
+    how to fix it. ``right`` is a passage of the invented plan in ``tests/fixtures/base``
     and ``wrong`` what a slip makes of it; a line ``…`` stands for lines left out. ``file``
     is the data file both are of; empty where the example is not text of a file.
     A warning can be let stand by a comment (``suppressions``); ``may_stand``: an error
@@ -47,11 +47,11 @@ class Explanation(NamedTuple):
 
     @property
     def can_stand(self) -> bool:
-        """Whether a comment can let any problem of this code stand."""
+        """Whether a comment can let any diagnostic of this code stand."""
         return self.may_stand or self.level != "错误"
 
     @property
-    def how_to_let_stand(self) -> str:
+    def how_to_suppress(self) -> str:
         """The sentence that says it; empty where that cannot be done."""
         if not self.can_stand:
             return ""

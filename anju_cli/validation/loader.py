@@ -22,15 +22,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
-from anju_cli.diagnostics import MOST_PROBLEMS, Problem, has_errors
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, has_errors
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import FILES
-from anju_cli.parsing import mend, read_faultless
+from anju_cli.parsing import read_fast, repair
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import Fields, Node, Scalar, child, compose, plain, texts
 from anju_cli.storage.folders import FileKind
-from anju_cli.validation.rules import CHECKS, Files, Finding
+from anju_cli.validation.rules import RULES, Files, Violation
 from anju_cli.validation.suppressions import Suppression, find, suppress
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ _PRUNINGS = 4  # of broken records, before a file is given up
 @dataclass(frozen=True)
 class Loaded:
     """What a folder holds. ``plan`` is None when an error forbids any answer.
-    ``files`` are its files as problems name them, whether they are there or not;
+    ``files`` are its files as diagnostics name them, whether they are there or not;
     ``contents`` are those that could be read, byte for byte. ``suppressed`` is how many
-    problems comments let stand, ``until`` the last day on which that is so."""
+    diagnostics comments let stand, ``until`` the last day on which that is so."""
 
     folder: FilePath
     plan: Plan | None
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     files: Mapping[FileKind, str]
     contents: Mapping[FileKind, bytes]
     suppressed: int = 0
@@ -66,7 +66,7 @@ class Loaded:
 
 
 class Given(NamedTuple):
-    """A file's content that does not come from the disk, and how problems name it."""
+    """A file's content that does not come from the disk, and how diagnostics name it."""
 
     file: str
     data: bytes
@@ -97,11 +97,11 @@ def load(
 ) -> Loaded:
     """Read and check the three files of ``folder``.
 
-    ``shown`` is how the folder is called in problems (``data``, ``.``). ``today`` is
+    ``shown`` is how the folder is called in diagnostics (``data``, ``.``). ``today`` is
     the day of the clock: what is done is not done tomorrow. ``instead`` takes the
     place of files: what an editor holds and has not saved yet.
     """
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     read: dict[FileKind, _Read] = {}
     named: dict[FileKind, str] = {}
     contents: dict[FileKind, bytes] = {}
@@ -112,27 +112,27 @@ def load(
             given = instead.get(kind) if instead else None
             if given is None:
                 file = name if shown in ("", ".") else f"{shown.rstrip('/' + os.sep)}/{name}"
-                data = _bytes(folder / name, file, problems)
+                data = _bytes(folder / name, file, diagnostics)
             else:
-                file, data = given.file, _given(given, problems)
+                file, data = given.file, _given(given, diagnostics)
             named[kind] = file
             if data is None:
                 continue
             contents[kind] = data
-            one = _read(data, file, kind, problems, suppressions)
+            one = _read(data, file, kind, diagnostics, suppressions)
             if one is not None:
                 read[kind] = one
         files = _files(read, today)
-        findings = (finding for check in CHECKS for finding in check(files))
-        found = list(islice(findings, MOST_PROBLEMS + 1))
-        problems.extend(_placed(found, read))
-        if len(found) > MOST_PROBLEMS:
-            problems.append(_too_many(read[found[-1].file].source))
-    left = suppress(list(set(problems)), suppressions, today)
+        violations = (violation for check in RULES for violation in check(files))
+        found = list(islice(violations, MOST_DIAGNOSTICS + 1))
+        diagnostics.extend(_placed(found, read))
+        if len(found) > MOST_DIAGNOSTICS:
+            diagnostics.append(_too_many(read[found[-1].file].source))
+    left = suppress(list(set(diagnostics)), suppressions, today)
     plan = None
-    if files.units and files.tasks and files.quotas and not has_errors(left.problems):
+    if files.units and files.tasks and files.quotas and not has_errors(left.diagnostics):
         plan = Plan(files.units, files.tasks, files.quotas, files.register)
-    return Loaded(folder, plan, left.problems, named, contents, left.count, left.until)
+    return Loaded(folder, plan, left.diagnostics, named, contents, left.count, left.until)
 
 
 def _files(read: dict[FileKind, _Read], today: date) -> Files:
@@ -149,27 +149,27 @@ def _files(read: dict[FileKind, _Read], today: date) -> Files:
     )
 
 
-def _placed(findings: list[Finding], read: dict[FileKind, _Read]) -> Iterator[Problem]:
-    """The findings as problems; of those that share a cause, one that names the others."""
-    if not findings:
+def _placed(violations: list[Violation], read: dict[FileKind, _Read]) -> Iterator[Diagnostic]:
+    """The violations as diagnostics; of those that share a cause, one that names the others."""
+    if not violations:
         return
     from anju_cli.validation.schema_errors import (
         is_plain,  # what is wrong has to be found only where it is
     )
 
-    same: dict[tuple[FileKind, str], dict[Finding, None]] = {}
-    for finding in findings:
-        one = read[finding.file]
-        if finding.only_plain and not is_plain(one.source, one.tree, finding.path):
+    same: dict[tuple[FileKind, str], dict[Violation, None]] = {}
+    for violation in violations:
+        one = read[violation.file]
+        if violation.only_plain and not is_plain(one.source, one.tree, violation.path):
             continue
-        if not finding.is_shared:
-            yield _problem(finding, one)
+        if not violation.is_shared:
+            yield _diagnostic(violation, one)
         else:
-            same.setdefault((finding.file, finding.message), {})[finding] = None
+            same.setdefault((violation.file, violation.message), {})[violation] = None
     for (file, _), together in same.items():
         one = read[file]
-        problems = sorted(_problem(finding, one) for finding in together)
-        first, others = problems[0], problems[1:]
+        diagnostics = sorted(_diagnostic(violation, one) for violation in together)
+        first, others = diagnostics[0], diagnostics[1:]
         if others:
             numbers = [str(line) for line in dict.fromkeys(each.line for each in others)]
             lines = "、".join(numbers[:_MOST_LINES])
@@ -179,22 +179,22 @@ def _placed(findings: list[Finding], read: dict[FileKind, _Read]) -> Iterator[Pr
         yield first
 
 
-def _problem(finding: Finding, one: _Read) -> Problem:
-    from anju_cli.validation.schema_errors import problem_at
+def _diagnostic(violation: Violation, one: _Read) -> Diagnostic:
+    from anju_cli.validation.schema_errors import diagnostic_at
 
-    return problem_at(
+    return diagnostic_at(
         one.source,
         one.tree,
-        finding.path,
-        finding.code,
-        finding.message,
-        finding.hint,
-        severity=finding.severity,
-        word=finding.word,
-        written=finding.written,
-        on_key=finding.on_key,
-        after=finding.after,
-        first=finding.first,
+        violation.path,
+        violation.code,
+        violation.message,
+        violation.hint,
+        severity=violation.severity,
+        word=violation.word,
+        written=violation.written,
+        on_key=violation.on_key,
+        after=violation.after,
+        first=violation.first,
     )
 
 
@@ -202,24 +202,24 @@ def _read(
     data: bytes,
     file: str,
     kind: FileKind,
-    problems: list[Problem],
+    diagnostics: list[Diagnostic],
     suppressions: list[Suppression],
 ) -> _Read | None:
-    """One file through every stage; what each stage finds goes to ``problems``."""
+    """One file through every stage; what each stage finds goes to ``diagnostics``."""
     if len(data) > _MOST_SIGNS and sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
         message, hint = "文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"
-        problems.append(Problem(file, 1, 1, "A001", "error", message, hint))
+        diagnostics.append(Diagnostic(file, 1, 1, "A001", "error", message, hint))
         return None
     source, found = decode(file, data)
-    problems.extend(found)
+    diagnostics.extend(found)
     if source is None:
         return None
     comments, found = find(source)
     suppressions.extend(comments)
-    problems.extend((*found, *_if_too_many(found, source)))
-    content = read_faultless(source)
+    diagnostics.extend((*found, *_if_too_many(found, source)))
+    content = read_fast(source)
     one = _valid(source, content, kind)
-    return one or _mended(source, kind, problems, is_faultless=content is not None)
+    return one or _fixed(source, kind, diagnostics, is_clean=content is not None)
 
 
 def _valid(source: Source, content: Any, kind: FileKind) -> _Read | None:
@@ -230,47 +230,51 @@ def _valid(source: Source, content: Any, kind: FileKind) -> _Read | None:
         return None
 
 
-def _mended(
-    source: Source, kind: FileKind, problems: list[Problem], *, is_faultless: bool
+def _fixed(
+    source: Source, kind: FileKind, diagnostics: list[Diagnostic], *, is_clean: bool
 ) -> _Read | None:
     """A file with something wrong in it: in its lines, but for one that is faultless."""
-    mended, found = (source, []) if is_faultless else mend(source)
-    problems.extend(found)
-    if mended is None:
-        problems.extend(_if_too_many(found, source))
+    fixed, found = (source, []) if is_clean else repair(source)
+    diagnostics.extend(found)
+    if fixed is None:
+        diagnostics.extend(_if_too_many(found, source))
         return None
-    if found and not any(problem.code == "A112" for problem in found):  # nothing was dropped
-        one = _valid(mended, read_faultless(mended), kind)
+    if found and not any(diagnostic.code == "A112" for diagnostic in found):  # nothing was dropped
+        one = _valid(fixed, read_fast(fixed), kind)
         if one:
             return one
     found = [one for one in found if one.severity == "error"]  # a warning explains no other fault
-    tree, syntax = compose(mended)
-    near = {line for problem in found for line in (problem.line, problem.line + 1)}
-    problems.extend(one for one in syntax if one.code != "A102" or one.line not in near)
+    tree, syntax = compose(fixed)
+    near = {line for diagnostic in found for line in (diagnostic.line, diagnostic.line + 1)}
+    diagnostics.extend(one for one in syntax if one.code != "A102" or one.line not in near)
     if tree is None:
-        problems.extend(_if_too_many(syntax, source))
+        diagnostics.extend(_if_too_many(syntax, source))
         return None
-    places = [(problem.line, problem.column) for problem in found if problem.code == "A102"]
+    places = [
+        (diagnostic.line, diagnostic.column) for diagnostic in found if diagnostic.code == "A102"
+    ]
     layout = {*places, *((line, 0) for line, _ in places)}
-    guessed = {problem.line for problem in found if not problem.mending}
-    dropped = [problem for problem in found if problem.code == "A112"]
-    doubtful = _parts_at(tree, {problem.line for problem in (*syntax, *dropped)})
-    faults: list[Problem] = []
-    one = _validate(mended, tree, kind, faults, layout, doubtful)
+    guessed = {diagnostic.line for diagnostic in found if not diagnostic.edits}
+    dropped = [diagnostic for diagnostic in found if diagnostic.code == "A112"]
+    doubtful = _parts_at(tree, {diagnostic.line for diagnostic in (*syntax, *dropped)})
+    faults: list[Diagnostic] = []
+    one = _validate(fixed, tree, kind, faults, layout, doubtful)
     # On a line that had to be guessed at, nobody can be certain of a value either.
-    problems += [replace(each, mending=()) if each.line in guessed else each for each in faults]
+    diagnostics += [replace(each, edits=()) if each.line in guessed else each for each in faults]
     return one
 
 
-def _if_too_many(found: list[Problem], source: Source) -> list[Problem]:
-    return [_too_many(source, max(one.line for one in found))] if len(found) > MOST_PROBLEMS else []
+def _if_too_many(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
+    return (
+        [_too_many(source, max(one.line for one in found))] if len(found) > MOST_DIAGNOSTICS else []
+    )
 
 
-def _too_many(source: Source, line: int = 1) -> Problem:
+def _too_many(source: Source, line: int = 1) -> Diagnostic:
     """What is said where reading ends because nobody would go through all that is wrong."""
-    message = f"错处太多，超过 {MOST_PROBLEMS} 处，后面的没有再查"
+    message = f"错处太多，超过 {MOST_DIAGNOSTICS} 处，后面的没有再查"
     hint = "请检查是不是放错了文件；没有放错，就先改好前面的再查"
-    return source.problem(line, 1, "A001", message, hint)
+    return source.diagnostic(line, 1, "A001", message, hint)
 
 
 def _parts_at(tree: Node, lines: Iterable[int]) -> set[str]:
@@ -284,13 +288,13 @@ def _validate(
     source: Source,
     tree: Node,
     kind: FileKind,
-    problems: list[Problem],
+    diagnostics: list[Diagnostic],
     layout: set[tuple[int, int]],
     doubtful: set[str],
 ) -> _Read | None:
     """The model of a file, less what is broken. ``layout`` are places whose layout is
     named already, and their lines, as columns 0."""
-    from anju_cli.validation.schema_errors import prune, schema_problems
+    from anju_cli.validation.schema_errors import prune, schema_diagnostics
 
     model = FILES[kind]
     losses: list[Loss] = []
@@ -298,12 +302,12 @@ def _validate(
         try:
             valid = model.model_validate(plain(tree))
         except ValidationError as error:
-            if error.error_count() > MOST_PROBLEMS:
-                problems.append(_too_many(source))
+            if error.error_count() > MOST_DIAGNOSTICS:
+                diagnostics.append(_too_many(source))
                 return None
             if round_ == 0:
-                found = schema_problems(source, tree, error, model)
-                problems.extend(one for one in found if not _is_of_the_layout(one, layout))
+                found = schema_diagnostics(source, tree, error, model)
+                diagnostics.extend(one for one in found if not _is_of_the_layout(one, layout))
             lost = prune(tree, error, model)
             if lost is None:
                 return None
@@ -315,7 +319,7 @@ def _validate(
     return None
 
 
-def _is_of_the_layout(one: Problem, layout: set[tuple[int, int]]) -> bool:
+def _is_of_the_layout(one: Diagnostic, layout: set[tuple[int, int]]) -> bool:
     """Whether it only follows from a layout that is named already: that a value on that
     line has the wrong shape, or that nobody knows a key at that place."""
     if one.code == "A206":
@@ -334,11 +338,11 @@ def _names(losses: list[Loss]) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _bytes(path: FilePath, file: str, problems: list[Problem]) -> bytes | None:
-    """The content of a file, or a problem that says why there is none."""
+def _bytes(path: FilePath, file: str, diagnostics: list[Diagnostic]) -> bytes | None:
+    """The content of a file, or a diagnostic that says why there is none."""
 
     def refuse(message: str, hint: str) -> None:
-        problems.append(Problem(file, 1, 1, "A001", "error", message, hint))
+        diagnostics.append(Diagnostic(file, 1, 1, "A001", "error", message, hint))
 
     try:
         status = path.stat()
@@ -367,13 +371,13 @@ def _bytes(path: FilePath, file: str, problems: list[Problem]) -> bytes | None:
     return None
 
 
-def _given(given: Given, problems: list[Problem]) -> bytes | None:
-    """The content that was given, or a problem that says that it is too much."""
+def _given(given: Given, diagnostics: list[Diagnostic]) -> bytes | None:
+    """The content that was given, or a diagnostic that says that it is too much."""
     if len(given.data) <= MAX_BYTES:
         return given.data
     message = f"内容超过上限 {MAX_BYTES // _MB} MB"
     hint = "请检查是不是用错了文件"
-    problems.append(Problem(given.file, 1, 1, "A001", "error", message, hint))
+    diagnostics.append(Diagnostic(given.file, 1, 1, "A001", "error", message, hint))
     return None
 
 

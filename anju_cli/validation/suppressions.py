@@ -1,4 +1,4 @@
-"""Problems that somebody lets stand, in a comment that says which, until when and why.
+"""Diagnostics that somebody lets stand, in a comment that says which, until when and why.
 
 ``# anju 忽略 A401 到 2021-12-31：目标是区里核定的`` stands behind a line, or alone above
 it. It holds through its last day and needs a reason: what is let stand for ever and
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from anju_cli.diagnostics import MOST_PROBLEMS, Problem, has_errors
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, has_errors
 from anju_cli.parsing.source import Source
 from anju_cli.validation.codes import CODES
 
@@ -43,18 +43,18 @@ class Suppression(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is left of the problems; how many were let stand, and through which day that
+    """What is left of the diagnostics; how many were let stand, and through which day that
     is so (None if none were)."""
 
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     count: int
     until: date | None
 
 
-def find(source: Source) -> tuple[list[Suppression], list[Problem]]:
+def find(source: Source) -> tuple[list[Suppression], list[Diagnostic]]:
     """The suppressions in a file, and what is wrong with those that are none (A501)."""
     found: list[Suppression] = []
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     below = 0  # the line that comments alone on theirs are about, until it is reached
     lasts: dict[int, int] = {}  # the last line of what begins on one
     for number, line in enumerate(source.lines if "忽略" in source.text else (), 1):
@@ -70,10 +70,10 @@ def find(source: Source) -> tuple[list[Suppression], list[Problem]]:
             found.append(one)
         else:
             message, hint = one
-            problems.append(source.problem(number, mark.start() + 1, "A501", message, hint))
-            if len(problems) > MOST_PROBLEMS:
+            diagnostics.append(source.diagnostic(number, mark.start() + 1, "A501", message, hint))
+            if len(diagnostics) > MOST_DIAGNOSTICS:
                 break
-    return found, problems
+    return found, diagnostics
 
 
 def _line_below(source: Source, number: int) -> int:
@@ -134,23 +134,23 @@ def _read(
 
 
 def suppress(
-    problems: Sequence[Problem], suppressions: Iterable[Suppression], today: date
+    diagnostics: Sequence[Diagnostic], suppressions: Iterable[Suppression], today: date
 ) -> Outcome:
-    """The problems that are not let stand today.
+    """The diagnostics that are not let stand today.
 
-    Once its last day has passed, a suppression is named with the problem that is back.
-    One without a problem is of no use, and named (A502) where nothing else may have
-    hidden that problem.
+    Once its last day has passed, a suppression is named with the diagnostic that is back.
+    One without a diagnostic is of no use, and named (A502) where nothing else may have
+    hidden that diagnostic.
     """
-    left = sorted(problems)
+    left = sorted(diagnostics)
     gone: set[int] = set()
     back: set[int] = set()
-    useless: list[Problem] = []
+    useless: list[Diagnostic] = []
     ends = []
     by_code: dict[tuple[str, str], list[int]] = defaultdict(list)  # of ``left``, by line
-    for index, problem in enumerate(left):
-        if problem.severity == "warning" or CODES[problem.code].may_stand:
-            by_code[problem.file, problem.code].append(index)
+    for index, diagnostic in enumerate(left):
+        if diagnostic.severity == "warning" or CODES[diagnostic.code].may_stand:
+            by_code[diagnostic.file, diagnostic.code].append(index)
     for one in suppressions:
         meant = {
             index
@@ -166,31 +166,31 @@ def suppress(
             for index in meant - back:  # said once, however many there are
                 left[index] = _back(left[index], one)
             back |= meant
-    left = [problem for index, problem in enumerate(left) if index not in gone]
+    left = [diagnostic for index, diagnostic in enumerate(left) if index not in gone]
     if not has_errors(left):
         left += useless
     return Outcome(tuple(sorted(left)), len(gone), min(ends, default=None))
 
 
-def _between(problems: list[Problem], indexes: list[int], first: int, last: int) -> list[int]:
-    """Of ``indexes`` of ``problems``, in the order of their lines, those of a few lines."""
+def _between(diagnostics: list[Diagnostic], indexes: list[int], first: int, last: int) -> list[int]:
+    """Of ``indexes`` of ``diagnostics``, in the order of their lines, those of a few lines."""
 
     def line(index: int) -> int:
-        return problems[index].line
+        return diagnostics[index].line
 
     start, end = bisect_left(indexes, first, key=line), bisect_right(indexes, last, key=line)
     return indexes[start:end]
 
 
-def _useless(one: Suppression) -> Problem:
+def _useless(one: Suppression) -> Diagnostic:
     said = "、".join(one.codes)
     message = f"这条忽略没有用处：第 {one.target} 行没有 {said} 这样的问题"
-    return one.source.problem(
+    return one.source.diagnostic(
         one.line, one.column, "A502", message, "删去这条注释", severity="warning"
     )
 
 
-def _back(problem: Problem, one: Suppression) -> Problem:
-    where = "这一行" if one.line == problem.line else f"第 {one.line} 行"
-    message = f"{problem.message}（{where}的忽略已于 {one.until} 到期）"
-    return replace(problem, message=message)
+def _back(diagnostic: Diagnostic, one: Suppression) -> Diagnostic:
+    where = "这一行" if one.line == diagnostic.line else f"第 {one.line} 行"
+    message = f"{diagnostic.message}（{where}的忽略已于 {one.until} 到期）"
+    return replace(diagnostic, message=message)

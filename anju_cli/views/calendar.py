@@ -72,7 +72,7 @@ class _Maker:
         self._plan = plan
         self._units = units
         self._alarms = alarms
-        # No text that is mended now and then: who has imported the calendar gets the
+        # No text that is fixed now and then: who has imported the calendar gets the
         # events renewed, not doubled.
         whose = f"{plan.register.district or ''}\n{plan.info.issuer}"
         self._whose = hashlib.sha256(whose.encode("utf-8")).hexdigest()[:12]

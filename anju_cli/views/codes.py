@@ -1,4 +1,4 @@
-"""What the codes of problems mean: the list of them, and each in full."""
+"""What the codes of diagnostics mean: the list of them, and each in full."""
 
 from __future__ import annotations
 
@@ -65,5 +65,5 @@ def _paragraphs(one: Explanation) -> tuple[Paragraph, ...]:
             for name, lines in one.examples
         ),
         Paragraph(f"怎样改：{one.advice}"),
-        *([Paragraph(one.how_to_let_stand)] if one.can_stand else []),
+        *([Paragraph(one.how_to_suppress)] if one.can_stand else []),
     )

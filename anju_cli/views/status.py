@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.model.pace import percent
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
@@ -28,7 +28,7 @@ def status_page(
     duties: Sequence[DutyRow],
     quotas: Sequence[QuotaRow],
     total: QuotaRow,
-    warnings: Sequence[Problem],
+    warnings: Sequence[Diagnostic],
     today: date,
     day_source: str,
     folder: str,
@@ -86,7 +86,7 @@ def status_page(
         "done": len(done),
         "quotas": kind_record(total),
         "lights": dict(_lights(quotas)),
-        "problems": [problem.as_record() for problem in warnings],
+        "problems": [diagnostic.as_record() for diagnostic in warnings],
     }
     return Page(f"{info.title}（{info.year} 年度）", first, sections, record)
 
@@ -123,7 +123,7 @@ def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
     return Counter({light: found[light] for light in ("绿", "蓝", "黄", "红", "未报")})
 
 
-def _warnings_cell(warnings: Sequence[Problem]) -> Cell:
+def _warnings_cell(warnings: Sequence[Diagnostic]) -> Cell:
     if not warnings:
         return Cell("没有", "green")
     return Cell(f"{len(warnings)} 处提示，详见 anju validate", "yellow")

@@ -2,7 +2,7 @@
 
 Writes docs/命令一览.md, and in docs/使用手册.md what the commands print, in place of what
 stands there; an answer of which lines are left out (…) is only looked at. Says what is to be
-mended by hand.
+fixed by hand.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ REFERENCE = DOCS / "命令一览.md"
 
 
 def remade(manual: str) -> tuple[str, list[str]]:
-    """The manual with what is printed now, and the commands to be mended by hand."""
+    """The manual with what is printed now, and the commands to be fixed by hand."""
     told = []
     for scene in scenes(manual):
         with tempfile.TemporaryDirectory() as folder:
@@ -38,6 +38,6 @@ def remade(manual: str) -> tuple[str, list[str]]:
 
 if __name__ == "__main__":
     REFERENCE.write_text(reference(), encoding="utf-8", newline="\n")
-    text, to_mend = remade(MANUAL.read_text(encoding="utf-8"))
+    text, to_fix = remade(MANUAL.read_text(encoding="utf-8"))
     MANUAL.write_text(text, encoding="utf-8", newline="\n")
-    sys.exit("\n".join(to_mend) or None)
+    sys.exit("\n".join(to_fix) or None)

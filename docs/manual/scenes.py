@@ -88,7 +88,7 @@ class Printed(NamedTuple):
         return is_what_is_shown(self.shown, self.printed)
 
 
-class Untrue(Exception):  # noqa: N818 - what the manual says
+class Untrue(Exception):
     """The manual tells of a file what is not so, or not what a machine needs to know."""
 
 

@@ -234,8 +234,8 @@ def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
     written = at("units", "--data", str(data), "-o", str(data / "a.csv"))
     assert (written.out, written.err.decode()) == (b"", f"已写入 {shown}/a.csv（6 行）\n")
     (data / "units.yaml").write_bytes(b"units: [\n")
-    problems = json.loads(at("validate", str(data), "-f", "json").out)
-    assert problems[0]["file"] == str(data / "units.yaml")  # the very path, escaped
+    diagnostics = json.loads(at("validate", str(data), "-f", "json").out)
+    assert diagnostics[0]["file"] == str(data / "units.yaml")  # the very path, escaped
 
 
 def test_a_file_of_windows_with_bom_and_crlf_says_the_same(tmp_path: Path) -> None:

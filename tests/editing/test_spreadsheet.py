@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from anju_cli.editing.spreadsheet.amounts import NoAmount, amount
+from anju_cli.editing.spreadsheet.amounts import InvalidAmount, amount
 from anju_cli.editing.spreadsheet.entries import Reading, read_table
 from anju_cli.editing.spreadsheet.headings import is_for_counts, is_for_units, is_total
 from anju_cli.editing.spreadsheet.layout import Layout, Wanted, find_table
@@ -22,7 +22,7 @@ from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.editing.spreadsheet.readers import sheets_of
 from anju_cli.editing.spreadsheet.sheet import Unreadable, column_of, letters
 from anju_cli.model.pace import Schedule
-from anju_cli.text.typed import Untyped
+from anju_cli.text.typed import UnreadableInput
 
 UNITS = ("甲局", "乙局", "丙镇")
 
@@ -406,7 +406,7 @@ def test_a_number_or_no_report(text: str, number: int | None) -> None:
     ],
 )
 def test_what_is_no_number(text: str, said: str, todo: str) -> None:
-    with pytest.raises(NoAmount) as caught:
+    with pytest.raises(InvalidAmount) as caught:
         amount(text)
     assert (str(caught.value), caught.value.todo) == (said, todo)
 
@@ -590,7 +590,7 @@ def test_june_as_it_is_typed(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "6", "13月", "2021", "2021-13", "上月", "6月30日", "十六月"])
 def test_what_is_no_month(text: str) -> None:
-    with pytest.raises(Untyped, match=r"不是月份。请写成 2021-06 这样（年-月）$"):
+    with pytest.raises(UnreadableInput, match=r"不是月份。请写成 2021-06 这样（年-月）$"):
         typed_month(text, 2021)
 
 
@@ -604,6 +604,6 @@ def test_months_of_which_counts_are_taken() -> None:
         ("2021-07", "月份 2021-07 还没有到（今天是 2021-06-30）。请核对月份"),
         ("2020-12", "月份 2020-12 不在 2021 年内，这份计划是 2021 年的"),
     ):
-        with pytest.raises(Untyped) as caught:
+        with pytest.raises(UnreadableInput) as caught:
             check_month(month, schedule, date(2021, 6, 30))
         assert str(caught.value) == said

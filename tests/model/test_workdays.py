@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import anju_cli
 from anju_cli.model.workdays import (
+    CalendarNotFound,
     CountedDay,
-    NoCalendar,
     count_days,
     is_workday,
     last_workday,
@@ -30,7 +30,7 @@ ONE_DAY = timedelta(days=1)
 def _is_known(year: int) -> bool:
     try:
         is_workday(date(year, 1, 1))
-    except NoCalendar:
+    except CalendarNotFound:
         return False
     return True
 
@@ -159,7 +159,7 @@ def test_days_of_the_week() -> None:
     ],
 )
 def test_an_unknown_year_is_refused(ask: Callable[[], object], year: int) -> None:
-    with pytest.raises(NoCalendar) as caught:
+    with pytest.raises(CalendarNotFound) as caught:
         ask()
     assert caught.value.year == year
 
@@ -169,7 +169,7 @@ def test_an_event_on_the_eve_of_the_known_years_can_be_counted() -> None:
 
 
 def test_the_message_says_what_is_missing_and_what_to_do() -> None:
-    assert str(NoCalendar(2031)) == (
+    assert str(CalendarNotFound(2031)) == (
         "已安装的日历里没有 2031 年的节假日安排，算不出工作日；本工具不会按周一至周五去猜。"
         "请升级日历后再试：python -m pip install --upgrade chinesecalendar"
         "（当年的安排一般在上一年秋冬公布）"

@@ -1,16 +1,16 @@
 """Signs that were typed twice, left over, or only look like the right one; and the same
 signs where they are right.
 
-Whole messages stand in ``fixtures/bad``; here it is mended texts, places, and what may be
-mended in the file itself.
+Whole messages stand in ``fixtures/bad``; here it is fixed texts, places, and what may be
+fixed in the file itself.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from anju_cli.diagnostics import Problem
-from anju_cli.parsing import mend
+from anju_cli.diagnostics import Diagnostic
+from anju_cli.parsing import repair
 from anju_cli.parsing.grammar import sort_of
 from anju_cli.parsing.lexer.characters import ALIKE
 from anju_cli.parsing.source import Source, split_lines
@@ -18,18 +18,18 @@ from anju_cli.parsing.source import Source, split_lines
 NO_BREAK = "\u00a0"
 
 
-def read(text: str) -> tuple[str, list[Problem]]:
+def read(text: str) -> tuple[str, list[Diagnostic]]:
     """The text as it was meant, and what is wrong with it."""
-    source, problems = mend(Source("a.yaml", split_lines(text)))
+    source, diagnostics = repair(Source("a.yaml", split_lines(text)))
     assert source is not None
-    return source.text, problems
+    return source.text, diagnostics
 
 
 def one(text: str) -> tuple[str, int, str, bool]:
     """The text as it was meant; column and code of its only fault, and whether that may be
-    mended in the file."""
-    meant, [problem] = read(text)
-    return meant, problem.column, problem.code, bool(problem.mending)
+    fixed in the file."""
+    meant, [diagnostic] = read(text)
+    return meant, diagnostic.column, diagnostic.code, bool(diagnostic.edits)
 
 
 # -- colons ------------------------------------------------------------------
@@ -184,8 +184,8 @@ def test_commas_of_a_list(line: str, meant: str, is_certain: bool) -> None:
     ],
 )
 def test_a_comma_in_a_text_may_be_right(line: str, certain: list[bool]) -> None:
-    _, problems = read(line)
-    assert [bool(problem.mending) for problem in problems] == certain
+    _, diagnostics = read(line)
+    assert [bool(diagnostic.edits) for diagnostic in diagnostics] == certain
 
 
 def test_a_slash_in_place_of_a_comma() -> None:
@@ -209,7 +209,7 @@ def test_a_slash_in_place_of_a_comma() -> None:
         ('lead: ["甲, 乙]', 'lead: ["甲", 乙]'),
     ],
 )
-def test_quotes_and_signs_around_names_are_never_mended_unasked(text: str, meant: str) -> None:
+def test_quotes_and_signs_around_names_are_never_repaired_unasked(text: str, meant: str) -> None:
     fixed, _, code, is_certain = one(text)
     assert (fixed, code, is_certain) == (meant, "A102", False)
 

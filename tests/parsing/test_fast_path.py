@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anju_cli.parsing import mend, read_faultless
+from anju_cli.parsing import read_fast, repair
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, plain
 from anju_cli.validation.loader import load
@@ -24,20 +24,20 @@ BASE_TEXTS = [(ROOT / BASE / name).read_text(encoding="utf-8") for name in FILES
 
 
 def short(text: str) -> Any:
-    return read_faultless(Source("a.yaml", split_lines(text)))
+    return read_fast(Source("a.yaml", split_lines(text)))
 
 
 def is_the_long_way(text: str) -> bool:
     """Whether the short way has no answer, or that of the long way."""
     source = Source("a.yaml", split_lines(text))
-    content = read_faultless(source)
+    content = read_fast(source)
     if content is None:
         return True
-    mended, faults = mend(source)
-    assert mended is not None
-    tree, problems = compose(mended)
+    repaired, repairs = repair(source)
+    assert repaired is not None
+    tree, diagnostics = compose(repaired)
     assert tree is not None
-    return (mended, faults, problems, plain(tree)) == (source, [], [], content)
+    return (repaired, repairs, diagnostics, plain(tree)) == (source, [], [], content)
 
 
 # -- the law -----------------------------------------------------------------
@@ -233,7 +233,7 @@ def test_the_plans_of_the_benchmark_are_in_order_and_take_it(tmp_path: Path) -> 
     for name in FILES:
         assert short((folder / name).read_text(encoding="utf-8")) is not None
     loaded = load(folder, "plan", date(2021, 12, 31))
-    assert loaded.problems == ()
+    assert loaded.diagnostics == ()
     assert loaded.plan is not None
     assert len(loaded.plan.tasks) == 48
 
@@ -245,7 +245,7 @@ def test_what_is_wrong_between_records_has_its_place_on_the_short_way(tmp_path: 
     old, new = "[各镇、街道, 行政执法局]", "[各镇、街道, 司法局]"
     folder = base_with(tmp_path / "data", "tasks", old, new)
     assert short((folder / "tasks.yaml").read_text(encoding="utf-8")) is not None
-    problems = load(folder, "data", date(2021, 12, 31)).problems
-    assert [(one.file, one.line, one.column, one.code) for one in problems] == [
+    diagnostics = load(folder, "data", date(2021, 12, 31)).diagnostics
+    assert [(one.file, one.line, one.column, one.code) for one in diagnostics] == [
         ("data/tasks.yaml", 24, 22, "A308")
     ]

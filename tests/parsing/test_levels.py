@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from anju_cli.model.schema import FILES
-from anju_cli.parsing import mend
+from anju_cli.parsing import repair
 from anju_cli.parsing.grammar import FIELDS, TOP
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, plain
@@ -25,11 +25,11 @@ def text_of(case: str) -> str:
     return dedent(case).strip("\n")
 
 
-def mended(text: str) -> tuple[str, list[Place]]:
+def repaired(text: str) -> tuple[str, list[Place]]:
     """The text as it was meant, and place and code of each fault."""
-    source, problems = mend(Source("a.yaml", split_lines(text)))
+    source, diagnostics = repair(Source("a.yaml", split_lines(text)))
     assert source is not None
-    return source.text, sorted((one.line, one.column, one.code) for one in problems)
+    return source.text, sorted((one.line, one.column, one.code) for one in diagnostics)
 
 
 def case(name: str, wrong: str, meant: str | None, *places: Place) -> Any:
@@ -618,7 +618,7 @@ SIGNS = [
 
 @pytest.mark.parametrize(("wrong", "meant", "places"), [*TEXTS, *COLONS, *COLUMNS, *SIGNS])
 def test_lines(wrong: str, meant: str, places: list[Place]) -> None:
-    assert mended(wrong) == (meant, places)
+    assert repaired(wrong) == (meant, places)
 
 
 # -- laws over the base plan -------------------------------------------------
@@ -632,8 +632,8 @@ KEY = re.compile(r" *(?:- )?(?P<key>[^\s:#]+)(?P<colon>:)(?: (?P<value>.*))?")
 
 def tree(text: str) -> Any:
     """What a text holds; None where it is no YAML."""
-    node, problems = compose(Source("a.yaml", split_lines(text)))
-    return plain(node) if node and not problems else None
+    node, diagnostics = compose(Source("a.yaml", split_lines(text)))
+    return plain(node) if node and not diagnostics else None
 
 
 def with_keys(kind: str) -> list[int]:
@@ -650,7 +650,7 @@ def test_each_line_that_has_lost_its_colon_is_found_and_read_on(kind: str) -> No
         edited = list(lines)
         edited[at] = lines[at][: match.start("colon")] + lines[at][match.end("colon") :]
         expected = [(at + 1, match.start("colon") + 1, "A105")]
-        assert mended("\n".join(edited)) == ("\n".join(lines), expected), edited[at]
+        assert repaired("\n".join(edited)) == ("\n".join(lines), expected), edited[at]
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -662,7 +662,7 @@ def test_each_line_that_is_moved_alone_is_found_and_read_where_it_belongs(kind: 
         column = len(lines[at]) - len(bare)
         for moved in {0, *(column + by for by in (-4, -2, -1, 1, 2, 4, 8))} - {column}:
             edited = [*lines[:at], " " * moved + bare, *lines[at + 1 :]]
-            text, places = mended("\n".join(edited))
+            text, places = repaired("\n".join(edited))
             assert tree(text) == right, edited[at]
             # None where YAML takes the line for right: - in the column of the key above it.
             assert [line for line, _, _ in places] in ([at + 1], []), edited[at]
@@ -676,7 +676,7 @@ def test_a_file_that_is_indented_by_another_width_is_left_alone(kind: str, wide:
         bare = line.lstrip(" ")
         columns = (len(line) - len(bare)) // 2 * wide
         lines.append(" " * columns + re.sub("^- ", "-".ljust(wide), bare))
-    assert mended("\n".join(lines)) == ("\n".join(lines), [])
+    assert repaired("\n".join(lines)) == ("\n".join(lines), [])
 
 
 # -- the vocabulary ----------------------------------------------------------

@@ -1,6 +1,6 @@
 """What shows in the lines alone: where it is, what it is, and the text as it was meant.
 
-Whole messages stand in ``fixtures/bad``; here it is places and mended texts.
+Whole messages stand in ``fixtures/bad``; here it is places and fixed texts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from anju_cli.model import schema
 from anju_cli.model.scalars import Text
-from anju_cli.parsing import mend
+from anju_cli.parsing import repair
 from anju_cli.parsing.lexer.literals import TEXTS
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, plain
@@ -24,10 +24,12 @@ from anju_cli.parsing.tree import compose, plain
 Place: TypeAlias = tuple[int, int, str]
 
 
-def mended(text: str) -> tuple[str | None, list[Place]]:
+def repaired(text: str) -> tuple[str | None, list[Place]]:
     """The text as it was meant, and place and code of each fault."""
-    source, problems = mend(Source("a.yaml", split_lines(text)))
-    places = sorted((problem.line, problem.column, problem.code) for problem in problems)
+    source, diagnostics = repair(Source("a.yaml", split_lines(text)))
+    places = sorted(
+        (diagnostic.line, diagnostic.column, diagnostic.code) for diagnostic in diagnostics
+    )
     return (source.text if source else None), places
 
 
@@ -167,7 +169,7 @@ def mended(text: str) -> tuple[str | None, list[Place]]:
     ],
 )
 def test_a_line(line: str, meant: str, column: int, code: str) -> None:
-    assert mended(line) == (meant, [(line.count("\n") + 1, column, code)])
+    assert repaired(line) == (meant, [(line.count("\n") + 1, column, code)])
 
 
 @pytest.mark.parametrize(
@@ -211,7 +213,7 @@ def test_a_line(line: str, meant: str, column: int, code: str) -> None:
     ],
 )
 def test_a_line_that_is_right(line: str) -> None:
-    assert mended(line) == (line, [])
+    assert repaired(line) == (line, [])
 
 
 def case(text: str) -> str:
@@ -596,13 +598,13 @@ def case(text: str) -> str:
 )
 def test_several_lines(text: str, meant: str | None, places: list[Place]) -> None:
     text = case(text).replace("\\t", "\t")
-    assert mended(text) == (case(meant) if meant is not None else text, places)
+    assert repaired(text) == (case(meant) if meant is not None else text, places)
 
 
-def test_what_is_wrong_several_times_on_a_line_is_one_fault() -> None:
-    _, [unseen, commas] = mend(Source("a.yaml", ("a: [甲，乙，丙]", "b: \u200b甲\u200b")))
+def test_what_is_wrong_several_times_on_a_line_is_one_repair() -> None:
+    _, [invisible, commas] = repair(Source("a.yaml", ("a: [甲，乙，丙]", "b: \u200b甲\u200b")))
     assert commas.message == "逗号用了全角“，”，应为半角；几个名字会连成一个（这一行有 2 处）"
-    assert unseen.message == "这一行有 2 个看不见的字符，第一个是 U+200B（零宽空格）"
+    assert invisible.message == "这一行有 2 个看不见的字符，第一个是 U+200B（零宽空格）"
 
 
 @pytest.mark.parametrize(
@@ -617,14 +619,14 @@ def test_what_is_wrong_several_times_on_a_line_is_one_fault() -> None:
 def test_a_merge_conflict_is_one_fault_and_the_text_is_given_up(
     text: str, lines: list[int]
 ) -> None:
-    assert mended(text) == (None, [(line, 1, "A101") for line in lines])
+    assert repaired(text) == (None, [(line, 1, "A101") for line in lines])
 
 
 @pytest.mark.parametrize(
     "line", [" =======", "a: <<<<<<< HEAD", "========", "<<<<<<<a", "# >>>>>>>"]
 )
 def test_what_is_no_conflict(line: str) -> None:
-    assert [code for _, _, code in mended(line)[1]] != ["A101"]
+    assert [code for _, _, code in repaired(line)[1]] != ["A101"]
 
 
 # -- laws ------------------------------------------------------------------
@@ -658,21 +660,24 @@ def test_right_yaml_is_left_alone(
     )
     assume("? " not in text)  # how PyYAML writes keys too long for a line
     source = Source("a.yaml", split_lines(text))
-    again, problems = mend(source)
-    # Full-width punctuation and unseen characters are no fault of YAML's.
-    assume(not {problem.code for problem in problems} & {"A104", "A105", "A106", "A111", "A115"})
-    assert problems == []
+    again, diagnostics = repair(source)
+    # Full-width punctuation and invisible characters are no fault of YAML's.
+    assume(
+        not {diagnostic.code for diagnostic in diagnostics}
+        & {"A104", "A105", "A106", "A111", "A115"}
+    )
+    assert diagnostics == []
     assert again is source
 
 
 @given(st.text("ab甲：:-[]{}，,\"' \t　#|>\n", max_size=60) | st.text(max_size=60))
-def test_any_text_can_be_mended(text: str) -> None:
+def test_any_text_can_be_repaired(text: str) -> None:
     source = Source("a.yaml", split_lines(text))
-    again, problems = mend(source)
+    again, diagnostics = repair(source)
     assert again is None or len(again.lines) == len(source.lines)
-    for problem in problems:
-        assert problem.excerpt == source.lines[problem.line - 1]
-        assert 1 <= problem.column <= len(problem.excerpt) + 1
+    for diagnostic in diagnostics:
+        assert diagnostic.excerpt == source.lines[diagnostic.line - 1]
+        assert 1 <= diagnostic.column <= len(diagnostic.excerpt) + 1
 
 
 FIELDS = st.sampled_from(["[c-z]{1,6}", "[甲乙丙]{2,4}", "2021-0[1-9]"]).flatmap(
@@ -688,7 +693,7 @@ FIELDS = st.sampled_from(["[c-z]{1,6}", "[甲乙丙]{2,4}", "2021-0[1-9]"]).flat
 
 
 @given(FIELDS, st.data())
-def test_one_fault_in_a_mapping_is_one_problem_and_all_values_are_kept(
+def test_one_fault_in_a_mapping_is_one_diagnostic_and_all_values_are_kept(
     fields: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     lines = ["a:", *(f"  {key}: {value}" for key, value in fields), "b: 1"]
@@ -707,8 +712,8 @@ def test_one_fault_in_a_mapping_is_one_problem_and_all_values_are_kept(
             ]
         )
     )
-    source, problems = mend(Source("a.yaml", tuple(lines)))
-    assert len(problems) == 1
+    source, diagnostics = repair(Source("a.yaml", tuple(lines)))
+    assert len(diagnostics) == 1
     assert source is not None
     tree, syntax = compose(source)
     assert syntax == []
@@ -722,7 +727,7 @@ def test_a_text_between_braces_is_left_alone(text: str, is_first: bool) -> None:
     assume(text and text[0] != "：")  # that would be a colon written twice
     fields = [f"note: {text}", "on: 2021-06-04"]
     line = f"done: {{{', '.join(fields if is_first else fields[::-1])}}}"
-    assert mended(line) == (line, [])
+    assert repaired(line) == (line, [])
     tree, _ = compose(Source("a.yaml", (line,)))
     assert tree is not None
     assert plain(tree) == {"done": {"note": text, "on": "2021-06-04"}}
@@ -740,13 +745,13 @@ def test_counts_in_braces_are_all_kept_whatever_parts_them(
     counts = {name: str(number) for number, name in enumerate(names)}
     assume((colon, comma.strip()) not in ((" ", ""), (" ", "、"), (" ", "；"), (" ", ";")))
     line = f"2021-06: {{{comma.join(name + colon + count for name, count in counts.items())}}}"
-    source, problems = mend(Source("a.yaml", (line,)))
+    source, diagnostics = repair(Source("a.yaml", (line,)))
     assert source is not None
     tree, syntax = compose(source)
     assert tree is not None
     assert syntax == []
     assert plain(tree) == {"2021-06": counts}
-    assert (problems == []) == (colon == ": " and comma == ", ")
+    assert (diagnostics == []) == (colon == ": " and comma == ", ")
 
 
 def test_the_fields_of_texts_are_those_of_the_models() -> None:

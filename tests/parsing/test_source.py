@@ -1,4 +1,4 @@
-"""Bytes to lines, and back from a mended text to the file as it is."""
+"""Bytes to lines, and back from a fixed text to the file as it is."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.diagnostics import Edit, Edits, Problem
+from anju_cli.diagnostics import Diagnostic, TextEdit, TextEdits
 from anju_cli.parsing.encoding import decode, rewrite
-from anju_cli.parsing.source import Mended, Source, edited, split_lines, with_edits
+from anju_cli.parsing.source import RepairedSource, Source, edited, split_lines, with_edits
 
 CHINESE = "# 单位名册\nname: 司法局\n"
 LINES = ("# 单位名册", "name: 司法局", "")
@@ -60,24 +60,24 @@ def test_an_empty_file_is_text() -> None:
 def test_other_encodings_are_a_fault_and_read_all_the_same(
     data: bytes, column: int, name: str
 ) -> None:
-    problem = Problem(
+    diagnostic = Diagnostic(
         *("a.yaml", 1, column, "A002", "error"),
         message=f"文件编码是 {name}，应为 UTF-8",
         hint="请在编辑器里另存为 UTF-8 编码",
         excerpt=LINES[0],
     )
-    assert decode("a.yaml", data) == (Source("a.yaml", LINES), [problem])
+    assert decode("a.yaml", data) == (Source("a.yaml", LINES), [diagnostic])
 
 
 def test_utf16_without_a_mark_that_begins_in_chinese() -> None:
-    source, [problem] = decode("a.yaml", "司法局: 18\n".encode("utf-16-le"))
+    source, [diagnostic] = decode("a.yaml", "司法局: 18\n".encode("utf-16-le"))
     assert source == Source("a.yaml", ("司法局: 18", ""))
-    assert problem.message == "文件编码是 UTF-16，应为 UTF-8"
+    assert diagnostic.message == "文件编码是 UTF-16，应为 UTF-8"
 
 
 def test_gbk_that_has_no_chinese_in_its_first_lines_is_blamed_where_it_has() -> None:
-    _, [problem] = decode("a.yaml", "units:\n- name: 司法局\n".encode("gbk"))
-    assert (problem.line, problem.column, problem.excerpt) == (2, 9, "- name: 司法局")
+    _, [diagnostic] = decode("a.yaml", "units:\n- name: 司法局\n".encode("gbk"))
+    assert (diagnostic.line, diagnostic.column, diagnostic.excerpt) == (2, 9, "- name: 司法局")
 
 
 @pytest.mark.parametrize(
@@ -89,8 +89,8 @@ def test_gbk_that_has_no_chinese_in_its_first_lines_is_blamed_where_it_has() -> 
 )
 def test_documents_of_office_programs_are_no_text(data: bytes, message: str) -> None:
     hint = "请把内容粘贴到文本文件里，另存为 UTF-8 编码的 .yaml"
-    problem = Problem("a.yaml", 1, 1, "A002", "error", message, hint)
-    assert decode("a.yaml", data) == (None, [problem])
+    diagnostic = Diagnostic("a.yaml", 1, 1, "A002", "error", message, hint)
+    assert decode("a.yaml", data) == (None, [diagnostic])
 
 
 NOT_UTF8 = "这里的几个字节读不成文字：文件的编码是 UTF-8，这几个字节不是"
@@ -117,11 +117,11 @@ NEITHER = "这里的几个字节读不成文字：既不是 UTF-8，也不是 GB
 def test_damaged_text_is_given_up_at_the_first_lost_character(
     data: bytes, line: int, column: int, message: str
 ) -> None:
-    source, [problem] = decode("a.yaml", data)
+    source, [diagnostic] = decode("a.yaml", data)
     assert source is None
-    assert (problem.line, problem.column, problem.code) == (line, column, "A002")
-    assert problem.message == message
-    assert problem.hint == "请重新输入这些字，或找回没有损坏的文件；保存时选 UTF-8 编码"
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (line, column, "A002")
+    assert diagnostic.message == message
+    assert diagnostic.hint == "请重新输入这些字，或找回没有损坏的文件；保存时选 UTF-8 编码"
 
 
 REGISTER = "# 名册\nunits:\n  - name: 人力资源社会保障局\n    note: 成员以名单为准\n"
@@ -161,11 +161,11 @@ def in_latin(data: bytes) -> str:
 def test_text_that_was_saved_without_its_characters_is_given_up(
     data: bytes, line: int, column: int, message: str
 ) -> None:
-    source, [problem] = decode("a.yaml", data)
+    source, [diagnostic] = decode("a.yaml", data)
     assert source is None
-    assert (problem.line, problem.column, problem.code) == (line, column, "A002")
-    assert problem.message == message
-    assert problem.hint == "请找回没有损坏的文件，或重新输入这些字；打开和保存都选 UTF-8 编码"
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (line, column, "A002")
+    assert diagnostic.message == message
+    assert diagnostic.hint == "请找回没有损坏的文件，或重新输入这些字；打开和保存都选 UTF-8 编码"
 
 
 @pytest.mark.parametrize(
@@ -179,9 +179,9 @@ def test_text_that_was_saved_without_its_characters_is_given_up(
 )
 def test_right_text_is_not_taken_for_a_garbled_one(text: str) -> None:
     assert decode("a.yaml", text.encode()) == (Source("a.yaml", split_lines(text)), [])
-    source, [problem] = decode("a.yaml", (REGISTER + text).encode("gbk", errors="ignore"))
+    source, [diagnostic] = decode("a.yaml", (REGISTER + text).encode("gbk", errors="ignore"))
     assert source is not None
-    assert problem.message == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
+    assert diagnostic.message == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
 
 
 # -- places ----------------------------------------------------------------
@@ -197,32 +197,36 @@ def test_right_text_is_not_taken_for_a_garbled_one(text: str) -> None:
         ((9, 9), (3, 1)),
     ],
 )
-def test_a_problem_is_kept_inside_the_file(asked: tuple[int, int], place: tuple[int, int]) -> None:
+def test_a_diagnostic_is_kept_inside_the_file(
+    asked: tuple[int, int], place: tuple[int, int]
+) -> None:
     source = Source("a.yaml", ("甲乙", "丙丁戊", ""))
-    problem = source.problem(*asked, "A999", "坏了", "修好")
+    diagnostic = source.diagnostic(*asked, "A999", "坏了", "修好")
     line, column = place
     excerpt = source.lines[line - 1]
-    assert problem == Problem("a.yaml", line, column, "A999", "error", "坏了", "修好", excerpt)
+    assert diagnostic == Diagnostic(
+        "a.yaml", line, column, "A999", "error", "坏了", "修好", excerpt
+    )
 
 
-def test_a_mended_text_shows_its_problems_in_the_file() -> None:
+def test_a_repaired_text_shows_its_diagnostics_in_the_file() -> None:
     source = Source("a.yaml", ("司法局：150条", "青石镇: 80"))
-    mended = with_edits(source, {1: [Edit(3, 4, ": "), Edit(7, 8, "")]})
-    assert mended.lines == ("司法局: 150", "青石镇: 80")
-    assert mended.text == "司法局: 150\n青石镇: 80"
-    columns = [mended.problem(1, at, "A999", "").column for at in range(1, 11)]
+    repaired = with_edits(source, {1: [TextEdit(3, 4, ": "), TextEdit(7, 8, "")]})
+    assert repaired.lines == ("司法局: 150", "青石镇: 80")
+    assert repaired.text == "司法局: 150\n青石镇: 80"
+    columns = [repaired.diagnostic(1, at, "A999", "").column for at in range(1, 11)]
     assert columns == [1, 2, 3, 4, 5, 5, 6, 7, 9, 9]
-    assert mended.problem(1, 6, "A999", "").excerpt == "司法局：150条"
-    assert mended.problem(2, 6, "A999", "").column == 6
+    assert repaired.diagnostic(1, 6, "A999", "").excerpt == "司法局：150条"
+    assert repaired.diagnostic(2, 6, "A999", "").column == 6
 
 
-def test_a_text_can_be_mended_twice() -> None:
+def test_a_text_can_be_repaired_twice() -> None:
     source = Source("a.yaml", ("\u200b司法局：150",))
-    once = with_edits(source, {1: [Edit(0, 1, "")]})
-    twice = with_edits(once, {1: [Edit(3, 4, ": ")]})
+    once = with_edits(source, {1: [TextEdit(0, 1, "")]})
+    twice = with_edits(once, {1: [TextEdit(3, 4, ": ")]})
     assert twice.lines == ("司法局: 150",)
-    problem = twice.problem(1, 6, "A999", "")
-    assert (problem.column, problem.excerpt) == (6, "\u200b司法局：150")
+    diagnostic = twice.diagnostic(1, 6, "A999", "")
+    assert (diagnostic.column, diagnostic.excerpt) == (6, "\u200b司法局：150")
 
 
 def test_without_edits_a_text_is_left_as_it_is() -> None:
@@ -233,26 +237,26 @@ def test_without_edits_a_text_is_left_as_it_is() -> None:
 @given(
     st.text(max_size=20), st.lists(st.tuples(st.integers(0, 20), st.text(max_size=3)), max_size=5)
 )
-def test_places_of_a_mended_line_lie_in_the_file_and_in_order(
+def test_places_of_a_repaired_line_lie_in_the_file_and_in_order(
     line: str, insertions: list[tuple[int, str]]
 ) -> None:
     source = Source("a.yaml", (line,))
-    edits = [Edit(at, min(at + len(text) % 2, len(line)), text) for at, text in insertions]
-    mended = with_edits(source, {1: [edit for edit in edits if edit.start <= len(line)]})
-    length = len(mended.lines[0])
-    columns = [mended.problem(1, at, "A999", "").column for at in range(1, length + 2)]
+    edits = [TextEdit(at, min(at + len(text) % 2, len(line)), text) for at, text in insertions]
+    repaired = with_edits(source, {1: [edit for edit in edits if edit.start <= len(line)]})
+    length = len(repaired.lines[0])
+    columns = [repaired.diagnostic(1, at, "A999", "").column for at in range(1, length + 2)]
     assert columns == sorted(columns)
     assert all(1 <= column <= len(line) + 1 for column in columns)
-    assert not isinstance(mended, Mended) or mended.original is source
+    assert not isinstance(repaired, RepairedSource) or repaired.original is source
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_decoded(data: bytes) -> None:
-    source, problems = decode("a.yaml", data)
-    assert source is not None or problems
-    for problem in problems:
-        assert problem.line >= 1
-        assert 1 <= problem.column <= len(problem.excerpt) + 1
+    source, diagnostics = decode("a.yaml", data)
+    assert source is not None or diagnostics
+    for diagnostic in diagnostics:
+        assert diagnostic.line >= 1
+        assert 1 <= diagnostic.column <= len(diagnostic.excerpt) + 1
 
 
 WHOLE = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffd锟")
@@ -260,49 +264,49 @@ WHOLE = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffd锟")
 
 @given(st.text(WHOLE))  # without what damaged files have
 def test_any_text_is_read_as_it_was_written(text: str) -> None:
-    source, problems = decode("a.yaml", codecs.BOM_UTF8 + text.encode())
-    assert problems == []
+    source, diagnostics = decode("a.yaml", codecs.BOM_UTF8 + text.encode())
+    assert diagnostics == []
     assert source == Source("a.yaml", split_lines(text))
 
 
 @given(st.text("a\ufffd甲\n").filter(lambda text: "\ufffd" in text))
 def test_the_sign_for_a_lost_character_is_found_wherever_it_stands(text: str) -> None:
-    source, [problem] = decode("a.yaml", text.encode())
+    source, [diagnostic] = decode("a.yaml", text.encode())
     assert source is None
     lines = text.split("\n")
-    assert lines[problem.line - 1][problem.column - 1] == "\ufffd"
-    assert "\ufffd" not in "\n".join(lines[: problem.line - 1])
+    assert lines[diagnostic.line - 1][diagnostic.column - 1] == "\ufffd"
+    assert "\ufffd" not in "\n".join(lines[: diagnostic.line - 1])
 
 
 # -- edits back to the file --------------------------------------------------
 
 
 @given(st.text("甲乙\u200b", max_size=12), st.data())
-def test_an_edit_of_a_mended_text_is_one_of_the_file(line: str, data: st.DataObject) -> None:
+def test_an_edit_of_a_repaired_text_is_one_of_the_file(line: str, data: st.DataObject) -> None:
     """Made together with the edits before it, it gives what it gives after them."""
-    removals = [Edit(at, at + 1, "") for at, char in enumerate(line) if char == "\u200b"]
-    mended = with_edits(Source("a.yaml", (line,)), {1: removals} if removals else {})
-    start = data.draw(st.integers(0, len(mended.lines[0])))
-    end = data.draw(st.integers(start, len(mended.lines[0])))
-    edit = Edit(start, end, "丙")
-    [(_, moved)] = mended.problem(1, 1, "A111", "", mending=((1, edit),)).mending
-    after = mended.lines[0][:start] + "丙" + mended.lines[0][end:]
+    removals = [TextEdit(at, at + 1, "") for at, char in enumerate(line) if char == "\u200b"]
+    repaired = with_edits(Source("a.yaml", (line,)), {1: removals} if removals else {})
+    start = data.draw(st.integers(0, len(repaired.lines[0])))
+    end = data.draw(st.integers(start, len(repaired.lines[0])))
+    edit = TextEdit(start, end, "丙")
+    [(_, moved)] = repaired.diagnostic(1, 1, "A111", "", edits=((1, edit),)).edits
+    after = repaired.lines[0][:start] + "丙" + repaired.lines[0][end:]
     assert edited(line, {*removals, moved})[0] == after
 
 
 @pytest.mark.parametrize(
     ("data", "edits", "after"),
     [
-        (b"a\r\nb\rc\n", ((2, Edit(0, 1, "x")),), b"a\r\nx\rc\n"),
-        (b"\xef\xbb\xbfa", ((1, Edit(0, 1, "x")),), b"\xef\xbb\xbfx"),
-        (b"a\nb", ((2, Edit(1, 1, "!")), (1, Edit(0, 0, "!"))), b"!a\nb!"),
-        (b"abc", ((1, Edit(0, 2, "x")), (1, Edit(1, 3, "y"))), b"xc"),  # the first of two
-        (b"abc", ((1, Edit(1, 1, "x")), (1, Edit(1, 1, "x"))), b"axbc"),  # the same, once
+        (b"a\r\nb\rc\n", ((2, TextEdit(0, 1, "x")),), b"a\r\nx\rc\n"),
+        (b"\xef\xbb\xbfa", ((1, TextEdit(0, 1, "x")),), b"\xef\xbb\xbfx"),
+        (b"a\nb", ((2, TextEdit(1, 1, "!")), (1, TextEdit(0, 0, "!"))), b"!a\nb!"),
+        (b"abc", ((1, TextEdit(0, 2, "x")), (1, TextEdit(1, 3, "y"))), b"xc"),  # the first of two
+        (b"abc", ((1, TextEdit(1, 1, "x")), (1, TextEdit(1, 1, "x"))), b"axbc"),  # the same, once
         ("甲：1\r\n".encode("gbk"), (), "甲：1\r\n".encode()),
-        ("甲：1".encode("utf-16"), ((1, Edit(1, 2, ": ")),), "甲: 1".encode()),
-        (b"PK\x03\x04a", ((1, Edit(0, 1, "x")),), b"PK\x03\x04a"),  # no text
-        ("甲".encode() + b"\xff", ((1, Edit(0, 1, "x")),), "甲".encode() + b"\xff"),
+        ("甲：1".encode("utf-16"), ((1, TextEdit(1, 2, ": ")),), "甲: 1".encode()),
+        (b"PK\x03\x04a", ((1, TextEdit(0, 1, "x")),), b"PK\x03\x04a"),  # no text
+        ("甲".encode() + b"\xff", ((1, TextEdit(0, 1, "x")),), "甲".encode() + b"\xff"),
     ],
 )
-def test_a_file_rewritten(data: bytes, edits: Edits, after: bytes) -> None:
+def test_a_file_rewritten(data: bytes, edits: TextEdits, after: bytes) -> None:
     assert rewrite(data, edits) == after

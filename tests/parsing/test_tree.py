@@ -20,21 +20,21 @@ from anju_cli.parsing.tree import (
 
 
 def composed(text: str) -> tuple[Node | None, list[tuple[int, int, str, str]]]:
-    """The tree, and place, code and message of each problem."""
-    tree, problems = compose(Source("a.yaml", split_lines(text)))
-    return tree, [(one.line, one.column, one.code, one.message) for one in problems]
+    """The tree, and place, code and message of each diagnostic."""
+    tree, diagnostics = compose(Source("a.yaml", split_lines(text)))
+    return tree, [(one.line, one.column, one.code, one.message) for one in diagnostics]
 
 
 def value_of(text: str) -> object:
-    tree, problems = composed(text)
-    assert problems == []
+    tree, diagnostics = composed(text)
+    assert diagnostics == []
     assert tree is not None
     return plain(tree)
 
 
 def test_everything_knows_its_place() -> None:
-    tree, problems = composed("# 说明\n单位:\n  - 司法局: 18\n  - [甲, '乙']\n")
-    assert problems == []
+    tree, diagnostics = composed("# 说明\n单位:\n  - 司法局: 18\n  - [甲, '乙']\n")
+    assert diagnostics == []
     pair = Fields(3, 5, {"司法局": Entry(3, 5, Scalar(3, 10, "18"))})
     flow = Items(4, 5, [Scalar(4, 6, "甲"), Scalar(4, 9, "乙")])
     assert tree == Fields(2, 1, {"单位": Entry(2, 1, Items(3, 3, [pair, flow]))})
@@ -127,8 +127,8 @@ def test_nothing(text: str) -> None:
 
 
 def test_a_key_that_is_there_already_names_both_lines_and_the_first_value_counts() -> None:
-    tree, problems = composed("a: 1\nb: 2\na: 3\n")
-    assert problems == [(3, 1, "A107", "“a”在同一处写了两次：第 1 行已经有了")]
+    tree, diagnostics = composed("a: 1\nb: 2\na: 3\n")
+    assert diagnostics == [(3, 1, "A107", "“a”在同一处写了两次：第 1 行已经有了")]
     assert tree is not None
     assert plain(tree) == {"a": "1", "b": "2"}
 
@@ -137,14 +137,14 @@ def test_a_key_twice_on_one_line() -> None:
     assert composed("{a: 1, a: 2}")[1] == [(1, 8, "A107", "“a”在这一行写了两次")]
 
 
-def test_keys_twice_in_a_mapping_are_each_a_problem() -> None:
-    problems = composed("a: 1\nb: 1\na: 2\nb: 2")[1]
-    assert [(line, code) for line, _, code, _ in problems] == [(3, "A107"), (4, "A107")]
+def test_keys_twice_in_a_mapping_are_each_a_diagnostic() -> None:
+    diagnostics = composed("a: 1\nb: 1\na: 2\nb: 2")[1]
+    assert [(line, code) for line, _, code, _ in diagnostics] == [(3, "A107"), (4, "A107")]
 
 
-def test_items_that_ran_together_are_one_problem_and_the_first_item_counts() -> None:
-    tree, problems = composed("- a: 1\n  b: 2\n  a: 3\n  c: 4\n  b: 5\n  d: 6\n- a: 7\n")
-    assert problems == [(3, 3, "A107", "“a”等 2 项在这一条里写了两次")]
+def test_items_that_ran_together_are_one_diagnostic_and_the_first_item_counts() -> None:
+    tree, diagnostics = composed("- a: 1\n  b: 2\n  a: 3\n  c: 4\n  b: 5\n  d: 6\n- a: 7\n")
+    assert diagnostics == [(3, 3, "A107", "“a”等 2 项在这一条里写了两次")]
     assert tree is not None
     assert plain(tree) == [{"a": "1", "b": "2"}, {"a": "7"}]
 
@@ -161,10 +161,10 @@ def test_items_that_ran_together_are_one_problem_and_the_first_item_counts() -> 
     ],
 )
 def test_anchors_tags_and_directives_are_faults_but_the_values_are_there(
-    text: str, problem: tuple[int, int, str, str]
+    text: str, diagnostic: tuple[int, int, str, str]
 ) -> None:
-    tree, problems = composed(text)
-    assert problems == [problem]
+    tree, diagnostics = composed(text)
+    assert diagnostics == [diagnostic]
     assert tree is not None
     assert "甲" in texts(tree)
 
@@ -182,23 +182,23 @@ def test_anchors_tags_and_directives_are_faults_but_the_values_are_there(
     ],
 )
 def test_what_takes_parts_from_elsewhere_makes_no_tree(
-    text: str, problem: tuple[int, int, str, str]
+    text: str, diagnostic: tuple[int, int, str, str]
 ) -> None:
-    tree, problems = composed(text)
+    tree, diagnostics = composed(text)
     assert tree is None
-    assert problem in problems
+    assert diagnostic in diagnostics
 
 
 @pytest.mark.parametrize("nest", ["[{}]", "{{a: {}}}", "- "])
 def test_depth_is_bounded(nest: str) -> None:
     opening, closing = nest.split("{}") if "{}" in nest else (nest, "")
     opening, closing = opening.replace("{{", "{"), closing.replace("}}", "}")
-    tree, problems = composed(opening * MAX_DEPTH + closing * MAX_DEPTH)
-    assert problems == []
+    tree, diagnostics = composed(opening * MAX_DEPTH + closing * MAX_DEPTH)
+    assert diagnostics == []
     assert tree is not None
-    tree, [problem] = composed(opening * 10_000)
+    tree, [diagnostic] = composed(opening * 10_000)
     assert tree is None
-    assert problem == (1, len(opening) * MAX_DEPTH + 1, "A110", "括号或缩进套了 32 层以上")
+    assert diagnostic == (1, len(opening) * MAX_DEPTH + 1, "A110", "括号或缩进套了 32 层以上")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_depth_is_bounded(nest: str) -> None:
 def test_what_the_parser_refuses_is_said_in_chinese_where_one_would_look(
     text: str, line: int, column: int, message: str
 ) -> None:
-    tree, [problem] = composed(text)
+    tree, [diagnostic] = composed(text)
     assert tree is None
     code = "A111" if "字符" in message else "A102"
-    assert problem == (line, column, code, message)
+    assert diagnostic == (line, column, code, message)

@@ -23,7 +23,7 @@ from benchmarks.measuring import (
     that_work,
     times_as,
 )
-from benchmarks.peers import GROUPS, Edits, compared, measured_lines
+from benchmarks.peers import GROUPS, TextEdits, compared, measured_lines
 from benchmarks.run import README, SCRIPTS
 
 # -- tables ------------------------------------------------------------------
@@ -175,7 +175,7 @@ def test_a_work_on_a_terminal_has_one_of_a_hundred_columns(tmp_path: Path) -> No
 def test_an_edited_file_has_another_content_each_time(tmp_path: Path) -> None:
     file = tmp_path / "tasks.yaml"
     file.write_bytes(b"# head\nplan:\n")
-    edit = Edits(file, "\nplan:", "\n# 改过 {} 次\nplan:")
+    edit = TextEdits(file, "\nplan:", "\n# 改过 {} 次\nplan:")
     edit()
     assert file.read_text(encoding="utf-8") == "# head\n# 改过 1 次\nplan:\n"
     edit()
@@ -186,7 +186,7 @@ def test_what_cannot_be_edited_is_not_measured_as_edited(tmp_path: Path) -> None
     file = tmp_path / "1.ics"
     file.write_bytes(b"BEGIN:VCALENDAR\r\n")
     with pytest.raises(ValueError, match=r"no SUMMARY: in 1\.ics"):
-        Edits(file, "SUMMARY:", "SUMMARY:{}")
+        TextEdits(file, "SUMMARY:", "SUMMARY:{}")
 
 
 # -- the peers' files --------------------------------------------------------

@@ -219,23 +219,23 @@ def in_table(shown: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("shown", "file", "old", "new"), TRAPS, ids=[one[0] for one in TRAPS])
-def test_a_trap_is_found_and_mended_as_the_table_says(
+def test_a_trap_is_found_and_fixed_as_the_table_says(
     shown: str, file: str, old: str, new: str, tmp_path: Path
 ) -> None:
-    *_, code, mended = in_table(shown)
+    *_, code, fixed = in_table(shown)
     folder = str(base_with(tmp_path / "data", file, old, new))
     found = json.loads(run("validate", folder, "-f", "json", today=LATER).out)
-    assert code in {problem["code"] for problem in found}
+    assert code in {diagnostic["code"] for diagnostic in found}
     left = run("validate", folder, "--fix", today=LATER)
-    assert (left.code == 0) == (mended == "能")
+    assert (left.code == 0) == (fixed == "能")
 
 
-def test_a_file_in_gbk_is_found_and_mended_as_the_table_says(tmp_path: Path) -> None:
-    *_, code, mended = in_table("GBK）")
+def test_a_file_in_gbk_is_found_and_fixed_as_the_table_says(tmp_path: Path) -> None:
+    *_, code, fixed = in_table("GBK）")
     file = copy_of_base(tmp_path / "data") / "quotas.yaml"
     file.write_bytes(file.read_text(encoding="utf-8").encode("gbk"))
     assert f"错误 {code} " in run("validate", str(file.parent), today=LATER).out
-    assert (run("validate", str(file.parent), "--fix", today=LATER).code, mended) == (0, "能")
+    assert (run("validate", str(file.parent), "--fix", today=LATER).code, fixed) == (0, "能")
 
 
 # -- links, variables ---------------------------------------------------------

@@ -245,7 +245,7 @@ def test_arguments_of_the_document_an_old_fault_lets_a_new_edit_pass(
 # -- anju-fix --------------------------------------------------------------
 
 
-def test_what_has_one_mending_is_mended_and_has_to_be_staged(
+def test_what_has_one_mending_is_fixed_and_has_to_be_staged(
     project_with: Callable[..., Project],
 ) -> None:
     project = project_with("anju-fix")
@@ -253,9 +253,9 @@ def test_what_has_one_mending_is_mended_and_has_to_be_staged(
     first = project.pre_commit("run")
     assert "- files were modified by this hook" in first.lines, first.out
     assert first.code == 1
-    mended = (project.folder / "data" / "tasks.yaml").read_bytes().decode("utf-8")
+    fixed = (project.folder / "data" / "tasks.yaml").read_bytes().decode("utf-8")
     base = (ROOT / BASE / "tasks.yaml").read_bytes().decode("utf-8")
-    assert mended == base.replace("    title: 报备账号\n", "    title: 报备新账号\n")
+    assert fixed == base.replace("    title: 报备账号\n", "    title: 报备新账号\n")
 
     git(project.folder, "add", "data/tasks.yaml")
     second = project.pre_commit("run")

@@ -30,7 +30,7 @@ def quotas(counts: str = COUNTS, targets: str = TARGETS, total: int = 570, more:
 
 def plan_of(folder: Path, text: str) -> Plan:
     loaded = load(copy_of_base(folder / "plan", quotas=text), "data", LATER)
-    assert loaded.plan is not None, loaded.problems
+    assert loaded.plan is not None, loaded.diagnostics
     return loaded.plan
 
 

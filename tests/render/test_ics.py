@@ -9,7 +9,7 @@ import pytest
 
 from anju_cli.render.calendar_event import Calendar, Event, Repeat
 from anju_cli.render.calendar_file import calendar_text
-from anju_cli.render.office import NoOffice
+from anju_cli.render.office import OfficeExtraNotInstalled
 
 ISSUED = date(2021, 5, 26)
 
@@ -128,7 +128,7 @@ def test_no_line_ends_but_crlf() -> None:
 
 def test_without_the_library_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(NoOffice) as refused:
+    with pytest.raises(OfficeExtraNotInstalled) as refused:
         calendar_text(Calendar("甲", "乙", ()))
     assert str(refused.value) == (
         "还没有安装处理日历文件的程序库。请运行：python -m pip install icalendar"

@@ -1,4 +1,4 @@
-"""Problems as a JUnit report: one suite a file, one test a problem."""
+"""Diagnostics as a JUnit report: one suite a file, one test a diagnostic."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.diagnostics import Problem
-from anju_cli.render.diagnostics.junit import problems_junit
+from anju_cli.diagnostics import Diagnostic
+from anju_cli.render.diagnostics.junit import diagnostics_junit
 
 UNITS, TASKS, QUOTAS = FILES = ("data/units.yaml", "data/tasks.yaml", "data/quotas.yaml")
 
-TOWN = Problem(
+TOWN = Diagnostic(
     TASKS, 53, 9, "A301", "error", "名册里没有“青石真”", "改为：青石镇", "      - 青石真"
 )
-TEN_TIMES = Problem(QUOTAS, 7, 10, "A390", "warning", "是别的单位的十倍")
+TEN_TIMES = Diagnostic(QUOTAS, 7, 10, "A390", "warning", "是别的单位的十倍")
 
 
-def report(*problems: Problem, strict: bool = False) -> Tree.Element:
-    return Tree.fromstring(problems_junit(problems, FILES, strict=strict))
+def report(*diagnostics: Diagnostic, strict: bool = False) -> Tree.Element:
+    return Tree.fromstring(diagnostics_junit(diagnostics, FILES, strict=strict))
 
 
 def counted(element: Tree.Element) -> tuple[str | None, str | None, str | None, str | None]:
@@ -29,7 +29,7 @@ def counted(element: Tree.Element) -> tuple[str | None, str | None, str | None, 
 
 
 def test_a_whole_report() -> None:
-    assert problems_junit([TOWN, TEN_TIMES], FILES, strict=False) == (
+    assert diagnostics_junit([TOWN, TEN_TIMES], FILES, strict=False) == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<testsuites name="anju" tests="3" failures="1" errors="0" skipped="0">\n'
         '  <testsuite name="data/units.yaml" tests="1" failures="0" errors="0" skipped="0">\n'
@@ -55,7 +55,7 @@ def test_a_whole_report() -> None:
     )
 
 
-def test_files_without_problems_pass() -> None:
+def test_files_without_diagnostics_pass() -> None:
     root = report()
     assert counted(root) == ("3", "0", "0", "0")
     assert [case.get("file") for case in root.iter("testcase")] == [UNITS, TASKS, QUOTAS]
@@ -69,8 +69,8 @@ def test_a_warning_fails_only_where_warnings_count() -> None:
     assert [one.get("type") for one in strict.iter("failure")] == ["A390"]
 
 
-def test_several_problems_of_a_file_are_counted_in_its_suite() -> None:
-    another = Problem(TASKS, 60, 1, "A201", "error", "缺少 title")
+def test_several_diagnostics_of_a_file_are_counted_in_its_suite() -> None:
+    another = Diagnostic(TASKS, 60, 1, "A201", "error", "缺少 title")
     suites = list(report(TOWN, another, TEN_TIMES))
     assert [(suite.get("name"), *counted(suite)[:2]) for suite in suites] == [
         (UNITS, "1", "0"),
@@ -79,8 +79,8 @@ def test_several_problems_of_a_file_are_counted_in_its_suite() -> None:
     ]
 
 
-def test_a_problem_of_a_file_that_was_not_named_is_not_lost() -> None:
-    stray = Problem("data/other.yaml", 1, 1, "A001", "error", "没有这个文件")
+def test_a_diagnostic_of_a_file_that_was_not_named_is_not_lost() -> None:
+    stray = Diagnostic("data/other.yaml", 1, 1, "A001", "error", "没有这个文件")
     assert [suite.get("name") for suite in report(stray)] == [*FILES, "data/other.yaml"]
 
 
@@ -96,7 +96,7 @@ def test_a_problem_of_a_file_that_was_not_named_is_not_lost() -> None:
     ],
 )
 def test_what_xml_cannot_hold_gets_a_form(message: str, read: str) -> None:
-    root = report(Problem(TASKS, 1, 1, "A1", "error", message))
+    root = report(Diagnostic(TASKS, 1, 1, "A1", "error", message))
     (failure,) = root.iter("failure")
     assert failure.get("message") == read
     assert failure.text == f"{TASKS}:1:1: 错误 A1 {read}"
@@ -105,7 +105,7 @@ def test_what_xml_cannot_hold_gets_a_form(message: str, read: str) -> None:
 @given(
     st.lists(
         st.builds(
-            Problem,
+            Diagnostic,
             file=st.sampled_from(FILES) | st.text(min_size=1, max_size=5),
             line=st.integers(1, 9),
             column=st.integers(1, 9),
@@ -120,13 +120,13 @@ def test_what_xml_cannot_hold_gets_a_form(message: str, read: str) -> None:
     st.booleans(),
 )
 def test_law_whatever_the_data_hold_it_can_be_read_and_adds_up(
-    problems: list[Problem], strict: bool
+    diagnostics: list[Diagnostic], strict: bool
 ) -> None:
-    root = report(*problems, strict=strict)
+    root = report(*diagnostics, strict=strict)
     for element in (root, *root):
         cases = list(element.iter("testcase"))
         failed = list(element.iter("failure"))
         assert counted(element) == (str(len(cases)), str(len(failed)), "0", "0")
-    failing = [one for one in problems if strict or one.severity == "error"]
+    failing = [one for one in diagnostics if strict or one.severity == "error"]
     assert root.get("failures") == str(len(failing))
-    assert sum("line" in case.attrib for case in root.iter("testcase")) == len(problems)
+    assert sum("line" in case.attrib for case in root.iter("testcase")) == len(diagnostics)

@@ -1,4 +1,4 @@
-"""Problems as people, programs and GitHub read them."""
+"""Diagnostics as people, programs and GitHub read them."""
 
 import json
 from datetime import date
@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.diagnostics import Problem, Severity
+from anju_cli.diagnostics import Diagnostic, Severity
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import (
+    diagnostics_github,
+    diagnostics_json,
+    diagnostics_text,
     excerpt_and_caret,
-    problems_github,
-    problems_json,
-    problems_text,
 )
 from anju_cli.text.width import display_width
 
-DATE = Problem(
+DATE = Diagnostic(
     "data/tasks.yaml",
     41,
     12,
@@ -29,8 +29,8 @@ DATE = Problem(
     "改为：2021-06-30",
     "      due: 2021-06-31\n",
 )
-COLON = Problem("data/units.yaml", 7, 7, "A101", "error", "冒号是全角的", "", "- name：区财政局")
-UNSEEN = Problem(
+COLON = Diagnostic("data/units.yaml", 7, 7, "A101", "error", "冒号是全角的", "", "- name：区财政局")
+INVISIBLE = Diagnostic(
     "data/units.yaml", 9, 11, "A140", "warning", "有看不见的字符 U+200B", "", "\t- name: 财\u200b政"
 )
 
@@ -50,8 +50,8 @@ def environment(
     )
 
 
-def test_each_problem_with_its_line_a_caret_and_its_hint() -> None:
-    assert problems_text([DATE, COLON, UNSEEN], environment()) == (
+def test_each_diagnostic_with_its_line_a_caret_and_its_hint() -> None:
+    assert diagnostics_text([DATE, COLON, INVISIBLE], environment()) == (
         "data/tasks.yaml:41:12: 错误 A203 任务(十二)的期限 2021-06-31 不存在：6 月只有 30 天\n"
         "      due: 2021-06-31\n"
         "           ^\n"
@@ -69,17 +69,17 @@ def test_each_problem_with_its_line_a_caret_and_its_hint() -> None:
     )
 
 
-def test_no_problems_no_text() -> None:
-    assert problems_text([], environment()) == ""
-    assert problems_json([]) == "[]\n"
-    assert problems_github([], Path("/office")) == ""
+def test_no_diagnostics_no_text() -> None:
+    assert diagnostics_text([], environment()) == ""
+    assert diagnostics_json([]) == "[]\n"
+    assert diagnostics_github([], Path("/office")) == ""
 
 
-def test_a_problem_without_a_line_to_show() -> None:
-    problem = Problem(
+def test_a_diagnostic_without_a_line_to_show() -> None:
+    diagnostic = Diagnostic(
         "data/units.yaml", 1, 1, "A001", "error", "文件是空的", "写上单位\n再运行一次"
     )
-    assert problems_text([problem], environment()) == (
+    assert diagnostics_text([diagnostic], environment()) == (
         "data/units.yaml:1:1: 错误 A001 文件是空的\n"
         "  写上单位\n"
         "  再运行一次\n"
@@ -89,7 +89,7 @@ def test_a_problem_without_a_line_to_show() -> None:
 
 
 def test_on_a_terminal_the_severity_and_the_caret_are_coloured() -> None:
-    text = problems_text([COLON, UNSEEN], environment(terminal=True))
+    text = diagnostics_text([COLON, INVISIBLE], environment(terminal=True))
     assert text.split("\n")[:7] == [
         "data/units.yaml:7:7: \x1b[31m错误\x1b[0m A101 冒号是全角的",
         "- name：区财政局",
@@ -114,22 +114,24 @@ def test_colour_is_for_the_stream_the_text_goes_to(
     stdout_is_terminal: bool, stderr_is_terminal: bool, to_stderr: bool, colored: bool
 ) -> None:
     there = environment(terminal=stdout_is_terminal, stderr=stderr_is_terminal)
-    assert ("\x1b" in problems_text([DATE], there, to_stderr=to_stderr)) is colored
+    assert ("\x1b" in diagnostics_text([DATE], there, to_stderr=to_stderr)) is colored
 
 
 def test_no_color_is_heeded() -> None:
-    plain = problems_text([DATE, UNSEEN], environment())
-    assert problems_text([DATE, UNSEEN], environment(terminal=True, no_color="1")) == plain
+    plain = diagnostics_text([DATE, INVISIBLE], environment())
+    assert diagnostics_text([DATE, INVISIBLE], environment(terminal=True, no_color="1")) == plain
 
 
 def test_the_place_is_never_broken_however_narrow_the_terminal() -> None:
-    text = problems_text([DATE], environment(terminal=True, width=20, no_color="1"))
+    text = diagnostics_text([DATE], environment(terminal=True, width=20, no_color="1"))
     assert text.startswith("data/tasks.yaml:41:12: 错误 A203 任务(十二)的期限 2021-06-31 不存在：")
 
 
 def test_nothing_in_the_data_commands_the_terminal() -> None:
-    problem = Problem("a\x1b.yaml", 1, 1, "A1", "error", "一\x1b[2J\n二", "三\x07", "\x1b[31m")
-    assert problems_text([problem], environment()) == (
+    diagnostic = Diagnostic(
+        "a\x1b.yaml", 1, 1, "A1", "error", "一\x1b[2J\n二", "三\x07", "\x1b[31m"
+    )
+    assert diagnostics_text([diagnostic], environment()) == (
         "a␛.yaml:1:1: 错误 A1 一␛[2J 二\n␛[31m\n^\n  三␇\n\n1 个文件，1 处错误，0 处提示\n"
     )
 
@@ -174,8 +176,8 @@ def test_a_long_line_is_cut_around_the_caret(column: int, shown: tuple[str, int,
 
 
 def test_a_pipe_shows_100_columns_of_a_line() -> None:
-    problem = Problem("a.yaml", 1, 1, "A1", "error", "长", "", "区" * 80)
-    line = problems_text([problem], environment()).split("\n")[1]
+    diagnostic = Diagnostic("a.yaml", 1, 1, "A1", "error", "长", "", "区" * 80)
+    line = diagnostics_text([diagnostic], environment()).split("\n")[1]
     assert line == "区" * 49 + "…"
 
 
@@ -195,7 +197,7 @@ def test_law_of_the_caret(excerpt: str, data: st.DataObject, width: int) -> None
 
 
 def test_json_gives_the_promised_fields() -> None:
-    assert json.loads(problems_json([DATE])) == [
+    assert json.loads(diagnostics_json([DATE])) == [
         {
             "file": "data/tasks.yaml",
             "line": 41,
@@ -239,5 +241,5 @@ def test_json_gives_the_promised_fields() -> None:
 def test_github_commands(
     severity: Severity, file: str, message: str, hint: str, command: str
 ) -> None:
-    problem = Problem(file, 41, 12, "A203", severity, message, hint)
-    assert problems_github([problem], Path("/office")) == command
+    diagnostic = Diagnostic(file, 41, 12, "A203", severity, message, hint)
+    assert diagnostics_github([diagnostic], Path("/office")) == command

@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0: what the standard demands, and the places to the letter."""
+"""Diagnostics as SARIF 2.1.0: what the standard demands, and the places to the letter."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli import __version__
-from anju_cli.diagnostics import Edit, Problem, Severity
-from anju_cli.render.diagnostics.sarif import SCHEMA, problems_sarif
+from anju_cli.diagnostics import Diagnostic, Severity, TextEdit
+from anju_cli.render.diagnostics.sarif import SCHEMA, diagnostics_sarif
 
 jsonschema = importlib.import_module("jsonschema")  # its types are another package
 
@@ -25,7 +25,7 @@ OFFICIAL = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 CHECKER = jsonschema.Draft4Validator(OFFICIAL)
 BASE = Path("/office/plan")
 
-DATE = Problem(
+DATE = Diagnostic(
     "data/tasks.yaml",
     41,
     12,
@@ -35,27 +35,27 @@ DATE = Problem(
     "改为：2021-06-30",
     "      due: 2021-06-31",
 )
-TEN_TIMES = Problem(
+TEN_TIMES = Diagnostic(
     "data/quotas.yaml", 7, 10, "A390", "warning", "是别的单位的十倍", "", "  司法局: 1500"
 )
 
 
-def run_of(*problems: Problem, base: Path = BASE) -> Any:
-    """The one run of the log about ``problems``, which the official schema accepts."""
-    log = json.loads(problems_sarif(problems, base))
+def run_of(*diagnostics: Diagnostic, base: Path = BASE) -> Any:
+    """The one run of the log about ``diagnostics``, which the official schema accepts."""
+    log = json.loads(diagnostics_sarif(diagnostics, base))
     CHECKER.validate(log)
     (run,) = log["runs"]
     return run
 
 
-def place_of(problem: Problem, base: Path = BASE) -> Any:
-    (result,) = run_of(problem, base=base)["results"]
+def place_of(diagnostic: Diagnostic, base: Path = BASE) -> Any:
+    (result,) = run_of(diagnostic, base=base)["results"]
     (location,) = result["locations"]
     return location["physicalLocation"]
 
 
 def test_a_whole_log() -> None:
-    assert json.loads(problems_sarif([DATE], BASE)) == {
+    assert json.loads(diagnostics_sarif([DATE], BASE)) == {
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [
@@ -95,12 +95,12 @@ def test_a_whole_log() -> None:
 
 
 def test_the_official_schema_refuses_what_is_no_sarif() -> None:
-    log = json.loads(problems_sarif([DATE], BASE))
+    log = json.loads(diagnostics_sarif([DATE], BASE))
     log["runs"][0]["results"][0]["level"] = "提示"
     assert not CHECKER.is_valid(log)
 
 
-def test_no_problems_are_a_run_without_results() -> None:
+def test_no_diagnostics_are_a_run_without_results() -> None:
     run = run_of()
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 
@@ -124,8 +124,8 @@ def test_without_a_hint_the_message_is_all() -> None:
 
 
 def test_braces_are_no_placeholders() -> None:
-    problem = Problem("a.yaml", 1, 1, "A1", "error", "{0}不对", "改为：{司法局: 1}")
-    assert run_of(problem)["results"][0]["message"] == {"text": "{{0}}不对\n改为：{{司法局: 1}}"}
+    diagnostic = Diagnostic("a.yaml", 1, 1, "A1", "error", "{0}不对", "改为：{司法局: 1}")
+    assert run_of(diagnostic)["results"][0]["message"] == {"text": "{{0}}不对\n改为：{{司法局: 1}}"}
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_braces_are_no_placeholders() -> None:
     ],
 )
 def test_the_region_is_one_character_or_a_gap(excerpt: str, column: int, end: int) -> None:
-    problem = Problem("a.yaml", 3, column, "A1", "error", "错", "", excerpt)
-    assert place_of(problem)["region"] == {
+    diagnostic = Diagnostic("a.yaml", 3, column, "A1", "error", "错", "", excerpt)
+    assert place_of(diagnostic)["region"] == {
         "startLine": 3,
         "startColumn": column,
         "endColumn": end,
@@ -164,7 +164,7 @@ def test_the_region_is_one_character_or_a_gap(excerpt: str, column: int, end: in
     ],
 )
 def test_files_are_named_relative_to_where_the_program_was_started(file: str, uri: str) -> None:
-    assert place_of(Problem(file, 1, 1, "A1", "error", "错"))["artifactLocation"] == {"uri": uri}
+    assert place_of(Diagnostic(file, 1, 1, "A1", "error", "错"))["artifactLocation"] == {"uri": uri}
 
 
 def test_a_file_on_another_drive_is_named_without_the_drive(
@@ -174,14 +174,14 @@ def test_a_file_on_another_drive_is_named_without_the_drive(
         raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path} {start}")
 
     monkeypatch.setattr("os.path.relpath", on_two_drives)
-    place = place_of(Problem("/usb/data/tasks.yaml", 1, 1, "A1", "error", "错"))
+    place = place_of(Diagnostic("/usb/data/tasks.yaml", 1, 1, "A1", "error", "错"))
     assert place["artifactLocation"] == {"uri": "usb/data/tasks.yaml"}
 
 
 @given(
     st.lists(
         st.builds(
-            Problem,
+            Diagnostic,
             file=st.text(min_size=1, max_size=9),
             line=st.integers(1, 9),
             column=st.integers(1, 9),
@@ -194,9 +194,9 @@ def test_a_file_on_another_drive_is_named_without_the_drive(
         max_size=4,
     )
 )
-def test_law_whatever_the_data_hold_the_log_is_valid(problems: list[Problem]) -> None:
-    run = run_of(*problems)
-    levels: list[Severity] = [problem.severity for problem in problems]
+def test_law_whatever_the_data_hold_the_log_is_valid(diagnostics: list[Diagnostic]) -> None:
+    run = run_of(*diagnostics)
+    levels: list[Severity] = [diagnostic.severity for diagnostic in diagnostics]
     assert [result["level"] for result in run["results"]] == levels
     for result in run["results"]:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
@@ -205,9 +205,9 @@ def test_law_whatever_the_data_hold_the_log_is_valid(problems: list[Problem]) ->
         assert ":" not in uri
 
 
-def test_a_problem_with_one_mending_has_a_fix() -> None:
-    mending = ((7, Edit(5, 6, ": ")), (7, Edit(9, 10, "")))
-    (result,) = run_of(replace(TEN_TIMES, mending=mending))["results"]
+def test_a_diagnostic_with_one_mending_has_a_fix() -> None:
+    edits = ((7, TextEdit(5, 6, ": ")), (7, TextEdit(9, 10, "")))
+    (result,) = run_of(replace(TEN_TIMES, edits=edits))["results"]
     assert result["fixes"] == [
         {
             "artifactChanges": [

@@ -15,7 +15,7 @@ from anju_cli.render.document import Cell, Column, Listing, Table, Value
 from anju_cli.render.excel import xlsx
 from anju_cli.render.excel.cells import column_widths, sheet_names, shown
 from anju_cli.render.excel.xlsx import book_workbook, listing_workbook
-from anju_cli.render.office import NoOffice
+from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.workbook import Book, Sheet, SheetChart
 
 TABLE = Table(
@@ -331,10 +331,10 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def office(module: str, what: str) -> None:
-        raise NoOffice(f"{module} {what}")
+        raise OfficeExtraNotInstalled(f"{module} {what}")
 
     monkeypatch.setattr(xlsx, "office", office)
-    with pytest.raises(NoOffice, match="xlsxwriter Excel 文件"):
+    with pytest.raises(OfficeExtraNotInstalled, match="xlsxwriter Excel 文件"):
         listing_workbook(listing())
 
 

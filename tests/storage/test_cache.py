@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import cache_folder
 from anju_cli.model import schema
 from anju_cli.model.plan import Plan
@@ -209,15 +209,17 @@ def test_what_came_back_can_be_kept_again(cache: Path) -> None:
 
 
 def test_warnings_are_kept_under_the_name_they_were_given_with(folder: Path, cache: Path) -> None:
-    warning = Problem("here/tasks.yaml", 3, 5, "A999", "warning", "请核对", "看第 3 行", "  甲: 乙")
+    warning = Diagnostic(
+        "here/tasks.yaml", 3, 5, "A999", "warning", "请核对", "看第 3 行", "  甲: 乙"
+    )
     Snapshot(folder, "here", cache).write(Held(HELD.plan, (warning,)))
     held = Snapshot(folder, "here", cache).read(TODAY)
     assert held is not None
-    assert [deep_problem(one) for one in held.warnings] == [deep_problem(warning)]
+    assert [deep_diagnostic(one) for one in held.warnings] == [deep_diagnostic(warning)]
     assert Snapshot(folder, "there", cache).read(TODAY) is None
 
 
-def deep_problem(one: Problem) -> tuple[object, ...]:
+def deep_diagnostic(one: Diagnostic) -> tuple[object, ...]:
     return (
         one.file,
         one.line,
@@ -329,7 +331,7 @@ def test_a_change_of_the_program_is_seen(
         return before is not None and Snapshot(ROOT / BASE, BASE, cache).read(TODAY) is None
 
     assert is_seen(lambda: os.utime(program / "model" / "schema.py", ns=(0, 1)))
-    assert is_seen(lambda: (program / "checks" / "units.py").write_text(""))
+    assert is_seen(lambda: (program / "validation" / "rules" / "units.py").write_text(""))
 
     def grow_in_no_time() -> None:
         about = (program / "model" / "schema.py").stat()
@@ -338,8 +340,8 @@ def test_a_change_of_the_program_is_seen(
         os.utime(program / "model" / "schema.py", ns=(about.st_atime_ns, about.st_mtime_ns))
 
     assert is_seen(grow_in_no_time)
-    assert is_seen(lambda: (program / "checks" / "new.py").touch())
-    assert is_seen(lambda: (program / "written.py").unlink())
+    assert is_seen(lambda: (program / "validation" / "rules" / "new.py").touch())
+    assert is_seen(lambda: (program / "text" / "lenient.py").unlink())
     assert not is_seen(lambda: (program / "__pycache__").mkdir())
     shutil.rmtree(program)  # as if it ran from an archive: what cannot be asked is not trusted
     Snapshot(ROOT / BASE, BASE, cache).write(HELD)
@@ -528,7 +530,7 @@ def test_validate_neither_reads_nor_writes_one(folder: Path, cache: Path) -> Non
     variables = {"ANJU_CACHE": str(cache)}
     assert run("validate", str(folder), variables=variables).code == 0
     assert [file.suffix for file in kept(cache)] == [".found"]
-    warning = Problem("tasks.yaml", 1, 1, "A999", "warning", "只在快照里")
+    warning = Diagnostic("tasks.yaml", 1, 1, "A999", "warning", "只在快照里")
     Snapshot(folder, str(folder), cache).write(Held(HELD.plan, (warning,)))
     assert [one["code"] for one in ask(folder, cache).json["problems"]] == ["A999"]
     assert "A999" not in run("validate", str(folder), variables=variables).out

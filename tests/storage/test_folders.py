@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.storage.folders import Folder, NoFolder, find_folder, find_folders, shipped_folder
+from anju_cli.storage.folders import (
+    Folder,
+    FolderNotFound,
+    find_folder,
+    find_folders,
+    shipped_folder,
+)
 
 
 @pytest.fixture
@@ -107,7 +113,7 @@ def test_a_whole_path(place: Path) -> None:
 def test_what_cannot_hold_a_plan_is_refused(place: Path, named: str, message: str) -> None:
     (place / "named" / "other.yaml").touch()
     for option, variables in ((named, {}), (None, {"ANJU_DATA": named})):
-        with pytest.raises(NoFolder) as refused:
+        with pytest.raises(FolderNotFound) as refused:
             find_folder(option, variables, place)
         assert str(refused.value) == message
 
@@ -235,7 +241,9 @@ def test_a_folder_of_too_much_is_the_wrong_one(
     monkeypatch.setattr("anju_cli.storage.folders._MOST_FOLDERS", 4)
     assert len(shown("plans", tmp_path)) == 3
     monkeypatch.setattr("anju_cli.storage.folders._MOST_FOLDERS", 3)
-    with pytest.raises(NoFolder, match="“plans”下面的文件夹太多（超过 3 个）。请写放着计划的"):
+    with pytest.raises(
+        FolderNotFound, match="“plans”下面的文件夹太多（超过 3 个）。请写放着计划的"
+    ):
         find_folders("plans", {}, tmp_path)
 
 
@@ -243,7 +251,7 @@ def test_who_wants_one_plan_is_told_that_there_are_many(tmp_path: Path) -> None:
     plan(tmp_path / "plans/甲")
     plan(tmp_path / "plans/乙")
     for option, variables in (("plans", {}), (None, {"ANJU_DATA": "plans"})):
-        with pytest.raises(NoFolder) as refused:
+        with pytest.raises(FolderNotFound) as refused:
             find_folder(option, variables, tmp_path)
         assert str(refused.value) == (
             "“plans”不是一份计划，它下面有 2 份计划。请写其中一份，例如 plans/乙。"
@@ -253,5 +261,7 @@ def test_who_wants_one_plan_is_told_that_there_are_many(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="there such a name is simply not found")
 def test_a_name_that_is_too_long_is_no_traceback(tmp_path: Path) -> None:
-    with pytest.raises(NoFolder, match=r"^打不开“甲+”：名字太长，或者没有权限进入上面的文件夹"):
+    with pytest.raises(
+        FolderNotFound, match=r"^打不开“甲+”：名字太长，或者没有权限进入上面的文件夹"
+    ):
         find_folder("甲" * 100, {}, tmp_path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.storage import remembered, sealed
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.remembered import Checked, Remembered
@@ -26,7 +26,7 @@ FORMS = ("text", "json", "github", "sarif", "junit")
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
-    """Two plans in ``plans``: one in order, and one with a fault, a hint and a mending."""
+    """Two plans in ``plans``: one in order, and one with a fault, a hint and a fix."""
     copy_of_base(tmp_path / "plans" / "good")
     bad = base_with(tmp_path / "plans" / "bad", "quotas", "司法局: 18", "司法局：18")
     text = (bad / "quotas.yaml").read_text("utf-8")
@@ -84,21 +84,24 @@ def test_one_plan_is_remembered_whichever_way_it_was_checked(
 
 
 def in_full(one: Checked) -> tuple[object, ...]:
-    """With the mendings, which comparing leaves out."""
-    return (*one, [(problem, problem.mending, problem.excerpt) for problem in one.problems])
+    """With the fixes, which comparing leaves out."""
+    return (
+        *one,
+        [(diagnostic, diagnostic.edits, diagnostic.excerpt) for diagnostic in one.diagnostics],
+    )
 
 
 def test_every_fault_there_is_comes_back_as_it_was(tmp_path: Path) -> None:
     store = Remembered(tmp_path)
-    mendings = 0
+    fixes = 0
     checked = []
     for folder in FIXTURES[::4]:
         whole = found(load(folder, folder.name, LATER), folder.name, LATER)
-        mendings += sum(bool(problem.mending) for problem in whole.problems)
-        if sum(500 + len(one.excerpt) for one in whole.problems) < 10_000:  # else it is too much
+        fixes += sum(bool(diagnostic.edits) for diagnostic in whole.diagnostics)
+        if sum(500 + len(one.excerpt) for one in whole.diagnostics) < 10_000:  # else it is too much
             checked.append(whole._replace(key=os.urandom(32)))
             store.keep(checked[-1])
-    assert mendings > 10
+    assert fixes > 10
     store.write()
     again = Remembered(tmp_path)
     for one in checked:
@@ -252,14 +255,14 @@ def test_nothing_is_kept_where_nothing_may_be(here: Path) -> None:
 
 
 def many(count: int, text: str = "错") -> Checked:
-    problems = tuple(Problem("a", line, 1, "A203", "error", text) for line in range(count))
-    return Checked(("a",), problems, count, 0, 1, 0, TODAY, None, os.urandom(32))
+    diagnostics = tuple(Diagnostic("a", line, 1, "A203", "error", text) for line in range(count))
+    return Checked(("a",), diagnostics, count, 0, 1, 0, TODAY, None, os.urandom(32))
 
 
 def test_what_has_too_much_to_say_is_checked_each_time(tmp_path: Path) -> None:
     store = Remembered(tmp_path)
     cut = many(300)
-    store.keep(cut._replace(problems=cut.problems[:200]))
+    store.keep(cut._replace(diagnostics=cut.diagnostics[:200]))
     store.keep(many(200, "错" * 200))
     store.keep(many(200)._replace(key=None))
     store.write()

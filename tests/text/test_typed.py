@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.text.typed import Untyped, parse_typed_count, parse_typed_day
+from anju_cli.text.typed import UnreadableInput, parse_count, parse_day
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from anju_cli.text.typed import Untyped, parse_typed_count, parse_typed_day
     ],
 )
 def test_one_day_in_many_ways(text: str) -> None:
-    assert parse_typed_day(text) == date(2021, 6, 5)
+    assert parse_day(text) == date(2021, 6, 5)
 
 
 @pytest.mark.parametrize(
@@ -53,38 +53,38 @@ def test_one_day_in_many_ways(text: str) -> None:
     ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
-    with pytest.raises(Untyped) as refused:
-        parse_typed_day(text)
+    with pytest.raises(UnreadableInput) as refused:
+        parse_day(text)
     assert str(refused.value) == f"“{text}”不是日期。请写成 2021-06-30 这样（年-月-日）"
 
 
 @pytest.mark.parametrize("text", ["2021-06-31", "2021-02-29", "20211301", "2021-0-1", "0000-01-01"])
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
-    with pytest.raises(Untyped) as refused:
-        parse_typed_day(text)
+    with pytest.raises(UnreadableInput) as refused:
+        parse_day(text)
     assert str(refused.value) == f"日期 {text} 不存在。请核对月份和日子"
 
 
 @pytest.mark.parametrize("text", ["1799-12-31", "2200-01-01", "9999-12-31", "0001-01-01"])
 def test_a_day_that_no_plan_comes_near_is_refused(text: str) -> None:
-    with pytest.raises(Untyped) as refused:
-        parse_typed_day(text)
+    with pytest.raises(UnreadableInput) as refused:
+        parse_day(text)
     assert str(refused.value) == f"日期 {text} 太早或太晚。请写 1800 到 2199 年的日子"
 
 
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
-    assert parse_typed_day(day.isoformat()) == day
-    assert parse_typed_day(day.isoformat().replace("-", "")) == day
-    assert parse_typed_day(f"{day.year:04}年{day.month}月{day.day}日") == day
+    assert parse_day(day.isoformat()) == day
+    assert parse_day(day.isoformat().replace("-", "")) == day
+    assert parse_day(f"{day.year:04}年{day.month}月{day.day}日") == day
 
 
 @given(st.text(max_size=12))
 def test_nothing_else_is_raised(text: str) -> None:
-    for parse in (parse_typed_day, parse_typed_count):
+    for parse in (parse_day, parse_count):
         try:
             parse(text)
-        except Untyped as refused:
+        except UnreadableInput as refused:
             assert str(refused)
 
 
@@ -92,11 +92,11 @@ def test_nothing_else_is_raised(text: str) -> None:
     ("text", "count"), [("0", 0), ("7", 7), ("30", 30), ("007", 7), (" 7 ", 7), ("７", 7)]
 )
 def test_a_whole_number(text: str, count: int) -> None:
-    assert parse_typed_count(text) == count
+    assert parse_count(text) == count
 
 
 @pytest.mark.parametrize("text", ["", "-1", "+1", "1.5", "7天", "七", "1e3", "123456", "٧"])
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
-    with pytest.raises(Untyped) as refused:
-        parse_typed_count(text)
+    with pytest.raises(UnreadableInput) as refused:
+        parse_count(text)
     assert str(refused.value) == f"“{text}”不是天数。请写整数，例如 30"

@@ -139,8 +139,10 @@ def test_visible_line_has_no_line_breaks() -> None:
 @given(st.text())
 def test_whatever_stands_in_the_data_is_printable_once_visible(text: str) -> None:
     shown = visible_line(text)
-    unseen = [c for c in shown if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}]
-    assert unseen == []
+    invisible = [
+        c for c in shown if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+    ]
+    assert invisible == []
 
 
 def test_a_word_may_begin_with_a_point_after_a_space() -> None:

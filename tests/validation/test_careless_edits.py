@@ -1,5 +1,5 @@
-"""Laws of reading: whatever people do to the real files, every problem has a place, no
-file that lost or changed data passes in silence, and mending changes nothing else.
+"""Laws of reading: whatever people do to the real files, every diagnostic has a place, no
+file that lost or changed data passes in silence, and fix changes nothing else.
 
 What a file says is found a second time without anju's own reader: by PyYAML's parser,
 and by the JSON Schema of ``schemas``.
@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from anju_cli.diagnostics import has_errors
 from anju_cli.model.schema import FILES
 from anju_cli.storage.folders import FileKind
-from anju_cli.validation.fixer import mend
+from anju_cli.validation.fixer import fix
 from anju_cli.validation.loader import Given, Loaded, load
 from tests.running import ROOT
 
@@ -184,7 +184,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     for kind, text in FILLED.items():
         (folder / f"{kind}.yaml").write_text(text, encoding="utf-8")
-    assert load(folder, "data", TODAY).problems == ()
+    assert load(folder, "data", TODAY).diagnostics == ()
     return folder
 
 
@@ -210,13 +210,13 @@ def lines_of(text: str) -> list[str]:
 
 
 def assert_places_are_in_the_file(loaded: Loaded, kind: FileKind, text: str | None) -> None:
-    is_utf8 = not any(problem.code == "A002" for problem in loaded.problems)
-    for problem in loaded.problems:
-        assert problem.message and "\n" not in problem.message + problem.hint
-        assert problem.line >= 1
-        assert 1 <= problem.column <= len(problem.excerpt) + 1
-        if problem.file == loaded.files[kind] and text is not None and is_utf8:
-            assert problem.excerpt == lines_of(text)[problem.line - 1]
+    is_utf8 = not any(diagnostic.code == "A002" for diagnostic in loaded.diagnostics)
+    for diagnostic in loaded.diagnostics:
+        assert diagnostic.message and "\n" not in diagnostic.message + diagnostic.hint
+        assert diagnostic.line >= 1
+        assert 1 <= diagnostic.column <= len(diagnostic.excerpt) + 1
+        if diagnostic.file == loaded.files[kind] and text is not None and is_utf8:
+            assert diagnostic.excerpt == lines_of(text)[diagnostic.line - 1]
 
 
 def what_is_read(loaded: Loaded) -> dict[str, Any]:
@@ -232,7 +232,7 @@ def what_is_read(loaded: Loaded) -> dict[str, Any]:
 
 def assert_nothing_passed_in_silence(loaded: Loaded, kind: FileKind, text: str | None) -> None:
     """Where no error is found, PyYAML and the schema find none, and the plan is what they read."""
-    assert (loaded.plan is None) == has_errors(loaded.problems)
+    assert (loaded.plan is None) == has_errors(loaded.diagnostics)
     if loaded.plan is None:
         return
     assert text is not None
@@ -265,7 +265,7 @@ def test_an_edited_file_in_some_encoding(read: Read, one: tuple[FileKind, bytes]
     assert_nothing_passed_in_silence(loaded, kind, text_of(data))
 
 
-# -- what is mended in them --------------------------------------------------
+# -- what is fixed in them --------------------------------------------------
 
 
 @LAW
@@ -273,22 +273,24 @@ def test_an_edited_file_in_some_encoding(read: Read, one: tuple[FileKind, bytes]
 def test_mending(read: Read, one: tuple[FileKind, bytes]) -> None:
     kind, data = one
     loaded = read(kind, data)
-    mended = mend(loaded, "data", TODAY)
-    assert set(mended.contents) <= {kind}
-    new = mended.contents.get(kind, data)
+    fixed = fix(loaded, "data", TODAY)
+    assert set(fixed.contents) <= {kind}
+    new = fixed.contents.get(kind, data)
     # Once more changes nothing, and reading what was written finds what was foretold.
-    again = mend(read(kind, new), "data", TODAY)
+    again = fix(read(kind, new), "data", TODAY)
     assert again.contents == {}
-    assert again.before.problems == mended.after.problems
+    assert again.before.diagnostics == fixed.after.diagnostics
     # No line but those that were named has changed.
-    is_recoded = any(problem.code == "A002" for problem in mended.problems)
+    is_recoded = any(diagnostic.code == "A002" for diagnostic in fixed.diagnostics)
     if (text := text_of(data)) is not None and new != data and not is_recoded:
         before, after = lines_of(text), lines_of(text_of(new) or "")
         assert len(before) == len(after)
         changed = {
             at for at, pair in enumerate(zip(before, after, strict=True), 1) if len({*pair}) > 1
         }
-        assert changed <= {number for problem in mended.problems for number, _ in problem.mending}
+        assert changed <= {
+            number for diagnostic in fixed.diagnostics for number, _ in diagnostic.edits
+        }
         assert re.findall("\r\n|\r|\n", text) == re.findall("\r\n|\r|\n", text_of(new) or "")
 
 
@@ -356,20 +358,20 @@ def misspelt(draw: st.DrawFn) -> tuple[FileKind, str]:
 
 @LAW
 @given(misspelt())
-def test_what_is_mended_is_what_was_meant(filled: Path, one: tuple[FileKind, str]) -> None:
-    """Where mending leaves no problem, the file says what it said before it was spoilt."""
+def test_what_is_fixed_is_what_was_meant(filled: Path, one: tuple[FileKind, str]) -> None:
+    """Where fix leaves no diagnostic, the file says what it said before it was spoilt."""
     kind, text = one
     given = {kind: Given(f"data/{kind}.yaml", text.encode())}
-    mended = mend(load(filled, "data", TODAY, given), "data", TODAY)
-    if mended.contents and not mended.after.problems:
-        assert what_is_read(mended.after) == what_is_read(load(filled, "data", TODAY))
+    fixed = fix(load(filled, "data", TODAY, given), "data", TODAY)
+    if fixed.contents and not fixed.after.diagnostics:
+        assert what_is_read(fixed.after) == what_is_read(load(filled, "data", TODAY))
 
 
 def test_the_laws_are_about_the_real_files(read: Read) -> None:
     for kind in KINDS:
         loaded = read(kind, REAL[kind].encode())
         assert_nothing_passed_in_silence(loaded, kind, REAL[kind])
-        assert loaded.problems == ()
+        assert loaded.diagnostics == ()
 
 
 @pytest.mark.parametrize("silent", ["changed", "against the schema"])

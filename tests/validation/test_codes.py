@@ -1,5 +1,5 @@
 """Every code is explained, and each explanation is true: its wrong example gives the
-code, its right one is text of the base plan, which has no problem.
+code, its right one is text of the base plan, which has no diagnostic.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def lines_of(file: str) -> list[str]:
     return (ROOT / BASE / file).read_text(encoding="utf-8").split("\n")
 
 
-def problems(folder: Path) -> list[tuple[str, str, int]]:
-    """Code, file and line of each problem of a plan."""
-    return [(one.code, one.file, one.line) for one in load(folder, "", TODAY).problems]
+def diagnostics(folder: Path) -> list[tuple[str, str, int]]:
+    """Code, file and line of each diagnostic of a plan."""
+    return [(one.code, one.file, one.line) for one in load(folder, "", TODAY).diagnostics]
 
 
 def plan(folder: Path, **texts: str) -> Path:
@@ -47,7 +47,7 @@ def test_every_code_that_is_used_is_explained_and_no_other() -> None:
         if source.name != "codes.py"
         for code in re.findall(r'"(A\d{3})"', source.read_text(encoding="utf-8"))
     }
-    assert set(CODES) == used, "anju_cli/codes.py has to explain each code"
+    assert set(CODES) == used, "anju_cli/validation/codes.py has to explain each code"
 
 
 def test_they_stand_in_order_under_their_own_code() -> None:
@@ -129,8 +129,8 @@ def with_the_fault(one: Explanation) -> tuple[str, set[int]]:
     return "\n".join([*text, *lines[at:]]), shown
 
 
-def test_the_base_plan_has_no_problem() -> None:
-    assert problems(ROOT / BASE) == []
+def test_the_base_plan_has_no_diagnostic() -> None:
+    assert diagnostics(ROOT / BASE) == []
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_the_wrong_example_in_place_of_the_right_one_gives_the_code_and_no_other
     one: Explanation, tmp_path: Path
 ) -> None:
     text, shown = with_the_fault(one)
-    found = problems(plan(tmp_path, **{one.file.removesuffix(".yaml"): text}))
+    found = diagnostics(plan(tmp_path, **{one.file.removesuffix(".yaml"): text}))
     assert {code for code, _, _ in found} == {one.code}
     assert {file for _, file, _ in found} == {one.file}
     assert {line for _, _, line in found} <= shown
@@ -152,7 +152,7 @@ def test_the_wrong_example_in_place_of_the_right_one_gives_the_code_and_no_other
 def test_a_file_with_comments_only(tmp_path: Path) -> None:
     one = CODES["A003"]
     assert passages(one.right, lines_of(one.file))
-    assert problems(plan(tmp_path, quotas=one.wrong)) == [("A003", one.file, 1)]
+    assert diagnostics(plan(tmp_path, quotas=one.wrong)) == [("A003", one.file, 1)]
 
 
 def test_a_file_under_another_name(tmp_path: Path) -> None:
@@ -167,8 +167,8 @@ def test_a_file_under_another_name(tmp_path: Path) -> None:
             (folder / old).rename(folder / new.strip())
         return folder
 
-    assert problems(named(one.wrong, tmp_path / "wrong")) == [("A001", "quotas.yaml", 1)]
-    assert problems(named(one.right, tmp_path / "right")) == []
+    assert diagnostics(named(one.wrong, tmp_path / "wrong")) == [("A001", "quotas.yaml", 1)]
+    assert diagnostics(named(one.right, tmp_path / "right")) == []
 
 
 def test_a_file_saved_in_another_encoding(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_file_saved_in_another_encoding(tmp_path: Path) -> None:
     def saved(example: str) -> list[str]:
         text = "\n".join(lines_of("quotas.yaml"))
         (plan(tmp_path) / "quotas.yaml").write_bytes(text.encode(encodings[example]))
-        return [code for code, _, _ in problems(tmp_path)]
+        return [code for code, _, _ in diagnostics(tmp_path)]
 
     assert saved(one.wrong) == ["A002"]
     assert saved(one.right) == []

@@ -1,7 +1,7 @@
 """What validate says of each folder of ``fixtures/bad``, to the letter, and what it makes
 of it with ``--fix``; and that it has nothing to say of those of ``fixtures/good``.
 
-A folder holds only the files that differ from ``fixtures/base``, and in ``mended``
+A folder holds only the files that differ from ``fixtures/base``, and in ``fixed``
 those that ``--fix`` changes. Folders are collected by being there.
 """
 
@@ -15,7 +15,7 @@ import pytest
 
 from anju_cli.storage.folders import FILE_NAMES, FileKind
 from anju_cli.validation.codes import CODES, Explanation
-from anju_cli.validation.fixer import mend
+from anju_cli.validation.fixer import fix
 from anju_cli.validation.loader import Given, load
 from tests.running import LATER, ROOT, Outcome, run
 
@@ -54,20 +54,20 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("folder", BAD, ids=name_of)
-def test_what_is_mended(folder: Path) -> None:
+def test_what_is_fixed(folder: Path) -> None:
     given = {
         kind: Given(f"data/{kind}.yaml", (folder / f"{kind}.yaml").read_bytes())
         for kind in KINDS
         if (folder / f"{kind}.yaml").exists()
     }
     loaded = load(BASE, "data", LATER, given)
-    once = mend(loaded, "data", LATER)
+    once = fix(loaded, "data", LATER)
     assert {f"{kind}.yaml": data for kind, data in once.contents.items()} == contents(
         folder / "mended"
     )
     # Twice is the same as once, and what is left is not worse than what was there.
-    assert mend(once.after, "data", LATER).contents == {}
-    assert len(once.after.problems) < len(loaded.problems) or not once.contents
+    assert fix(once.after, "data", LATER).contents == {}
+    assert len(once.after.diagnostics) < len(loaded.diagnostics) or not once.contents
 
 
 @pytest.mark.parametrize("folder", GOOD, ids=name_of)
@@ -81,9 +81,9 @@ def test_a_folder_holds_what_differs_from_the_base(folder: Path) -> None:
     changed = files & set(FILE_NAMES)
     assert changed
     assert files - changed - {"mended"} == ({"expected.txt"} if folder in BAD else set())
-    mended = contents(folder / "mended")
-    assert ("mended" in files) == bool(mended)
-    for name, data in mended.items():
+    fixed = contents(folder / "mended")
+    assert ("mended" in files) == bool(fixed)
+    for name, data in fixed.items():
         assert data != (folder / name if name in changed else BASE / name).read_bytes()
     for name in changed:
         assert (folder / name).read_bytes() != (BASE / name).read_bytes()

@@ -305,9 +305,9 @@ A_LONG_LINE: dict[str, tuple[FileKind, str, str, str]] = {
 def test_a_line_of_many_signs_comes_to_an_end(line: str) -> None:
     """One that is looked at anew from each of its signs would take hours."""
     kind, text, code, message = A_LONG_LINE[line]
-    problems = read(kind, text.encode()).problems
-    assert_well_said(problems, {})
-    assert (code, message) in [(one.code, one.message) for one in problems]
+    diagnostics = read(kind, text.encode()).diagnostics
+    assert_well_said(diagnostics, {})
+    assert (code, message) in [(one.code, one.message) for one in diagnostics]
 
 
 def test_a_value_of_many_blanks_comes_to_an_end() -> None:
@@ -319,8 +319,8 @@ def test_a_value_of_many_blanks_comes_to_an_end() -> None:
 # -- more than anybody would read --------------------------------------------
 
 STEPS = (
-    *("loader", "suppressions", "text_faults.layout", "text_faults.mending"),
-    "yaml_tree.composing",
+    *("validation.loader", "validation.suppressions"),
+    *("parsing.parser.block", "parsing.cleanup", "parsing.tree.pyyaml"),
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
     "conflicts": ("tasks", TASKS + "<<<<<<< a\n>>>>>>> b\n" * 30, "A101", 123),
@@ -346,11 +346,11 @@ def test_reading_stops_where_nobody_would_read_on(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for step in STEPS:
-        monkeypatch.setattr(f"anju_cli.{step}.MOST_PROBLEMS", 20)
+        monkeypatch.setattr(f"anju_cli.{step}.MOST_DIAGNOSTICS", 20)
     file, text, code, line = TOO_MANY[kind]
-    problems = read(file, text.encode()).problems
-    assert sum(one.code == code for one in problems) <= 21
-    [last] = [one for one in problems if one.code == "A001"]
+    diagnostics = read(file, text.encode()).diagnostics
+    assert sum(one.code == code for one in diagnostics) <= 21
+    [last] = [one for one in diagnostics if one.code == "A001"]
     assert (last.line, last.column) == (line, 1)
     assert last.message == "错处太多，超过 20 处，后面的没有再查"
     assert last.hint == "请检查是不是放错了文件；没有放错，就先改好前面的再查"
@@ -359,12 +359,12 @@ def test_reading_stops_where_nobody_would_read_on(
 def test_a_file_of_nothing_but_lines_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anju_cli.validation.loader._MOST_SIGNS", 300)
     data = b"x:\n" * 151
-    [problem] = [one for one in read("tasks", data).problems if one.file == "data/tasks.yaml"]
-    assert (problem.line, problem.column, problem.code) == (1, 1, "A001")
-    assert (problem.message, problem.hint) == (
+    [diagnostic] = [one for one in read("tasks", data).diagnostics if one.file == "data/tasks.yaml"]
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (1, 1, "A001")
+    assert (diagnostic.message, diagnostic.hint) == (
         *("文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"),
     )
-    few = read("tasks", b"x:\n" * 100 + b"x" * 300).problems
+    few = read("tasks", b"x:\n" * 100 + b"x" * 300).diagnostics
     assert "A001" not in [one.code for one in few]
 
 
@@ -373,15 +373,15 @@ def test_a_file_of_nothing_but_lines_is_no_plan(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_name_that_is_wrong_everywhere_does_not_list_every_line() -> None:
     text = TASKS.replace(LEAD, LEAD + "    support:\n" + "      - 科技局\n" * 40)
-    [first] = [one for one in read("tasks", text.encode()).problems if one.code == "A301"]
+    [first] = [one for one in read("tasks", text.encode()).diagnostics if one.code == "A301"]
     lines = "、".join(map(str, range(80, 110)))
     assert first.message == f"任务（三）：名册里没有“科技局”（另有 39 处：第 {lines} 行等）"
 
 
 def test_a_record_with_an_endless_name_is_called_by_its_beginning() -> None:
     text = UNITS.replace("司法局\n    kind: 区直部门", "司" * 5_000 + "\n    kind: 村")
-    [problem] = [one for one in read("units", text.encode()).problems if one.code == "A207"]
-    assert problem.message == f"{'司' * 40}…：kind：“村”不是这里能写的"
+    [diagnostic] = [one for one in read("units", text.encode()).diagnostics if one.code == "A207"]
+    assert diagnostic.message == f"{'司' * 40}…：kind：“村”不是这里能写的"
 
 
 @pytest.mark.parametrize(
@@ -390,21 +390,21 @@ def test_a_record_with_an_endless_name_is_called_by_its_beginning() -> None:
 )
 def test_an_endless_key_is_repeated_in_part(line: str, said: str) -> None:
     text = QUOTAS.replace(LAST_TARGET, f"{LAST_TARGET}  {'甲' * 600}{line}\n")
-    [problem] = [one for one in read("quotas", text.encode()).problems if one.code == "A105"]
-    assert problem.message == f"“{'甲' * 40}…”{said}"
+    [diagnostic] = [one for one in read("quotas", text.encode()).diagnostics if one.code == "A105"]
+    assert diagnostic.message == f"“{'甲' * 40}…”{said}"
 
 
 def test_a_hint_says_nothing_that_stands_on_two_lines() -> None:
     text = TASKS.replace("[综合执法大队]", "|\n      司法局\n      政府办公室")
-    [problem] = [one for one in read("tasks", text.encode()).problems if one.code == "A206"]
-    assert problem.hint == "写成 [甲, 乙]，或每行一个“- 甲”"
+    [diagnostic] = [one for one in read("tasks", text.encode()).diagnostics if one.code == "A206"]
+    assert diagnostic.hint == "写成 [甲, 乙]，或每行一个“- 甲”"
 
 
 def test_names_are_compared_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each name that nobody knows is compared with all that are known."""
     monkeypatch.setattr("anju_cli.model.register._MOST_COMPARED", 3 * 6)
     text = TASKS.replace("[综合执法大队]", "[司法厅, 司法部, 司法处, 司法科, 司法所]")
-    found = [one.hint for one in read("tasks", text.encode()).problems if one.code == "A301"]
+    found = [one.hint for one in read("tasks", text.encode()).diagnostics if one.code == "A301"]
     assert found == ["改为：司法局"] * 3 + ["请核对名称；新单位先登记到 units.yaml"] * 2
 
 
@@ -412,14 +412,14 @@ def test_what_was_dropped_leaves_nothing_to_what_comes_after_it() -> None:
     """Once, a record that took the place in memory of one that was dropped lost its fields."""
     item = "      - name: 司法局\n        name: 司法局\n        kind: 镇\n        kind: 镇\n"
     text = TASKS.replace("行政执法局]\n", "行政执法局]\n    support:\n" + item * 8, 1)
-    answers = {read("tasks", text.encode()).problems for _ in range(20)}
-    [problems] = answers
-    assert {one.code for one in problems} == {"A107"}
+    answers = {read("tasks", text.encode()).diagnostics for _ in range(20)}
+    [diagnostics] = answers
+    assert {one.code for one in diagnostics} == {"A107"}
 
 
 def test_a_null_character_makes_no_utf_16() -> None:
-    problems = read("quotas", b"#\x00" + BASE_FILES["quotas"][1:]).problems
-    assert [(one.code, one.line, one.column) for one in problems] == [("A111", 1, 2)]
+    diagnostics = read("quotas", b"#\x00" + BASE_FILES["quotas"][1:]).diagnostics
+    assert [(one.code, one.line, one.column) for one in diagnostics] == [("A111", 1, 2)]
 
 
 def test_the_longest_numbers_that_an_id_may_have(tmp_path: Path) -> None:

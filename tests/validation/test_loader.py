@@ -1,4 +1,4 @@
-"""A folder to a plan or to problems: what no fixture can hold, and that nothing is raised."""
+"""A folder to a plan or to diagnostics: what no fixture can hold, and that nothing is raised."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.validation.loader import MAX_BYTES, Loaded, load
 from tests.running import BASE, ROOT, TODAY, Outcome, base_with, copy_of_base, run
 
@@ -27,15 +27,15 @@ def folder(tmp_path: Path) -> Path:
     return copy_of_base(tmp_path / "data")
 
 
-def only_problem(folder: Path) -> Problem:
+def only_diagnostic(folder: Path) -> Diagnostic:
     loaded = load(folder, "data", TODAY)
     assert loaded.plan is None
-    [problem] = loaded.problems
-    return problem
+    [diagnostic] = loaded.diagnostics
+    return diagnostic
 
 
-def refusal(message: str, hint: str, file: str = "data/quotas.yaml") -> Problem:
-    return Problem(file, 1, 1, "A001", "error", message, hint)
+def refusal(message: str, hint: str, file: str = "data/quotas.yaml") -> Diagnostic:
+    return Diagnostic(file, 1, 1, "A001", "error", message, hint)
 
 
 # -- a plan ----------------------------------------------------------------
@@ -43,7 +43,7 @@ def refusal(message: str, hint: str, file: str = "data/quotas.yaml") -> Problem:
 
 def test_a_right_folder_is_a_plan(folder: Path) -> None:
     loaded = load(folder, "data", TODAY)
-    assert loaded.problems == ()
+    assert loaded.diagnostics == ()
     assert loaded.folder == folder
     assert loaded.plan is not None
     assert [task.number for task in loaded.plan.tasks] == [1, 2, 3]
@@ -54,7 +54,7 @@ def test_a_plan_with_an_error_is_none(tmp_path: Path) -> None:
     folder = base_with(tmp_path / "data", "quotas", "total: 600", "total: 601")
     loaded = load(folder, "data", TODAY)
     assert loaded.plan is None
-    assert [problem.code for problem in loaded.problems] == ["A305"]
+    assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["A305"]
 
 
 @pytest.mark.parametrize(
@@ -68,25 +68,25 @@ def test_a_plan_with_an_error_is_none(tmp_path: Path) -> None:
 )
 def test_files_are_called_as_the_folder_is(folder: Path, shown: str, file: str) -> None:
     (folder / "quotas.yaml").unlink()
-    [problem] = load(folder, shown, TODAY).problems
-    assert problem.file == file
+    [diagnostic] = load(folder, shown, TODAY).diagnostics
+    assert diagnostic.file == file
 
 
-def test_problems_are_sorted_by_file_and_place(tmp_path: Path) -> None:
+def test_diagnostics_are_sorted_by_file_and_place(tmp_path: Path) -> None:
     folder = copy_of_base(
         tmp_path / "data",
         units=TEXTS["units"].replace("kind: 镇", "kind: 村"),
         tasks=TEXTS["tasks"].replace("06-30\n", "06-31\n"),
         quotas=TEXTS["quotas"].replace("600", "601").replace("青石镇: 0", "青石村: 0"),
     )
-    problems = load(folder, "data", TODAY).problems
-    assert [(one.file, one.line) for one in problems] == [
+    diagnostics = load(folder, "data", TODAY).diagnostics
+    assert [(one.file, one.line) for one in diagnostics] == [
         ("data/quotas.yaml", 3),
         ("data/quotas.yaml", 15),
         ("data/tasks.yaml", 31),
         ("data/units.yaml", 20),
     ]
-    assert list(problems) == sorted(problems)
+    assert list(diagnostics) == sorted(diagnostics)
 
 
 # -- files that cannot be read ---------------------------------------------
@@ -94,23 +94,25 @@ def test_problems_are_sorted_by_file_and_place(tmp_path: Path) -> None:
 
 def test_a_missing_file(folder: Path) -> None:
     (folder / "quotas.yaml").unlink()
-    assert only_problem(folder) == refusal("没有这个文件", "请补上它；三个文件要放在同一个文件夹里")
+    assert only_diagnostic(folder) == refusal(
+        "没有这个文件", "请补上它；三个文件要放在同一个文件夹里"
+    )
 
 
 def test_a_missing_file_with_another_suffix_beside_it(folder: Path) -> None:
     (folder / "quotas.yaml").rename(folder / "quotas.yml")
-    assert only_problem(folder) == refusal("没有这个文件", "把 quotas.yml 改名为 quotas.yaml")
+    assert only_diagnostic(folder) == refusal("没有这个文件", "把 quotas.yml 改名为 quotas.yaml")
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    files = [problem.file for problem in load(tmp_path, "data", TODAY).problems]
+    files = [diagnostic.file for diagnostic in load(tmp_path, "data", TODAY).diagnostics]
     assert files == ["data/quotas.yaml", "data/tasks.yaml", "data/units.yaml"]
 
 
 def test_a_folder_in_place_of_a_file(folder: Path) -> None:
     (folder / "quotas.yaml").unlink()
     (folder / "quotas.yaml").mkdir()
-    assert only_problem(folder) == refusal(
+    assert only_diagnostic(folder) == refusal(
         "这是一个文件夹，应为文件", "请移走这个文件夹，放回原来的文件"
     )
 
@@ -119,14 +121,14 @@ def test_a_folder_in_place_of_a_file(folder: Path) -> None:
 def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     (folder / "quotas.yaml").unlink()
     os.mkfifo(folder / "quotas.yaml")
-    assert only_problem(folder) == refusal("这不是普通的文件", "请放回原来的文件")
+    assert only_diagnostic(folder) == refusal("这不是普通的文件", "请放回原来的文件")
 
 
 def test_links_that_lead_in_a_circle(folder: Path) -> None:
     (folder / "quotas.yaml").unlink()
     (folder / "other.yaml").symlink_to("quotas.yaml")
     (folder / "quotas.yaml").symlink_to("other.yaml")
-    assert only_problem(folder) == refusal(
+    assert only_diagnostic(folder) == refusal(
         "这是一个绕成圈的链接，打不开", "请删去链接，放回原来的文件"
     )
 
@@ -153,7 +155,7 @@ def test_a_file_without_permission(
     # Not by its mode: root may read everything.
     monkeypatch.setattr(Path, method, failing(PermissionError(errno.EACCES, "")))
     hint = "请检查文件的权限，或找管理员"
-    assert load(folder, "data", TODAY).problems == tuple(
+    assert load(folder, "data", TODAY).diagnostics == tuple(
         refusal("没有权限读这个文件", hint, f"data/{kind}.yaml") for kind in sorted(KINDS)
     )
 
@@ -162,7 +164,7 @@ def test_a_file_without_permission(
 def test_a_disk_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
     monkeypatch.setattr(Path, method, failing(OSError(errno.EIO, "")))
     hint = "请检查磁盘和路径，或找管理员"
-    assert load(folder, "data", TODAY).problems == tuple(
+    assert load(folder, "data", TODAY).diagnostics == tuple(
         refusal(f"读不出这个文件（错误号 {errno.EIO}）", hint, f"data/{kind}.yaml")
         for kind in sorted(KINDS)
     )
@@ -182,7 +184,7 @@ def test_a_file_that_is_too_large_is_not_read(
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", small_only)
-    assert only_problem(folder) == refusal(
+    assert only_diagnostic(folder) == refusal(
         f"文件有 {shown} MB，超过上限 32 MB", "请检查是不是放错了文件"
     )
 
@@ -198,22 +200,22 @@ def test_the_largest_file_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch)
 def test_old_line_ends(folder: Path) -> None:
     for kind in KINDS:
         (folder / f"{kind}.yaml").write_bytes(TEXTS[kind].replace("\n", "\r").encode())
-    assert load(folder, "data", TODAY).problems == ()
+    assert load(folder, "data", TODAY).diagnostics == ()
 
 
 def test_a_line_of_two_megabytes(folder: Path) -> None:
     text = TEXTS["tasks"].replace("note: 原文", f"note: {'原文' * 350_000}")
     assert len(text.encode()) > 2_000_000
     (folder / "tasks.yaml").write_text(text, encoding="utf-8")
-    assert load(folder, "data", TODAY).problems == ()
+    assert load(folder, "data", TODAY).diagnostics == ()
 
 
 def test_a_line_of_two_megabytes_with_a_fault(folder: Path) -> None:
     text = TEXTS["tasks"].replace("every: 每半年", f"every: {'每半年' * 250_000}")
     (folder / "tasks.yaml").write_text(text, encoding="utf-8")
-    problem = only_problem(folder)
-    assert (problem.line, problem.column, problem.code) == (71, 16, "A207")
-    assert len(problem.message) < 100
+    diagnostic = only_diagnostic(folder)
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (71, 16, "A207")
+    assert len(diagnostic.message) < 100
 
 
 @pytest.mark.parametrize(
@@ -221,16 +223,16 @@ def test_a_line_of_two_megabytes_with_a_fault(folder: Path) -> None:
 )
 def test_a_nest_of_ten_thousand(folder: Path, nest: str, column: int) -> None:
     (folder / "quotas.yaml").write_text(nest * 10_000, encoding="utf-8")
-    problem = only_problem(folder)
-    assert (problem.line, problem.column, problem.code) == (1, column, "A110")
-    assert problem.message == "括号或缩进套了 32 层以上"
-    assert problem.hint == "请检查是不是漏了右括号，或粘贴错了"
+    diagnostic = only_diagnostic(folder)
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (1, column, "A110")
+    assert diagnostic.message == "括号或缩进套了 32 层以上"
+    assert diagnostic.hint == "请检查是不是漏了右括号，或粘贴错了"
 
 
 def test_a_nest_of_lists_of_ten_thousand(folder: Path) -> None:
     (folder / "quotas.yaml").write_text("- " * 10_000, encoding="utf-8")
-    problem = only_problem(folder)
-    assert (problem.line, problem.column, problem.code) == (1, 65, "A110")
+    diagnostic = only_diagnostic(folder)
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (1, 65, "A110")
 
 
 def test_the_collector_is_left_as_it_was(folder: Path) -> None:
@@ -251,23 +253,23 @@ def test_the_collector_is_left_as_it_was(folder: Path) -> None:
 
 
 def assert_places_are_in_the_files(loaded: Loaded) -> None:
-    for problem in loaded.problems:
-        data = (loaded.folder / Path(problem.file).name).read_bytes()
-        if problem.excerpt:
-            assert 1 <= problem.column <= len(problem.excerpt) + 1
+    for diagnostic in loaded.diagnostics:
+        data = (loaded.folder / Path(diagnostic.file).name).read_bytes()
+        if diagnostic.excerpt:
+            assert 1 <= diagnostic.column <= len(diagnostic.excerpt) + 1
         try:
             text = data.removeprefix(codecs.BOM_UTF8).decode()
         except UnicodeDecodeError:
             continue
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if data[:2].count(0) != 1 and not data.startswith((b"PK", b"\xd0\xcf")):
-            assert 1 <= problem.line <= len(lines)
-            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
-            assert problem.excerpt == lines[problem.line - 1]
+            assert 1 <= diagnostic.line <= len(lines)
+            assert 1 <= diagnostic.column <= len(lines[diagnostic.line - 1]) + 1
+            assert diagnostic.excerpt == lines[diagnostic.line - 1]
 
 
-def is_a_plan_or_a_problem(loaded: Loaded) -> bool:
-    return (loaded.plan is None) == any(one.severity == "error" for one in loaded.problems)
+def is_a_plan_or_a_diagnostic(loaded: Loaded) -> bool:
+    return (loaded.plan is None) == any(one.severity == "error" for one in loaded.diagnostics)
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +280,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes], L
     def load_with(kind: str, data: bytes) -> Loaded:
         (folder / f"{kind}.yaml").write_bytes(data)
         loaded = load(folder, "data", TODAY)
-        assert is_a_plan_or_a_problem(loaded)
+        assert is_a_plan_or_a_diagnostic(loaded)
         assert_places_are_in_the_files(loaded)
         (folder / f"{kind}.yaml").write_text(TEXTS[kind], encoding="utf-8")
         return loaded

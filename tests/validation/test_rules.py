@@ -1,4 +1,4 @@
-"""The rules between records, as pure functions from files to findings.
+"""The rules between records, as pure functions from files to violations.
 
 Whole messages stand in ``fixtures/bad``; here it is what a rule needs to be asked at
 all, and what ``fixtures`` does not reach.
@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from anju_cli.model.schema import QuotasFile, TasksFile, UnitsFile
-from anju_cli.validation.rules import CHECKS, Check, Files, Finding
+from anju_cli.validation.rules import RULES, Files, Rule, Violation
 from anju_cli.validation.rules.curly_quotes import values_have_no_quotes
 from anju_cli.validation.rules.dates import (
     dates_fit_the_plan,
@@ -67,27 +67,27 @@ def files(
     )
 
 
-def found(check: Check, given: Files) -> list[tuple[tuple[str | int, ...], str]]:
+def found(check: Rule, given: Files) -> list[tuple[tuple[str | int, ...], str]]:
     """Path and code of each finding."""
-    return [(finding.path, finding.code) for finding in check(given)]
+    return [(violation.path, violation.code) for violation in check(given)]
 
 
 NONE = Files(TODAY, None, None, None, spared=None)
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_a_right_plan_breaks_no_rule(check: Check) -> None:
+@pytest.mark.parametrize("check", RULES)
+def test_a_right_plan_breaks_no_rule(check: Rule) -> None:
     assert list(check(files())) == []
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_without_files_no_rule_is_broken(check: Check) -> None:
+@pytest.mark.parametrize("check", RULES)
+def test_without_files_no_rule_is_broken(check: Rule) -> None:
     assert list(check(NONE)) == []
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("check", RULES)
 @pytest.mark.parametrize("kind", ["units", "tasks", "quotas"])
-def test_a_file_that_cannot_be_read_breaks_no_rule(check: Check, kind: str) -> None:
+def test_a_file_that_cannot_be_read_breaks_no_rule(check: Rule, kind: str) -> None:
     lacking: dict[str, Any] = {kind: None}
     if kind == "units":
         lacking["spared"] = None
@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_read_breaks_no_rule(check: Check, kind: str) -> N
 
 
 def test_every_rule_is_named_once() -> None:
-    assert len(set(CHECKS)) == len(CHECKS)
+    assert len(set(RULES)) == len(RULES)
 
 
 # -- a rule keeps still about what is not whole ----------------------------
@@ -208,9 +208,9 @@ def test_a_full_name_is_a_name_too() -> None:
 def test_a_record_that_was_pasted_twice_is_one_fault() -> None:
     units = data("units")
     units["units"].append(units["units"][0])
-    [finding] = names_are_unique(files(units=units))
-    assert (finding.path, finding.code) == (("units", 6, "name"), "A302")
-    assert finding.first == ("units", 0, "name")
+    [violation] = names_are_unique(files(units=units))
+    assert (violation.path, violation.code) == (("units", 6, "name"), "A302")
+    assert violation.first == ("units", 0, "name")
 
 
 def test_an_alias_that_is_several_names_is_blamed_and_not_their_uses() -> None:
@@ -220,11 +220,11 @@ def test_an_alias_that_is_several_names_is_blamed_and_not_their_uses() -> None:
     tasks["tasks"][2]["lead"] = ["法制局"]
     given = files(units=units, tasks=tasks)
     assert found(task_units_exist, given) == []
-    [finding] = names_are_single(given)
-    assert (finding.file, finding.path, finding.code, finding.severity) == (
+    [violation] = names_are_single(given)
+    assert (violation.file, violation.path, violation.code, violation.severity) == (
         *("units", ("units", 1, "aliases", 0), "A106", "error"),
     )
-    assert finding.hint == "用半角逗号分开写：区法制办, 法制局"
+    assert violation.hint == "用半角逗号分开写：区法制办, 法制局"
 
 
 @pytest.mark.parametrize(
@@ -274,8 +274,8 @@ def test_aliases_that_may_be_several_names(alias: str, severity: str | None) -> 
 def test_names_that_have_run_together(name: str, hint: str) -> None:
     tasks = data("tasks")
     tasks["tasks"][0]["support"] = [name]
-    [finding] = task_units_exist(files(tasks=tasks))
-    assert (finding.code, finding.hint) == ("A301", hint)
+    [violation] = task_units_exist(files(tasks=tasks))
+    assert (violation.code, violation.hint) == ("A301", hint)
 
 
 @pytest.mark.parametrize(
@@ -290,8 +290,8 @@ def test_names_that_have_run_together(name: str, hint: str) -> None:
 def test_a_name_that_has_come_apart(support: list[str], hints: list[str]) -> None:
     tasks = data("tasks")
     tasks["tasks"][0]["support"] = support
-    findings = [one for one in task_units_exist(files(tasks=tasks)) if one.path[1] == 0]
-    assert [finding.hint for finding in findings] == hints
+    violations = [one for one in task_units_exist(files(tasks=tasks)) if one.path[1] == 0]
+    assert [violation.hint for violation in violations] == hints
 
 
 @pytest.mark.parametrize(
@@ -323,9 +323,9 @@ def renamed(collection: str, old: str, new: str) -> Any:
 def test_a_name_that_a_duplicate_has_taken_is_not_missed() -> None:
     given = files(units=renamed("units", "综合执法大队", "司法局"))
     assert [found(check, given) for check in UNIT_CHECKS] == [[], [], []]
-    [finding] = names_are_unique(given)
-    assert finding.code == "A302"
-    assert finding.hint == "删去重复的一条，或改名；别处用到“综合执法大队”，名册里却没有"
+    [violation] = names_are_unique(given)
+    assert violation.code == "A302"
+    assert violation.hint == "删去重复的一条，或改名；别处用到“综合执法大队”，名册里却没有"
 
 
 def test_a_name_used_less_is_missed_beside_it() -> None:
@@ -373,16 +373,16 @@ def with_unit(name: str, at: int = 6, **more: Any) -> Any:
 @pytest.mark.parametrize("at", [0, 6])
 def test_new_units_beside_the_right_ones(name: str, at: int, code: str | None, hint: str) -> None:
     given = files(units=with_unit(name, at))
-    findings = [(one.path, one.code, one.hint) for one in names_are_plain(given)]
-    assert findings == ([] if code is None else [(("units", at, "name"), code, hint)])
+    violations = [(one.path, one.code, one.hint) for one in names_are_plain(given)]
+    assert violations == ([] if code is None else [(("units", at, "name"), code, hint)])
     assert found(names_are_unique, given) == []
 
 
 def test_a_new_unit_that_is_an_alias_is_blamed_and_not_the_alias() -> None:
     given = files(units=with_unit("区司法局"))
-    [finding] = names_are_unique(given)
-    assert (finding.path, finding.code) == (("units", 6, "name"), "A303")
-    assert finding.first == ("units", 1, "aliases", 0)
+    [violation] = names_are_unique(given)
+    assert (violation.path, violation.code) == (("units", 6, "name"), "A303")
+    assert violation.first == ("units", 1, "aliases", 0)
     assert found(names_are_plain, given) == []
 
 
@@ -390,8 +390,8 @@ def test_blanks_in_an_alias_do_not_hide_whom_it_means() -> None:
     units = data("units")
     units["units"][1]["aliases"] = ["区 司法局"]
     given = files(units=units)
-    [finding] = names_are_plain(given)
-    assert (finding.path, finding.hint) == (("units", 1, "aliases", 0), "改为：区司法局")
+    [violation] = names_are_plain(given)
+    assert (violation.path, violation.hint) == (("units", 1, "aliases", 0), "改为：区司法局")
     assert found(task_units_exist, given) == []
 
 
@@ -417,8 +417,8 @@ def test_values_in_curly_quotes(
         record = record[part]
     record[path[-1]] = value
     found = list(values_have_no_quotes(files(tasks=tasks)))
-    findings = [(one.path, one.code, one.severity) for one in found]
-    assert findings == ([] if severity is None else [(path, "A405", severity)])
+    violations = [(one.path, one.code, one.severity) for one in found]
+    assert violations == ([] if severity is None else [(path, "A405", severity)])
     # A text in YAML's quotes as well is meant to be in these; an address never is.
     assert all(one.only_plain == (severity == "warning") for one in found)
 
@@ -426,8 +426,8 @@ def test_values_in_curly_quotes(
 def test_a_comma_in_the_name_of_a_group_is_right() -> None:
     tasks = data("tasks")
     tasks["tasks"][0]["support"] = ["街道"]
-    [finding] = task_units_exist(files(tasks=tasks))
-    assert (finding.file, finding.path, finding.code) == (
+    [violation] = task_units_exist(files(tasks=tasks))
+    assert (violation.file, violation.path, violation.code) == (
         "tasks",
         ("tasks", 0, "support", 0),
         "A301",
@@ -440,9 +440,9 @@ def test_the_register_is_blamed_where_all_others_agree() -> None:
     tasks = data("tasks")
     for task in tasks["tasks"][:2]:
         task["support"] = ["区直各部门"]
-    findings = list(task_units_exist(files(units=units, tasks=tasks)))
-    assert {(one.file, one.path) for one in findings} == {("units", ("groups", 1, "name"))}
-    assert findings[0].message == "这里写的是“区直各部们”，别处 2 次都写成“区直各部门”"
+    violations = list(task_units_exist(files(units=units, tasks=tasks)))
+    assert {(one.file, one.path) for one in violations} == {("units", ("groups", 1, "name"))}
+    assert violations[0].message == "这里写的是“区直各部们”，别处 2 次都写成“区直各部门”"
 
 
 def test_one_use_alone_is_no_majority() -> None:
@@ -450,20 +450,20 @@ def test_one_use_alone_is_no_majority() -> None:
     units["groups"][1]["name"] = "区直各部们"
     tasks = data("tasks")
     tasks["tasks"][0]["support"] = ["区直各部门"]
-    [finding] = task_units_exist(files(units=units, tasks=tasks))
-    assert (finding.file, finding.hint) == ("tasks", "改为：区直各部们")
+    [violation] = task_units_exist(files(units=units, tasks=tasks))
+    assert (violation.file, violation.hint) == ("tasks", "改为：区直各部们")
 
 
 def test_the_same_unknown_name_has_one_cause() -> None:
     tasks = data("tasks")
     tasks["tasks"][0]["lead"] = tasks["tasks"][1]["lead"] = ["水务中心"]
-    findings = list(task_units_exist(files(tasks=tasks)))
-    assert [finding.path for finding in findings] == [
+    violations = list(task_units_exist(files(tasks=tasks)))
+    assert [violation.path for violation in violations] == [
         ("tasks", 0, "lead", 0),
         ("tasks", 1, "lead", 0),
     ]
-    assert all(finding.is_shared for finding in findings)
-    assert findings[0].message == findings[1].message
+    assert all(violation.is_shared for violation in violations)
+    assert violations[0].message == violations[1].message
 
 
 # -- tasks -----------------------------------------------------------------
@@ -503,23 +503,23 @@ def numbered(number: str, *ids: str) -> Any:
     ],
 )
 def test_ids_of_deadlines(
-    number: str, ids: tuple[str, ...], findings: list[tuple[tuple[str | int, ...], str, str]]
+    number: str, ids: tuple[str, ...], violations: list[tuple[tuple[str | int, ...], str, str]]
 ) -> None:
     given = files(tasks=numbered(number, *ids))
     base = ("tasks", 1)
     wanted = [
         ((*base, "deadlines", *path) if path else (*base, "number"), code, hint)
-        for path, code, hint in findings
+        for path, code, hint in violations
     ]
     named = [*ids_follow_tasks(given), *numbers_are_unique(given)]
     assert [(one.path, one.code, one.hint) for one in named if one.path[:2] == base] == wanted
 
 
-def test_a_number_given_twice_is_mended_by_the_ids_below_it() -> None:
+def test_a_number_given_twice_is_fixed_by_the_ids_below_it() -> None:
     tasks = data("tasks")
     tasks["tasks"][2]["number"] = "2"
-    [finding] = numbers_are_unique(files(tasks=tasks))
-    assert finding == Finding(
+    [violation] = numbers_are_unique(files(tasks=tasks))
+    assert violation == Violation(
         *("tasks", ("tasks", 2, "number"), "A302", "任务的序号 2 已经用过了", "改为：3"),
         first=("tasks", 1, "number"),
     )
@@ -555,8 +555,8 @@ def test_sections_given_twice_are_not_missed_elsewhere() -> None:
 def test_quotes(quote: str, message: str | None, after: str) -> None:
     tasks = data("tasks")
     tasks["tasks"][2]["deadlines"][0]["quote"] = quote
-    findings = [(one.message, one.after) for one in quotes_stand_in_text(files(tasks=tasks))]
-    assert findings == ([] if message is None else [(message, after)])
+    violations = [(one.message, one.after) for one in quotes_stand_in_text(files(tasks=tasks))]
+    assert violations == ([] if message is None else [(message, after)])
 
 
 @pytest.mark.parametrize(
@@ -575,8 +575,8 @@ def test_events_and_when_they_were_done(happened: str, done: str, codes: list[st
     occurrence = {"date": happened, "done": {"on": done}}
     tasks["tasks"][1]["deadlines"][0]["occurrences"] = [occurrence]
     given = files(tasks=tasks)
-    findings = [*dates_fit_the_plan(given), *done_follows_its_event(given)]
-    assert [finding.code for finding in findings] == codes
+    violations = [*dates_fit_the_plan(given), *done_follows_its_event(given)]
+    assert [violation.code for violation in violations] == codes
 
 
 @pytest.mark.parametrize(
@@ -593,7 +593,7 @@ def test_a_plan_is_issued_in_its_year_or_the_one_before(
     issued: str, year: str, codes: list[str]
 ) -> None:
     given = files(tasks=broken_tasks(issued=issued, year=year))
-    assert [finding.code for finding in dates_fit_the_plan(given)] == codes
+    assert [violation.code for violation in dates_fit_the_plan(given)] == codes
 
 
 def test_a_month_that_has_not_begun() -> None:
@@ -627,12 +627,12 @@ def test_a_month_that_has_not_begun() -> None:
     ],
 )
 def test_the_first_day_of_counting(
-    start: str, months: tuple[str, ...], findings: list[tuple[tuple[str, ...], str]]
+    start: str, months: tuple[str, ...], violations: list[tuple[tuple[str, ...], str]]
 ) -> None:
     quotas = data("quotas")
     quotas["counted_from"] = start
     quotas["published"] = {month: {"司法局": "1"} for month in months}
-    assert found(counting_fits_the_year, files(quotas=quotas)) == findings
+    assert found(counting_fits_the_year, files(quotas=quotas)) == violations
     year_is_broken = frozenset({("quotas", "year")})
     assert found(counting_fits_the_year, files(quotas=quotas, broken=year_is_broken)) == []
 
@@ -646,8 +646,8 @@ def test_an_empty_month_before_counting_begins_does_no_harm() -> None:
 def test_months_before_counting_have_one_cause() -> None:
     quotas = data("quotas")
     quotas["counted_from"] = "2021-07-01"
-    findings = list(counting_fits_the_year(files(quotas=quotas)))
-    assert [(one.on_key, one.is_shared) for one in findings] == [(True, True)] * 2
+    violations = list(counting_fits_the_year(files(quotas=quotas)))
+    assert [(one.on_key, one.is_shared) for one in violations] == [(True, True)] * 2
 
 
 def test_counting_may_begin_in_the_plans_year_where_the_years_differ() -> None:
@@ -690,8 +690,8 @@ def test_blue_ends_before_yellow_does(
 ) -> None:
     quotas = data("quotas")
     quotas["lights"] = lights
-    findings = [(one.message, one.hint) for one in lights_follow_each_other(files(quotas=quotas))]
-    assert findings == ([] if message is None else [(message, hint)])
+    violations = [(one.message, one.hint) for one in lights_follow_each_other(files(quotas=quotas))]
+    assert violations == ([] if message is None else [(message, hint)])
     broken = frozenset({("quotas", "lights")})
     assert list(lights_follow_each_other(files(quotas=quotas, broken=broken))) == []
 
@@ -722,16 +722,16 @@ def test_a_row_of_the_sum_is_no_target() -> None:
     quotas["targets"]["合计"] = "600"
     given = files(quotas=quotas)
     assert found(targets_add_up, given) == []
-    [finding] = quota_units_exist(given)
-    assert (finding.path, finding.code) == (("targets", "合计"), "A301")
-    assert finding.hint == "删去这一行；合计写在 total 那一行"
+    [violation] = quota_units_exist(given)
+    assert (violation.path, violation.code) == (("targets", "合计"), "A301")
+    assert violation.hint == "删去这一行；合计写在 total 那一行"
 
 
 def test_a_wrong_total_names_who_has_lost_the_target() -> None:
     quotas = data("quotas")
     del quotas["targets"]["司法局"]
-    [finding] = targets_add_up(files(quotas=quotas))
-    assert finding.hint == "请核对各单位的目标；司法局有条数，却没有目标"
+    [violation] = targets_add_up(files(quotas=quotas))
+    assert violation.hint == "请核对各单位的目标；司法局有条数，却没有目标"
     quotas["targets"]["青石镇"] = "800"  # now they are too many, not too few
-    [finding] = targets_add_up(files(quotas=quotas))
-    assert finding.hint == "请核对各单位的目标；若无误，改为：1170"
+    [violation] = targets_add_up(files(quotas=quotas))
+    assert violation.hint == "请核对各单位的目标；若无误，改为：1170"

@@ -12,14 +12,14 @@ from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import Fields, Items, Node, Path, Scalar, compose, plain
 from anju_cli.validation.schema_errors import (
     Loss,
+    diagnostic_at,
     is_plain,
     place,
-    problem_at,
     prune,
     record_name,
     schema_at,
+    schema_diagnostics,
     schema_of,
-    schema_problems,
 )
 from anju_cli.validation.schema_errors.schema_paths import allowed_words, likely_key
 
@@ -89,8 +89,8 @@ def source_of(text: str) -> Source:
 
 
 def tree_of(text: str) -> Node:
-    tree, problems = compose(source_of(text))
-    assert problems == []
+    tree, diagnostics = compose(source_of(text))
+    assert diagnostics == []
     assert tree is not None
     return tree
 
@@ -174,30 +174,34 @@ def test_a_record_has_the_name_that_people_give_it(text: str, path: Path, name: 
     assert record_name(tree_of(text), path) == name
 
 
-def test_a_problem_names_its_record_but_not_its_own_key() -> None:
+def test_a_diagnostic_names_its_record_but_not_its_own_key() -> None:
     source, tree = source_of(QUOTAS), tree_of(QUOTAS)
     path: Path = ("published", "2021-05", "司法局")
-    problem = problem_at(source, tree, path, "A999", "坏了", "修好")
-    assert (problem.line, problem.column, problem.message) == (7, 18, "2021-05 的司法局：坏了")
-    problem = problem_at(source, tree, path, "A999", "坏了", on_key=True)
-    assert (problem.line, problem.column, problem.message) == (7, 13, "2021-05：坏了")
-    problem = problem_at(source, tree, ("total",), "A999", "坏了")
-    assert (problem.line, problem.column, problem.message) == (2, 8, "坏了")
+    diagnostic = diagnostic_at(source, tree, path, "A999", "坏了", "修好")
+    assert (diagnostic.line, diagnostic.column, diagnostic.message) == (
+        7,
+        18,
+        "2021-05 的司法局：坏了",
+    )
+    diagnostic = diagnostic_at(source, tree, path, "A999", "坏了", on_key=True)
+    assert (diagnostic.line, diagnostic.column, diagnostic.message) == (7, 13, "2021-05：坏了")
+    diagnostic = diagnostic_at(source, tree, ("total",), "A999", "坏了")
+    assert (diagnostic.line, diagnostic.column, diagnostic.message) == (2, 8, "坏了")
 
 
-def test_a_problem_can_point_into_a_text() -> None:
+def test_a_diagnostic_can_point_into_a_text() -> None:
     source, tree = source_of(TASKS), tree_of(TASKS)
     path = (*FIXED, "quote")
-    assert problem_at(source, tree, path, "A999", "", after="六月底").column == 19
-    assert problem_at(source, tree, path, "A999", "", after="七月底").column == 16
+    assert diagnostic_at(source, tree, path, "A999", "", after="六月底").column == 19
+    assert diagnostic_at(source, tree, path, "A999", "", after="七月底").column == 16
 
 
-def test_a_problem_can_name_another_line() -> None:
+def test_a_diagnostic_can_name_another_line() -> None:
     source, tree = source_of(TASKS), tree_of(TASKS)
     path = (*RECURRING, "id")
-    other = problem_at(source, tree, path, "A999", "坏了", first=(*FIXED, "id"))
+    other = diagnostic_at(source, tree, path, "A999", "坏了", first=(*FIXED, "id"))
     assert other.message == "任务（十二）的时限 12.2：坏了，见第 14 行"
-    same = problem_at(source, tree, path, "A999", "坏了", first=path)
+    same = diagnostic_at(source, tree, path, "A999", "坏了", first=path)
     assert same.message == "任务（十二）的时限 12.2：坏了"
 
 
@@ -279,8 +283,11 @@ def test_a_kind_of_error_that_has_no_words_of_its_own_says_what_is_wanted() -> N
         a: Annotated[float, Field(description="甲")]
 
     tree = tree_of("a: x")
-    [problem] = schema_problems(source_of("a: x"), tree, fault_of(Odd, tree), Odd)
-    assert (problem.code, problem.message) == ("A206", "a 应是若干“项名: 内容”，现在是一段文字")
+    [diagnostic] = schema_diagnostics(source_of("a: x"), tree, fault_of(Odd, tree), Odd)
+    assert (diagnostic.code, diagnostic.message) == (
+        "A206",
+        "a 应是若干“项名: 内容”，现在是一段文字",
+    )
 
 
 TASK = """\
@@ -299,9 +306,9 @@ tasks:
 
 
 def said(kind: str, text: str) -> list[tuple[int, str, str, str]]:
-    """Line, code, message and hint of each problem of one file."""
+    """Line, code, message and hint of each diagnostic of one file."""
     model, tree = FILES[kind], tree_of(text)
-    found = schema_problems(source_of(text), tree, fault_of(model, tree), model)
+    found = schema_diagnostics(source_of(text), tree, fault_of(model, tree), model)
     return [(one.line, one.code, one.message, one.hint) for one in found]
 
 
@@ -342,7 +349,7 @@ def said(kind: str, text: str) -> list[tuple[int, str, str, str]]:
         ),
     ],
 )
-def test_one_cause_is_one_problem(
+def test_one_cause_is_one_diagnostic(
     done: str, did: str, line: int, code: str, message: str, hint: str
 ) -> None:
     text = TASK.replace("DONE", done).replace("DID", did)
@@ -350,7 +357,7 @@ def test_one_cause_is_one_problem(
 
 
 @pytest.mark.parametrize("key", ["knd", "Kind", "-kind", "类型"])
-def test_a_misspelt_kind_is_one_problem(key: str) -> None:
+def test_a_misspelt_kind_is_one_diagnostic(key: str) -> None:
     text = TASK.replace("DONE", "{}").replace("DID", "occurrences: []")
     message, hint = f"任务（一）的时限 1.1：不认识的项名“{key}”", "改为：kind"
     wrong = text.replace("kind: 周期", f"{key}: 周期")
@@ -363,10 +370,10 @@ def test_a_misspelt_kind_is_one_problem(key: str) -> None:
 @pytest.mark.parametrize("key", ["说明", "id2"])
 def test_a_kind_under_no_key_like_it_is_missing(key: str) -> None:
     text = TASK.replace("DONE", "{}").replace("DID", "occurrences: []")
-    problems = said("tasks", text.replace("kind: 周期", f"{key}: 甲"))
+    diagnostics = said("tasks", text.replace("kind: 周期", f"{key}: 甲"))
     message = "任务（一）的时限 1.1：缺少必填的 kind"
     hint = "补上一行 kind: …，从这些里选：固定日期、周期、事后限时、持续推进"
-    assert problems == [(10, "A201", message, hint)]
+    assert diagnostics == [(10, "A201", message, hint)]
 
 
 KEYS = {
@@ -384,7 +391,7 @@ KEYS = {
 
 @pytest.mark.parametrize("meant", [kind for kind in KEYS if KEYS[kind][0]])
 @pytest.mark.parametrize("kind", KEYS)
-def test_a_kind_with_the_keys_of_another_is_one_problem(kind: str, meant: str) -> None:
+def test_a_kind_with_the_keys_of_another_is_one_diagnostic(kind: str, meant: str) -> None:
     fields, foreign, _ = KEYS[meant]
     text = TASK.replace("DID", "occurrences: []").replace("every: 每月", fields)
     text = text.replace(
@@ -404,7 +411,7 @@ def test_a_kind_with_the_keys_of_another_is_one_problem(kind: str, meant: str) -
     ]
 
 
-def test_a_kind_with_the_keys_of_another_and_a_done_mark_of_its_own_is_one_problem() -> None:
+def test_a_kind_with_the_keys_of_another_and_a_done_mark_of_its_own_is_one_diagnostic() -> None:
     text = TASK.replace("DONE", "{on: 2021-06-01}").replace("DID", "occurrences: []")
     [(line, code, message, _)] = said("tasks", text.replace("kind: 周期", "kind: 持续推进"))
     assert (line, code) == (10, "A207")
@@ -420,8 +427,8 @@ def test_a_key_of_another_kind_beside_the_own_ones_is_named_itself() -> None:
 
 @pytest.mark.parametrize("key", ["各月", "已公开", "publishd", "月度"])
 def test_months_under_an_unknown_key_are_what_was_published(key: str) -> None:
-    problems = said("quotas", QUOTAS.replace("published:", f"{key}:"))
-    assert problems == [(6, "A202", f"不认识的项名“{key}”", "改为：published")]
+    diagnostics = said("quotas", QUOTAS.replace("published:", f"{key}:"))
+    assert diagnostics == [(6, "A202", f"不认识的项名“{key}”", "改为：published")]
 
 
 @pytest.mark.parametrize(
@@ -431,11 +438,11 @@ def test_months_under_an_unknown_key_are_what_was_published(key: str) -> None:
         ("", "在上面加一行 published:，顶格写"),
     ],
 )
-def test_months_among_the_targets_are_one_problem(line: str, hint: str) -> None:
+def test_months_among_the_targets_are_one_diagnostic(line: str, hint: str) -> None:
     text = QUOTAS.replace("published:\n", line) + "  2021-06: {财政局: 1}\n"
-    [problem] = said("quotas", text)
+    [diagnostic] = said("quotas", text)
     at = 6 + bool(line)
-    assert problem == (at, "A206", "这里是各月的条数，应在 published 下面", hint)
+    assert diagnostic == (at, "A206", "这里是各月的条数，应在 published 下面", hint)
 
 
 @pytest.mark.parametrize(
@@ -456,29 +463,29 @@ def test_a_value_is_plain_or_its_author_meant_every_sign(text: str, is_as_it_is:
     assert is_plain(source_of(text), tree_of(text), ("a",)) == is_as_it_is
 
 
-def test_units_without_a_month_are_one_problem() -> None:
+def test_units_without_a_month_are_one_diagnostic() -> None:
     text = QUOTAS.replace("2021-05: {司法局: 1}", "司法局: 1\n  财政局: 无\n  2021-06: {财政局: 1}")
     message = "条数的上面缺少月份一行"
     hint = "在上面加一行月份，例如 2021-06:，各单位的行再往里缩进两个空格"
     assert said("quotas", text) == [(7, "A204", message, hint)]
 
 
-def test_units_that_are_not_indented_below_their_month_are_one_problem() -> None:
+def test_units_that_are_not_indented_below_their_month_are_one_diagnostic() -> None:
     text = QUOTAS.replace("2021-05: {司法局: 1}", "2021-05:\n  司法局: 1\n  财政局: 2")
     message, hint = "单位的行没有缩进到月份 2021-05 下面", "各单位的行再往里缩进两个空格"
     assert said("quotas", text) == [(8, "A204", message, hint)]
 
 
 def test_a_month_in_another_form_is_not_a_unit_without_a_month() -> None:
-    problems = said("quotas", QUOTAS.replace("2021-05: {司法局: 1}", "6月: 1"))
-    assert [code for _, code, _, _ in problems] == ["A204", "A206"]
+    diagnostics = said("quotas", QUOTAS.replace("2021-05: {司法局: 1}", "6月: 1"))
+    assert [code for _, code, _, _ in diagnostics] == ["A204", "A206"]
 
 
 @pytest.mark.parametrize(
     ("kind", "text", "other"),
     [("quotas", TASKS, "tasks"), ("tasks", UNITS, "units"), ("units", QUOTAS, "quotas")],
 )
-def test_a_file_saved_under_the_name_of_another_is_one_problem(
+def test_a_file_saved_under_the_name_of_another_is_one_diagnostic(
     kind: str, text: str, other: str
 ) -> None:
     message = f"这像是 {other}.yaml 的内容，这里应是 {kind}.yaml"
@@ -506,9 +513,9 @@ def test_what_to_do_with_a_word_for_no_number(path: str, text: str, hint: str) -
     right = {"published": "局: 1}", "targets": "局: 20", "total": "total: 30"}[path]
     wrong = right.translate({ord(digit): None for digit in "0123456789"})
     wrong = wrong.replace(": ", f": {text}")
-    [problem] = said("quotas", QUOTAS.replace(right, wrong))
-    assert problem[1:] == ("A205", problem[2], hint)
-    assert f"“{text}”不是整数" in problem[2]
+    [diagnostic] = said("quotas", QUOTAS.replace(right, wrong))
+    assert diagnostic[1:] == ("A205", diagnostic[2], hint)
+    assert f"“{text}”不是整数" in diagnostic[2]
 
 
 @pytest.mark.parametrize(
@@ -527,7 +534,7 @@ def test_what_to_do_with_a_word_for_no_number(path: str, text: str, hint: str) -
         ),
     ],
 )
-def test_what_has_one_right_form_is_mended_and_nothing_is_lost(
+def test_what_has_one_right_form_is_fixed_and_nothing_is_lost(
     kind: str, text: str, path: Path, value: str
 ) -> None:
     model, tree = FILES[kind], tree_of(text)

@@ -1,4 +1,4 @@
-"""Comments that let a problem stand: which, until when, why."""
+"""Comments that let a diagnostic stand: which, until when, why."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def with_total(world: Path, text: str) -> Path:
         "total: 601  # anju：忽略 A307、A305，到 2021-06-30: 理由",  # the last day itself
     ],
 )
-def test_a_problem_that_is_let_stand(text: str, tmp_path: Path) -> None:
+def test_a_diagnostic_that_is_let_stand(text: str, tmp_path: Path) -> None:
     with_total(tmp_path, text)
     assert run("validate", cwd=tmp_path) == Outcome(
         0, "没有问题：data\n另有 1 处按注释忽略，没有列出。\n", ""
@@ -103,7 +103,7 @@ def test_an_error_is_not_let_stand_where_only_a_warning_may_be(tmp_path: Path) -
 # -- until when --------------------------------------------------------------
 
 
-def test_past_its_last_day_the_problem_is_back_and_says_so(tmp_path: Path) -> None:
+def test_past_its_last_day_the_diagnostic_is_back_and_says_so(tmp_path: Path) -> None:
     with_total(tmp_path, f"{MARK}\ntotal: 601")
     back = """\
 data/quotas.yaml:4:8: 错误 A305 {message}（第 3 行的忽略已于 2021-12-31 到期）
@@ -117,7 +117,7 @@ total: 601
     assert run("validate", cwd=tmp_path, today=date(2022, 1, 1)) == Outcome(1, back, "")
 
 
-def test_a_question_is_answered_while_the_problem_may_stand(tmp_path: Path) -> None:
+def test_a_question_is_answered_while_the_diagnostic_may_stand(tmp_path: Path) -> None:
     with_total(tmp_path, f"total: 601  {MARK}")
     variables = {"NO_COLOR": "1", "ANJU_CACHE": str(tmp_path / "cache")}
 
@@ -132,7 +132,7 @@ def test_a_question_is_answered_while_the_problem_may_stand(tmp_path: Path) -> N
 # -- what is no use, and what is wrong ---------------------------------------
 
 
-def test_one_without_a_problem_is_of_no_use(tmp_path: Path) -> None:
+def test_one_without_a_diagnostic_is_of_no_use(tmp_path: Path) -> None:
     with_total(tmp_path, f"total: 600  {MARK}")
     assert run("validate", cwd=tmp_path) == Outcome(
         0,
@@ -176,10 +176,10 @@ def test_beside_an_error_nobody_knows_what_is_of_use(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_one(comment: str, message: str) -> None:
-    found, [problem] = find(Source("quotas.yaml", ("year: 2021", f"total: 601  {comment}")))
+    found, [diagnostic] = find(Source("quotas.yaml", ("year: 2021", f"total: 601  {comment}")))
     assert found == []
-    assert (problem.line, problem.column, problem.code) == (2, 13, "A501")
-    assert problem.message == message
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (2, 13, "A501")
+    assert diagnostic.message == message
 
 
 @pytest.mark.parametrize(
@@ -210,9 +210,9 @@ def test_with_whatever_may_stand_every_question_is_answered(
 ) -> None:
     text, _ = with_the_fault(one)
     folder = plan(tmp_path / "data", **{one.file.removesuffix(".yaml"): text})
-    found = load(folder, "data", TODAY).problems
+    found = load(folder, "data", TODAY).diagnostics
     lines = text.split("\n")
-    for line in {problem.line for problem in found}:
+    for line in {diagnostic.line for diagnostic in found}:
         lines[line - 1] += f"  # anju 忽略 {one.code} 到 2021-12-31：试一试"
     (folder / one.file).write_text("\n".join(lines), encoding="utf-8")
     assert run("validate", "--strict", cwd=tmp_path).code == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.views.wording.filling import fill
 from anju_cli.views.wording.remind import RemindWording
 from anju_cli.views.wording.report import ReportWording
@@ -21,11 +21,11 @@ def shipped_text() -> str:
 
 def report_wording(
     file: Path | None, shown: str = ""
-) -> tuple[ReportWording | None, tuple[Problem, ...]]:
+) -> tuple[ReportWording | None, tuple[Diagnostic, ...]]:
     return load_wording(ReportWording, file, shown)
 
 
-def read(folder: Path, text: str | bytes) -> tuple[ReportWording | None, tuple[Problem, ...]]:
+def read(folder: Path, text: str | bytes) -> tuple[ReportWording | None, tuple[Diagnostic, ...]]:
     file = folder / "t.yaml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return report_wording(file, "t.yaml")
@@ -37,8 +37,8 @@ def with_(old: str, new: str, text: str | None = None) -> str:
     return whole.replace(old, new)
 
 
-def said(problems: tuple[Problem, ...]) -> list[tuple[int, int, str, str, str]]:
-    return [(one.line, one.column, one.code, one.message, one.hint) for one in problems]
+def said(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[int, int, str, str, str]]:
+    return [(one.line, one.column, one.code, one.message, one.hint) for one in diagnostics]
 
 
 def line_of(text: str, part: str) -> int:
@@ -47,8 +47,8 @@ def line_of(text: str, part: str) -> int:
 
 
 def test_the_shipped_template_is_in_order() -> None:
-    wording, problems = report_wording(None)
-    assert problems == ()
+    wording, diagnostics = report_wording(None)
+    assert diagnostics == ()
     assert wording is not None
     assert wording.title == "关于{年}年{月}月政务公开目标任务完成情况的通报"
     assert wording.recipients is None
@@ -115,9 +115,9 @@ def test_a_placeholder_that_is_not_known(
     tmp_path: Path, old: str, new: str, place: int, message: str, hint: str
 ) -> None:
     text = with_(old, new)
-    wording, problems = read(tmp_path, text)
+    wording, diagnostics = read(tmp_path, text)
     assert wording is None
-    assert said(problems) == [(line_of(text, new), place, "A207", message, hint)]
+    assert said(diagnostics) == [(line_of(text, new), place, "A207", message, hint)]
 
 
 def test_everything_wrong_is_said_at_once_from_top_to_bottom(tmp_path: Path) -> None:
@@ -125,22 +125,22 @@ def test_everything_wrong_is_said_at_once_from_top_to_bottom(tmp_path: Path) -> 
     text = with_("named_lights: [红]", "named_lights: [紫]", text)
     text = with_("blank_months: 1 ", "blank_months: 0 ", text)
     text = with_("  top: ", "  topp: ", text)
-    wording, problems = read(tmp_path, text)
+    wording, diagnostics = read(tmp_path, text)
     assert wording is None
-    assert [(one.code, one.message) for one in problems] == [
+    assert [(one.code, one.message) for one in diagnostics] == [
         ("A205", "top_units：“三”的写法不对"),
         ("A207", "named_lights 的第 1 项：“紫”不是这里能写的"),
         ("A205", "blank_months 至少是 1"),
         ("A202", "不认识的项名“topp”"),
     ]
-    assert problems[1].hint == "可以写：绿、蓝、黄、红"
-    assert problems[3].hint == "改为：top"
+    assert diagnostics[1].hint == "可以写：绿、蓝、黄、红"
+    assert diagnostics[3].hint == "改为：top"
 
 
 def test_what_is_left_out_takes_the_shipped_words(tmp_path: Path) -> None:
     shipped, _ = report_wording(None)
-    own, problems = read(tmp_path, "title: 通报\nlimits:\n  top_units: 0\ndemands: [请补报。]\n")
-    assert problems == ()
+    own, diagnostics = read(tmp_path, "title: 通报\nlimits:\n  top_units: 0\ndemands: [请补报。]\n")
+    assert diagnostics == ()
     assert shipped is not None
     assert own == shipped.model_copy(
         update={
@@ -154,22 +154,22 @@ def test_what_is_left_out_takes_the_shipped_words(tmp_path: Path) -> None:
 def test_a_blank_sentence_and_a_blank_list(tmp_path: Path) -> None:
     text = with_("opening: 按照", 'opening: "" #')
     text = text[: text.index("demands:\n  - ")] + "demands: []\n"
-    _, problems = read(tmp_path, text)
-    assert [(one.code, one.message) for one in problems] == [
+    _, diagnostics = read(tmp_path, text)
+    assert [(one.code, one.message) for one in diagnostics] == [
         ("A208", "opening 不能空着"),
         ("A208", "demands 不能空着"),
     ]
 
 
 def test_a_file_that_is_no_yaml_or_no_text(tmp_path: Path) -> None:
-    _, (problem,) = read(tmp_path, "title: [甲\n")
-    assert (problem.line, problem.code) == (1, "A102")
-    wording, problems = read(tmp_path, "title: 通报".encode("utf-16"))
+    _, (diagnostic,) = read(tmp_path, "title: [甲\n")
+    assert (diagnostic.line, diagnostic.code) == (1, "A102")
+    wording, diagnostics = read(tmp_path, "title: 通报".encode("utf-16"))
     assert wording is None
-    assert [one.code for one in problems] == ["A002"]
-    wording, problems = read(tmp_path, "")
+    assert [one.code for one in diagnostics] == ["A002"]
+    wording, diagnostics = read(tmp_path, "")
     assert wording is None
-    assert len(problems) == 1
+    assert len(diagnostics) == 1
 
 
 def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
     assert missing == (
         None,
         (
-            Problem(
+            Diagnostic(
                 *("no.yaml", 1, 1, "A001", "error", "没有这个文件"),
                 "请核对路径；自带的模板：anju report --print-template -o 模板.yaml",
             ),

@@ -27,7 +27,7 @@ _UNUSED = 60 * 86400
 """Seconds after which the folder of another anju.pyz is removed."""
 
 
-class NoStart(Exception):  # noqa: N818 - what happens, in a Chinese sentence
+class NoStart(Exception):
     """anju cannot start; the text says why and what to do."""
 
 

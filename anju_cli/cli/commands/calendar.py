@@ -18,7 +18,7 @@ from anju_cli.cli.session import open_session
 from anju_cli.environment import Environment
 from anju_cli.queries.calendar import dated_deadlines
 from anju_cli.render.calendar_file import calendar_text
-from anju_cli.render.office import NoOffice
+from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.output import tell
 from anju_cli.views.calendar import calendar_notes, plan_calendar
 
@@ -72,7 +72,7 @@ def command(
     dated = dated_deadlines(session.plan, session.today, names, role, only_open=only_open)
     try:
         text = calendar_text(plan_calendar(session.plan, dated, names, alarms))
-    except NoOffice as error:
+    except OfficeExtraNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
     said = [*session.read_as(unit), *session.see_also(units)]

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.completion.installing import (
-    NoHome,
+    HomeNotFound,
     Places,
     in_powershell,
     install,
@@ -67,7 +67,7 @@ def command(
             said = _installed(known, where, install(known, where))
         else:
             said = _uninstalled(known, where, uninstall(where))
-    except NoHome as error:
+    except HomeNotFound as error:
         raise typer.BadParameter(str(error)) from None
     except OutputError as error:
         write_text(f"{error}\n", environment.stderr)

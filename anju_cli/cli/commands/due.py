@@ -10,7 +10,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption, day_option
 from anju_cli.cli.session import Session, open_session
-from anju_cli.model.workdays import NoCalendar, count_days
+from anju_cli.model.workdays import CalendarNotFound, count_days
 from anju_cli.text.numerals import parse_ordinal
 from anju_cli.views.deadlines import event_page
 
@@ -41,7 +41,7 @@ def command(
     task, deadline = _event_deadline(session, number)
     try:
         days = count_days(event, deadline.within_workdays)
-    except NoCalendar as error:
+    except CalendarNotFound as error:
         raise typer.BadParameter(str(error), param_hint="选项 --event") from None
     session.show(event_page(task, deadline, days, explain=explain), form, output)
 

@@ -52,7 +52,12 @@ def command(
     """建一个新年度的文件夹：单位名册照旧，任务和目标任务待填，没有时限。"""
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
     from anju_cli.editing.next_year import new_files, places_to_fill
-    from anju_cli.storage.new_folder import NoNewFolder, is_in_the_way, make_folder, shipped_texts
+    from anju_cli.storage.new_folder import (
+        FolderNotCreated,
+        is_in_the_way,
+        make_folder,
+        shipped_texts,
+    )
     from anju_cli.validation.loader import Given, load
 
     environment: Environment = ctx.obj
@@ -80,7 +85,7 @@ def command(
     _plan_of(environment, load(path, str(named), environment.clock(), given))
     try:
         make_folder(path, str(named), files)
-    except NoNewFolder as error:
+    except FolderNotCreated as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
     said = _said(folder.shown, str(named), places_to_fill(files))
     write_text(visible(said), environment.stdout)
@@ -91,9 +96,9 @@ def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
     ends with 1: nothing has been made then."""
     if loaded.plan is not None:
         return loaded.plan
-    from anju_cli.render.diagnostics.text import problems_text
+    from anju_cli.render.diagnostics.text import diagnostics_text
 
-    text = problems_text(loaded.problems, environment, to_stderr=True)
+    text = diagnostics_text(loaded.diagnostics, environment, to_stderr=True)
     advice = "数据有错误，没有建新的文件夹。请先改好，再运行一次。\n"
     write_text(text + advice, environment.stderr)
     raise typer.Exit(1)

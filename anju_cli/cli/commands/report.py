@@ -21,7 +21,7 @@ from anju_cli.queries.report import last_completed_month, report
 from anju_cli.render.document import Page
 from anju_cli.render.output import PAGE_FORMATS
 from anju_cli.render.workbook import Book
-from anju_cli.text.typed import Untyped
+from anju_cli.text.typed import UnreadableInput
 from anju_cli.views.report.book import report_book
 from anju_cli.views.report.letter import report_page
 
@@ -78,7 +78,7 @@ def _month(plan: Plan, typed: str | None, today: date) -> str:
         else:
             label = typed_month(typed, plan.quotas.year)
         _check(plan, label, today)
-    except Untyped as error:
+    except UnreadableInput as error:
         raise typer.BadParameter(str(error), param_hint="参数 月份") from None
     return label
 
@@ -86,5 +86,7 @@ def _month(plan: Plan, typed: str | None, today: date) -> str:
 def _check(plan: Plan, label: str, today: date) -> None:
     start = plan.schedule.start
     if start is not None and f"{start.year}-01" <= label < f"{start:%Y-%m}":
-        raise Untyped(f"起算日是 {start}，{label} 不计条数，没有通报。请写 {start:%Y-%m} 起的月份")
+        raise UnreadableInput(
+            f"起算日是 {start}，{label} 不计条数，没有通报。请写 {start:%Y-%m} 起的月份"
+        )
     check_month(label, plan.schedule, today)

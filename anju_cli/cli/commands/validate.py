@@ -14,11 +14,11 @@ from anju_cli.cli.workflows.validate import (
     Findings,
     find,
     find_new,
-    mended_plans,
+    fixed_plans,
     of_folders,
     of_stdin,
     refusal,
-    show_mended,
+    show_fixed,
     write_plans,
 )
 from anju_cli.environment import Environment
@@ -134,27 +134,27 @@ def command(
         checkup = of_folders(environment, folders, data)
     _check_together(checkup, fix, diff, revision)
     most = None if everything else SHOWN
-    findings = Findings(most if chosen == "text" else None)
+    violations = Findings(most if chosen == "text" else None)
     remark = ""
     if fix:
-        mended = list(mended_plans(checkup, environment))
+        fixed = list(fixed_plans(checkup, environment))
         if diff:
-            raise typer.Exit(show_mended(mended, environment))
-        write_plans(mended, environment, for_people=chosen == "text" or output is not None)
-        for one in mended:
-            findings.add(found(one.after, "", environment.clock()))
+            raise typer.Exit(show_fixed(fixed, environment))
+        write_plans(fixed, environment, for_people=chosen == "text" or output is not None)
+        for one in fixed:
+            violations.add(found(one.after, "", environment.clock()))
     elif revision is not None:
-        remark = find_new(checkup, findings, environment, revision)
+        remark = find_new(checkup, violations, environment, revision)
     else:
-        find(checkup, findings, environment)
+        find(checkup, violations, environment)
     report = Report(
         checkup.subject,
-        findings.files,
-        findings.problems,
+        violations.files,
+        violations.diagnostics,
         strict,
-        remark + findings.remark,
+        remark + violations.remark,
         most,
-        findings.tally,
+        violations.tally,
     )
     try:
         write_report(report, chosen, environment, output)

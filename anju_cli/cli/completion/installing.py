@@ -25,7 +25,7 @@ _MARK = "# anju completion"
 """Ends the line in a start file, by which it is found again."""
 
 
-class NoHome(ValueError):  # noqa: N818 - what is missing
+class HomeNotFound(ValueError):
     """Nothing says where the user's own files are; the text is a sentence for the user."""
 
 
@@ -46,10 +46,12 @@ def script_of(shell: Shell) -> str:
 
 
 def places(shell: Shell, variables: Mapping[str, str], platform: str) -> Places:
-    """Where things go for this user. ``platform`` as in ``sys.platform``. Raises NoHome."""
+    """Where things go for this user. ``platform`` as in ``sys.platform``. Raises HomeNotFound."""
     home = variables.get("USERPROFILE" if platform == "win32" else "HOME") or variables.get("HOME")
     if not home:
-        raise NoHome("找不到您的主文件夹（没有环境变量 HOME）。请改用 anju completion 给出脚本")
+        raise HomeNotFound(
+            "找不到您的主文件夹（没有环境变量 HOME）。请改用 anju completion 给出脚本"
+        )
     own = _folder(variables, "XDG_DATA_HOME", Path(home, ".local", "share"))
     settings = _folder(variables, "XDG_CONFIG_HOME", Path(home, ".config"))
     if platform == "win32":

@@ -20,7 +20,7 @@ from anju_cli.storage.destination import write_file
 _PREFIX = ".anju-edit."
 
 
-class NoDraft(Exception):  # noqa: N818 - what was there is gone
+class DraftNotFound(Exception):
     """A draft cannot be read; the text says so in Chinese."""
 
 
@@ -55,7 +55,7 @@ class Draft:
 
     def left(self, original: bytes) -> Left | None:
         """What a run before has left; None if nothing would be lost with it.
-        ``original`` is what the data file holds now. Raises NoDraft."""
+        ``original`` is what the data file holds now. Raises DraftNotFound."""
         if not self.path.exists():
             return None
         data = self.read()
@@ -76,13 +76,13 @@ class Draft:
         self._write(self._base, f"{self.shown}.base", original)
 
     def read(self) -> bytes:
-        """What the person has saved. Raises NoDraft."""
+        """What the person has saved. Raises DraftNotFound."""
         try:
             return self.path.read_bytes()
         except FileNotFoundError:
-            raise NoDraft(f"草稿 {self.shown} 不见了。") from None
+            raise DraftNotFound(f"草稿 {self.shown} 不见了。") from None
         except OSError as error:
-            raise NoDraft(
+            raise DraftNotFound(
                 f"读不出草稿 {self.shown}（错误号 {error.errno}），请检查它的权限。"
             ) from None
 

@@ -11,16 +11,16 @@ import typer
 
 from anju_cli.cli.output import send
 from anju_cli.cli.prompt import Answer, ask
-from anju_cli.cli.workflows.drafts import Draft, Left, NoDraft
-from anju_cli.cli.workflows.editing import Edit, save
-from anju_cli.cli.workflows.editor import Editor, NoEditor, find_editor
-from anju_cli.diagnostics import Problem
+from anju_cli.cli.workflows.drafts import Draft, DraftNotFound, Left
+from anju_cli.cli.workflows.editing import PlanEdit, save
+from anju_cli.cli.workflows.editor import Editor, EditorNotFound, find_editor
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import Environment
 from anju_cli.model.schema import FILES
 from anju_cli.parsing.encoding import decode
 from anju_cli.queries.diff import Side, compare
-from anju_cli.render.diagnostics.fixes import mended_text, patch_text
-from anju_cli.render.diagnostics.text import problems_text
+from anju_cli.render.diagnostics.fixes import fixed_text, patch_text
+from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.output import write_text
 from anju_cli.storage.destination import OutputError
 from anju_cli.storage.folders import FileKind, Folder
@@ -52,7 +52,7 @@ def edit_files(
         )
     try:
         editor = find_editor(environment.variables, platform)
-    except NoEditor as error:
+    except EditorNotFound as error:
         raise typer.BadParameter(str(error), param_hint=f"环境变量 {error.source}") from None
     today = environment.clock()
     before = load(folder.path, folder.shown, today)
@@ -68,8 +68,10 @@ def _drafts(
     wanted = [kind for kind in before.files if kind in (kinds or before.contents)]
     lacking = {before.files[kind] for kind in wanted or before.files if kind not in before.contents}
     if lacking:
-        problems = [one for one in before.problems if one.code == "A001" and one.file in lacking]
-        write_text(problems_text(problems, environment, to_stderr=True), environment.stderr)
+        diagnostics = [
+            one for one in before.diagnostics if one.code == "A001" and one.file in lacking
+        ]
+        write_text(diagnostics_text(diagnostics, environment, to_stderr=True), environment.stderr)
         raise typer.Exit(1)
     return {kind: Draft(before.folder / f"{kind}.yaml", before.files[kind]) for kind in wanted}
 
@@ -89,7 +91,7 @@ class _Editing:
         """The exit code: 0 saved or nothing changed, 1 not saved."""
         try:
             code = self._edit() if self._begin() else 1
-        except (NoDraft, OutputError) as error:
+        except (DraftNotFound, OutputError) as error:
             self._complain(str(error))
             code = 1
         except BaseException:
@@ -110,7 +112,7 @@ class _Editing:
     def _begin(self) -> bool:
         """Make the drafts, or go on with those that are there; False to leave these be.
 
-        Raises NoDraft, and a usage error where none can be made.
+        Raises DraftNotFound, and a usage error where none can be made.
         """
         left: dict[FileKind, Left] = {}
         for kind, draft in self.drafts.items():
@@ -157,7 +159,7 @@ class _Editing:
         )
 
     def _changed(self) -> dict[FileKind, bytes]:
-        """The contents of the drafts that are not as the files are. Raises NoDraft."""
+        """The contents of the drafts that are not as the files are. Raises DraftNotFound."""
         contents = {kind: draft.read() for kind, draft in self.drafts.items()}
         return {kind: data for kind, data in contents.items() if data != self.before.contents[kind]}
 
@@ -169,7 +171,7 @@ class _Editing:
                 if draft.left(self.before.contents[kind]) is None:
                     draft.drop()
                     continue
-            except NoDraft:
+            except DraftNotFound:
                 pass  # it cannot be read, so it cannot be judged either
             kept.append(draft.shown)
         if kept:
@@ -192,7 +194,7 @@ class _Editing:
     def _edit(self) -> int:
         """Editor, check, question, until it is saved or given up: the exit code.
 
-        Raises NoDraft.
+        Raises DraftNotFound.
         """
         code: int | None = None
         while code is None:
@@ -207,7 +209,7 @@ class _Editing:
     def _check(self) -> int | None:
         """Save what is valid, else ask: the exit code, or None to go on editing.
 
-        Raises NoDraft.
+        Raises DraftNotFound.
         """
         while True:
             contents = self._changed()
@@ -215,35 +217,37 @@ class _Editing:
                 self._drop()
                 self._say("没有改动。")
                 return 0
-            edit = Edit.of(self.before, contents, self.folder.shown, self.today)
+            edit = PlanEdit.of(self.before, contents, self.folder.shown, self.today)
             shown = sorted((*edit.own, *edit.caused))
             if shown:
-                self._say(problems_text(shown, self.environment))
+                self._say(diagnostics_text(shown, self.environment))
             if edit.is_valid:
                 return self._save(edit)
-            self._mention(problem for problem in edit.other_errors if problem not in edit.caused)
-            answer = self._ask_or_mend(edit)
+            self._mention(
+                diagnostic for diagnostic in edit.other_errors if diagnostic not in edit.caused
+            )
+            answer = self._ask_or_fix(edit)
             if answer != "m":
                 return None if answer == "e" else 1
 
-    def _ask_or_mend(self, edit: Edit) -> str | None:
-        """What a person wants; what is asked to be mended is."""
+    def _ask_or_fix(self, edit: PlanEdit) -> str | None:
+        """What a person wants; what is asked to be fixed is."""
         if not self.environment.is_terminal:
             return None
-        contents, mendings = edit.mended()
+        contents, fixes = edit.fixed()
         answers = [Answer("e", "接着改")]
-        if mendings:
-            answers.append(Answer("m", "自动改", f"好 {len(mendings)} 处"))
+        if fixes:
+            answers.append(Answer("m", "自动改", f"好 {len(fixes)} 处"))
         drafts = "、".join(self.drafts[kind].shown for kind in edit.contents)
         answers.append(Answer("q", "放弃", f"，草稿留在 {drafts}"))
         answer = ask("有错误，没有保存。怎么办？", answers, self.environment)
         if answer == "m" and self._changed() == edit.contents:  # not saved again meanwhile
             for kind, data in contents.items():
                 self.drafts[kind].write(data)
-            self._say(mended_text(mendings, self.environment))
+            self._say(fixed_text(fixes, self.environment))
         return answer
 
-    def _save(self, edit: Edit) -> int:
+    def _save(self, edit: PlanEdit) -> int:
         saved = save(edit, self.drafts)
         if saved.kinds:
             self._say(f"已保存 {'、'.join(self.before.files[kind] for kind in saved.kinds)}")
@@ -265,9 +269,9 @@ class _Editing:
         for draft in self.drafts.values():
             draft.drop()
 
-    def _mention(self, errors: Iterable[Problem]) -> None:
+    def _mention(self, errors: Iterable[Diagnostic]) -> None:
         """That other files have errors, which are not this edit's."""
-        files = [problem.file for problem in errors]
+        files = [diagnostic.file for diagnostic in errors]
         if files:
             data = f" {self._named}" if self.folder.origin == "option" else ""
             self._say(

@@ -8,16 +8,16 @@ from datetime import date
 from functools import cached_property
 
 from anju_cli.cli.workflows.drafts import Draft
-from anju_cli.diagnostics import Problem, has_errors
+from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.storage.destination import OutputError, alone_in, write_back
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.baseline import only_new
-from anju_cli.validation.fixer import mend
+from anju_cli.validation.fixer import fix
 from anju_cli.validation.loader import Given, Loaded, load
 
 
 @dataclass(frozen=True)
-class Edit:
+class PlanEdit:
     """Files of a folder with other ``contents`` than they had ``before``, and what is
     found with these. ``shown`` is how the folder is called."""
 
@@ -30,7 +30,7 @@ class Edit:
     @classmethod
     def of(
         cls, before: Loaded, contents: Mapping[FileKind, bytes], shown: str, today: date
-    ) -> Edit:
+    ) -> PlanEdit:
         """Check the edit; nothing is written."""
         given = {kind: Given(before.files[kind], data) for kind, data in contents.items()}
         after = load(before.folder, shown, today, given)
@@ -42,23 +42,25 @@ class Edit:
         return frozenset(self.before.files[kind] for kind in self.contents)
 
     @cached_property
-    def own(self) -> tuple[Problem, ...]:
+    def own(self) -> tuple[Diagnostic, ...]:
         """What is wrong in the edited files, whoever did it."""
-        return self._of_the_edited(self.after.problems)
+        return self._of_the_edited(self.after.diagnostics)
 
     @cached_property
-    def caused(self) -> tuple[Problem, ...]:
+    def caused(self) -> tuple[Diagnostic, ...]:
         """What is wrong in other files and was not before."""
-        others = [problem for problem in self.after.problems if problem.file not in self.files]
-        return tuple(only_new(others, self.before.problems))
+        others = [
+            diagnostic for diagnostic in self.after.diagnostics if diagnostic.file not in self.files
+        ]
+        return tuple(only_new(others, self.before.diagnostics))
 
     @property
-    def other_errors(self) -> tuple[Problem, ...]:
+    def other_errors(self) -> tuple[Diagnostic, ...]:
         """Errors in other files, caused or not."""
         return tuple(
-            problem
-            for problem in self.after.problems
-            if problem.file not in self.files and problem.severity == "error"
+            diagnostic
+            for diagnostic in self.after.diagnostics
+            if diagnostic.file not in self.files and diagnostic.severity == "error"
         )
 
     @property
@@ -66,21 +68,21 @@ class Edit:
         """Whether it may be saved: no errors in the edited files, and it breaks no other.
 
         Errors elsewhere that were there before do not matter, else two broken files
-        could never be mended one by one. Nor do those that come to light, because an
+        could never be fixed one by one. Nor do those that come to light, because an
         edited file had errors that hid them.
         """
-        hid = has_errors(self._of_the_edited(self.before.problems))
+        hid = has_errors(self._of_the_edited(self.before.diagnostics))
         return not has_errors(self.own) and (hid or not has_errors(self.caused))
 
-    def _of_the_edited(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-        return tuple(problem for problem in problems if problem.file in self.files)
+    def _of_the_edited(self, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+        return tuple(diagnostic for diagnostic in diagnostics if diagnostic.file in self.files)
 
-    def mended(self) -> tuple[Mapping[FileKind, bytes], tuple[Problem, ...]]:
-        """The contents of edited files that have faults with one mending, without
+    def fixed(self) -> tuple[Mapping[FileKind, bytes], tuple[Diagnostic, ...]]:
+        """The contents of edited files that have faults with one fix, without
         these; and the faults. Files that are not edited are left alone."""
-        mended = mend(self.after, self.shown, self.today)
-        contents = {kind: data for kind, data in mended.contents.items() if kind in self.contents}
-        return contents, self._of_the_edited(mended.problems)
+        fixed = fix(self.after, self.shown, self.today)
+        contents = {kind: data for kind, data in fixed.contents.items() if kind in self.contents}
+        return contents, self._of_the_edited(fixed.diagnostics)
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Saved:
     failure: str | None = None
 
 
-def save(edit: Edit, drafts: Mapping[FileKind, Draft]) -> Saved:
+def save(edit: PlanEdit, drafts: Mapping[FileKind, Draft]) -> Saved:
     """Put the edited files in their places, each in one step, unless somebody has
     changed one of them meanwhile: then none."""
     try:
@@ -101,7 +103,7 @@ def save(edit: Edit, drafts: Mapping[FileKind, Draft]) -> Saved:
         return Saved((), str(error))
 
 
-def _save(edit: Edit, drafts: Mapping[FileKind, Draft]) -> Saved:
+def _save(edit: PlanEdit, drafts: Mapping[FileKind, Draft]) -> Saved:
     before = edit.before
     kinds = tuple(edit.contents)
     changed = [

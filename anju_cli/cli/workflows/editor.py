@@ -17,7 +17,7 @@ _LEAVES_AT_ONCE: Mapping[str, tuple[str, ...]] = {
 """Editors that end before the file is closed, and the options that make them wait."""
 
 
-class NoEditor(Exception):  # noqa: N818 - what a person named is not there
+class EditorNotFound(Exception):
     """No editor can be started; ``source`` is the variable to blame, and the text says
     in Chinese what to set."""
 
@@ -58,7 +58,7 @@ class Editor:
 
 def find_editor(variables: Mapping[str, str], platform: str) -> Editor:
     """VISUAL, else EDITOR, else what the platform has. ``platform`` is named as in
-    ``sys.platform``. Raises NoEditor."""
+    ``sys.platform``. Raises EditorNotFound."""
     search = variables.get("PATH", "")
     for variable in ("VISUAL", "EDITOR"):
         written = variables.get(variable, "").strip()
@@ -69,7 +69,9 @@ def find_editor(variables: Mapping[str, str], platform: str) -> Editor:
         found = shutil.which(name, path=search)
         if found is not None:
             return Editor((found,), name)
-    raise NoEditor(f"没有找到编辑器。请用环境变量 EDITOR 指定一个，例如：{_example(platform)}")
+    raise EditorNotFound(
+        f"没有找到编辑器。请用环境变量 EDITOR 指定一个，例如：{_example(platform)}"
+    )
 
 
 def _written(written: str, variable: str, search: str, platform: str) -> Editor:
@@ -78,12 +80,12 @@ def _written(written: str, variable: str, search: str, platform: str) -> Editor:
     words = [written] if whole else _words(written, variable, platform)
     found = whole or shutil.which(words[0], path=search)
     if found is None:
-        raise NoEditor(
+        raise EditorNotFound(
             f"找不到编辑器“{words[0]}”。请改成装好了的编辑器，例如：{_example(platform)}", variable
         )
     options = _LEAVES_AT_ONCE.get(Path(found).stem.lower(), ())
     if options and not set(options) & set(words[1:]):
-        raise NoEditor(
+        raise EditorNotFound(
             f"{words[0]} 不等文件关上就退出，等不到您改完。请写成：{written} {options[0]}", variable
         )
     return Editor((found, *words[1:]), words[0])
@@ -94,7 +96,7 @@ def _words(written: str, variable: str, platform: str) -> list[str]:
     try:
         words = shlex.split(written, posix=not is_windows)
     except ValueError:
-        raise NoEditor(f"“{written}”的引号不成对", variable) from None
+        raise EditorNotFound(f"“{written}”的引号不成对", variable) from None
     return [word.strip('"') for word in words] if is_windows else words
 
 

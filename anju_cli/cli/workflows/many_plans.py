@@ -128,7 +128,7 @@ def read(job: Job) -> Share:
         loaded = load(folder.path, folder.shown, clock)
         if loaded.plan is None:
             return Share(folder.shown)
-        held = Held(loaded.plan, loaded.problems, loaded.until)
+        held = Held(loaded.plan, loaded.diagnostics, loaded.until)
         snapshot.write(held)
     nowhere = Environment(
         StringIO(), StringIO(), {}, folder.path, lambda: clock, False, False, width=80

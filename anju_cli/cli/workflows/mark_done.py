@@ -9,7 +9,14 @@ from datetime import date
 import typer
 
 from anju_cli.cli.workflows.transaction import Amendments, rewrite_plan, say_what_changed
-from anju_cli.editing.completion import DONE_KEYS, OCCURRENCE_KEYS, Asked, Mark, NoMark, find_mark
+from anju_cli.editing.completion import (
+    DONE_KEYS,
+    OCCURRENCE_KEYS,
+    Asked,
+    CompletionNotFound,
+    Mark,
+    find_mark,
+)
 from anju_cli.editing.patch import Drop, Put, Value, Words, as_plain
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -18,7 +25,7 @@ from anju_cli.storage.folders import Folder
 from anju_cli.validation.loader import Loaded
 from anju_cli.views.completion import mark_sentence
 
-Refusal = Callable[[Mark, PlanInfo], NoMark | None]
+Refusal = Callable[[Mark, PlanInfo], CompletionNotFound | None]
 """Why nothing can be done with a record; None where it can."""
 
 
@@ -78,11 +85,11 @@ class Marking:
         wrong: that there is none (an event is ``may_add``-ed), or what ``refusal_of`` says."""
         shape = as_plain(loaded.contents["tasks"])
         marks: dict[tuple[str | int, ...], Mark] = {}
-        wrong: list[NoMark] = []
+        wrong: list[CompletionNotFound] = []
         for typed in self.ids:
             try:
                 mark = find_mark(plan, shape, typed, self.asked, may_add=may_add)
-            except NoMark as error:
+            except CompletionNotFound as error:
                 wrong.append(error)
                 continue
             refusal = refusal_of(mark, plan.info)
@@ -134,20 +141,22 @@ def _one_line(text: str, option: str) -> str:
 def _refusal_to_make(day: date, today: date, replace: bool) -> Refusal:
     """Why a record cannot be made, or changed, to say ``day``."""
 
-    def refusal(mark: Mark, info: PlanInfo) -> NoMark | None:
+    def refusal(mark: Mark, info: PlanInfo) -> CompletionNotFound | None:
         if mark.done is not None and not replace:
-            return NoMark(f"{mark.title} 已经记了 {mark.done.on} 办结；要改就加 --replace")
+            return CompletionNotFound(
+                f"{mark.title} 已经记了 {mark.done.on} 办结；要改就加 --replace"
+            )
         reason = mark.refusal(day, info, today)
-        return None if reason is None else NoMark(reason, "选项 --on")
+        return None if reason is None else CompletionNotFound(reason, "选项 --on")
 
     return refusal
 
 
-def _refusal_to_take_back(mark: Mark, _: PlanInfo) -> NoMark | None:
+def _refusal_to_take_back(mark: Mark, _: PlanInfo) -> CompletionNotFound | None:
     """Why there is nothing to take back."""
     if mark.done is not None:
         return None
-    return NoMark(f"{mark.title}没有记办结，不用撤销。已记的：anju deadlines --all")
+    return CompletionNotFound(f"{mark.title}没有记办结，不用撤销。已记的：anju deadlines --all")
 
 
 def _known(mark: Mark) -> dict[str, str]:

@@ -12,7 +12,7 @@ import typer
 from anju_cli.cli.output import send
 from anju_cli.cli.workflows.transaction import Amendments, Written, rewrite_plan
 from anju_cli.editing.month_counts import amendments
-from anju_cli.editing.spreadsheet.entries import Entry, Fault, Reading, read_table
+from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry, Reading, read_table
 from anju_cli.editing.spreadsheet.layout import Layout, Wanted, find_table
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.editing.spreadsheet.plan_changes import Intended, intended
@@ -22,10 +22,10 @@ from anju_cli.editing.spreadsheet.typed import typed_entry
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.diagnostics.spreadsheet import count_faults_text
-from anju_cli.render.diagnostics.text import problems_text
+from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.output import Format, write_text
 from anju_cli.storage.folders import Folder
-from anju_cli.text.typed import Untyped
+from anju_cli.text.typed import UnreadableInput
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.loader import Loaded
 from anju_cli.views.record import month_remarks, record_listing
@@ -84,9 +84,9 @@ class MonthCounts:
             if written.contents and not self.dry_run:
                 write_text("条数已经记好，只是这份结果没有写出来。\n", environment.stderr)
             raise
-        new = only_new(written.after.problems, written.before.problems)
+        new = only_new(written.after.diagnostics, written.before.diagnostics)
         if new:
-            write_text(problems_text(new, environment, to_stderr=True), environment.stderr)
+            write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)
 
     def _amend(self, _: Loaded, plan: Plan) -> Amendments:
         """The amendments that the counts come to. Raises typer.BadParameter where month or
@@ -95,7 +95,7 @@ class MonthCounts:
         # Not --today: the day of the clock is the one that the written file is checked by.
         month, refused = _month(self.typed, plan, self.environment.clock())
         refusals = [] if refused is None else [("参数 月份", refused)]
-        faults: Sequence[Fault] = ()
+        faults: Sequence[CellDiagnostic] = ()
         try:
             if month is not None or self.table is None:  # a table's columns go by the month
                 entries, faults = self._entries(month or "", plan)
@@ -115,11 +115,11 @@ class MonthCounts:
             raise typer.Exit(1)
         return {"quotas": amendments(self._intended.changes, self._intended.month, plan)}
 
-    def _entries(self, month: str, plan: Plan) -> tuple[Sequence[Entry], Sequence[Fault]]:
+    def _entries(self, month: str, plan: Plan) -> tuple[Sequence[Entry], Sequence[CellDiagnostic]]:
         if self.table is None:
             found = [typed_entry(word, number) for number, word in enumerate(self.words)]
             entries = [one for one in found if isinstance(one, Entry)]
-            return entries, [one for one in found if isinstance(one, Fault)]
+            return entries, [one for one in found if isinstance(one, CellDiagnostic)]
         reading = self._reading(self.table, month, plan)
         return reading.entries, reading.faults
 
@@ -159,12 +159,12 @@ def _month(typed: str, plan: Plan, today: date) -> tuple[str | None, str | None]
     try:
         month = typed_month(typed, plan.quotas.year)
         check_month(month, plan.schedule, today)
-    except Untyped as error:
+    except UnreadableInput as error:
         return month, str(error)
     return month, None
 
 
-def _joined(fault: Fault) -> str:
+def _joined(fault: CellDiagnostic) -> str:
     """A fault of a word, to follow it: “甲局=x”里的…, “甲局=1”：…"""
     sign = "" if fault.said.startswith("里") else "："
     return f"{sign}{fault.said}。{fault.todo}"

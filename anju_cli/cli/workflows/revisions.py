@@ -12,10 +12,10 @@ import typer
 
 from anju_cli.environment import Environment
 from anju_cli.queries.diff import Side
-from anju_cli.render.diagnostics.text import problems_text
+from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.output import write_text
 from anju_cli.storage.folders import FILE_NAMES, FileKind, Folder
-from anju_cli.storage.git import NoRevision, files_at
+from anju_cli.storage.git import RevisionNotFound, files_at
 from anju_cli.validation.loader import Given, Loaded, load
 
 _BOTH_WHOLE = (
@@ -54,7 +54,7 @@ class Version:
 
 
 def _path(folder: Folder, name: str) -> str:
-    """How problems call a file of the folder."""
+    """How diagnostics call a file of the folder."""
     return name if folder.shown in ("", ".") else f"{folder.shown.rstrip('/')}/{name}"
 
 
@@ -62,7 +62,7 @@ def version_at(folder: Folder, revision: str, environment: Environment) -> Versi
     """The files as they are in a revision; a usage error where git has none."""
     try:
         contents = files_at(folder.path, revision, FILE_NAMES, environment.variables)
-    except NoRevision as error:
+    except RevisionNotFound as error:
         raise typer.BadParameter(str(error), param_hint="参数 版本") from None
     return Version(folder, revision, contents)
 
@@ -72,8 +72,8 @@ def sides(before: Version, after: Version, environment: Environment) -> tuple[Si
     today = environment.clock()
     old, new = _load(before, after, today), _load(after, before, today)
     if old.plan is None or new.plan is None:
-        problems = {one for side in (old, new) if side.plan is None for one in side.problems}
-        text = problems_text(sorted(problems), environment, to_stderr=True)
+        diagnostics = {one for side in (old, new) if side.plan is None for one in side.diagnostics}
+        text = diagnostics_text(sorted(diagnostics), environment, to_stderr=True)
         write_text(text + _BOTH_WHOLE, environment.stderr)
         raise typer.Exit(1)
     return Side(old.plan, before.files), Side(new.plan, after.files)

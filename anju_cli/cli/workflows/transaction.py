@@ -10,12 +10,12 @@ from typing import NoReturn
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.editing.patch import Drop, Put, amend
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.queries.diff import Side, compare
-from anju_cli.render.diagnostics.text import problems_text
+from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.output import write_text
 from anju_cli.storage.destination import OutputError, alone_in, write_back
 from anju_cli.storage.folders import FileKind, Folder
@@ -60,7 +60,7 @@ def rewrite_plan(
         )
     try:
         with nullcontext() if dry_run else alone_in(folder.path, folder.shown):
-            written = _amended(environment, folder, amend_of)
+            written = _afixed(environment, folder, amend_of)
             if not dry_run:
                 _write(written)
     except OutputError as error:
@@ -69,7 +69,7 @@ def rewrite_plan(
     return written
 
 
-def _amended(
+def _afixed(
     environment: Environment, folder: Folder, amend_of: Callable[[Loaded, Plan], Amendments]
 ) -> Written:
     """The plan as it will be. Ends the program with 1 if that has errors, or has them now."""
@@ -77,7 +77,7 @@ def _amended(
     before = load(folder.path, folder.shown, today)
     if before.plan is None:
         advice = "数据有错误，没有写入。请先改好，用 anju validate 复查，再运行一次。\n"
-        _refuse(environment, before.problems, advice)
+        _refuse(environment, before.diagnostics, advice)
     contents = {
         kind: data
         for kind, amendments in amend_of(before, before.plan).items()
@@ -87,12 +87,12 @@ def _amended(
     after = load(folder.path, folder.shown, today, given)
     if after.plan is None:
         advice = "这样写数据就有错误了，没有写入。\n"
-        _refuse(environment, only_new(after.problems, before.problems), advice)
+        _refuse(environment, only_new(after.diagnostics, before.diagnostics), advice)
     return Written(before, after, before.plan, after.plan, contents)
 
 
-def _refuse(environment: Environment, problems: Sequence[Problem], advice: str) -> NoReturn:
-    text = problems_text(problems, environment, to_stderr=True)
+def _refuse(environment: Environment, diagnostics: Sequence[Diagnostic], advice: str) -> NoReturn:
+    text = diagnostics_text(diagnostics, environment, to_stderr=True)
     write_text(text + advice, environment.stderr)
     raise typer.Exit(1)
 
@@ -129,6 +129,6 @@ def say_what_changed(
     last = f"还没有写入；去掉 --dry-run 就写入 {files}。" if dry_run else f"已写入 {files}。"
     listing = changes_listing(compare(Side(written.old), Side(written.new)), title)
     send(listing, None, None, environment, [*remarks, last])
-    new = only_new(written.after.problems, written.before.problems)
+    new = only_new(written.after.diagnostics, written.before.diagnostics)
     if new:
-        write_text(problems_text(new, environment, to_stderr=True), environment.stderr)
+        write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)

@@ -1,4 +1,4 @@
-"""Checking as it is asked for: of which plans, what is found in them, and what is mended."""
+"""Checking as it is asked for: of which plans, what is found in them, and what is fixed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import typer
 
 from anju_cli.cli.several import the_folders, told
-from anju_cli.diagnostics import Problem, has_errors
+from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import Tally
 from anju_cli.render.output import write_text
@@ -25,7 +25,7 @@ from anju_cli.validation.batch import Job, check_all, found
 
 if TYPE_CHECKING:
     from anju_cli.storage.folders import FileKind
-    from anju_cli.validation.fixer import Mended
+    from anju_cli.validation.fixer import FixResult
     from anju_cli.validation.loader import Given, Loaded
 
 STDIN = "-"
@@ -106,21 +106,21 @@ def of_stdin(
 
 
 class Findings:
-    """What is found in one plan after the other. No more than ``most`` problems are held,
+    """What is found in one plan after the other. No more than ``most`` diagnostics are held,
     however many there are; all are counted."""
 
     def __init__(self, most: int | None) -> None:
         self.most = most
         self.files: list[str] = []
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.tally = Tally(plans=0)
         self._suppressed = 0
 
     def add(self, one: Checked) -> None:
         """Take in what checking a plan has found."""
         self.files += one.files
-        room = None if self.most is None else self.most - len(self.problems)
-        self.problems += one.problems[:room]
+        room = None if self.most is None else self.most - len(self.diagnostics)
+        self.diagnostics += one.diagnostics[:room]
         self._suppressed += one.suppressed
         errors, warnings, files, faulty, plans = self.tally
         self.tally = Tally(
@@ -137,26 +137,28 @@ class Findings:
         return f"另有 {self._suppressed} 处按注释忽略，没有列出。\n" if self._suppressed else ""
 
 
-def find(checkup: Checkup, findings: Findings, environment: Environment) -> None:
+def find(checkup: Checkup, violations: Findings, environment: Environment) -> None:
     """Find what is wrong."""
     today = environment.clock()
     if checkup.instead:
         (folder,) = checkup.folders
-        findings.add(found(checkup.load(folder, today), folder.shown, today))
+        violations.add(found(checkup.load(folder, today), folder.shown, today))
         return
-    checked = check_all(checkup.folders, today, environment.cache, findings.most)
+    checked = check_all(checkup.folders, today, environment.cache, violations.most)
     try:
         with closing(checked), _bar(checkup, environment) as advance:
             for one in checked:
-                findings.add(one)
+                violations.add(one)
                 advance()
     except Died as died:
         raise told(cast("Job", died.given).shown, environment) from None
 
 
-def find_new(checkup: Checkup, findings: Findings, environment: Environment, revision: str) -> str:
+def find_new(
+    checkup: Checkup, violations: Findings, environment: Environment, revision: str
+) -> str:
     """Find what is wrong and was not wrong in ``revision``; what is said of the rest."""
-    from anju_cli.storage.git import NoRevision
+    from anju_cli.storage.git import RevisionNotFound
     from anju_cli.validation.baseline import since
 
     today = environment.clock()
@@ -166,10 +168,10 @@ def find_new(checkup: Checkup, findings: Findings, environment: Environment, rev
             loaded = checkup.load(folder, today)
             try:
                 new = since(loaded, folder, revision, today, environment.variables)
-            except NoRevision as error:
+            except RevisionNotFound as error:
                 raise refusal("--since", str(error)) from None
-            known += len(loaded.problems) - len(new)
-            findings.add(found(replace(loaded, problems=tuple(new)), folder.shown, today))
+            known += len(loaded.diagnostics) - len(new)
+            violations.add(found(replace(loaded, diagnostics=tuple(new)), folder.shown, today))
             advance()
     return f"版本 {revision} 里就有的 {known} 处没有列出。\n" if known else ""
 
@@ -178,40 +180,40 @@ def _bar(checkup: Checkup, environment: Environment) -> AbstractContextManager[C
     return progress("检查计划", len(checkup.folders), environment)
 
 
-# -- what is mended --
+# -- what is fixed --
 
 
-def mended_plans(checkup: Checkup, environment: Environment) -> Iterator[Mended]:
-    """Every plan mended on paper, less all that nobody needs of one that was read: there
+def fixed_plans(checkup: Checkup, environment: Environment) -> Iterator[FixResult]:
+    """Every plan fixed on paper, less all that nobody needs of one that was read: there
     may be many."""
-    from anju_cli.validation.fixer import mend
+    from anju_cli.validation.fixer import fix
 
     today = environment.clock()
     with _bar(checkup, environment) as advance:
         for folder in tidied(checkup.folders):
-            one = mend(checkup.load(folder, today), folder.shown, today)
+            one = fix(checkup.load(folder, today), folder.shown, today)
             old = {kind: one.before.contents[kind] for kind in one.contents}
             before = replace(one.before, plan=None, contents=old)
             yield replace(one, before=before, after=replace(one.after, plan=None, contents={}))
             advance()
 
 
-def show_mended(mended: Sequence[Mended], environment: Environment) -> int:
-    """Show what would be mended, and write nothing; the exit code of that."""
+def show_fixed(fixed: Sequence[FixResult], environment: Environment) -> int:
+    """Show what would be fixed, and write nothing; the exit code of that."""
     from anju_cli.cli.workflows.fixing import patch, patch_remark
 
-    write_text(patch(mended, environment), environment.stdout)
-    write_text(patch_remark(mended), environment.stderr)
-    changes = any(one.contents for one in mended)
-    return 1 if changes or any(has_errors(one.before.problems) for one in mended) else 0
+    write_text(patch(fixed, environment), environment.stdout)
+    write_text(patch_remark(fixed), environment.stderr)
+    changes = any(one.contents for one in fixed)
+    return 1 if changes or any(has_errors(one.before.diagnostics) for one in fixed) else 0
 
 
-def write_plans(mended: Sequence[Mended], environment: Environment, for_people: bool) -> None:
-    """Write what is mended, and say so."""
-    from anju_cli.cli.workflows.fixing import write_mended
+def write_plans(fixed: Sequence[FixResult], environment: Environment, for_people: bool) -> None:
+    """Write what is fixed, and say so."""
+    from anju_cli.cli.workflows.fixing import write_fixed
 
     try:
-        said = write_mended(mended, environment)
+        said = write_fixed(fixed, environment)
     except OutputError as error:
         raise refusal("--fix", str(error)) from None
     if said:

@@ -7,7 +7,7 @@ import re
 
 from anju_cli.editing.patch.operations import Value, Words
 from anju_cli.editing.patch.positions import LINE_END, Places
-from anju_cli.parsing import mend
+from anju_cli.parsing import repair
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import compose, plain
 
@@ -52,11 +52,11 @@ def _reads(line: str, meant: object) -> bool:
     """Whether anju reads just that from a line, and finds no fault in it."""
     if LINE_END.search(line):
         return False
-    mended, faults = mend(Source("", (line,)))
-    if mended is None or faults:
+    fixed, faults = repair(Source("", (line,)))
+    if fixed is None or faults:
         return False
-    tree, problems = compose(mended)
-    return tree is not None and not problems and plain(tree) == meant
+    tree, diagnostics = compose(fixed)
+    return tree is not None and not diagnostics and plain(tree) == meant
 
 
 def _quoted(text: str) -> str:

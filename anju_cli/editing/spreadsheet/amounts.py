@@ -16,7 +16,7 @@ _DECIMAL = re.compile(r"\d+\.\d+", re.ASCII)
 _LONG = re.compile(r"\d{10,}", re.ASCII)
 
 
-class NoAmount(ValueError):  # noqa: N818 - what was written, not whose fault
+class InvalidAmount(ValueError):
     """No number and no sign for none; the text says so, ``todo`` what to write."""
 
     def __init__(self, said: str, todo: str) -> None:
@@ -26,23 +26,23 @@ class NoAmount(ValueError):  # noqa: N818 - what was written, not whose fault
 
 def amount(text: str) -> int | None:
     """The number of items: 18, １８ and 18.0 are 18; a blank, 未报 and — are None, which
-    is not 0. Raises NoAmount."""
+    is not 0. Raises InvalidAmount."""
     half = unicodedata.normalize("NFKC", text).strip()
     if match := _WHOLE.fullmatch(half):
         return int(match[1])
     if half == "无":
-        raise NoAmount(f"{quoted(text)}说不清是零条还是未报", f"零条写 0，没有报写 {NONE}")
+        raise InvalidAmount(f"{quoted(text)}说不清是零条还是未报", f"零条写 0，没有报写 {NONE}")
     if not half or lenient.means_none(half):
         return None
     if _NEGATIVE.fullmatch(half):
-        raise NoAmount(f"{quoted(text)}是负数", "条数不能是负数，请核对")
+        raise InvalidAmount(f"{quoted(text)}是负数", "条数不能是负数，请核对")
     if _DECIMAL.fullmatch(half):
-        raise NoAmount(f"{quoted(text)}不是整数", "条数要写整数，请核对")
+        raise InvalidAmount(f"{quoted(text)}不是整数", "条数要写整数，请核对")
     if _LONG.fullmatch(half):
-        raise NoAmount(f"{quoted(text)}太大了", "最多九位数字，请核对")
+        raise InvalidAmount(f"{quoted(text)}太大了", "最多九位数字，请核对")
     meant = lenient.count(text)
     if meant is not None:
-        raise NoAmount(f"{quoted(text)}不是数", f"只写数字，改为：{meant}")
+        raise InvalidAmount(f"{quoted(text)}不是数", f"只写数字，改为：{meant}")
     if half.startswith("#"):
-        raise NoAmount(f"{quoted(text)}是公式出错的标志", "请在表里改好公式，或者直接写数")
-    raise NoAmount(f"{quoted(text)}不是数", f"写整数，例如 18；没有报就空着，或写 {NONE}")
+        raise InvalidAmount(f"{quoted(text)}是公式出错的标志", "请在表里改好公式，或者直接写数")
+    raise InvalidAmount(f"{quoted(text)}不是数", f"写整数，例如 18；没有报就空着，或写 {NONE}")

@@ -13,9 +13,9 @@ _SEPARATORS = (",", "\t", ";", "，")
 def separated(file: str, data: bytes) -> Sheet:
     """The table, be it in UTF-8, GBK or UTF-16, as Excel and WPS write it.
     Raises Unreadable."""
-    source, problems = decode(file, data)
+    source, diagnostics = decode(file, data)
     if source is None:
-        found = problems[0]
+        found = diagnostics[0]
         raise Unreadable(f"{file} 第 {found.line} 行：{found.message}。{found.hint}")
     text = source.text
 

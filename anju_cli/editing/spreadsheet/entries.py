@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from anju_cli.editing.spreadsheet.amounts import NoAmount, amount
+from anju_cli.editing.spreadsheet.amounts import InvalidAmount, amount
 from anju_cli.editing.spreadsheet.headings import is_total
 from anju_cli.editing.spreadsheet.layout import Layout
 from anju_cli.editing.spreadsheet.sheet import Row
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     is_typed: bool = False
 
 
-class Fault(NamedTuple):
+class CellDiagnostic(NamedTuple):
     """What is wrong at a place, and what to do."""
 
     place: str
@@ -43,7 +43,7 @@ class Reading:
     passed over."""
 
     entries: list[Entry] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[CellDiagnostic] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -112,7 +112,7 @@ class _Reader:
                 reading.remarks.append(f"没有读{what}的行：{name}第 {listed} 行。")
         if not (reading.entries or reading.faults):
             reading.faults.append(
-                Fault(name.strip(), "标题下面没有一行单位", "请核对是不是用错了文件")
+                CellDiagnostic(name.strip(), "标题下面没有一行单位", "请核对是不是用错了文件")
             )
         return reading
 
@@ -122,7 +122,9 @@ class _Reader:
         return self._layout.sheet.place(row, column, heading)
 
     def _fault(self, row: Row, column: int, said: str, todo: str) -> None:
-        self._reading.faults.append(Fault(self._place(row, column), said, todo, row.number))
+        self._reading.faults.append(
+            CellDiagnostic(self._place(row, column), said, todo, row.number)
+        )
 
     def _is_total(self, row: Row) -> bool:
         """By the name in the units' column; else, where that is blank, beside it."""
@@ -154,7 +156,7 @@ class _Reader:
             raise _Spoilt
         try:
             return amount(held.text)
-        except NoAmount as error:
+        except InvalidAmount as error:
             self._fault(row, column, str(error), error.todo)
             raise _Spoilt from None
 
@@ -191,5 +193,5 @@ class _Reader:
         self._reading.entries.append(Entry(name, found, *places, row.number))
 
 
-class _Spoilt(Exception):  # noqa: N818 - said already, as a fault
+class _Spoilt(Exception):
     """The number of a row cannot be read."""

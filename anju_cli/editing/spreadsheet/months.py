@@ -9,11 +9,14 @@ from datetime import date
 from anju_cli.editing.spreadsheet.headings import months_in
 from anju_cli.model.pace import Schedule
 from anju_cli.text import lenient
-from anju_cli.text.typed import Untyped
+from anju_cli.text.typed import UnreadableInput
 
 
 def typed_month(text: str, year: int) -> str:
-    """2021-06 for 2021-6, 2021年6月, 202106; and, of a plan for 2021, 6月. Raises Untyped."""
+    """2021-06 for 2021-6, 2021年6月, 202106; and, of a plan for 2021, 6月.
+
+    Raises UnreadableInput.
+    """
     found = lenient.month(text)
     if found is not None:
         return found
@@ -21,15 +24,19 @@ def typed_month(text: str, year: int) -> str:
     alone = months_in(half) if re.fullmatch(r".{1,3}月份?", half) else frozenset()
     if len(alone) == 1 and 1 <= min(alone) <= 12:
         return f"{year}-{min(alone):02}"
-    raise Untyped(f"“{text}”不是月份。请写成 {year}-06 这样（年-月）")
+    raise UnreadableInput(f"“{text}”不是月份。请写成 {year}-06 这样（年-月）")
 
 
 def check_month(month: str, schedule: Schedule, today: date) -> None:
     """Counts are those of months of the plan's year that have begun, from the first that is
-    counted on (起算日). Raises Untyped for any other month."""
+    counted on (起算日). Raises UnreadableInput for any other month."""
     if int(month[:4]) != schedule.year:
-        raise Untyped(f"月份 {month} 不在 {schedule.year} 年内，这份计划是 {schedule.year} 年的")
+        raise UnreadableInput(
+            f"月份 {month} 不在 {schedule.year} 年内，这份计划是 {schedule.year} 年的"
+        )
     if month > f"{today:%Y-%m}":
-        raise Untyped(f"月份 {month} 还没有到（今天是 {today}）。请核对月份")
+        raise UnreadableInput(f"月份 {month} 还没有到（今天是 {today}）。请核对月份")
     if schedule.start is not None and month < f"{schedule.start:%Y-%m}":
-        raise Untyped(f"起算日是 {schedule.start}，以前的月份不记条数。请核对月份，这里是 {month}")
+        raise UnreadableInput(
+            f"起算日是 {schedule.start}，以前的月份不记条数。请核对月份，这里是 {month}"
+        )

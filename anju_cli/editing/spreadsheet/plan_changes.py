@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from anju_cli.editing.spreadsheet.amounts import NONE
-from anju_cli.editing.spreadsheet.entries import Entry, Fault
+from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry
 from anju_cli.model.plan import Plan
 from anju_cli.text.lenient import quoted
 
@@ -42,7 +42,7 @@ class Intended:
     changes: tuple[Change, ...]
     unreported: tuple[str, ...]
     kept: Mapping[str, int]
-    faults: tuple[Fault, ...]
+    faults: tuple[CellDiagnostic, ...]
 
 
 def intended(entries: Iterable[Entry], month: str, plan: Plan, *, replace: bool) -> Intended:
@@ -50,11 +50,11 @@ def intended(entries: Iterable[Entry], month: str, plan: Plan, *, replace: bool)
     recorded = plan.published.get(month, {})
     changes: list[Change] = []
     unreported: list[str] = []
-    faults: list[Fault] = []
+    faults: list[CellDiagnostic] = []
     first: dict[str, Entry] = {}
     for entry in entries:
         unit = _unit(entry, plan)
-        if isinstance(unit, Fault):
+        if isinstance(unit, CellDiagnostic):
             faults.append(unit)
             continue
         if unit in first:
@@ -75,14 +75,14 @@ def intended(entries: Iterable[Entry], month: str, plan: Plan, *, replace: bool)
 
 def _forbidden(
     change: Change, entry: Entry, plan: Plan, month: str, *, replace: bool
-) -> Fault | None:
+) -> CellDiagnostic | None:
     if change.unit not in plan.targets:
         said = f"{quoted(change.unit)}没有目标任务，不能记条数"
-        return Fault(entry.place, said, _other_with_target(change.unit, plan), entry.row)
+        return CellDiagnostic(entry.place, said, _other_with_target(change.unit, plan), entry.row)
     if change.kind in ("changed", "removed") and not replace:
         now = NONE if change.after is None else str(change.after)
         said = f"“{change.unit}”{month} 已记 {change.before}，这里是 {now}"
-        return Fault(entry.place, said, "请核对；要改已记的数，加上 --replace", entry.row)
+        return CellDiagnostic(entry.place, said, "请核对；要改已记的数，加上 --replace", entry.row)
     return None
 
 
@@ -97,7 +97,7 @@ def _other_with_target(unit: str, plan: Plan) -> str:
     return "有目标任务的单位：anju quotas"
 
 
-def _unit(entry: Entry, plan: Plan) -> str | Fault:
+def _unit(entry: Entry, plan: Plan) -> str | CellDiagnostic:
     """The unit's one name, or why it is nobody's."""
     register = plan.register
     parties = register.meant(entry.unit, pinyin=entry.is_typed)
@@ -107,18 +107,18 @@ def _unit(entry: Entry, plan: Plan) -> str | Fault:
         return units[0]
     if units:
         said = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
-        return Fault(entry.unit_place, said, "请写清楚是哪一个", entry.row)
+        return CellDiagnostic(entry.unit_place, said, "请写清楚是哪一个", entry.row)
     if parties:
         todo = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
-        return Fault(entry.unit_place, f"{name}是一组单位，不能记条数", todo, entry.row)
+        return CellDiagnostic(entry.unit_place, f"{name}是一组单位，不能记条数", todo, entry.row)
     near = register.nearest(entry.unit, groups=False)
     todo = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
-    return Fault(entry.unit_place, f"名册里没有单位{name}", todo, entry.row)
+    return CellDiagnostic(entry.unit_place, f"名册里没有单位{name}", todo, entry.row)
 
 
-def _twice(unit: str, first: Entry, entry: Entry) -> Fault:
+def _twice(unit: str, first: Entry, entry: Entry) -> CellDiagnostic:
     gap = "" if first.unit_place.startswith("“") else " "
     said = f"“{unit}”写了两次，前一次在{gap}{first.unit_place}"
     if first.unit != entry.unit:
         said += f"（写作{quoted(first.unit)}）"
-    return Fault(entry.unit_place, said, "一个单位只写一次，请删去多余的", entry.row)
+    return CellDiagnostic(entry.unit_place, said, "一个单位只写一次，请删去多余的", entry.row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Unreadable(ValueError):  # noqa: N818 - what was given, not whose fault
+class Unreadable(ValueError):
     """A file, or what was said of it, gives no table; the text is a sentence for the user.
 
     ``option`` is the option that has to be changed.

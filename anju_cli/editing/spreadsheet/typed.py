@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from anju_cli.editing.spreadsheet.amounts import NONE, NoAmount, amount
-from anju_cli.editing.spreadsheet.entries import Entry, Fault
+from anju_cli.editing.spreadsheet.amounts import NONE, InvalidAmount, amount
+from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry
 
 
-def typed_entry(text: str, number: int) -> Entry | Fault:
+def typed_entry(text: str, number: int) -> Entry | CellDiagnostic:
     """What the word with that number says: 司法局=18, 司法局＝１８, 司法局=未报."""
     name, sign, count = text.replace("＝", "=").partition("=")
     place = f"“{text}”"
     if not sign:
-        return Fault(place, "里没有等号", "写成 单位=条数，例如 司法局=18", number)
+        return CellDiagnostic(place, "里没有等号", "写成 单位=条数，例如 司法局=18", number)
     if not name.strip():
-        return Fault(place, "里没有写单位", "写成 单位=条数，例如 司法局=18", number)
+        return CellDiagnostic(place, "里没有写单位", "写成 单位=条数，例如 司法局=18", number)
     if not count.strip():
         todo = f"零条写 0；要删去已记的数写 {name.strip()}={NONE}"
-        return Fault(place, "里没有写条数", todo, number)
+        return CellDiagnostic(place, "里没有写条数", todo, number)
     try:
         found = amount(count)
-    except NoAmount as error:
-        return Fault(place, f"里的{error}", error.todo, number)
+    except InvalidAmount as error:
+        return CellDiagnostic(place, f"里的{error}", error.todo, number)
     return Entry(name.strip(), found, place, place, number, removes=found is None, is_typed=True)

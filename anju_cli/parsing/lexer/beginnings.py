@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import fits, holds_counts
 from anju_cli.parsing.lexer.characters import COLONS
 from anju_cli.parsing.lexer.keys import name_with_colon, other_sign
-from anju_cli.parsing.lexer.tokens import BLANKS, SIMPLE, Fault, Key, fix
+from anju_cli.parsing.lexer.tokens import BLANKS, SIMPLE, Key, Repair, fix
 from anju_cli.text.lenient import quoted as repeated
 
 _BULLET = re.compile(rf"(?P<sign>[·•‧∙●◦▪■◆○‐‑*+]|——|－－)[{BLANKS}]*(?=\S)")
@@ -38,23 +38,23 @@ def bullet(number: int, line: str, at: int) -> Key | None:
     match = _BULLET.match(line, at)
     if match is None:
         return None
-    edit = (number, Edit(at, match.end(), "- "))
+    edit = (number, TextEdit(at, match.end(), "- "))
     message = f"列表的横线写成了“{match['sign']}”，应为半角的“-”"
     hint = fix(f"- {line[match.end() :]}")
     certain = match["sign"] not in "*+"
-    return Key("-", match.end(), Fault(number, at, "A113", message, hint, (edit,), certain))
+    return Key("-", match.end(), Repair(number, at, "A113", message, hint, (edit,), certain))
 
 
-def comment(number: int, line: str, at: int) -> Fault | None:
+def comment(number: int, line: str, at: int) -> Repair | None:
     """The fault of a comment that does not begin with ``#``."""
     match = _COMMENT.match(line, at)
     if match is None:
         return None
     sign = match["sign"]
-    edit = (number, Edit(*match.span(), "#"))
+    edit = (number, TextEdit(*match.span(), "#"))
     message = f"说明以半角 # 开头，这里写的是“{sign}”"
     hint = fix(f"#{line[match.end() :]}".rstrip())
-    return Fault(number, at, "A112", message, hint, (edit,), is_certain=sign[0] == "＃")
+    return Repair(number, at, "A112", message, hint, (edit,), is_certain=sign[0] == "＃")
 
 
 def bare_key(number: int, line: str, at: int, holder: str | None, first: str = "") -> Key | None:
@@ -75,10 +75,10 @@ def bare_key(number: int, line: str, at: int, holder: str | None, first: str = "
     end = match.end("key")
     gap = len(line[end:]) - len(line[end:].lstrip(BLANKS))
     rest = line[end + gap :]
-    edit = (number, Edit(end, end + gap, ": " if rest else ":"))
+    edit = (number, TextEdit(end, end + gap, ": " if rest else ":"))
     message = f"{repeated(match['key'])}后面缺少冒号"
     fixed = f"{match['key']}: {rest}".rstrip()
-    return Key(match["key"], end + gap, Fault(number, end, "A105", message, fix(fixed), (edit,)))
+    return Key(match["key"], end + gap, Repair(number, end, "A105", message, fix(fixed), (edit,)))
 
 
 def _quoted_whole(number: int, line: str, at: int, holder: str | None, first: str) -> Key | None:
@@ -93,9 +93,9 @@ def _quoted_whole(number: int, line: str, at: int, holder: str | None, first: st
     last = match.end("rest")
     message = "引号把项名和内容连在一起，就不是“项名: 内容”了"
     edits = (
-        (number, Edit(at, at + 1, mark)),
-        (number, Edit(*match.span("colon"), f"{mark}: ")),
-        (number, Edit(last, last + 1, "")),
+        (number, TextEdit(at, at + 1, mark)),
+        (number, TextEdit(*match.span("colon"), f"{mark}: ")),
+        (number, TextEdit(last, last + 1, "")),
     )
     hint = fix(f"{mark}{key}{mark}: {rest}")
-    return Key(key, match.end(), Fault(number, at, "A102", message, hint, edits))
+    return Key(key, match.end(), Repair(number, at, "A102", message, hint, edits))

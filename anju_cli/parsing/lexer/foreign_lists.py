@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import is_list_of_words
 from anju_cli.parsing.lexer.literals import COUNT, TEXTS
-from anju_cli.parsing.lexer.tokens import Fault, content_end, fix
+from anju_cli.parsing.lexer.tokens import Repair, content_end, fix
 
 _OPENS, _CLOSES = "【（「『〔(［｛[{", "】）」』〕)］｝]}"
 _GAP = r"(?:(?<!\s)\s+)?"  # \s* that is tried once for each run of blanks
@@ -19,7 +19,7 @@ _COUNTED = rf"[^\s:：]+[ \t]*[:：]\s*{COUNT}"
 _COUNTS = re.compile(rf"{_COUNTED}(?:\s*[，,、；;]\s*{_COUNTED})*")
 
 
-def other_brackets(number: int, line: str, start: int, key: str) -> Fault | None:
+def other_brackets(number: int, line: str, start: int, key: str) -> Repair | None:
     """The fault of a list, or of counts, in brackets of another kind.
 
     It is certainly a list where only a list can be, in brackets that no name has.
@@ -44,17 +44,17 @@ def other_brackets(number: int, line: str, start: int, key: str) -> Fault | None
     else:
         return None
     is_certain = value[0] + value[-1] == "【】" and fixed[0] == "[" and "、" not in inner
-    edits = ((number, Edit(start, end, fixed)),)
-    return Fault(number, start, "A106", message, fix(fixed), edits, is_certain)
+    edits = ((number, TextEdit(start, end, fixed)),)
+    return Repair(number, start, "A106", message, fix(fixed), edits, is_certain)
 
 
-def dashes(number: int, line: str, start: int, key: str) -> Fault | None:
+def dashes(number: int, line: str, start: int, key: str) -> Repair | None:
     """``lead: - 甲``: a list that begins on the line of its key."""
     end = content_end(line, start)
     if line[start] != "-" or not is_list_of_words(key.removesuffix(": ")):
         return None
     items = _DASH.split(f" {line[start:end]}")[1:]
     fixed = f"[{', '.join(items)}]"
-    edits = ((number, Edit(start, end, fixed)),)
+    edits = ((number, TextEdit(start, end, fixed)),)
     message = "列表不能用横线写在这里"
-    return Fault(number, start, "A113", message, fix(f"{key}{fixed}"), edits)
+    return Repair(number, start, "A113", message, fix(f"{key}{fixed}"), edits)

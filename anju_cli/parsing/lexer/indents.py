@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from anju_cli.diagnostics import Edit
-from anju_cli.parsing.lexer.tokens import BLANKS, Fault, strange_blank
+from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.lexer.tokens import BLANKS, Repair, strange_blank
 
 
 def indentation(line: str) -> str:
@@ -34,17 +34,17 @@ def widths(indent: str) -> tuple[int, ...]:
 
 def strange_indent(
     number: int, indent: str, column: int, shift: int, *, is_certain: bool = True
-) -> Fault:
+) -> Repair:
     """The fault of an indentation of other blanks, which should be ``column`` half-width
-    spaces; so much and ``shift`` it becomes in the mended text."""
+    spaces; so much and ``shift`` it becomes in the repaired text."""
     code, name = strange_blank(indent) or ("A104", "特殊空格")
-    edits = ((number, Edit(0, len(indent), " " * (column + shift))),)
+    edits = ((number, TextEdit(0, len(indent), " " * (column + shift))),)
     message = f"缩进用了{name}，应为半角空格"
     hint = f"删去行首的空白，改为 {column} 个半角空格" if column else "删去行首的空白"
-    return Fault(number, spaces(indent), code, message, hint, edits, is_certain)
+    return Repair(number, spaces(indent), code, message, hint, edits, is_certain)
 
 
-def strange_blanks(number: int, line: str, indent: str, column: int, shift: int) -> Fault | None:
+def strange_blanks(number: int, line: str, indent: str, column: int, shift: int) -> Repair | None:
     """The fault of a blank line or a comment with other blanks: YAML takes some of them for
     text, and a tab for an indentation. A comment is moved to ``column``."""
     strange = strange_blank(indent)
@@ -53,6 +53,6 @@ def strange_blanks(number: int, line: str, indent: str, column: int, shift: int)
     if len(indent) < len(line):
         return strange_indent(number, indent, column, shift)
     code, name = strange
-    edits = ((number, Edit(0, len(line), "")),)
+    edits = ((number, TextEdit(0, len(line), "")),)
     message, hint = f"空行里有{name}", "请删去这一行的空白"
-    return Fault(number, spaces(line), code, message, hint, edits, is_certain=True)
+    return Repair(number, spaces(line), code, message, hint, edits, is_certain=True)

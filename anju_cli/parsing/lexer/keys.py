@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.characters import ALIKE, COLONS
 from anju_cli.parsing.lexer.colons import (
     ENDS,
@@ -18,8 +18,8 @@ from anju_cli.parsing.lexer.quotes import NO_SECOND_QUOTE, after_quote
 from anju_cli.parsing.lexer.tokens import (
     QUOTED,
     SIMPLE,
-    Fault,
     Key,
+    Repair,
     fix,
     strange_blank,
     strange_tail,
@@ -95,12 +95,12 @@ def find_key(number: int, line: str, start: int) -> Key | None:
     if match := _DOUBLED_KEY.match(line, start):
         key, end = match["key"], match.end()
         fixed = f"{key}: {line[end:]}".rstrip()
-        fault = doubled_colon(number, line, match.start("colon"), end, fixed)
-        return Key(key.strip("\"'"), end, fault)
+        repair = doubled_colon(number, line, match.start("colon"), end, fixed)
+        return Key(key.strip("\"'"), end, repair)
     match = _ENDS_IN_SIGN.match(line, start)
     if match and not (match["key"] in TEXTS and line[match.end("colon")] == " "):
-        fault = left_sign(number, line, match.start("colon"), match.span("sign"), match["key"])
-        return Key(match["key"], match.end(), fault)
+        repair = left_sign(number, line, match.start("colon"), match.span("sign"), match["key"])
+        return Key(match["key"], match.end(), repair)
     for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _ALIKE_KEY, _KEY):
         match = pattern.match(line, start)
         if match and (pattern is _QUOTED_KEY or not _COMMENT.search(match["key"])):
@@ -118,10 +118,10 @@ def _half_quoted_key(number: int, line: str, start: int) -> Key | None:
     if match["rest"] is None and key not in WORDS:
         return None
     mark = match["mark"]
-    edit = Edit(match.end("key"), match.end("gap"), f"{mark}: " if rest else f"{mark}:")
+    edit = TextEdit(match.end("key"), match.end("gap"), f"{mark}: " if rest else f"{mark}:")
     hint = fix(f"{mark}{key}{mark}: {rest}".rstrip())
-    fault = Fault(number, start, "A102", NO_SECOND_QUOTE, hint, ((number, edit),))
-    return Key(key, match.end("gap"), fault)
+    repair = Repair(number, start, "A102", NO_SECOND_QUOTE, hint, ((number, edit),))
+    return Key(key, match.end("gap"), repair)
 
 
 def stray_key(number: int, line: str, start: int) -> Key | None:
@@ -138,11 +138,11 @@ def stray_key(number: int, line: str, start: int) -> Key | None:
     if match is None:
         return None
     rest = line[match.end() :]
-    edit = Edit(match.end("key"), match.end(), ": " if rest else ":")
+    edit = TextEdit(match.end("key"), match.end(), ": " if rest else ":")
     fixed = f"{match['key']}: {rest}".rstrip()
     message = f"{quoted(match['key'])}后面缺少冒号"
-    fault = Fault(number, match.end("key"), "A105", message, fix(fixed), ((number, edit),))
-    return Key(match["key"], match.end(), fault)
+    repair = Repair(number, match.end("key"), "A105", message, fix(fixed), ((number, edit),))
+    return Key(match["key"], match.end(), repair)
 
 
 def name_with_colon(number: int, line: str, start: int) -> Key | None:
@@ -151,7 +151,7 @@ def name_with_colon(number: int, line: str, start: int) -> Key | None:
     if match is None:
         return None
     key = _key(number, line, match)
-    return key._replace(fault=key.fault and key.fault._replace(is_certain=False))
+    return key._replace(repair=key.repair and key.repair._replace(is_certain=False))
 
 
 def _key(number: int, line: str, match: re.Match[str]) -> Key:
@@ -163,15 +163,15 @@ def _key(number: int, line: str, match: re.Match[str]) -> Key:
     fixed = fix(f"{key}: {rest}".rstrip())
     if match["colon"] == "：":
         code, message = "A105", "冒号用了全角“：”，应为半角"
-        edit = Edit(match.start("colon"), match.end(), ": " if rest else ":")
+        edit = TextEdit(match.start("colon"), match.end(), ": " if rest else ":")
     elif match["colon"] != ":":
         return _other_sign(number, line, match)
     elif not gap and rest:
         code, message = "A105", "冒号后面要空一格"
-        edit = Edit(match.end(), match.end(), " ")
+        edit = TextEdit(match.end(), match.end(), " ")
     elif strange and rest:
         code, message = strange[0], f"冒号后面用了{strange[1]}，应为半角空格"
-        edit = Edit(match.start("gap"), match.end(), " ")
+        edit = TextEdit(match.start("gap"), match.end(), " ")
     else:
         return Key(text, match.end(), strange_tail(number, line, match.end("colon")))
     if code == "A105" and (end := stray_end(line, match.end())):
@@ -182,8 +182,8 @@ def _key(number: int, line: str, match: re.Match[str]) -> Key:
         at += len(gap) - len(gap.lstrip(" \t"))
     # Behind a right colon & * ! would be YAML's: then the text has to be quoted as well.
     certain = code != "A105" or rest[:1] not in tuple("&*!")
-    fault = Fault(number, at, code, message, fixed, ((number, edit),), certain)
-    return Key(text, match.end(), fault)
+    repair = Repair(number, at, code, message, fixed, ((number, edit),), certain)
+    return Key(text, match.end(), repair)
 
 
 def other_sign(number: int, line: str, start: int) -> Key | None:
@@ -198,17 +198,17 @@ def _other_sign(number: int, line: str, match: re.Match[str]) -> Key:
     is_alike = sign in ALIKE
     if is_alike:
         message += f"（U+{ord(sign):04X}）"
-    edit = Edit(match.start("colon"), match.end(), ": " if rest else ":")
+    edit = TextEdit(match.start("colon"), match.end(), ": " if rest else ":")
     hint = fix(f"{key}: {rest}".rstrip())
-    fault = Fault(number, edit.start, "A105", message, hint, ((number, edit),), is_alike)
-    return Key(key, match.end(), fault)
+    repair = Repair(number, edit.start, "A105", message, hint, ((number, edit),), is_alike)
+    return Key(key, match.end(), repair)
 
 
-def ended_name(number: int, line: str, start: int) -> Fault | None:
+def ended_name(number: int, line: str, start: int) -> Repair | None:
     """``甲：``, a name that would become a key."""
     match = _ENDED_NAME.match(line, start) if ":" in line or "：" in line else None
     if match is None or match["name"] in WORDS:
         return None
-    edit = Edit(match.end("name"), match.end(), "")
+    edit = TextEdit(match.end("name"), match.end(), "")
     hint = f"删去末尾的冒号，改为：{match['name']}"
-    return Fault(number, edit.start, "A105", "名字后面多了一个冒号", hint, ((number, edit),))
+    return Repair(number, edit.start, "A105", "名字后面多了一个冒号", hint, ((number, edit),))

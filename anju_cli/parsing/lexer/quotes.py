@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.literals import COUNT, DATE, WORDS, is_bare
-from anju_cli.parsing.lexer.tokens import BLANKS, SIMPLE, Fault, comment_start, content_end, fix
+from anju_cli.parsing.lexer.tokens import BLANKS, SIMPLE, Repair, comment_start, content_end, fix
 
 _NAMED = re.compile(r"[&*!](?:[A-Za-z0-9!_-]+(?=\s|$)|\S+\s+[\[{])")
 _CLOSING = {'"': re.compile(r"(?:[^\"\\]|\\.)*+\""), "'": re.compile(r"(?:[^']|'')*+'")}
@@ -37,35 +37,35 @@ def needs_quotes(value: str) -> str | None:
 
 def in_quotes(
     number: int, line: str, start: int, at: int, message: str, key: str, end: int | None = None
-) -> Fault:
-    """A fault at ``at`` that is mended by putting the whole value in quotes."""
+) -> Repair:
+    """A fault at ``at`` that is repaired by putting the whole value in quotes."""
     end = content_end(line, start) if end is None else end
     value = line[start:end]
     left, right = _outer_quotes(value)
     inner = value[left : len(value) - right]
     mark = "'" if '"' in inner or "\\" in inner else '"'
-    edits = [Edit(start, start + left, mark)]
+    edits = [TextEdit(start, start + left, mark)]
     if mark == "'":
         places = [start + left + match.start() for match in re.finditer("'", inner)]
-        edits += [Edit(place, place, "'") for place in places if place > start]
+        edits += [TextEdit(place, place, "'") for place in places if place > start]
         if inner.startswith("'") and not left:
-            edits[0] = Edit(start, start, "''")
+            edits[0] = TextEdit(start, start, "''")
         inner = inner.replace("'", "''")
-    edits.append(Edit(end - right, end, mark))
+    edits.append(TextEdit(end - right, end, mark))
     hint = fix(f"{key}{mark}{inner}{mark}")
     is_certain = value[0] in "@`%"  # & and * could be meant as YAML's names
-    mending = tuple((number, edit) for edit in edits)
-    return Fault(number, at, "A102", message, hint, mending, is_certain)
+    on_line = tuple((number, edit) for edit in edits)
+    return Repair(number, at, "A102", message, hint, on_line, is_certain)
 
 
-def sign_before_name(number: int, line: str, start: int, end: int, prefix: str) -> Fault | None:
+def sign_before_name(number: int, line: str, start: int, end: int, prefix: str) -> Repair | None:
     """``- @安居镇``: a sign before a name, which has none: quotes would make another name."""
     if line[start] not in "@`%*&" or end < start + 2:
         return None
-    edits = ((number, Edit(start, start + 1, "")),)
+    edits = ((number, TextEdit(start, start + 1, "")),)
     message = f"名字前面多了“{line[start]}”"
     hint = fix(f"{prefix}{line[start + 1 : end]}")
-    return Fault(number, start, "A102", message, hint, edits)
+    return Repair(number, start, "A102", message, hint, edits)
 
 
 def _outer_quotes(value: str) -> tuple[int, int]:
@@ -79,30 +79,30 @@ def _outer_quotes(value: str) -> tuple[int, int]:
     return (count, count) if count or value.count(mark) % 2 == 0 else (1, 0)
 
 
-def unclosed_quote(number: int, line: str, start: int, end: int) -> Fault:
-    """The fault of a quote that nothing closes, mended at ``end``."""
-    edits = ((number, Edit(end, end, line[start])),)
+def unclosed_quote(number: int, line: str, start: int, end: int) -> Repair:
+    """The fault of a quote that nothing closes, repaired at ``end``."""
+    edits = ((number, TextEdit(end, end, line[start])),)
     text = line[start:end]
     if text[-1] in "”’＂" and not {"“", "‘"} & set(text):  # “ of the keyboard in place of "
-        edits, text = ((number, Edit(end - 1, end, line[start])),), text[:-1]
+        edits, text = ((number, TextEdit(end - 1, end, line[start])),), text[:-1]
     hint = fix(f"{text}{line[start]}")
-    return Fault(number, start, "A102", NO_SECOND_QUOTE, hint, edits)
+    return Repair(number, start, "A102", NO_SECOND_QUOTE, hint, edits)
 
 
-def cut_text(number: int, line: str, start: int, key: str) -> Fault | None:
+def cut_text(number: int, line: str, start: int, key: str) -> Repair | None:
     """``what: 开设 #两个账号``: a text that ends before its end, and nobody sees it."""
     at = comment_start(line, start)
     text = line[start:at].rstrip(BLANKS)
     if line[at + 1 : at + 2] in ("", *BLANKS) or line[at - 1] not in " \t" or is_bare(text):
         return None
-    fault = hidden_text(number, line, start, at, key, len(line.rstrip(BLANKS)))
+    repair = hidden_text(number, line, start, at, key, len(line.rstrip(BLANKS)))
     if not key:  # a line below the first of a text
         hint = "如果是文字，整段加引号；如果是说明，# 后面空一格"
-        fault = fault._replace(hint=hint)
-    return fault._replace(edits=(), severity="warning")
+        repair = repair._replace(hint=hint)
+    return repair._replace(edits=(), severity="warning")
 
 
-def hidden_text(number: int, line: str, start: int, at: int, key: str, end: int) -> Fault:
+def hidden_text(number: int, line: str, start: int, at: int, key: str, end: int) -> Repair:
     """The fault of a ``#`` at ``at`` that makes a comment of the end of a text."""
     message = "“ #”后面的文字会被当成说明，不算内容"
     quoted = in_quotes(number, line, start, at, message, key, end)
@@ -111,7 +111,7 @@ def hidden_text(number: int, line: str, start: int, at: int, key: str, end: int)
     return quoted._replace(code="A114", hint=hint, is_certain=False)
 
 
-def in_braces(number: int, line: str, start: int, key: str) -> Fault | None:
+def in_braces(number: int, line: str, start: int, key: str) -> Repair | None:
     """``done: on: 2021-08-30``: fields of a value, for which the braces are missing."""
     end = content_end(line, start)
     match = _COUNTS.fullmatch(line, start, end)
@@ -119,5 +119,8 @@ def in_braces(number: int, line: str, start: int, key: str) -> Fault | None:
         return None
     value = line[start:end].removesuffix("}")
     message = "一行里有两个“项名: 内容”，里面的一个要写在花括号里"
-    edits = ((number, Edit(start, start, "{")), (number, Edit(start + len(value), end, "}")))
-    return Fault(number, match.end("key"), "A102", message, fix(f"{key}{{{value}}}"), edits)
+    edits = (
+        (number, TextEdit(start, start, "{")),
+        (number, TextEdit(start + len(value), end, "}")),
+    )
+    return Repair(number, match.end("key"), "A102", message, fix(f"{key}{{{value}}}"), edits)

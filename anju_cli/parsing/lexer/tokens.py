@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Edit, Edits, Severity
+from anju_cli.diagnostics import Severity, TextEdit, TextEdits
 
 BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
@@ -22,11 +22,11 @@ _NAMES = {"\t": " Tab", "\u3000": "全角空格（U+3000）", "\u00a0": "不换�
 _LONGEST_FIX = 60
 
 
-class Fault(NamedTuple):
-    """What is wrong at ``at`` of the line ``line``, and the edits that mend it, by line.
+class Repair(NamedTuple):
+    """What is wrong at ``at`` of the line ``line``, and the edits that repair it, by line.
 
     With ``is_certain`` nothing else can have been meant, and the file itself may be
-    mended; otherwise the edits only help to read on.
+    repaired; otherwise the edits only help to read on.
     """
 
     line: int
@@ -34,7 +34,7 @@ class Fault(NamedTuple):
     code: str
     message: str
     hint: str
-    edits: Edits = ()
+    edits: TextEdits = ()
     is_certain: bool = False
     severity: Severity = "error"
 
@@ -44,7 +44,7 @@ class Key(NamedTuple):
 
     text: str
     end: int
-    fault: Fault | None
+    repair: Repair | None
 
 
 def fix(text: str) -> str:
@@ -68,14 +68,14 @@ def dash(number: int, line: str, start: int) -> Key | None:
     if match is None:
         return None
     strange = strange_blank(match["gap"][:1])
-    fault = None
+    repair = None
     if strange and match.end() < len(line):
         code, name = strange
-        edit = Edit(match.start("gap"), match.end(), " ")
+        edit = TextEdit(match.start("gap"), match.end(), " ")
         message = f"横线后面用了{name}，应为半角空格"
         hint = fix(f"- {line[match.end() :]}")
-        fault = Fault(number, edit.start, code, message, hint, ((number, edit),), is_certain=True)
-    return Key("-", match.end(), fault)
+        repair = Repair(number, edit.start, code, message, hint, ((number, edit),), is_certain=True)
+    return Key("-", match.end(), repair)
 
 
 def near_dash(number: int, line: str, start: int) -> Key | None:
@@ -88,20 +88,20 @@ def near_dash(number: int, line: str, start: int) -> Key | None:
         message = "列表的横线后面要空一格"
     else:
         message = f"列表的横线写成了“{char}”，应为半角的“-”"
-    edit = Edit(start, match.end(), "- ")
+    edit = TextEdit(start, match.end(), "- ")
     hint = fix(f"- {line[match.end() :]}")
-    fault = Fault(number, start, "A113", message, hint, ((number, edit),), is_certain=True)
-    return Key("-", match.end(), fault)
+    repair = Repair(number, start, "A113", message, hint, ((number, edit),), is_certain=True)
+    return Key("-", match.end(), repair)
 
 
-def missing_dash(number: int, line: str, start: int) -> Fault:
+def missing_dash(number: int, line: str, start: int) -> Repair:
     """The fault of a list item that has no dash."""
-    edit = Edit(start, start, "- ")
+    edit = TextEdit(start, start, "- ")
     hint = fix(f"- {line[start:]}")
-    return Fault(number, start, "A113", "这一行前面缺少列表的“- ”", hint, ((number, edit),))
+    return Repair(number, start, "A113", "这一行前面缺少列表的“- ”", hint, ((number, edit),))
 
 
-def strange_tail(number: int, line: str, start: int) -> Fault | None:
+def strange_tail(number: int, line: str, start: int) -> Repair | None:
     """Blanks at ``start``, before a comment or the end, that YAML takes for text."""
     gap = line[start : len(line) - len(line[start:].lstrip(BLANKS))]
     rest = line[start + len(gap) :]
@@ -110,11 +110,11 @@ def strange_tail(number: int, line: str, start: int) -> Fault | None:
         return None
     code, name = strange
     at = next(at for at, char in enumerate(gap, start) if char not in " \t")
-    edits = ((number, Edit(start, start + len(gap), " " if rest else "")),)
+    edits = ((number, TextEdit(start, start + len(gap), " " if rest else "")),)
     message, hint = f"行末有{name}", "请删去它"
     if rest:
         message, hint = f"“#”前面有{name}", "请删去它，改为半角空格"
-    return Fault(number, at, code, message, hint, edits, is_certain=True)
+    return Repair(number, at, code, message, hint, edits, is_certain=True)
 
 
 def comment_start(line: str, start: int) -> int:

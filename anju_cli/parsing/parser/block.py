@@ -2,7 +2,7 @@
 
 Clerks break YAML in a few ways: full-width punctuation, blanks of another kind,
 a line that is one column off, a quote or bracket left open. Each is a fault on its
-own line here, with the edits that mend it. What stands in block scalars and quotes
+own line here, with the edits that repair it. What stands in block scalars and quotes
 is text, and there full-width punctuation is right. Where nothing can be made of a
 line, it and what follows are left to the parser.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from anju_cli.diagnostics import MOST_PROBLEMS, Edit, Problem
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
 from anju_cli.parsing.grammar import (
     TOP,
     fits,
@@ -26,8 +26,8 @@ from anju_cli.parsing.lexer.indents import indentation, strange_blanks, strange_
 from anju_cli.parsing.lexer.keys import ended_name, find_key, plain_key, stray_key
 from anju_cli.parsing.lexer.tokens import (
     BLANKS,
-    Fault,
     Key,
+    Repair,
     content_end,
     dash,
     fix,
@@ -49,32 +49,32 @@ _NEAR = 20
 """So many lines below a title the first key stands."""
 
 
-def mend_layout(source: Source) -> tuple[Source, list[Problem]]:
+def repair_layout(source: Source) -> tuple[Source, list[Diagnostic]]:
     """Name the faults of the layout, and return the text without them."""
     reading = Reading(source.lines)
     walker = _Walker(reading)
     for number, line in enumerate(source.lines, 1):
         walker.read(number, line)
-        if reading.findings.lost or len(reading.findings.faults) > MOST_PROBLEMS:
+        if reading.repairs.lost or len(reading.repairs.repairs) > MOST_DIAGNOSTICS:
             break
     else:
         walker.finish()
-    edits: dict[int, list[Edit]] = defaultdict(list)
-    for number, edit in reading.findings.edits:
+    edits: dict[int, list[TextEdit]] = defaultdict(list)
+    for number, edit in reading.repairs.edits:
         edits[number].append(edit)
-    problems = [
-        source.problem(
+    diagnostics = [
+        source.diagnostic(
             one.line,
             one.at + 1,
             one.code,
             one.message,
             one.hint,
             one.severity,
-            mending=one.edits if one.is_certain else (),
+            edits=one.edits if one.is_certain else (),
         )
-        for one in reading.findings.faults
+        for one in reading.repairs.repairs
     ]
-    return with_edits(source, edits), problems
+    return with_edits(source, edits), diagnostics
 
 
 class _Walker:
@@ -82,7 +82,7 @@ class _Walker:
 
     def __init__(self, reading: Reading) -> None:
         self._lines = reading.lines
-        self._findings = reading.findings
+        self._findings = reading.repairs
         self._levels = reading.levels
         self._ahead = reading.ahead
         self._placing = Placing(reading)
@@ -148,8 +148,8 @@ class _Walker:
 
     def _is_no_field(self, number: int, line: str, at: int) -> bool:
         """Whether a line is a comment that begins with another sign, or lacks its key."""
-        if fault := comment(number, line, at):
-            self._findings.note(fault)
+        if repair := comment(number, line, at):
+            self._findings.note(repair)
             return True
         if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
             self._drop(number, line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
@@ -157,8 +157,8 @@ class _Walker:
         if not self._levels.opened and at == 0 and self._is_title(number, line):
             hint = fix(f"# {line}")
             message = "这一行像是说明，前面要加“#”"
-            edit = (number, Edit(0, 0, "# "))
-            self._findings.note(Fault(number, 0, "A112", message, hint, (edit,)))
+            edit = (number, TextEdit(0, 0, "# "))
+            self._findings.note(Repair(number, 0, "A112", message, hint, (edit,)))
             return True
         return False
 
@@ -173,11 +173,11 @@ class _Walker:
 
     def _drop(self, number: int, line: str, at: int, message: str, hint: str) -> None:
         """Go on without a line of which nothing can be made."""
-        edit = (number, Edit(0, len(line), ""))
+        edit = (number, TextEdit(0, len(line), ""))
         if self._dropped == number - 1:
             self._findings.edits.append(edit)  # of one piece with the line above
         else:
-            self._findings.note(Fault(number, at, "A112", message, hint, (edit,)))
+            self._findings.note(Repair(number, at, "A112", message, hint, (edit,)))
         self._dropped = number
 
     def _value_alone(self, number: int, line: str, indent: str) -> None:
@@ -218,7 +218,7 @@ class _Walker:
             is_below = is_below and fits(above, key.text, first) is False
         if not is_below:
             return
-        self._findings.note(nothing.fault())
+        self._findings.note(nothing.repair())
         self._levels.wait(nothing.column, nothing.key)
 
     def _field(self, number: int, line: str, key: Key, level: Level | None) -> None:
@@ -226,7 +226,7 @@ class _Walker:
         if level is None:
             self._findings.lost = True
             return
-        self._findings.note(key.fault)
+        self._findings.note(key.repair)
         self._levels.waiting = None
         self._nothing = nothing_between(number, line, key, level.column)
         self._value.begin_field(number, line, key, level.column)
@@ -261,21 +261,21 @@ class _Walker:
         waits = levels.waiting is not None and at >= levels.waiting
         if waits and holds_mapping(levels.holds) and fits(levels.holds, key.text):
             column = item.end if self._ahead.column(number) == item.end else at
-            edit = (number, Edit(at, item.end, "" if column == at else " " * (item.end - at)))
+            edit = (number, TextEdit(at, item.end, "" if column == at else " " * (item.end - at)))
             above = f"“{levels.key}”下面" if levels.key else "这里"
             message, hint = f"{above}不是列表，不写横线“- ”", fix(line[item.end :])
-            self._findings.note(Fault(number, at, "A113", message, hint, (edit,)))
+            self._findings.note(Repair(number, at, "A113", message, hint, (edit,)))
             return column
         for column in () if waits else (at, item.end):
             level = levels.exact(column, "map")
             if level and holds_mapping(level.holder) and level.lacks(key.text):
                 blanks = " " * (column - at)
-                self._findings.edits.append((number, Edit(at, item.end, blanks)))
+                self._findings.edits.append((number, TextEdit(at, item.end, blanks)))
                 return column  # the fault is that of the first dash
         if not waits and self._is_field(at, key):
-            edit = (number, Edit(at, item.end, ""))
+            edit = (number, TextEdit(at, item.end, ""))
             hint = fix(line[item.end :])
-            self._findings.note(Fault(number, at, "A113", "这里不写横线“- ”", hint, (edit,)))
+            self._findings.note(Repair(number, at, "A113", "这里不写横线“- ”", hint, (edit,)))
             return at
         return None
 
@@ -296,9 +296,9 @@ class _Walker:
             return
         at, column = len(indent), level.column
         while True:
-            self._findings.note(item.fault)
+            self._findings.note(item.repair)
             self._levels.wait(column, "")
-            wide = item.end - at if item.fault is None and item.end > at else 2
+            wide = item.end - at if item.repair is None and item.end > at else 2
             outer, column, at = column, column + wide, item.end
             if at >= len(line) or line[at] == "#":
                 return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from anju_cli.parsing.lexer.quotes import after_quote, unclosed_quote
-from anju_cli.parsing.lexer.tokens import BLANKS, Fault
+from anju_cli.parsing.lexer.tokens import BLANKS, Repair
 from anju_cli.parsing.parser.flow import Brackets
 
 
@@ -19,17 +19,17 @@ class Quote:
         self._mark = mark
         self._line = line
         self._start = start
-        self.joint: Fault | None = None  # between two of its lines
+        self.joint: Repair | None = None  # between two of its lines
 
     def read(self, number: int, line: str, at: int) -> int | None:
         """The offset behind it; None when it does not end on this line."""
         return after_quote(line, at + (number == self._line), self._mark)
 
-    def faults(self) -> list[Fault]:
+    def repairs(self) -> list[Repair]:
         """What is wrong inside it: nothing can be."""
         return []
 
-    def close(self, lines: tuple[str, ...]) -> list[Fault]:
+    def close(self, lines: tuple[str, ...]) -> list[Repair]:
         """What is wrong with it, as it was left open."""
         line = lines[self._line - 1]
         return [unclosed_quote(self._line, line, self._start, len(line.rstrip(BLANKS)))]
@@ -53,11 +53,11 @@ class Flow:
         """The offset behind it; None when it does not end on this line."""
         return self._brackets.scan(number, line, at)
 
-    def faults(self) -> list[Fault]:
+    def repairs(self) -> list[Repair]:
         """What is wrong inside it."""
-        return self._brackets.faults()
+        return self._brackets.repairs()
 
-    def close(self, lines: tuple[str, ...]) -> list[Fault]:
+    def close(self, lines: tuple[str, ...]) -> list[Repair]:
         """What is wrong with it and inside it, as it was left open."""
         self._brackets.close(lines)
-        return self._brackets.faults()
+        return self._brackets.repairs()

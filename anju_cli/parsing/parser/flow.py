@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.colons import doubled_colon, run_end
 from anju_cli.parsing.lexer.line_joins import joint_at
 from anju_cli.parsing.lexer.literals import TEXTS
@@ -21,7 +21,7 @@ from anju_cli.parsing.lexer.quotes import (
     sign_before_name,
     unclosed_quote,
 )
-from anju_cli.parsing.lexer.tokens import BLANKS, Fault
+from anju_cli.parsing.lexer.tokens import BLANKS, Repair
 from anju_cli.parsing.parser.flow_items import (
     HALF_COLON,
     HALF_COMMA,
@@ -68,7 +68,7 @@ class _Open:
     bracket: str
     line: int
     at: int
-    fault: int | None
+    repair: int | None
     role: Role
     state: Literal["before", "inside", "behind"] = "before"
     start: int | None = None
@@ -91,24 +91,24 @@ class Brackets:
     """A value in brackets, as it is read over one line or several."""
 
     def __init__(self) -> None:
-        self._faults: list[Fault] = []
-        self._alike: dict[tuple[int, str], list[tuple[int, Edit]]] = {}
+        self._repairs: list[Repair] = []
+        self._alike: dict[tuple[int, str], list[tuple[int, TextEdit]]] = {}
         self._open: list[_Open] = []
         self._quote: tuple[str, int, int] | None = None  # an open one: mark, line, offset
         self._last = self._lasting = ""  # the last character of the line above, and of this one
         self._end = (1, 0)  # line and offset behind the last content
         self._hidden: _Hidden | None = None  # on the last line
 
-    def faults(self) -> list[Fault]:
+    def repairs(self) -> list[Repair]:
         """What was found so far; what is wrong several times on a line is one fault."""
-        return [self._with_all(fault) for fault in self._faults]
+        return [self._with_all(repair) for repair in self._repairs]
 
-    def _with_all(self, fault: Fault) -> Fault:
-        edits = self._alike.get((fault.line, fault.message), [])
+    def _with_all(self, repair: Repair) -> Repair:
+        edits = self._alike.get((repair.line, repair.message), [])
         if len(edits) < 2:
-            return fault
-        message = f"{fault.message}（这一行有 {len(edits)} 处）"
-        return fault._replace(message=message, edits=tuple(edits))
+            return repair
+        message = f"{repair.message}（这一行有 {len(edits)} 处）"
+        return repair._replace(message=message, edits=tuple(edits))
 
     @property
     def too_deep(self) -> bool:
@@ -166,7 +166,7 @@ class Brackets:
             return self._doubled_comma(number, at, end, line, top)
         if char == ",":
             return self._next(top, at + 1)
-        if char in "]}" or (char in "］｝" and (top.fault is not None or top.state != "before")):
+        if char in "]}" or (char in "］｝" and (top.repair is not None or top.state != "before")):
             return self._closed(number, line, at)
         if top.state == "behind":
             return self._behind(number, line, at, top)
@@ -175,7 +175,7 @@ class Brackets:
         if top.role == "value" and follows(line, at, top.key, top.above, is_sign=False):
             above, end = top.end
             fixed = f"{top.above}, {next_piece(line, at)}"
-            self._faults.append(lacks_comma(above, top.above, Edit(end, end, ","), fixed))
+            self._repairs.append(lacks_comma(above, top.above, TextEdit(end, end, ","), fixed))
             return self._next(top, at)
         if top.start is None:
             self._joint(number, line, at)
@@ -186,10 +186,10 @@ class Brackets:
         top = self._open[-1]
         if top.is_told or top.role != "value":
             return
-        fault = joint_at(number, line, at, self._last)
-        if fault:
+        repair = joint_at(number, line, at, self._last)
+        if repair:
             top.is_told = True
-            self._faults.append(fault)
+            self._repairs.append(repair)
 
     def _begin(self, number: int, line: str, at: int, top: _Open) -> int | None:
         """The first character of a key, value or item."""
@@ -210,11 +210,11 @@ class Brackets:
 
     def _read(self, number: int, line: str, at: int, top: _Open) -> int | None:
         """A piece that is in no quotes, or more of it."""
-        is_wide = top.fault is not None
+        is_wide = top.repair is not None
         piece = read(Place(number, line, at, top.role, top.key, top.above, is_wide))
-        if piece.fault:
-            certain = piece.fault.is_certain and not (top.is_doubtful and top.role == "key")
-            self._note(piece.fault._replace(is_certain=certain))
+        if piece.repair:
+            certain = piece.repair.is_certain and not (top.is_doubtful and top.role == "key")
+            self._note(piece.repair._replace(is_certain=certain))
         match piece.then:
             case "doubt":
                 return self._comma(number, line, piece.end, top, is_certain=False)
@@ -237,45 +237,47 @@ class Brackets:
         top.state, top.start, top.key, top.above = "before", None, "", ""
         return at
 
-    def _note(self, fault: Fault) -> None:
+    def _note(self, repair: Repair) -> None:
         """Add a fault; a sign that is wrong on the line already goes with that one."""
-        if fault.code not in ("A105", "A106"):
-            self._faults.append(fault)
+        if repair.code not in ("A105", "A106"):
+            self._repairs.append(repair)
             return
-        alike = self._alike.setdefault((fault.line, fault.message), [])
-        alike.extend(fault.edits)
-        if len(alike) == len(fault.edits):
-            self._faults.append(fault)
-        elif not fault.is_certain:
-            self._faults = [
+        alike = self._alike.setdefault((repair.line, repair.message), [])
+        alike.extend(repair.edits)
+        if len(alike) == len(repair.edits):
+            self._repairs.append(repair)
+        elif not repair.is_certain:
+            self._repairs = [
                 one._replace(is_certain=False)
-                if (one.line, one.message) == (fault.line, fault.message)
+                if (one.line, one.message) == (repair.line, repair.message)
                 else one
-                for one in self._faults
+                for one in self._repairs
             ]
 
     # -- brackets --
 
     def _opened(self, number: int, line: str, at: int) -> int:
-        bracket, fault = line[at], None
+        bracket, repair = line[at], None
         if bracket in _HALF:
             half = _HALF[bracket]
             message = f"括号用了全角“{bracket}”，应为半角"
             hint = f"这一对括号改为半角的“{half}”和“{_PAIRS[half]}”"
-            edit = (number, Edit(at, at + 1, half))
-            self._faults.append(Fault(number, at, "A106", message, hint, (edit,)))
-            bracket, fault = half, len(self._faults) - 1
+            edit = (number, TextEdit(at, at + 1, half))
+            self._repairs.append(Repair(number, at, "A106", message, hint, (edit,)))
+            bracket, repair = half, len(self._repairs) - 1
         role: Role = "key" if bracket == "{" else "item"
-        self._open.append(_Open(bracket, number, at, fault, role))
+        self._open.append(_Open(bracket, number, at, repair, role))
         return at + 1
 
     def _closed(self, number: int, line: str, at: int) -> int:
         opened, sign = self._open.pop(), line[at]
         wanted = _PAIRS[opened.bracket]
-        if _HALF.get(sign) == wanted and opened.fault is not None:
-            fault = self._faults[opened.fault]
-            edit = (number, Edit(at, at + 1, wanted))
-            self._faults[opened.fault] = fault._replace(edits=(*fault.edits, edit), is_certain=True)
+        if _HALF.get(sign) == wanted and opened.repair is not None:
+            repair = self._repairs[opened.repair]
+            edit = (number, TextEdit(at, at + 1, wanted))
+            self._repairs[opened.repair] = repair._replace(
+                edits=(*repair.edits, edit), is_certain=True
+            )
         elif sign != wanted:
             self._note(_unlike(number, opened.bracket, sign, at))
         if self._open:
@@ -294,7 +296,7 @@ class Brackets:
             end = before_blanks(line, at)
             value = line[end - 1 : end] if top.start is None else line[top.start : end]
             fixed = f"{value}, {next_piece(line, at)}"
-            self._note(lacks_comma(number, value, Edit(end, at, ", "), fixed))
+            self._note(lacks_comma(number, value, TextEdit(end, at, ", "), fixed))
             return self._next(top, at)
         if top.start is None:  # it began on a line above
             return self._read(number, line, at, top)
@@ -319,8 +321,8 @@ class Brackets:
         elif line[at] == "：":
             piece = wide_colon(number, line, at)
             end = piece.end
-            if piece.fault:
-                self._note(piece.fault)
+            if piece.repair:
+                self._note(piece.repair)
         top.role = "value" if top.bracket == "{" else "item"
         top.state, top.key, top.above = "before", key, ""
         return end
@@ -329,19 +331,19 @@ class Brackets:
         """``甲，，乙``: one comma too many, or an item that was lost between two."""
         signs = [char for char in line[at:end] if char in ",，"]
         is_between = top.state != "before" and line[end : end + 1] not in ("", "]", "}", "#")
-        edit = (number, Edit(at, end, ", "))
+        edit = (number, TextEdit(at, end, ", "))
         message = f"逗号写了{'两' if len(signs) == 2 else f' {len(signs)} '}次"
         hint = "只留一个半角逗号，后面空一格"
         certain = is_between and len(signs) == 2
-        self._note(Fault(number, at, "A106", message, hint, (edit,), certain))
+        self._note(Repair(number, at, "A106", message, hint, (edit,), certain))
         return self._next(top, end)
 
     def _comma_alone(self, number: int, line: str, at: int, top: _Open) -> int:
         """``[，甲]``: a comma that nothing stands before."""
         end = behind_blanks(line, at + 1)
         hint = "删去“，”，或在它前面补上漏了的一项"
-        edits = ((number, Edit(at, end, "")),)
-        self._faults.append(Fault(number, at, "A106", "“，”前面没有内容", hint, edits))
+        edits = ((number, TextEdit(at, end, "")),)
+        self._repairs.append(Repair(number, at, "A106", "“，”前面没有内容", hint, edits))
         return self._next(top, end)
 
     def _comma(
@@ -353,8 +355,8 @@ class Brackets:
         if line[at] != "，":
             message = f"各项之间用了“{line[at]}”，应为半角逗号"
         hint = HALF_COMMA if is_certain else f"{HALF_COMMA}；如果是文字，整个加引号"
-        edits = ((number, Edit(at, end, ", ")),)
-        self._note(Fault(number, at, "A106", message, hint, edits, is_certain))
+        edits = ((number, TextEdit(at, end, ", ")),)
+        self._note(Repair(number, at, "A106", message, hint, edits, is_certain))
         return self._next(top, end, is_doubtful=not is_certain)
 
     def _in_quotes(self, number: int, line: str, at: int, message: str, top: _Open) -> int:
@@ -362,11 +364,11 @@ class Brackets:
         end = text_end(line, at)
         sign = sign_before_name(number, line, start, end, "") if top.role == "item" else None
         if sign and at == start:
-            self._faults.append(sign)
+            self._repairs.append(sign)
             top.state = "behind"
             return end
         place = Place(number, line, start, top.role, top.key)
-        self._faults.append(quoted(place, at, end, message))
+        self._repairs.append(quoted(place, at, end, message))
         top.state = "behind"
         return end
 
@@ -382,7 +384,7 @@ class Brackets:
             if self._open[-1].role == "item" and comma > 0:  # no name has one in it
                 end = comma
             self._quote = None
-            self._faults.append(unclosed_quote(number, line, start, end))
+            self._repairs.append(unclosed_quote(number, line, start, end))
             if self._goes_on(number, line, end):
                 return
         number, end = self._end
@@ -390,12 +392,12 @@ class Brackets:
         last = self._open[-1]
         if self._hidden and _PAIRS[last.bracket] in line[self._hidden.at :]:
             behind = text_end(line, self._hidden.at + 1)
-            self._faults.append(_hidden(number, line, self._hidden, behind, _PAIRS[last.bracket]))
+            self._repairs.append(_hidden(number, line, self._hidden, behind, _PAIRS[last.bracket]))
             if self._goes_on(number, line, behind):
                 return
         sign = line[end - 1 : end]
         if sign in _FOREIGN and line[:end].count(_FOREIGN[sign]) < line[:end].count(sign):
-            self._faults.append(_unlike(number, last.bracket, sign, end - 1))
+            self._repairs.append(_unlike(number, last.bracket, sign, end - 1))
             self._open.pop()
             if not self._open:
                 return
@@ -403,8 +405,8 @@ class Brackets:
         ends = "".join(_PAIRS[one.bracket] for one in reversed(self._open))
         message = f"括号“{last.bracket}”没有配对的“{_PAIRS[last.bracket]}”"
         hint = f"在这一项的末尾补上“{_PAIRS[last.bracket]}”"
-        edits = ((number, Edit(end, end, ends)),)
-        self._faults.append(Fault(last.line, last.at, "A102", message, hint, edits))
+        edits = ((number, TextEdit(end, end, ends)),)
+        self._repairs.append(Repair(last.line, last.at, "A102", message, hint, edits))
 
     def _goes_on(self, number: int, line: str, at: int) -> bool:
         """Whether everything is closed in the rest of a line."""
@@ -412,27 +414,27 @@ class Brackets:
         return self.scan(number, line, at) is not None
 
 
-def _unlike(number: int, opened: str, sign: str, at: int) -> Fault:
+def _unlike(number: int, opened: str, sign: str, at: int) -> Repair:
     """A closing bracket that is none of the kind that was opened."""
     wanted = _PAIRS[opened]
     message = f"左边的括号是“{opened}”，右边的却是“{sign}”"
-    edits = ((number, Edit(at, at + 1, wanted)),)
-    return Fault(number, at, "A102", message, f"改为“{wanted}”", edits)
+    edits = ((number, TextEdit(at, at + 1, wanted)),)
+    return Repair(number, at, "A102", message, f"改为“{wanted}”", edits)
 
 
-def _hidden(number: int, line: str, hidden: _Hidden, end: int, closing: str) -> Fault:
+def _hidden(number: int, line: str, hidden: _Hidden, end: int, closing: str) -> Repair:
     """A ``#`` behind which the closing bracket stands too."""
     at, start, key = hidden
-    fault = hidden_text(number, line, start, at, key, end)
+    repair = hidden_text(number, line, start, at, key, end)
     comment = f"如果是说明，在前面补上“{closing}”，# 后面空一格"
     if key:
-        text = fault.hint.split("；")[0]
-        return fault._replace(hint=f"{text}；{comment}")
+        text = repair.hint.split("；")[0]
+        return repair._replace(hint=f"{text}；{comment}")
     if start < at:
-        edits = ((number, Edit(at, end, "")),)
-        return fault._replace(hint=f"“{line[at:end]}”移到“{closing}”的后面", edits=edits)
-    edits = ((number, Edit(at, at + 1, "")),)
-    return fault._replace(hint=f"如果是名字，删去“#”；{comment}", edits=edits)
+        edits = ((number, TextEdit(at, end, "")),)
+        return repair._replace(hint=f"“{line[at:end]}”移到“{closing}”的后面", edits=edits)
+    edits = ((number, TextEdit(at, at + 1, "")),)
+    return repair._replace(hint=f"如果是名字，删去“#”；{comment}", edits=edits)
 
 
 def _is_pair(line: str, at: int) -> bool:

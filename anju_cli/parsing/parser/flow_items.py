@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import sort_of
 from anju_cli.parsing.lexer.characters import ALIKE
 from anju_cli.parsing.lexer.colons import (
@@ -22,7 +22,7 @@ from anju_cli.parsing.lexer.colons import (
 )
 from anju_cli.parsing.lexer.literals import COUNT, DATE, TEXTS, WORDS, is_bare
 from anju_cli.parsing.lexer.quotes import in_quotes
-from anju_cli.parsing.lexer.tokens import BLANKS, QUOTED, SIMPLE, Fault, fix
+from anju_cli.parsing.lexer.tokens import BLANKS, QUOTED, SIMPLE, Repair, fix
 from anju_cli.text.lenient import quoted as repeated
 
 Role: TypeAlias = Literal["item", "key", "value"]
@@ -95,7 +95,7 @@ class Piece(NamedTuple):
 
     end: int
     then: Then
-    fault: Fault | None = None
+    repair: Repair | None = None
     key: str = ""
 
 
@@ -115,8 +115,8 @@ def read(place: Place) -> Piece:
         if stop.kind == "comment":
             return Piece(stop.at, "below")
         if stop.kind == "end":
-            fault = _missing_colon(place, stop.at) if place.role == "key" else None
-            return Piece(stop.at, "behind", fault)
+            repair = _missing_colon(place, stop.at) if place.role == "key" else None
+            return Piece(stop.at, "behind", repair)
         piece = stopped(place, stop)
         if piece:
             return piece
@@ -211,11 +211,11 @@ def _item(place: Place, stop: _Stop) -> Piece | None:
 def _colon_at_the_end(place: Place, stop: _Stop, end: int) -> Piece:
     """``[甲：]``: YAML makes a mapping of it."""
     name = place.line[place.start : stop.at].rstrip(BLANKS)
-    edit = Edit(stop.at, end, "")
+    edit = TextEdit(stop.at, end, "")
     hint = f"删去末尾的冒号，改为：{name}"
     message = "名字后面多了一个冒号"
     return Piece(
-        end, "behind", Fault(place.number, stop.at, "A105", message, hint, ((place.number, edit),))
+        end, "behind", Repair(place.number, stop.at, "A105", message, hint, ((place.number, edit),))
     )
 
 
@@ -229,36 +229,36 @@ def _key(place: Place, stop: _Stop) -> Piece | None:
         case "open" if _ALONE.fullmatch(key):
             end = before_blanks(line, stop.at)
             fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
-            fault = _colon_fault(number, key, Edit(end, stop.at, ": "), fixed)
-            return Piece(stop.at, "value", fault, key)
+            repair = _colon_repair(number, key, TextEdit(end, stop.at, ": "), fixed)
+            return Piece(stop.at, "value", repair, key)
         case "apart" if stop.sign == "，":
             return Piece(stop.at, "behind", _missing_colon(place, stop.at))
         case "colon" | "tight" | "wide" if several := run_end(line, stop.at):
             end = behind_blanks(line, several)
-            fault = doubled_colon(number, line, stop.at, end, "", HALF_COLON)
-            return Piece(end, "value", fault, key)
+            repair = doubled_colon(number, line, stop.at, end, "", HALF_COLON)
+            return Piece(end, "value", repair, key)
         case "colon":
             return _colon(place, stop, key)
         case "tight" | "wide" if behind := _behind_stray(line, stop.end):
             span = (behind_blanks(line, stop.end), behind)
-            fault = left_sign(number, line, stop.at, span, key)
+            repair = left_sign(number, line, stop.at, span, key)
             fixed = f"{key}: {next_piece(line, behind)}"
-            return Piece(behind, "value", fault._replace(hint=fix(fixed)), key)
+            return Piece(behind, "value", repair._replace(hint=fix(fixed)), key)
         case "tight" if _ALONE.fullmatch(key) or _A_COUNT_ALONE.match(line, stop.end):
             value = re.match(r"[^,，\]}]*", line[stop.end :])
             hint = fix(f"{key}: {value.group() if value else ''}".rstrip())
-            edits = ((number, Edit(stop.end, stop.end, " ")),)
+            edits = ((number, TextEdit(stop.end, stop.end, " ")),)
             message = "冒号后面要空一格"
             certain = "：" not in key or key[-1:] in "）)"
-            fault = Fault(number, stop.end, "A105", message, hint, edits, certain)
-            return Piece(stop.end, "value", fault, key)
+            repair = Repair(number, stop.end, "A105", message, hint, edits, certain)
+            return Piece(stop.end, "value", repair, key)
         case "wide" if _is_in_name(line, stop.end, key):
             return None
         case "wide":
-            end, then, fault = _wide_colon(number, line, stop.at)
+            end, then, repair = _wide_colon(number, line, stop.at)
             # After a colon in the name, nobody knows which is the right one.
             is_certain = "：" not in key or key[-1:] in "）)"
-            return Piece(end, then, fault._replace(is_certain=is_certain), key)
+            return Piece(end, then, repair._replace(is_certain=is_certain), key)
         case _:
             return None
 
@@ -281,17 +281,17 @@ def _colon(place: Place, stop: _Stop, key: str) -> Piece:
     if following in ("", " ", "\t") or not following.isspace():
         return Piece(stop.end, "value", None, key)
     end = behind_blanks(place.line, stop.end)
-    edits = ((place.number, Edit(stop.at, end, ": ")),)
+    edits = ((place.number, TextEdit(stop.at, end, ": ")),)
     message = "冒号后面的空格不是半角空格"
-    fault = Fault(place.number, stop.at, "A105", message, HALF_COLON, edits, is_certain=True)
-    return Piece(end, "value", fault, key)
+    repair = Repair(place.number, stop.at, "A105", message, HALF_COLON, edits, is_certain=True)
+    return Piece(end, "value", repair, key)
 
 
-def _wide_colon(number: int, line: str, at: int) -> tuple[int, Then, Fault]:
+def _wide_colon(number: int, line: str, at: int) -> tuple[int, Then, Repair]:
     end = behind_blanks(line, at + 1)
-    edits = ((number, Edit(at, end, ": ")),)
+    edits = ((number, TextEdit(at, end, ": ")),)
     message = "冒号用了全角“：”，应为半角"
-    return end, "value", Fault(number, at, "A105", message, HALF_COLON, edits, is_certain=True)
+    return end, "value", Repair(number, at, "A105", message, HALF_COLON, edits, is_certain=True)
 
 
 def wide_colon(number: int, line: str, at: int) -> Piece:
@@ -299,7 +299,7 @@ def wide_colon(number: int, line: str, at: int) -> Piece:
     return Piece(*_wide_colon(number, line, at))
 
 
-def _missing_colon(place: Place, end: int) -> Fault | None:
+def _missing_colon(place: Place, end: int) -> Repair | None:
     """``{甲 21, 乙: 30}``."""
     text = place.line[place.start : end].rstrip(BLANKS)
     match = _NO_COLON.fullmatch(text)
@@ -307,15 +307,15 @@ def _missing_colon(place: Place, end: int) -> Fault | None:
         return None
     group = "gap" if match["gap"] else "after"
     key, sign = match["key"] or match["field"], match[group].strip(BLANKS)
-    edit = Edit(place.start + match.start(group), place.start + match.end(group), ": ")
-    fault = _colon_fault(place.number, key, edit, f"{key}: {text[match.end(group) :]}")
+    edit = TextEdit(place.start + match.start(group), place.start + match.end(group), ": ")
+    repair = _colon_repair(place.number, key, edit, f"{key}: {text[match.end(group) :]}")
     message = f"{repeated(key)}后面应是半角冒号，写的却是“{sign}”"
-    return fault._replace(message=message) if sign else fault
+    return repair._replace(message=message) if sign else repair
 
 
-def _colon_fault(number: int, key: str, edit: Edit, fixed: str) -> Fault:
+def _colon_repair(number: int, key: str, edit: TextEdit, fixed: str) -> Repair:
     message = f"{repeated(key)}后面缺少冒号"
-    return Fault(number, edit.start, "A105", message, fix(fixed), ((number, edit),))
+    return Repair(number, edit.start, "A105", message, fix(fixed), ((number, edit),))
 
 
 # -- values ------------------------------------------------------------------
@@ -327,10 +327,10 @@ def _value(place: Place, stop: _Stop) -> Piece | None:
             return _text_with_bracket(place, stop)
         case "colon" if match := _SLASH.fullmatch(place.line, place.start, stop.at):
             sign, span = match["sign"], match.span("gap")
-            edits = ((place.number, Edit(*span, ", ")),)
+            edits = ((place.number, TextEdit(*span, ", ")),)
             message = f"各项之间用了“{sign}”，应为半角逗号"
-            fault = Fault(place.number, match.start("sign"), "A106", message, HALF_COMMA, edits)
-            return Piece(span[1], "start", fault)
+            repair = Repair(place.number, match.start("sign"), "A106", message, HALF_COMMA, edits)
+            return Piece(span[1], "start", repair)
         case "colon":
             message = "文字里有冒号加空格，YAML 会从这里断开"
             end = text_end(place.line, stop.at)
@@ -370,10 +370,10 @@ def _missing_comma(place: Place, stop: _Stop) -> Piece | None:
     line, value = place.line, _so_far(place, stop)
     if not value or not follows(line, stop.end, place.key, value, False):
         return None
-    edit = Edit(stop.at, stop.end, ", ")
+    edit = TextEdit(stop.at, stop.end, ", ")
     fixed = f"{value}, {next_piece(line, stop.end)}"
-    fault = lacks_comma(place.number, value, edit, fixed, is_bare(value))
-    return Piece(stop.end, "start", fault)
+    repair = lacks_comma(place.number, value, edit, fixed, is_bare(value))
+    return Piece(stop.end, "start", repair)
 
 
 def next_piece(line: str, at: int) -> str:
@@ -382,11 +382,13 @@ def next_piece(line: str, at: int) -> str:
     return rest[: text_end(rest, 0)]
 
 
-def lacks_comma(number: int, value: str, edit: Edit, fixed: str, is_certain: bool = False) -> Fault:
+def lacks_comma(
+    number: int, value: str, edit: TextEdit, fixed: str, is_certain: bool = False
+) -> Repair:
     """The fault of two items with nothing but blanks between them."""
     message = f"{repeated(value)}后面缺少逗号"
     edits = ((number, edit),)
-    return Fault(number, edit.start, "A102", message, fix(fixed), edits, is_certain)
+    return Repair(number, edit.start, "A102", message, fix(fixed), edits, is_certain)
 
 
 def follows(line: str, at: int, key: str, value: str, is_sign: bool) -> bool:
@@ -415,16 +417,16 @@ def _quoted(place: Place, at: int, end: int, message: str) -> Piece | None:
     return Piece(end, "behind", quoted(place, at, end, message))
 
 
-def quoted(place: Place, at: int, end: int, message: str) -> Fault:
+def quoted(place: Place, at: int, end: int, message: str) -> Repair:
     """A fault at ``at`` of a text that needs quotes; they go up to ``end``."""
     number, line, start = place.number, place.line, place.start
     if place.role == "item" and line[start] in "\"'":  # names have no quotes inside
         marks = [match.start() for match in re.finditer(line[start], line[start:end])]
-        edits = tuple((number, Edit(start + mark, start + mark + 1, "")) for mark in marks)
+        edits = tuple((number, TextEdit(start + mark, start + mark + 1, "")) for mark in marks)
         hint = fix(line[start:end].replace(line[start], ""))
-        return Fault(number, at, "A102", message, hint, edits)
+        return Repair(number, at, "A102", message, hint, edits)
     if place.role == "item" and line.startswith("- ", start):
-        edits = ((number, Edit(start, start + 2, "")),)
-        return Fault(number, at, "A113", message, fix(line[start + 2 : end]), edits)
+        edits = ((number, TextEdit(start, start + 2, "")),)
+        return Repair(number, at, "A113", message, fix(line[start + 2 : end]), edits)
     prefix = f"{place.key}: " if place.role == "value" else ""
     return in_quotes(number, line, start, at, message, prefix, end)

@@ -16,7 +16,7 @@ from anju_cli.parsing.parser.lookahead import Kind
 @dataclass(slots=True, eq=False)
 class Level:
     """A mapping or sequence that is open. ``column`` is that of its lines in the file
-    (from 0), ``shift`` what is added to it in the mended text; of its ``lines`` so far,
+    (from 0), ``shift`` what is added to it in the repaired text; of its ``lines`` so far,
     ``line`` is the last."""
 
     column: int

@@ -6,13 +6,13 @@ does. Full-width punctuation is right in both.
 
 from __future__ import annotations
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.beginnings import bare_key, comment
 from anju_cli.parsing.lexer.indents import spaces, strange_blanks, strange_indent, widths
 from anju_cli.parsing.lexer.keys import find_key
 from anju_cli.parsing.lexer.line_joins import joint
 from anju_cli.parsing.lexer.quotes import cut_text
-from anju_cli.parsing.lexer.tokens import Fault, Key, dash, strange_blank
+from anju_cli.parsing.lexer.tokens import Key, Repair, dash, strange_blank
 from anju_cli.parsing.parser.state import Reading
 
 
@@ -26,26 +26,26 @@ class PlainText:
 
     def takes(self, number: int, line: str, indent: str) -> bool:
         """Whether a line belongs to it."""
-        findings, levels, at = self._reading.findings, self._reading.levels, len(indent)
+        repairs, levels, at = self._reading.repairs, self._reading.levels, len(indent)
         if at == len(line) or line[at] == "#":
-            findings.note(strange_blanks(number, line, indent, levels.width(indent), levels.shift))
+            repairs.note(strange_blanks(number, line, indent, levels.width(indent), levels.shift))
             return True
         if at <= self._limit or strange_blank(indent):
             return False
         item = dash(number, line, at)
         key = None if item else find_key(number, line, at)
-        is_key = key is not None and key.fault is None
+        is_key = key is not None and key.repair is None
         if item is None and not is_key:
             told = None if self._is_told else joint(number, self._reading.lines)
             self._is_told = self._is_told or told is not None
-            findings.note(told)
-            findings.note(cut_text(number, line, at, ""))
+            repairs.note(told)
+            repairs.note(cut_text(number, line, at, ""))
             return True
         inner = key or find_key(number, line, at + 2) or Key("", at, None)
         if self._reading.meant.can_stand(at, "map" if key else "seq", inner.text):
             return False
         # YAML joins a dash to the text, and stops at a key.
-        findings.lost = is_key
+        repairs.lost = is_key
         return True
 
 
@@ -73,17 +73,17 @@ class BlockText:
             self._take_in(number, column)
             return True
         at = len(indent)
-        findings, shift = self._reading.findings, self._reading.levels.shift
+        repairs, shift = self._reading.repairs, self._reading.levels.shift
         strange = strange_blank(indent)
         is_text = at < len(line) and line[at] != "#" and not self._could_end(number, line, at)
         if strange and at < len(line) and (is_text or widths(indent)[0] > self._limit):
-            findings.note(strange_indent(number, indent, self._column, shift))
+            repairs.note(strange_indent(number, indent, self._column, shift))
             return True
         if is_text and not strange:
             target = self._column
             message = f"这一行是上面那段文字的一部分，前面只空了 {column} 格，应空 {target} 格"
-            edits = ((number, Edit(0, at, " " * (target + shift))),)
-            findings.note(Fault(number, at, "A102", message, "与那段文字的左端对齐", edits))
+            edits = ((number, TextEdit(0, at, " " * (target + shift))),)
+            repairs.note(Repair(number, at, "A102", message, "与那段文字的左端对齐", edits))
             return True
         return False
 
@@ -101,7 +101,7 @@ class BlockText:
         ahead = self._reading.ahead
         while level and at > self._limit:
             key = find_key(number, line, at)
-            if key is None or key.fault or not level.lacks(key.text):
+            if key is None or key.repair or not level.lacks(key.text):
                 self._known = number
                 return False
             line, number = ahead.line(number), ahead.next(number)
@@ -118,22 +118,22 @@ class BlockText:
     def _take_in(self, number: int, column: int) -> None:
         """A line that is deep enough; it may yet be less deep than the first, and it moves
         with what is around it."""
-        findings, shift = self._reading.findings, self._reading.levels.shift
+        repairs, shift = self._reading.repairs, self._reading.levels.shift
         if self._indent is None:
             self._indent, self._first = column, number
         above = self._reading.lines[number - 2]
         if self._joins and column == self._indent == spaces(above):
             told = joint(number, self._reading.lines)
             self._joins = told is None
-            findings.note(told)
+            repairs.note(told)
         if column < self._indent:
-            edit = Edit(0, column, " " * (self._indent + shift))
+            edit = TextEdit(0, column, " " * (self._indent + shift))
             if self._is_aligned:
                 message = f"这一行前面空了 {column} 格，少于这段文字第一行的 {self._indent} 格"
                 hint = f"与第 {self._first} 行左端对齐"
-                findings.note(Fault(number, column, "A102", message, hint, ((number, edit),)))
+                repairs.note(Repair(number, column, "A102", message, hint, ((number, edit),)))
                 self._is_aligned = False
             else:
-                findings.edits.append((number, edit))
+                repairs.edits.append((number, edit))
         elif shift:
-            findings.edits.append((number, Edit(0, column, " " * (column + shift))))
+            repairs.edits.append((number, TextEdit(0, column, " " * (column + shift))))

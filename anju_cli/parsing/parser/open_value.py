@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.foreign_lists import dashes, other_brackets
 from anju_cli.parsing.lexer.keys import find_key
 from anju_cli.parsing.lexer.line_joins import joint
@@ -18,8 +18,8 @@ from anju_cli.parsing.lexer.quotes import (
 )
 from anju_cli.parsing.lexer.tokens import (
     BLANKS,
-    Fault,
     Key,
+    Repair,
     comment_start,
     content_end,
     dash,
@@ -46,7 +46,7 @@ class OpenValue:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._findings = reading.findings
+        self._findings = reading.repairs
         self._levels = reading.levels
         self._value: PlainText | BlockText | Quote | Flow | None = None
         self._key = ""  # the last one that had a value
@@ -80,8 +80,8 @@ class OpenValue:
     def close(self) -> None:
         """Close the value; name a quote or bracket that was left open."""
         if isinstance(self._value, (Quote, Flow)):
-            for fault in self._value.close(self._reading.lines):
-                self._findings.note(fault)
+            for repair in self._value.close(self._reading.lines):
+                self._findings.note(repair)
         self._value = None
 
     # -- where a quote or bracket ends --
@@ -148,10 +148,10 @@ class OpenValue:
                 self._findings.note(in_quotes(number, line, at, behind, message, prefix))
                 return
             message, hint = f"右括号后面多了“{extra}”", f"删去“{extra}”"
-            edits = ((number, Edit(end, tail, "")),)
-            self._findings.note(Fault(number, behind, "A102", message, hint, edits))
-        for fault in value.faults():
-            self._findings.note(fault)
+            edits = ((number, TextEdit(end, tail, "")),)
+            self._findings.note(Repair(number, behind, "A102", message, hint, edits))
+        for repair in value.repairs():
+            self._findings.note(repair)
         if not is_text:
             self._findings.note(strange_tail(number, line, end))
 
@@ -183,8 +183,8 @@ class OpenValue:
             self._read_on(Flow(limit), number, line, at, prefix)
         elif rest[0] in "|>" and self._reading.ahead.is_deeper(number, limit):
             self._bad_header(number, line, at, limit)
-        elif fault := self._bad_value(number, line, at, limit, prefix):
-            self._findings.note(fault)
+        elif repair := self._bad_value(number, line, at, limit, prefix):
+            self._findings.note(repair)
         elif rest.startswith(("- ", "? ")):
             self._findings.lost = True
         else:
@@ -194,23 +194,23 @@ class OpenValue:
         """``text: |第一行``, ``text: ||``: the lines below it are the text all the same."""
         end = content_end(line, at)
         words = re.search(r"\w", line[at:end])
-        edit = Edit(at, at + words.start(), "") if words else Edit(at + 1, end, "")
+        edit = TextEdit(at, at + words.start(), "") if words else TextEdit(at + 1, end, "")
         message = f"“{line[at]}”后面不能再有别的字"
         hint = f"“{line[at]}”后面换行，正文从下一行写起"
-        self._findings.note(Fault(number, at + 1, "A102", message, hint, ((number, edit),)))
+        self._findings.note(Repair(number, at + 1, "A102", message, hint, ((number, edit),)))
         if words:
             self._value = PlainText(self._reading, limit, is_told=True)
         else:
             self._value = BlockText(self._reading, limit, None)
 
-    def _bad_value(self, number: int, line: str, at: int, limit: int, prefix: str) -> Fault | None:
+    def _bad_value(self, number: int, line: str, at: int, limit: int, prefix: str) -> Repair | None:
         """What is wrong with a value that begins as none can, or with another sign."""
         message = needs_quotes(line[at:])
         if not message and line.startswith(("- ", "? "), at) and prefix.removesuffix(": ") in TEXTS:
             message = f"文字不能以“{line[at]} ”开头，除非加引号"
         if message and prefix == "- ":
-            fault = sign_before_name(number, line, at, content_end(line, at), prefix)
-            return fault or in_quotes(number, line, at, at, message, prefix)
+            repair = sign_before_name(number, line, at, content_end(line, at), prefix)
+            return repair or in_quotes(number, line, at, at, message, prefix)
         if message:
             return in_quotes(number, line, at, at, message, prefix)
         if self._reading.ahead.is_deeper(number, limit):
@@ -224,13 +224,13 @@ class OpenValue:
             self._value = PlainText(self._reading, limit)
             self._findings.note(_tail(number, line, at, prefix))
             return
-        if fault := in_braces(number, line, at, prefix):
+        if repair := in_braces(number, line, at, prefix):
             if self._reading.ahead.is_deeper(number, limit):
-                edits = ((number, Edit(at, content_end(line, at), "")),)
+                edits = ((number, TextEdit(at, content_end(line, at), "")),)
                 hint = f"“{line[at : content_end(line, at)]}”移到下一行，与下面的各行对齐"
-                fault = fault._replace(hint=hint, edits=edits)
+                repair = repair._replace(hint=hint, edits=edits)
                 self._levels.wait(limit, prefix.removesuffix(": "))
-            self._findings.note(fault)
+            self._findings.note(repair)
             return
         message = "文字里有冒号加空格，YAML 会从这里断开"
         if content_end(line, at) == colon.end():
@@ -238,7 +238,7 @@ class OpenValue:
         self._findings.note(in_quotes(number, line, at, colon.start(), message, prefix))
 
 
-def _tail(number: int, line: str, at: int, prefix: str) -> Fault | None:
+def _tail(number: int, line: str, at: int, prefix: str) -> Repair | None:
     """What is wrong behind a text in no quotes, or with a ``#`` in it."""
     end = comment_start(line, at)
     text = line[at:end].rstrip(BLANKS)

@@ -6,11 +6,11 @@ stand while it can on another.
 
 from __future__ import annotations
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import TOP, keys_at_the_top, sort_of
 from anju_cli.parsing.lexer.indents import indentation, strange_indent, widths
 from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Fault, Key, fix, strange_blank
+from anju_cli.parsing.lexer.tokens import BLANKS, Key, Repair, fix, strange_blank
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
 from anju_cli.parsing.parser.reindent import OutOfLine
@@ -22,7 +22,7 @@ class Placing:
 
     def __init__(self, reading: Reading) -> None:
         self._lines = reading.lines
-        self._findings = reading.findings
+        self._findings = reading.repairs
         self._levels = reading.levels
         self._ahead = reading.ahead
         self._meant = reading.meant
@@ -52,8 +52,8 @@ class Placing:
             wider = (self._levels.exact(other, kind) for other in possible if other > width)
             certain = is_in_line and not any(wider) and self._is_told(number, level, indent)
             shift = self._levels.shift
-            fault = strange_indent(number, indent, level.column, shift, is_certain=certain)
-            self._findings.note(fault)
+            repair = strange_indent(number, indent, level.column, shift, is_certain=certain)
+            self._findings.note(repair)
         elif is_in_line and level.shift:
             self._out_of_line.go_along(number, indent, level.shift)
         level.first_key = level.first_key or key.text
@@ -118,9 +118,9 @@ class Placing:
         del opened[1:]
         top.keys.add(lost)
         message = f"上面漏了“{lost}:”这一行"
-        edits = ((number - 1, Edit(0, len(above), f"{lost}:")),)
+        edits = ((number - 1, TextEdit(0, len(above), f"{lost}:")),)
         hint = f"在这一行上面补上一行 {lost}:"
-        self._findings.note(Fault(number, width, "A102", message, hint, edits))
+        self._findings.note(Repair(number, width, "A102", message, hint, edits))
         return Level(width, "map", 0, number, holder=lost, outer=0)
 
     # -- the first key of the file --
@@ -147,10 +147,10 @@ class Placing:
         if strange_blank(indent):
             self._findings.note(strange_indent(number, indent, 0, self._levels.shift))
         else:
-            edits = ((number, Edit(0, len(indent), "")),)
+            edits = ((number, TextEdit(0, len(indent), "")),)
             message = "顶层的项名前面不能有空格"
             hint = fix(line.strip(BLANKS))
-            self._findings.note(Fault(number, 0, "A102", message, hint, edits, is_certain=True))
+            self._findings.note(Repair(number, 0, "A102", message, hint, edits, is_certain=True))
         self._levels.written = None
         level = Level(0, "map", 0, number, first_key=name, keys={name}, holder=TOP)
         return self._levels.push(level, number)

@@ -4,10 +4,10 @@ to it, where its neighbours say so; and the fault is named on the line that is w
 
 from __future__ import annotations
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.indents import indentation, spaces
 from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Fault, Key, strange_blank
+from anju_cli.parsing.lexer.tokens import BLANKS, Key, Repair, strange_blank
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
 from anju_cli.parsing.parser.state import Reading
@@ -21,7 +21,7 @@ class OutOfLine:
 
     def __init__(self, reading: Reading) -> None:
         self._lines = reading.lines
-        self._findings = reading.findings
+        self._findings = reading.repairs
         self._levels = reading.levels
         self._ahead = reading.ahead
         self._meant = reading.meant
@@ -29,7 +29,7 @@ class OutOfLine:
 
     def go_along(self, number: int, indent: str, shift: int) -> None:
         """Move a line that is in line on a level that was moved."""
-        edit = Edit(0, len(indent), " " * (len(indent) + shift))
+        edit = TextEdit(0, len(indent), " " * (len(indent) + shift))
         self._findings.edits.append((number, edit))
         self._moved = (number, shift)
 
@@ -61,7 +61,7 @@ class OutOfLine:
         """The fault of a line that should stand on a level; with it goes what follows it."""
         away = level.column + level.shift - width
         is_block = not level.line and not self._is_alone(number, level)
-        edit = (number, Edit(0, width, " " * (width + away)))
+        edit = (number, TextEdit(0, width, " " * (width + away)))
         if self._moved == (self._levels.last, away):
             self._findings.edits.append(edit)  # of one piece with the line above
         else:
@@ -71,7 +71,7 @@ class OutOfLine:
                 hint = f"比第 {self._levels.last} 行多空两格，下面同一段的各行也一起往里移"
             elif level.line and self._goes_along(number, width, level):
                 hint += "，属于它的下面各行也一起移"
-            self._findings.note(Fault(number, width, "A102", message, hint, (edit,)))
+            self._findings.note(Repair(number, width, "A102", message, hint, (edit,)))
         self._moved = (number, away)
         if is_block:
             # A whole block stands where this line stands: it is moved with it.
@@ -145,11 +145,11 @@ class OutOfLine:
         elif (wide := width - seq.column - 1) < 1:
             return None
         else:
-            edit = Edit(seq.column + 1, fields.column, " " * wide)
+            edit = TextEdit(seq.column + 1, fields.column, " " * wide)
             message = f"横线后面空了 {fields.column - seq.column - 1} 格，应空 {wide} 格"
             hint = f"与第 {number} 行左端对齐"
             edits = ((seq.line, edit),)
-            self._findings.note(Fault(seq.line, edit.start, "A102", message, hint, edits))
+            self._findings.note(Repair(seq.line, edit.start, "A102", message, hint, edits))
         fields.column += moved
         return fields
 
@@ -169,14 +169,14 @@ class OutOfLine:
         for at in range(level.line + 1, number):
             column = spaces(self._lines[at - 1])
             if column > level.column:
-                edit = Edit(0, column, " " * (column + width - level.column))
+                edit = TextEdit(0, column, " " * (column + width - level.column))
                 self._findings.edits.append((at, edit))
         level.column = width
         return True
 
 
-def _wrong_column(level: Level, column: int, hint: str) -> Fault:
+def _wrong_column(level: Level, column: int, hint: str) -> Repair:
     """The fault of the only line of a level, which should stand in another column."""
     message = f"缩进不对：前面空了 {level.column} 格，应空 {column} 格"
-    edits = ((level.line, Edit(0, level.column, " " * column)),)
-    return Fault(level.line, level.column, "A102", message, hint, edits)
+    edits = ((level.line, TextEdit(0, level.column, " " * column)),)
+    return Repair(level.line, level.column, "A102", message, hint, edits)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from anju_cli.parsing.parser.findings import Findings
 from anju_cli.parsing.parser.intended_level import Meant
 from anju_cli.parsing.parser.levels import Levels
 from anju_cli.parsing.parser.lookahead import Ahead
+from anju_cli.parsing.parser.repairs import Repairs
 
 
 class Reading:
@@ -14,7 +14,7 @@ class Reading:
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
-        self.findings = Findings()
+        self.repairs = Repairs()
         self.levels = Levels()
         self.ahead = Ahead(lines)
         self.meant = Meant(self.levels, self.ahead)

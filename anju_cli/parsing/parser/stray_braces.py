@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Edit
+from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Fault, Key, content_end, fix
+from anju_cli.parsing.lexer.tokens import BLANKS, Key, Repair, content_end, fix
 from anju_cli.parsing.parser.lookahead import Ahead
 
 _NOTHING = re.compile(r"\{\s*\}|\[\s*\]")
@@ -26,12 +26,12 @@ class Nothing(NamedTuple):
     column: int
     key: str
 
-    def fault(self) -> Fault:
+    def repair(self) -> Repair:
         """What is wrong with it, if something stands below."""
-        edit = (self.line, Edit(self.colon, self.start + len(self.brackets), ""))
+        edit = (self.line, TextEdit(self.colon, self.start + len(self.brackets), ""))
         message = f"下面写了内容，这里的“{self.brackets}”要删去"
         hint = fix(f"{self.key}:")
-        return Fault(self.line, self.start, "A102", message, hint, (edit,), is_certain=True)
+        return Repair(self.line, self.start, "A102", message, hint, (edit,), is_certain=True)
 
 
 def nothing_between(number: int, line: str, key: Key, column: int) -> Nothing | None:
@@ -45,7 +45,7 @@ def nothing_between(number: int, line: str, key: Key, column: int) -> Nothing | 
     return Nothing(number, colon, key.end, value, column, key.text)
 
 
-def brace_above(lines: tuple[str, ...], number: int, limit: int) -> Fault | None:
+def brace_above(lines: tuple[str, ...], number: int, limit: int) -> Repair | None:
     """The fault of a brace at the end of the line above, if a block begins on this line
     that is deeper than ``limit``. Its edits take the closing brace away too."""
     line, above = lines[number - 1], lines[number - 2].rstrip(BLANKS)
@@ -55,16 +55,16 @@ def brace_above(lines: tuple[str, ...], number: int, limit: int) -> Fault | None
         return None
     if line[key.end : content_end(line, key.end)] or Ahead(lines).column(number) <= at:
         return None
-    edits = [(number - 1, Edit(len(above) - 2, len(above), ""))]
+    edits = [(number - 1, TextEdit(len(above) - 2, len(above), ""))]
     hint = fix(above[:-2].lstrip(BLANKS))
     for last in range(number, len(lines) + 1):
         other = lines[last - 1]
         if other.count("}") > other.count("{"):
             start = 0 if other.strip(BLANKS) == "}" else other.rindex("}")
-            edits.append((last, Edit(start, other.rindex("}") + 1, "")))
+            edits.append((last, TextEdit(start, other.rindex("}") + 1, "")))
             hint = "“{”和后面的“}”都删去"
             break
         if other.strip(BLANKS) and len(other) - len(other.lstrip(BLANKS)) <= limit:
             break
     message = "下面是一行一项的写法，这里的“{”要删去"
-    return Fault(number - 1, len(above) - 1, "A102", message, hint, tuple(edits))
+    return Repair(number - 1, len(above) - 1, "A102", message, hint, tuple(edits))

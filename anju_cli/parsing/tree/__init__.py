@@ -18,7 +18,7 @@ from anju_cli.parsing.tree.nodes import (
 )
 
 if TYPE_CHECKING:
-    from anju_cli.diagnostics import Problem
+    from anju_cli.diagnostics import Diagnostic
     from anju_cli.parsing.source import Source
 
 __all__ = [
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-def compose(source: Source) -> tuple[Node | None, list[Problem]]:
+def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """Read the one document of a file.
 
     Returns no tree when the text is not YAML, has no content, or takes parts of

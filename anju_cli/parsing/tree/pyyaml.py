@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from anju_cli.diagnostics import MOST_PROBLEMS, Problem
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree.nodes import MAX_DEPTH, Entry, Fields, Items, Node, Scalar
 from anju_cli.text.lenient import quoted
@@ -22,7 +22,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: nothing is constructed
 
 
-def compose(source: Source) -> tuple[Node | None, list[Problem]]:
+def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """Read the one document of a file.
 
     Returns no tree when the text is not YAML, has no content, or takes parts of
@@ -31,11 +31,11 @@ def compose(source: Source) -> tuple[Node | None, list[Problem]]:
     builder = _built(source, source.text)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and not root.text):
-        if not builder.problems:
+        if not builder.diagnostics:
             message, hint = "文件是空的，或者只有注释", "请填写内容；写法可照随程序附带的同名文件"
-            builder.problems.append(source.problem(1, 1, "A003", message, hint))
-        return None, builder.problems
-    return (root if builder.usable else None), builder.problems
+            builder.diagnostics.append(source.diagnostic(1, 1, "A003", message, hint))
+        return None, builder.diagnostics
+    return (root if builder.usable else None), builder.diagnostics
 
 
 def _built(source: Source, text: str) -> _Builder:
@@ -45,7 +45,7 @@ def _built(source: Source, text: str) -> _Builder:
     try:
         while builder.goes_on and (event := loader.get_event()) is not None:
             builder.take(event)
-            if len(builder.problems) > MOST_PROBLEMS:
+            if len(builder.diagnostics) > MOST_DIAGNOSTICS:
                 builder.usable = builder.goes_on = False
     except yaml.YAMLError as error:
         if isinstance(error, yaml.MarkedYAMLError) and error.problem == _TOO_DEEP:
@@ -53,7 +53,7 @@ def _built(source: Source, text: str) -> _Builder:
             assert mark is not None  # noqa: S101 - libyaml always says where
             # It reads ahead to its own bound before it tells of ours, which is lower.
             return _built(source, text[: mark.index])
-        builder.problems.append(_syntax_problem(source, error))
+        builder.diagnostics.append(_syntax_diagnostic(source, error))
         builder.usable = False
     finally:
         loader.dispose()
@@ -65,14 +65,14 @@ class _Builder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.problems: list[Problem] = []
+        self.diagnostics: list[Diagnostic] = []
         self.root: Node | None = None
         self.usable = True
         self.goes_on = True
         self._open: list[Items | Fields] = []
         self._keys: list[Scalar | None] = []  # for each open collection, the key that waits
         self._documents = 0
-        # For open mappings with keys that are doubled: the problem's index, and these keys.
+        # For open mappings with keys that are doubled: the diagnostic's index, and these keys.
         self._twice: dict[int, tuple[int, list[str]]] = {}
 
     def take(self, event: Any) -> None:
@@ -120,7 +120,7 @@ class _Builder:
 
     def _refuse(self, event: Any, message: str, hint: str, code: str = "A108") -> None:
         line, column = _place(event)
-        self.problems.append(self.source.problem(line, column, code, message, hint))
+        self.diagnostics.append(self.source.diagnostic(line, column, code, message, hint))
 
     def _descend(self, node: Items | Fields) -> None:
         self._add(node)
@@ -129,7 +129,9 @@ class _Builder:
         if len(self._open) > MAX_DEPTH:
             message = f"括号或缩进套了 {MAX_DEPTH} 层以上"
             hint = "请检查是不是漏了右括号，或粘贴错了"
-            self.problems.append(self.source.problem(node.line, node.column, "A110", message, hint))
+            self.diagnostics.append(
+                self.source.diagnostic(node.line, node.column, "A110", message, hint)
+            )
             self.usable = self.goes_on = False
 
     def _add(self, node: Node) -> None:
@@ -153,13 +155,15 @@ class _Builder:
         parent = self._open[-1]
         if not isinstance(node, Scalar) or node.text is None:
             message, hint = "冒号前面应是一个名字", "请检查这一行的括号和冒号"
-            self.problems.append(self.source.problem(node.line, node.column, "A112", message, hint))
+            self.diagnostics.append(
+                self.source.diagnostic(node.line, node.column, "A112", message, hint)
+            )
             self.usable = False
             return Scalar(node.line, node.column, "")
         if node.text == "<<":
             message = "<< 是 YAML 的合并键"
-            self.problems.append(
-                self.source.problem(node.line, node.column, "A108", message, _NO_EXTRAS)
+            self.diagnostics.append(
+                self.source.diagnostic(node.line, node.column, "A108", message, _NO_EXTRAS)
             )
             self.usable = False
         if isinstance(parent, Fields) and node.text in parent.entries:
@@ -168,7 +172,7 @@ class _Builder:
 
     def _doubled(self, parent: Fields, node: Scalar, key: str) -> None:
         """A key that is there already. Several of them in an item of a list are one
-        problem: two items that have run together."""
+        diagnostic: two items that have run together."""
         first = parent.entries[key].line
         message = f"{quoted(key)}在同一处写了两次：第 {first} 行已经有了"
         hint = f"第 {first} 行和第 {node.line} 行的只留一个"
@@ -177,20 +181,20 @@ class _Builder:
         is_item = len(self._open) > 1 and isinstance(self._open[-2], Items)
         if is_item and first != node.line:
             hint = _lost_dash(list(parent.entries), key, first, node.line) or hint
-        problem = self.source.problem(node.line, node.column, "A107", message, hint)
+        diagnostic = self.source.diagnostic(node.line, node.column, "A107", message, hint)
         if not is_item or id(parent) not in self._twice:
-            self._twice[id(parent)] = (len(self.problems), [key])
-            self.problems.append(problem)
+            self._twice[id(parent)] = (len(self.diagnostics), [key])
+            self.diagnostics.append(diagnostic)
             return
         index, keys = self._twice[id(parent)]
         keys.append(key)
         if len(keys) == 2:  # what came since is of the other item
-            start = self.problems[index].line
+            start = self.diagnostics[index].line
             known = parent.entries.items()
             parent.entries = {name: one for name, one in known if one.line < start}
         message = f"{quoted(keys[0])}等 {len(keys)} 项在这一条里写了两次"
         hint = "像是漏了一行“- …”，两条连成了一条"
-        self.problems[index] = replace(self.problems[index], message=message, hint=hint)
+        self.diagnostics[index] = replace(self.diagnostics[index], message=message, hint=hint)
 
 
 def _lost_dash(keys: list[str], key: str, first: int, line: int) -> str | None:
@@ -271,15 +275,15 @@ _STARTS_EARLIER = frozenset(
 """Complaints whose cause stands where the construct began, not where it ended."""
 
 
-def _syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
+def _syntax_diagnostic(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """The parser's complaint, in Chinese, where a person would look."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        # ReaderError: a character no YAML may hold; ``text_faults`` has named it already.
-        return source.problem(1, 1, "A111", "文件里有 YAML 不允许的字符", "请删去看不见的字符")
-    mark, problem = error.problem_mark, error.problem or ""
-    if problem in _STARTS_EARLIER and error.context_mark is not None:
+        # ReaderError: a character no YAML may hold; ``parsing`` has named it already.
+        return source.diagnostic(1, 1, "A111", "文件里有 YAML 不允许的字符", "请删去看不见的字符")
+    mark, diagnostic = error.problem_mark, error.problem or ""
+    if diagnostic in _STARTS_EARLIER and error.context_mark is not None:
         mark = error.context_mark
     message, hint = _SYNTAX.get(
-        problem, ("这里不合 YAML 的写法", "请核对这一行和上一行的缩进、冒号、引号和括号")
+        diagnostic, ("这里不合 YAML 的写法", "请核对这一行和上一行的缩进、冒号、引号和括号")
     )
-    return source.problem(mark.line + 1, mark.column + 1, "A102", message, hint)
+    return source.diagnostic(mark.line + 1, mark.column + 1, "A102", message, hint)

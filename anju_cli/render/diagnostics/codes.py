@@ -1,4 +1,4 @@
-"""The codes of problems in Markdown, with their examples in fences."""
+"""The codes of diagnostics in Markdown, with their examples in fences."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _parts(found: Sequence[Explanation], level: int) -> list[str]:
             parts += [f"{name}：", "\n".join([fence, *map(visible, lines), "```"])]
         parts.append(f"怎样改：{_inline(one.advice)}")
         if one.can_stand:
-            parts.append(_inline(one.how_to_let_stand))
+            parts.append(_inline(one.how_to_suppress))
     return parts
 
 

@@ -1,4 +1,4 @@
-"""What was mended, for people; and as a patch, before it is."""
+"""What was fixed, for people; and as a patch, before it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import Environment
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import Screen
@@ -17,16 +17,16 @@ _BLANK = re.compile(r"[^\S ]")
 _BLANKS = {"\t": "<Tab>", "\r": "␍"}
 
 
-def mended_text(problems: Iterable[Problem], environment: Environment) -> str:
-    """Each problem that was mended, and how; a line or two each."""
+def fixed_text(diagnostics: Iterable[Diagnostic], environment: Environment) -> str:
+    """Each diagnostic that was fixed, and how; a line or two each."""
     screen = Screen.of(environment)
     lines = []
-    for problem in problems:
-        place = f"{visible_line(problem.file)}:{problem.line}:{problem.column}"
+    for diagnostic in diagnostics:
+        place = f"{visible_line(diagnostic.file)}:{diagnostic.line}:{diagnostic.column}"
         word = screen.paint("已改", "green")
-        lines.append(f"{place}: {word} {problem.code} {visible_line(problem.message)}")
-        if problem.mending:
-            lines.append(f"  {visible_line(problem.hint)}")
+        lines.append(f"{place}: {word} {diagnostic.code} {visible_line(diagnostic.message)}")
+        if diagnostic.edits:
+            lines.append(f"  {visible_line(diagnostic.hint)}")
         else:
             lines.append("  改为 UTF-8 编码")
     return "".join(f"{line}\n" for line in lines)

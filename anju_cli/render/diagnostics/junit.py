@@ -1,7 +1,7 @@
-"""Problems as a JUnit report, which CI servers show as tests.
+"""Diagnostics as a JUnit report, which CI servers show as tests.
 
 There is no standard; this is what Jenkins and GitLab read. A suite is a file, a test
-one problem of it; a file without problems has one test, which passes.
+one diagnostic of it; a file without diagnostics has one test, which passes.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from anju_cli.diagnostics import Problem
-from anju_cli.render.diagnostics.text import ON_A_PIPE, problem_lines
+from anju_cli.diagnostics import Diagnostic
+from anju_cli.render.diagnostics.text import ON_A_PIPE, diagnostic_lines
 from anju_cli.text.visible import visible_line
 
 # What XML 1.0 can hold in no way, not even as a reference (its production 2).
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def problems_junit(problems: Iterable[Problem], files: Iterable[str], *, strict: bool) -> str:
-    """The report about ``files``, those without problems included.
+def diagnostics_junit(
+    diagnostics: Iterable[Diagnostic], files: Iterable[str], *, strict: bool
+) -> str:
+    """The report about ``files``, those without diagnostics included.
 
     A warning is a test that fails only if ``strict``: the report and the exit code
     agree. Without it, the warning is what the test wrote (``system-out``). There is no
@@ -26,21 +28,21 @@ def problems_junit(problems: Iterable[Problem], files: Iterable[str], *, strict:
     """
     from xml.etree import ElementTree as Tree
 
-    found: dict[str, list[Problem]] = {file: [] for file in files}
-    for problem in problems:
-        found.setdefault(problem.file, []).append(problem)
+    found: dict[str, list[Diagnostic]] = {file: [] for file in files}
+    for diagnostic in diagnostics:
+        found.setdefault(diagnostic.file, []).append(diagnostic)
     tests = failures = 0
     root = Tree.Element("testsuites", name="anju")
     for file, those in found.items():
-        failing = sum(strict or problem.severity == "error" for problem in those)
+        failing = sum(strict or diagnostic.severity == "error" for diagnostic in those)
         counts = _counts(len(those) or 1, failing)
         suite = Tree.SubElement(root, "testsuite", {"name": _plain(file), **counts})
-        for problem in those:
-            case = Tree.SubElement(suite, "testcase", _about(problem))
-            said = "\n".join(problem_lines(problem, ON_A_PIPE))
-            if strict or problem.severity == "error":
-                message = _plain(problem.message)
-                part = Tree.SubElement(case, "failure", type=problem.code, message=message)
+        for diagnostic in those:
+            case = Tree.SubElement(suite, "testcase", _about(diagnostic))
+            said = "\n".join(diagnostic_lines(diagnostic, ON_A_PIPE))
+            if strict or diagnostic.severity == "error":
+                message = _plain(diagnostic.message)
+                part = Tree.SubElement(case, "failure", type=diagnostic.code, message=message)
             else:
                 part = Tree.SubElement(case, "system-out")
             part.text = _clean(said)
@@ -59,11 +61,11 @@ def _counts(tests: int, failures: int) -> dict[str, str]:
     return {"tests": str(tests), "failures": str(failures), "errors": "0", "skipped": "0"}
 
 
-def _about(problem: Problem) -> dict[str, str]:
-    """The attributes of a problem's test; its name differs from that of every other."""
-    file = _plain(problem.file)
-    name = f"{problem.line}:{problem.column} {problem.code} {_plain(problem.message)}"
-    return {"classname": file, "name": name, "file": file, "line": str(problem.line)}
+def _about(diagnostic: Diagnostic) -> dict[str, str]:
+    """The attributes of a diagnostic's test; its name differs from that of every other."""
+    file = _plain(diagnostic.file)
+    name = f"{diagnostic.line}:{diagnostic.column} {diagnostic.code} {_plain(diagnostic.message)}"
+    return {"classname": file, "name": name, "file": file, "line": str(diagnostic.line)}
 
 
 def _plain(text: str) -> str:

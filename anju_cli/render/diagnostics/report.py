@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import (
     SHOWN,
     Tally,
-    problems_github,
-    problems_json,
-    problems_text,
+    diagnostics_github,
+    diagnostics_json,
+    diagnostics_text,
 )
 from anju_cli.render.output import write_text
 from anju_cli.storage.destination import write_file
@@ -34,13 +34,13 @@ _SUFFIXES: dict[str, ReportFormat] = {
 class Report(NamedTuple):
     """``subject`` is how a person calls what was checked, ``files`` are all that were
     read for it. ``strict``: a warning is a failure too. ``remark`` is said at the end, to
-    people only. They are shown no more than ``most`` of the ``problems``, which may then be
+    people only. They are shown no more than ``most`` of the ``diagnostics``, which may then be
     no more than that; ``tally`` counts all, and is not needed where these are all of one
     plan. Programs get them all, in every format."""
 
     subject: str
     files: Sequence[str]
-    problems: Sequence[Problem]
+    diagnostics: Sequence[Diagnostic]
     strict: bool = False
     remark: str = ""
     most: int | None = SHOWN
@@ -49,7 +49,7 @@ class Report(NamedTuple):
     @property
     def is_failure(self) -> bool:
         """Whether what was checked is to be sent back."""
-        tally = self.tally or Tally.of(self.problems)
+        tally = self.tally or Tally.of(self.diagnostics)
         return bool(tally.errors or (self.strict and tally.warnings))
 
 
@@ -78,18 +78,18 @@ def write_report(
 
 
 def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
-    problems = report.problems
+    diagnostics = report.diagnostics
     if form == "json":
-        return problems_json(problems)
+        return diagnostics_json(diagnostics)
     if form == "github":
-        return problems_github(problems, environment.cwd)
+        return diagnostics_github(diagnostics, environment.cwd)
     if form == "sarif":
-        from anju_cli.render.diagnostics.sarif import problems_sarif
+        from anju_cli.render.diagnostics.sarif import diagnostics_sarif
 
-        return problems_sarif(problems, environment.cwd)
+        return diagnostics_sarif(diagnostics, environment.cwd)
     if form == "junit":
-        from anju_cli.render.diagnostics.junit import problems_junit
+        from anju_cli.render.diagnostics.junit import diagnostics_junit
 
-        return problems_junit(problems, report.files, strict=report.strict)
-    text = problems_text(problems, environment, most=report.most, tally=report.tally)
+        return diagnostics_junit(diagnostics, report.files, strict=report.strict)
+    text = diagnostics_text(diagnostics, environment, most=report.most, tally=report.tally)
     return (text or f"没有问题：{visible_line(report.subject)}\n") + report.remark

@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0, which code hosts and editors read (OASIS, 2020, errata 01)."""
+"""Diagnostics as SARIF 2.1.0, which code hosts and editors read (OASIS, 2020, errata 01)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from anju_cli import __version__
-from anju_cli.diagnostics import Edit, Problem
+from anju_cli.diagnostics import Diagnostic, TextEdit
 from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Json
@@ -18,14 +18,14 @@ SCHEMA = (
 )
 
 
-def problems_sarif(problems: Iterable[Problem], base: Path) -> str:
-    """The problems as one run of one tool, in their order.
+def diagnostics_sarif(diagnostics: Iterable[Diagnostic], base: Path) -> str:
+    """The diagnostics as one run of one tool, in their order.
 
     Files are named relative to ``base``, the folder the program was started in: the
     reader of a report has another disk.
     """
-    problems = list(problems)
-    codes = sorted({problem.code for problem in problems})
+    diagnostics = list(diagnostics)
+    codes = sorted({diagnostic.code for diagnostic in diagnostics})
     run: dict[str, Json] = {
         "tool": {
             "driver": {
@@ -39,37 +39,39 @@ def problems_sarif(problems: Iterable[Problem], base: Path) -> str:
         },
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes.index(problem.code), base) for problem in problems],
+        "results": [
+            _result(diagnostic, codes.index(diagnostic.code), base) for diagnostic in diagnostics
+        ],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _result(problem: Problem, rule: int, base: Path) -> Json:
-    said = "\n".join(part for part in (problem.message, problem.hint) if part)
-    place = {"uri": _uri(problem.file, base)}
+def _result(diagnostic: Diagnostic, rule: int, base: Path) -> Json:
+    said = "\n".join(part for part in (diagnostic.message, diagnostic.hint) if part)
+    place = {"uri": _uri(diagnostic.file, base)}
     result: dict[str, Json] = {
-        "ruleId": problem.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": rule,
-        "level": problem.severity,
+        "level": diagnostic.severity,
         # A single brace would be a placeholder (§3.11.5).
         "message": {"text": said.replace("{", "{{").replace("}", "}}")},
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": place,
-                    "region": _region(problem),
+                    "region": _region(diagnostic),
                 }
             }
         ],
     }
-    if problem.mending:
-        replacements = [_replacement(line, edit) for line, edit in sorted(problem.mending)]
+    if diagnostic.edits:
+        replacements = [_replacement(line, edit) for line, edit in sorted(diagnostic.edits)]
         change: Json = {"artifactLocation": place, "replacements": replacements}
         result["fixes"] = [{"artifactChanges": [change]}]
     return result
 
 
-def _replacement(line: int, edit: Edit) -> Json:
+def _replacement(line: int, edit: TextEdit) -> Json:
     """An edit of one line (§3.57); a region without length is where text is put in."""
     return {
         "deletedRegion": {
@@ -81,14 +83,14 @@ def _replacement(line: int, edit: Edit) -> Json:
     }
 
 
-def _region(problem: Problem) -> Json:
+def _region(diagnostic: Diagnostic) -> Json:
     """The one character the caret stands under. Behind the end of the line there is
     none: an insertion point, whose end is its start (§3.30.2)."""
-    is_on_a_character = problem.column <= len(problem.excerpt.rstrip("\r\n"))
+    is_on_a_character = diagnostic.column <= len(diagnostic.excerpt.rstrip("\r\n"))
     return {
-        "startLine": problem.line,
-        "startColumn": problem.column,
-        "endColumn": problem.column + is_on_a_character,
+        "startLine": diagnostic.line,
+        "startColumn": diagnostic.column,
+        "endColumn": diagnostic.column + is_on_a_character,
     }
 
 

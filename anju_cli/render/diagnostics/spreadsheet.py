@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anju_cli.editing.spreadsheet.entries import Fault
+from anju_cli.editing.spreadsheet.entries import CellDiagnostic
 from anju_cli.text.visible import visible_line
 
 
-def count_faults_text(faults: Sequence[Fault]) -> str:
+def count_faults_text(faults: Sequence[CellDiagnostic]) -> str:
     """Each fault with its place, what to do under it; at last how many, and that nothing
     has been written."""
     lines = []

@@ -1,4 +1,4 @@
-"""Problems as text for people, as JSON, and as GitHub's workflow commands.
+"""Diagnostics as text for people, as JSON, and as GitHub's workflow commands.
 
 Plain text with plain ANSI: rich would break ``file:line:column`` apart.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Problem, Severity
+from anju_cli.diagnostics import Diagnostic, Severity
 from anju_cli.environment import Environment
 from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.paths import beside
@@ -29,12 +29,12 @@ ON_A_PIPE = PIPE._replace(width=100)
 
 
 SHOWN = 200
-"""Problems that are shown, unless all are asked for; more than that nobody reads at once.
+"""Diagnostics that are shown, unless all are asked for; more than that nobody reads at once.
 They are all counted."""
 
 
 class Tally(NamedTuple):
-    """How many there are of what: ``files`` and ``faulty`` (plans) are those with a problem."""
+    """How many there are of what: ``files`` and ``faulty`` (plans) are those with a diagnostic."""
 
     errors: int = 0
     warnings: int = 0
@@ -43,11 +43,11 @@ class Tally(NamedTuple):
     plans: int = 1
 
     @classmethod
-    def of(cls, problems: Sequence[Problem]) -> Tally:
-        """That of one plan, all of whose problems these are."""
-        errors = sum(problem.severity == "error" for problem in problems)
-        files = len({problem.file for problem in problems})
-        return cls(errors, len(problems) - errors, files, bool(problems))
+    def of(cls, diagnostics: Sequence[Diagnostic]) -> Tally:
+        """That of one plan, all of whose diagnostics these are."""
+        errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+        files = len({diagnostic.file for diagnostic in diagnostics})
+        return cls(errors, len(diagnostics) - errors, files, bool(diagnostics))
 
     def __str__(self) -> str:
         said = f"{self.files} 个文件，{self.errors} 处错误，{self.warnings} 处提示"
@@ -56,30 +56,30 @@ class Tally(NamedTuple):
         return f"{self.plans} 份计划，{self.faulty} 份有问题：{said}"
 
 
-def problems_text(
-    problems: Sequence[Problem],
+def diagnostics_text(
+    diagnostics: Sequence[Diagnostic],
     environment: Environment,
     *,
     to_stderr: bool = False,
     most: int | None = SHOWN,
     tally: Tally | None = None,
 ) -> str:
-    """Each problem, its source line with a caret, its hint; at last how many.
+    """Each diagnostic, its source line with a caret, its hint; at last how many.
 
-    Empty for no problems. ``to_stderr`` says where the text will go, since
+    Empty for no diagnostics. ``to_stderr`` says where the text will go, since
     either stream may be a terminal without the other. No more than ``most`` are shown;
-    ``tally`` counts those that are not in ``problems`` too.
+    ``tally`` counts those that are not in ``diagnostics`` too.
     """
-    if not problems:
+    if not diagnostics:
         return ""
     if to_stderr:
         environment = environment._replace(is_terminal=environment.stderr_is_terminal)
     screen = Screen.of(environment)
     if not screen.is_terminal:
         screen = ON_A_PIPE
-    shown = problems[:most]
-    parts = ["\n".join(problem_lines(problem, screen)) for problem in shown]
-    tally = tally or Tally.of(problems)
+    shown = diagnostics[:most]
+    parts = ["\n".join(diagnostic_lines(diagnostic, screen)) for diagnostic in shown]
+    tally = tally or Tally.of(diagnostics)
     left = tally.errors + tally.warnings - len(shown)
     if left:
         parts.append(
@@ -88,32 +88,32 @@ def problems_text(
     return "\n\n".join([*parts, str(tally)]) + "\n"
 
 
-def problems_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON array."""
-    return json_text([problem.as_record() for problem in problems])
+def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """The diagnostics as a JSON array."""
+    return json_text([diagnostic.as_record() for diagnostic in diagnostics])
 
 
-def problems_github(problems: Iterable[Problem], base: Path) -> str:
-    """The problems as workflow commands, which GitHub shows beside the lines of files
+def diagnostics_github(diagnostics: Iterable[Diagnostic], base: Path) -> str:
+    """The diagnostics as workflow commands, which GitHub shows beside the lines of files
     that are named relative to ``base``, the folder of the checkout.
 
     Escaped as ``@actions/core`` does (packages/core/src/command.ts).
     """
-    return "".join(f"{_github_line(problem, base)}\n" for problem in problems)
+    return "".join(f"{_github_line(diagnostic, base)}\n" for diagnostic in diagnostics)
 
 
-def problem_lines(problem: Problem, screen: Screen) -> list[str]:
-    """One problem as a person reads it: what and where, its source line, its hint."""
-    word, style = _WORDS[problem.severity]
-    place = f"{visible_line(problem.file)}:{problem.line}:{problem.column}"
-    said = visible_line(problem.message)
-    lines = [f"{place}: {screen.paint(word, style)} {problem.code} {said}"]
-    excerpt = problem.excerpt.rstrip("\r\n")
+def diagnostic_lines(diagnostic: Diagnostic, screen: Screen) -> list[str]:
+    """One diagnostic as a person reads it: what and where, its source line, its hint."""
+    word, style = _WORDS[diagnostic.severity]
+    place = f"{visible_line(diagnostic.file)}:{diagnostic.line}:{diagnostic.column}"
+    said = visible_line(diagnostic.message)
+    lines = [f"{place}: {screen.paint(word, style)} {diagnostic.code} {said}"]
+    excerpt = diagnostic.excerpt.rstrip("\r\n")
     if excerpt.strip():
-        shown, spaces, carets = excerpt_and_caret(excerpt, problem.column, screen.width)
+        shown, spaces, carets = excerpt_and_caret(excerpt, diagnostic.column, screen.width)
         lines += [shown.rstrip(), " " * spaces + screen.paint("^" * carets, style)]
-    if problem.hint:
-        lines += [f"  {line}".rstrip() for line in visible(problem.hint).split("\n")]
+    if diagnostic.hint:
+        lines += [f"  {line}".rstrip() for line in visible(diagnostic.hint).split("\n")]
     return lines
 
 
@@ -159,12 +159,12 @@ def _window(widths: Sequence[int], at: int, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _github_line(problem: Problem, base: Path) -> str:
-    file = _property(beside(problem.file, base))
-    place = f"file={file},line={problem.line},col={problem.column}"
-    title = _property(problem.code)
-    said = "\n".join(part for part in (problem.message, problem.hint) if part)
-    return f"::{problem.severity} {place},title={title}::{_data(said)}"
+def _github_line(diagnostic: Diagnostic, base: Path) -> str:
+    file = _property(beside(diagnostic.file, base))
+    place = f"file={file},line={diagnostic.line},col={diagnostic.column}"
+    title = _property(diagnostic.code)
+    said = "\n".join(part for part in (diagnostic.message, diagnostic.hint) if part)
+    return f"::{diagnostic.severity} {place},title={title}::{_data(said)}"
 
 
 def _data(text: str) -> str:

@@ -53,13 +53,13 @@ _ESCAPED = re.compile(r'[%" <>\[\]^`{}]')
 
 
 def listing_workbook(listing: Listing) -> bytes:
-    """A listing as a workbook of one sheet. Raises NoOffice."""
+    """A listing as a workbook of one sheet. Raises OfficeExtraNotInstalled."""
     name = listing.table.title.partition("：")[0]
     return _workbook((Sheet(name, listing.table, empty=listing.empty),), listing.table.title)
 
 
 def book_workbook(book: Book) -> bytes:
-    """A book as a workbook. Raises NoOffice."""
+    """A book as a workbook. Raises OfficeExtraNotInstalled."""
     return _workbook(book.sheets, book.title)
 
 

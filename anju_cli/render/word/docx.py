@@ -21,13 +21,13 @@ _LOOKS: dict[Style, str] = {"strong": "<w:b/><w:bCs/>"}
 
 
 def page_docx(page: Page) -> bytes:
-    """The page as a .docx, the same bytes for the same page. Raises NoOffice."""
+    """The page as a .docx, the same bytes for the same page. Raises OfficeExtraNotInstalled."""
     return pages_docx([page])
 
 
 def pages_docx(pages: Sequence[Page]) -> bytes:
     """Pages as one .docx: each begins on a sheet of its own, whose number is 1. Raises
-    NoOffice."""
+    OfficeExtraNotInstalled."""
     title = plain(pages[0].title) if pages else ""
     return official_sheets(title, ["".join(_parts(page)) for page in pages])
 

@@ -147,7 +147,7 @@ def official_sheets(title: str, bodies: Sequence[str]) -> bytes:
     last element of each is a paragraph. Of several, each begins on an odd page, number 1.
 
     Two of the same bodies are the same, byte for byte: nothing says when they were made.
-    Raises NoOffice.
+    Raises OfficeExtraNotInstalled.
     """
     document = office("docx", _WHAT).Document()
     _set_styles(document)

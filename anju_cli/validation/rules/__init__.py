@@ -1,7 +1,7 @@
 """The rules that hold between records and between files.
 
-Each check is one pure function from the three files to findings, named in
-``CHECKS``. A finding says where by path; the loader knows the place in the file.
+Each check is one pure function from the three files to violations, named in
+``RULES``. A finding says where by path; the loader knows the place in the file.
 A check that needs what had to be left out of a file keeps still about it: one
 cause, one message.
 """
@@ -13,7 +13,6 @@ from anju_cli.validation.rules.dates import (
     done_follows_its_period,
     nothing_is_done_tomorrow,
 )
-from anju_cli.validation.rules.finding import Check, Files, Finding
 from anju_cli.validation.rules.joined_names import names_are_single
 from anju_cli.validation.rules.quotas import (
     counting_fits_the_year,
@@ -38,10 +37,11 @@ from anju_cli.validation.rules.tasks import (
     task_units_exist,
 )
 from anju_cli.validation.rules.units import members_exist, names_are_unique
+from anju_cli.validation.rules.violation import Files, Rule, Violation
 
-__all__ = ["CHECKS", "Check", "Files", "Finding"]
+__all__ = ["RULES", "Files", "Rule", "Violation"]
 
-CHECKS: tuple[Check, ...] = (
+RULES: tuple[Rule, ...] = (
     names_are_unique,
     names_are_plain,
     names_are_single,

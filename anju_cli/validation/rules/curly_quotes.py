@@ -8,12 +8,12 @@ from anju_cli.model.schema import Done, TasksFile, UnitsFile
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import QUOTES, quoted, unquoted
-from anju_cli.validation.rules.finding import Files, Finding
+from anju_cli.validation.rules.violation import Files, Violation
 
 _Value = tuple[Path, str | None]
 
 
-def values_have_no_quotes(files: Files) -> Iterator[Finding]:
+def values_have_no_quotes(files: Files) -> Iterator[Violation]:
     """No value stands whole in “” (A405): an error where it is a name or an address,
     which nobody finds then; a text may be meant to, and is where YAML's own quotes or a
     block are around it."""
@@ -28,12 +28,12 @@ def values_have_no_quotes(files: Files) -> Iterator[Finding]:
             continue
         message = f"整个值在弯引号里，引号会成为内容：{quoted(bare)}"
         if path[-1] == "district":
-            yield Finding(file, path, "A405", message, f"改为：{bare}")
+            yield Violation(file, path, "A405", message, f"改为：{bare}")
         elif path[-1] == "link":
-            yield Finding(file, path, "A405", message, f"改为：{bare}", written=bare)
+            yield Violation(file, path, "A405", message, f"改为：{bare}", written=bare)
         else:
             hint = "不要引号的，删去两边的弯引号；原文就有引号的，外面再加一对半角引号"
-            yield Finding(file, path, "A405", message, hint, severity="warning", only_plain=True)
+            yield Violation(file, path, "A405", message, hint, severity="warning", only_plain=True)
 
 
 def _of_units(units: UnitsFile) -> Iterator[_Value]:

@@ -9,18 +9,18 @@ from typing import get_args
 from anju_cli.model.duties import Every, Period, periods
 from anju_cli.model.schema import Deadline, Done, PlanInfo
 from anju_cli.parsing.tree import Path
-from anju_cli.validation.rules.finding import Files, Finding
 from anju_cli.validation.rules.tasks import deadlines
+from anju_cli.validation.rules.violation import Files, Violation
 
 
-def dates_fit_the_plan(files: Files) -> Iterator[Finding]:
+def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
     """Dates lie in the plan's year and not before its issue (A304, A311, A312)."""
     if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
         return
     plan = files.tasks.plan
     if plan.issued.year not in (plan.year - 1, plan.year):
         message = f"印发日期 {plan.issued} 与计划年度 {plan.year} 对不上"
-        yield Finding("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
+        yield Violation("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
         return
     labels = {every: [one.label for one in found] for every, found in _turns(plan).items()}
     for _, deadline, path in deadlines(files.tasks):
@@ -29,13 +29,13 @@ def dates_fit_the_plan(files: Files) -> Iterator[Finding]:
         for key, done in _done_marks(deadline):
             if done.on < plan.issued:
                 message = f"办结日期 {done.on} 早于计划印发的 {plan.issued}"
-                yield Finding("tasks", (*path, *key, "on"), "A311", message, "请核对办结日期")
+                yield Violation("tasks", (*path, *key, "on"), "A311", message, "请核对办结日期")
         if deadline.kind == "周期":
             for label in deadline.done:
                 if label not in labels[deadline.every]:
                     message = f"这个时限{deadline.every}一次，没有“{label}”这一期"
                     hint = f"可以写：{'、'.join(labels[deadline.every])}"
-                    yield Finding("tasks", (*path, "done", label), "A312", message, hint, True)
+                    yield Violation("tasks", (*path, "done", label), "A312", message, hint, True)
 
 
 def _turns(plan: PlanInfo) -> dict[Every, tuple[Period, ...]]:
@@ -63,16 +63,16 @@ def _done_marks(deadline: Deadline) -> Iterator[tuple[Path, Done]]:
         yield ("done",), deadline.done
 
 
-def _date_fits(path: Path, day: date, year: int, issued: date) -> Iterator[Finding]:
+def _date_fits(path: Path, day: date, year: int, issued: date) -> Iterator[Violation]:
     if day.year != year:
         message = f"日期 {day} 不在计划年度 {year} 年内"
-        yield Finding("tasks", path, "A304", message, "请核对年份")
+        yield Violation("tasks", path, "A304", message, "请核对年份")
     elif day < issued:
         message = f"日期 {day} 早于计划印发的 {issued}"
-        yield Finding("tasks", path, "A304", message, "请核对日期")
+        yield Violation("tasks", path, "A304", message, "请核对日期")
 
 
-def done_follows_its_event(files: Files) -> Iterator[Finding]:
+def done_follows_its_event(files: Files) -> Iterator[Violation]:
     """What follows an event is not done before it (A311)."""
     if files.tasks is None:
         return
@@ -83,10 +83,10 @@ def done_follows_its_event(files: Files) -> Iterator[Finding]:
             if one.done and files.tasks.plan.issued <= one.done.on < one.date:
                 message = f"办结日期 {one.done.on} 早于事件发生的 {one.date}"
                 where = (*path, "occurrences", index, "done", "on")
-                yield Finding("tasks", where, "A311", message, "请核对这两个日期")
+                yield Violation("tasks", where, "A311", message, "请核对这两个日期")
 
 
-def done_follows_its_period(files: Files) -> Iterator[Finding]:
+def done_follows_its_period(files: Files) -> Iterator[Violation]:
     """A period's duty is not done before the period has begun (A311)."""
     if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
         return
@@ -101,10 +101,10 @@ def done_follows_its_period(files: Files) -> Iterator[Finding]:
                 begins = turns[label].start
                 message = f"办结日期 {done.on} 早于这一期，{turns[label].title}从 {begins} 开始"
                 where = (*path, "done", label, "on")
-                yield Finding("tasks", where, "A311", message, "请核对办结日期和是哪一期")
+                yield Violation("tasks", where, "A311", message, "请核对办结日期和是哪一期")
 
 
-def nothing_is_done_tomorrow(files: Files) -> Iterator[Finding]:
+def nothing_is_done_tomorrow(files: Files) -> Iterator[Violation]:
     """What is done was done by today (A315)."""
     if files.tasks is None:
         return
@@ -113,4 +113,4 @@ def nothing_is_done_tomorrow(files: Files) -> Iterator[Finding]:
             if done.on > files.today:
                 message = f"办结日期 {done.on} 还没有到（今天是 {files.today}）"
                 hint = "请核对办结日期；没办完就删去 done"
-                yield Finding("tasks", (*path, *key, "on"), "A315", message, hint)
+                yield Violation("tasks", (*path, *key, "on"), "A315", message, hint)

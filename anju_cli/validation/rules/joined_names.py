@@ -13,8 +13,8 @@ from anju_cli.model.register import Register
 from anju_cli.model.schema import Unit
 from anju_cli.parsing.tree import Path
 from anju_cli.text.lenient import quoted
-from anju_cli.validation.rules.finding import Files, Finding
 from anju_cli.validation.rules.name_uses import unknown_names
+from anju_cli.validation.rules.violation import Files, Violation
 
 # A run of blanks is looked at once, from its beginning. 甲 - 乙: as YAML joins two lines.
 _SIGN = r"(?<!\s)\s++-\s+|(?:(?<!\s)\s++)?[、，,;；/／]\s*|(?<!\s)\s++"
@@ -86,7 +86,7 @@ def come_apart(names: Sequence[str], at: int, register: Register) -> str | None:
     return None
 
 
-def names_are_single(files: Files) -> Iterator[Finding]:
+def names_are_single(files: Files) -> Iterator[Violation]:
     """The name of a unit, and each alias, is one name (A106)."""
     register = files.register
     if files.units is None or register is None:
@@ -118,12 +118,12 @@ def _may_be_one(name: str, unit: Unit, register: Register, unknown: Collection[s
     return _has_signs(name) and not is_several
 
 
-def _several(name: str, path: Path, may_be_one: bool) -> Finding:
+def _several(name: str, path: Path, may_be_one: bool) -> Violation:
     what, apart = "名称", f"一条只登记一个单位，没登记的分开登记：{'、'.join(parts(name))}"
     if "aliases" in path:
         what, apart = "别名", f"用半角逗号分开写：{', '.join(parts(name))}"
     message = f"{what}{quoted(name)}像是几个名称连成了一个"
     if not may_be_one:
-        return Finding("units", path, "A106", message, apart)
+        return Violation("units", path, "A106", message, apart)
     hint = f"是几个名称就{apart}；本来就是一个名称，不用改"
-    return Finding("units", path, "A106", message, hint, severity="warning")
+    return Violation("units", path, "A106", message, hint, severity="warning")

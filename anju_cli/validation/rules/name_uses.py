@@ -6,7 +6,7 @@ from collections import Counter
 
 from anju_cli.model.register import Register
 from anju_cli.model.schema import Group, Unit
-from anju_cli.validation.rules.finding import Files
+from anju_cli.validation.rules.violation import Files
 
 
 def unknown_names(files: Files, register: Register) -> Counter[str]:

@@ -8,10 +8,10 @@ from anju_cli.model.register import Register
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import quoted
-from anju_cli.validation.rules.finding import Files, Finding
 from anju_cli.validation.rules.joined_names import come_apart, is_several, known_parts, parts
 from anju_cli.validation.rules.name_uses import lost_names, unknown_names
 from anju_cli.validation.rules.spelling import plain_names
+from anju_cli.validation.rules.violation import Files, Violation
 
 _OFTEN = 2
 """Used so often, a name is no slip of the pen: then the register may be wrong."""
@@ -57,7 +57,7 @@ class Names:
         *,
         allow_groups: bool,
         on_key: bool = False,
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Violation]:
         """Each name is in the register (A301), and not a group where a unit is meant (A314)."""
         names, paths = tuple(names), tuple(paths)
         rest = 0  # of a name that has come apart: items that are named already
@@ -71,17 +71,17 @@ class Names:
                 if whole:
                     rest = whole.count("、") + 1
                     message = f"{quoted(whole)}是一个名称，在这里断成了 {rest} 项"
-                    yield Finding(file, path, "A301", message, f"改为：{whole}", on_key)
+                    yield Violation(file, path, "A301", message, f"改为：{whole}", on_key)
                     continue
             if party is None:
                 yield from self._unknown(file, name, path, allow_groups, on_key)
             elif not allow_groups and self.register.is_group(party.name):
                 message = f"{quoted(name)}是一组单位，这里要写单位"
-                yield Finding(file, path, "A314", message, "请逐个写出单位", on_key)
+                yield Violation(file, path, "A314", message, "请逐个写出单位", on_key)
 
     def _unknown(
         self, file: FileKind, name: str, path: Path, allow_groups: bool, on_key: bool
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Violation]:
         if name in self._named or self._files.is_spared(name):
             return
         if name in self._misspelt:
@@ -90,10 +90,10 @@ class Names:
             hint = "删去这一行；合计不用写，程序会加"
             if path[0] == "targets":
                 hint = "删去这一行；合计写在 total 那一行"
-            yield Finding(file, path, "A301", f"{quoted(name)}不是单位", hint, on_key)
+            yield Violation(file, path, "A301", f"{quoted(name)}不是单位", hint, on_key)
         else:
             message, hint = _not_found(name, self.register, allow_groups)
-            yield Finding(file, path, "A301", message, hint, on_key, is_shared=True)
+            yield Violation(file, path, "A301", message, hint, on_key, is_shared=True)
 
     def once(
         self,
@@ -102,7 +102,7 @@ class Names:
         paths: Iterable[Path],
         *,
         on_key: bool = False,
-    ) -> Iterator[Finding]:
+    ) -> Iterator[Violation]:
         """No unit stands twice, be it under two names or in two roles (A308)."""
         seen: dict[str, tuple[str, Path]] = {}
         leads: set[str] = set()
@@ -120,7 +120,7 @@ class Names:
             message = f"{quoted(name)}重复了{same}"
             if "support" in path and one in leads:
                 message = f"{quoted(name)}已是牵头单位，不必再列入责任单位"
-            yield Finding(file, path, "A308", message, "删去重复的一个", on_key, first=first)
+            yield Violation(file, path, "A308", message, "删去重复的一个", on_key, first=first)
 
     def are_swapped(self, lead: Iterable[str], support: Iterable[str]) -> bool:
         """Whether groups lead and units support them: it is the other way round."""
@@ -130,7 +130,7 @@ class Names:
         return known and all(leads) and bool(supports) and not any(supports)
 
 
-def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
+def _misspelt(files: Files, register: Register) -> dict[str, Violation]:
     """Names that are used often and not known, while the one that is like them in the
     register is never used: then it is the register that has a slip of the pen."""
     uses = files.uses
@@ -138,7 +138,7 @@ def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
         **{group.name: ("groups", at, "name") for at, group in enumerate(register.groups)},
         **{unit.name: ("units", at, "name") for at, unit in enumerate(register.units)},
     }
-    found: dict[str, Finding] = {}
+    found: dict[str, Violation] = {}
     for name, times in uses.items():
         if times < _OFTEN or register.resolve(name) or files.is_spared(name):
             continue
@@ -146,7 +146,7 @@ def _misspelt(files: Files, register: Register) -> dict[str, Finding]:
         if len(like) == 1 and like[0] not in uses:
             message = f"这里写的是{quoted(like[0])}，别处 {times} 次都写成{quoted(name)}"
             hint = f"如果名册写错了，改为：{name}；否则把别处的改过来"
-            found[name] = Finding("units", places[like[0]], "A301", message, hint)
+            found[name] = Violation("units", places[like[0]], "A301", message, hint)
     return found
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from anju_cli.model.register import Register
 from anju_cli.parsing.tree import Path
 from anju_cli.text.lenient import quoted
-from anju_cli.validation.rules.finding import Files, Finding
 from anju_cli.validation.rules.names import SUMS, Names
 from anju_cli.validation.rules.suspicions import extra_zero
+from anju_cli.validation.rules.violation import Files, Violation
 
 
-def targets_add_up(files: Files) -> Iterator[Finding]:
+def targets_add_up(files: Files) -> Iterator[Violation]:
     """The targets' sum is the stated total (A305)."""
     if files.quotas is None or not files.is_whole("quotas", "total", "targets"):
         return
@@ -34,10 +34,10 @@ def targets_add_up(files: Files) -> Iterator[Finding]:
             target = files.quotas.targets[name]
             message += f"；像是{quoted(name)}的 {target} 多写了一个 0"
             where, hint = ("targets", name), f"请核对；若多写了 0，改为：{target // 10}"
-        yield Finding("quotas", where, "A305", message, hint)
+        yield Violation("quotas", where, "A305", message, hint)
 
 
-def quota_units_exist(files: Files) -> Iterator[Finding]:
+def quota_units_exist(files: Files) -> Iterator[Violation]:
     """Targets and counts are those of units in the register (A301); counts need a
     target (A306); one unit has one row (A308)."""
     meant = Names.of(files)
@@ -55,7 +55,7 @@ def quota_units_exist(files: Files) -> Iterator[Finding]:
     for name, path in _without_target(files):
         message = f"{quoted(name)}没有目标任务，不能记条数"
         hint = "在 targets 里补上它的目标，或删去这一项"
-        yield Finding("quotas", path, "A306", message, hint, on_key=True, is_shared=True)
+        yield Violation("quotas", path, "A306", message, hint, on_key=True, is_shared=True)
 
 
 def _without_target(files: Files) -> Iterator[tuple[str, Path]]:
@@ -82,7 +82,7 @@ def _with_target(names: Iterable[str], register: Register) -> set[str]:
     return owners
 
 
-def months_fit_the_year(files: Files) -> Iterator[Finding]:
+def months_fit_the_year(files: Files) -> Iterator[Violation]:
     """Counts are of months of the year (A312), and the year is the plan's (A313)."""
     if files.quotas is None or not files.is_whole("quotas", "year"):
         return
@@ -93,14 +93,16 @@ def months_fit_the_year(files: Files) -> Iterator[Finding]:
         plan_year = files.tasks.plan.year
         years.add(plan_year)  # with the year right, months of the plan's are right too
         message = f"年度 {year} 与计划的年度 {plan_year} 不一致"
-        yield Finding("quotas", ("year",), "A313", message, f"改为：{plan_year}，或核对 tasks.yaml")
+        yield Violation(
+            "quotas", ("year",), "A313", message, f"改为：{plan_year}，或核对 tasks.yaml"
+        )
     for month in files.quotas.published:
         if int(month[:4]) not in years:
             message = f"月份 {month} 不在 {year} 年内"
-            yield Finding("quotas", ("published", month), "A312", message, "请核对年份", True)
+            yield Violation("quotas", ("published", month), "A312", message, "请核对年份", True)
 
 
-def months_have_begun(files: Files) -> Iterator[Finding]:
+def months_have_begun(files: Files) -> Iterator[Violation]:
     """Counts are of months up to the one that it is (A315)."""
     if files.quotas is None or files.tasks is None:
         return
@@ -110,10 +112,10 @@ def months_have_begun(files: Files) -> Iterator[Finding]:
     for month in files.quotas.published:
         if month > now and month.startswith(f"{files.quotas.year}-"):
             message = f"月份 {month} 还没有到（今天是 {files.today}）"
-            yield Finding("quotas", ("published", month), "A315", message, "请核对月份", True)
+            yield Violation("quotas", ("published", month), "A315", message, "请核对月份", True)
 
 
-def counting_fits_the_year(files: Files) -> Iterator[Finding]:
+def counting_fits_the_year(files: Files) -> Iterator[Violation]:
     """Counting begins in the year (A317), and no month before it has counts (A318)."""
     quotas = files.quotas
     if quotas is None or quotas.counted_from is None or not files.is_whole("quotas", "year"):
@@ -124,21 +126,21 @@ def counting_fits_the_year(files: Files) -> Iterator[Finding]:
     if start.year not in years:
         message = f"起算日 {start} 不在 {quotas.year} 年内"
         hint = "请核对年份；从 1 月 1 日起算的，删去这一行"
-        yield Finding("quotas", ("counted_from",), "A317", message, hint)
+        yield Violation("quotas", ("counted_from",), "A317", message, hint)
         return
     first = f"{start:%Y-%m}"
     for month, counts in quotas.published.items():
         if counts and month < first and month.startswith(f"{start.year}-"):
             message = f"月份 {month} 在起算日 {start} 所在的月以前，不计条数"
             hint = "请核对月份和 counted_from；两处都对的，删去这个月"
-            yield Finding(
+            yield Violation(
                 *("quotas", ("published", month), "A318", message, hint),
                 on_key=True,
                 is_shared=True,
             )
 
 
-def lights_follow_each_other(files: Files) -> Iterator[Finding]:
+def lights_follow_each_other(files: Files) -> Iterator[Violation]:
     """Blue ends where yellow begins, not beyond yellow's end (A319)."""
     if files.quotas is None or not files.is_whole("quotas", "lights"):
         return
@@ -156,4 +158,4 @@ def lights_follow_each_other(files: Files) -> Iterator[Finding]:
         message = f"{yellow}不能小于 {blue}"
         other = f"blue_below 没有写，按 {lights.blue_below}；请也写上，不大于 yellow_up_to"
     hint = "请核对两个数，多半是写反了" if len(written) == 2 else other
-    yield Finding("quotas", path, "A319", message, hint)
+    yield Violation("quotas", path, "A319", message, hint)

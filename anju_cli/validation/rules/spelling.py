@@ -9,9 +9,9 @@ from anju_cli.model.register import Register, names_of
 from anju_cli.model.schema import Group, Unit
 from anju_cli.parsing.tree import Path
 from anju_cli.text.lenient import quoted, unquoted
-from anju_cli.validation.rules.finding import Files, Finding
 from anju_cli.validation.rules.joined_names import is_several
 from anju_cli.validation.rules.name_uses import unknown_names
+from anju_cli.validation.rules.violation import Files, Violation
 
 _BLANKS = r"(?<![A-Za-z0-9])\s+(?![A-Za-z0-9])"
 """Blanks between Chinese characters; beside Latin words they may be meant."""
@@ -46,7 +46,7 @@ def _written(register: Register) -> Iterator[tuple[str, Path, str]]:
                 yield collection, (collection, index, *key), name
 
 
-def names_are_plain(files: Files) -> Iterator[Finding]:
+def names_are_plain(files: Files) -> Iterator[Violation]:
     """No blanks, quotes or marks at its ends in a name (A316), and no unit is
     registered again with these or with the district beside its name (A303)."""
     register = files.register
@@ -61,7 +61,7 @@ def names_are_plain(files: Files) -> Iterator[Finding]:
             yield from _is_plain(name, path)
 
 
-def _is_plain(name: str, path: Path) -> Iterator[Finding]:
+def _is_plain(name: str, path: Path) -> Iterator[Violation]:
     plain = _plain(name)
     if plain in ("", name):
         return
@@ -70,16 +70,16 @@ def _is_plain(name: str, path: Path) -> Iterator[Finding]:
         what = "引号，会成为名称的一部分"
     elif re.search(_BLANKS, name):
         what = "多余的空格"
-    yield Finding("units", path, "A316", f"名称{quoted(name)}里有{what}", f"改为：{plain}")
+    yield Violation("units", path, "A316", f"名称{quoted(name)}里有{what}", f"改为：{plain}")
 
 
-def _registered_again(register: Register) -> dict[Path, Finding]:
+def _registered_again(register: Register) -> dict[Path, Violation]:
     """Units whose name is another's, but for blanks, marks and the district.
 
     The one that is written plainly is right, else the first. One that is another's alias
     to the letter is for ``names_are_unique`` to name.
     """
-    found: dict[Path, Finding] = {}
+    found: dict[Path, Violation] = {}
     same: dict[str, list[tuple[int, Unit]]] = {}
     for index, unit in enumerate(register.units):
         same.setdefault(register.bare(_plain(unit.name)), []).append((index, unit))
@@ -91,5 +91,5 @@ def _registered_again(register: Register) -> dict[Path, Finding]:
                 hint = "是同一个单位就删去这一条；不是的，换一个分得清的名称"
                 path: Path = ("units", index, "name")
                 where: Path = ("units", first, "name")
-                found[path] = Finding("units", path, "A303", message, hint, first=where)
+                found[path] = Violation("units", path, "A303", message, hint, first=where)
     return found

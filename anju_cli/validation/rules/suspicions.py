@@ -15,14 +15,14 @@ from anju_cli.model.schema import QuotasFile
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.text.traditional import traditional
-from anju_cli.validation.rules.finding import Files, Finding
+from anju_cli.validation.rules.violation import Files, Violation
 
 _TIMES = 10
 _FEWEST = 4
 """Of fewer other targets nobody can say what is usual among them."""
 
 
-def targets_are_alike(files: Files) -> Iterator[Finding]:
+def targets_are_alike(files: Files) -> Iterator[Violation]:
     """No target is ten times what the others have (A401): one 0 too many."""
     if files.quotas is None or not files.is_whole("quotas", "targets"):
         return
@@ -61,7 +61,7 @@ def _outsized(quotas: QuotasFile) -> Iterator[tuple[str, int]]:
 _MONTHS = 3
 
 
-def counts_are_of_the_month(files: Files) -> Iterator[Finding]:
+def counts_are_of_the_month(files: Files) -> Iterator[Violation]:
     """Counts are what a month brought, not what the year has brought so far (A404).
 
     Totals never fall, they follow the pace of the year, and their sum soon passes the
@@ -110,7 +110,7 @@ _ESCAPE = "\\"
 """With it a text in quotes may hold any character."""
 
 
-def document_numbers_have_their_brackets(files: Files) -> Iterator[Finding]:
+def document_numbers_have_their_brackets(files: Files) -> Iterator[Violation]:
     """The year of a document's number stands in 〔〕 (A402; GB/T 9704-2012, 7.2.5)."""
     if files.sources is not None and not any(
         re.search(_LIKE_DOCUMENT, one.text) or _ESCAPE in one.characters for one in files.sources
@@ -124,7 +124,7 @@ def document_numbers_have_their_brackets(files: Files) -> Iterator[Finding]:
             yield _warning(kind, path, "A402", message, hint, word=match.group())
 
 
-def texts_are_simplified(files: Files) -> Iterator[Finding]:
+def texts_are_simplified(files: Files) -> Iterator[Violation]:
     """Texts are in simplified characters (A403)."""
     if files.sources is not None:
         characters = set().union(*(one.characters for one in files.sources))
@@ -176,5 +176,5 @@ def _warning(
     message: str,
     hint: str,
     word: str = "",
-) -> Finding:
-    return Finding(file, path, code, message, hint, word=word, severity="warning")
+) -> Violation:
+    return Violation(file, path, code, message, hint, word=word, severity="warning")

@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from anju_cli.model.schema import Deadline, Task, TasksFile
 from anju_cli.parsing.tree import Path
-from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import quoted
-from anju_cli.validation.rules.finding import Files, Finding
 from anju_cli.validation.rules.names import Names
+from anju_cli.validation.rules.violation import Files, Violation
 
 
-def numbers_are_unique(files: Files) -> Iterator[Finding]:
+def numbers_are_unique(files: Files) -> Iterator[Violation]:
     """Numbers of sections and tasks and ids of deadlines are given once (A302)."""
     if files.tasks is None:
         return
@@ -45,7 +45,7 @@ def _given_once(
     key: str,
     found: Iterable[tuple[str, Path]],
     hints: Mapping[Path, str | None] = MappingProxyType({}),
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     seen: dict[str, Path] = {}
     found = tuple(found)
     free = ""  # found out where it is needed, once
@@ -55,7 +55,7 @@ def _given_once(
             message = f"{what} {value} 已经用过了"
             free = free or _free(value for value, _ in found)
             hint = hints.get(path) or f"换一个没用过的，例如 {free}"
-            yield Finding("tasks", where, "A302", message, hint, first=seen[value])
+            yield Violation("tasks", where, "A302", message, hint, first=seen[value])
         seen.setdefault(value, where)
 
 
@@ -76,7 +76,7 @@ def _number_of_ids(taken: Set[str], task: Task) -> str | None:
     return f"改为：{heads.pop()}" if len(heads) == 1 and not heads & taken else None
 
 
-def ids_follow_tasks(files: Files) -> Iterator[Finding]:
+def ids_follow_tasks(files: Files) -> Iterator[Violation]:
     """A deadline's id starts with its task's number (A310)."""
     if files.tasks is None:
         return
@@ -90,12 +90,12 @@ def ids_follow_tasks(files: Files) -> Iterator[Finding]:
         if meant and len(others) > 1 and numbers[task.number] == 1:
             message = f"任务序号是 {task.number}，时限编号却都以别的数开头"
             hint = f"{meant}；或者把时限编号都改成以 {task.number} 开头"
-            yield Finding("tasks", ("tasks", index, "number"), "A310", message, hint)
+            yield Violation("tasks", ("tasks", index, "number"), "A310", message, hint)
         elif not meant or (len(others) == 1 and numbers[task.number] == 1):
             yield from _misnumbered(task, ("tasks", index, "deadlines"))
 
 
-def _misnumbered(task: Task, path: Path) -> Iterator[Finding]:
+def _misnumbered(task: Task, path: Path) -> Iterator[Violation]:
     taken = {one.id for one in task.deadlines}
     for at, deadline in enumerate(task.deadlines):
         if not _follows(deadline.id, task):
@@ -104,10 +104,10 @@ def _misnumbered(task: Task, path: Path) -> Iterator[Finding]:
             tails = [last, *map(str, range(1, len(task.deadlines) + 2))]
             free = next(tail for tail in tails if f"{task.number}.{tail}" not in taken)
             hint = f'改为："{task.number}.{free}"'
-            yield Finding("tasks", (*path, at, "id"), "A310", message, hint)
+            yield Violation("tasks", (*path, at, "id"), "A310", message, hint)
 
 
-def sections_exist(files: Files) -> Iterator[Finding]:
+def sections_exist(files: Files) -> Iterator[Violation]:
     """Every task is in a section that there is (A309)."""
     if files.tasks is None or not files.is_whole("tasks", "sections"):
         return
@@ -119,10 +119,10 @@ def sections_exist(files: Files) -> Iterator[Finding]:
     for index, task in enumerate(files.tasks.tasks):
         if task.section not in known:
             message = f"没有第 {task.section} 部分"
-            yield Finding("tasks", ("tasks", index, "section"), "A309", message, hint)
+            yield Violation("tasks", ("tasks", index, "section"), "A309", message, hint)
 
 
-def task_units_exist(files: Files) -> Iterator[Finding]:
+def task_units_exist(files: Files) -> Iterator[Violation]:
     """Every unit and group of a task is in the register, in one role, once; units lead."""
     names = Names.of(files)
     if files.tasks is None or names is None:
@@ -134,7 +134,7 @@ def task_units_exist(files: Files) -> Iterator[Finding]:
         supports = [("tasks", index, "support", at) for at in range(len(task.support))]
         if names.are_swapped(task.lead, task.support):
             message = "lead 和 support 像是写反了：牵头的是组，责任单位是单位"
-            yield Finding("tasks", leads[0], "A314", message, "核对后把两行的内容对调")
+            yield Violation("tasks", leads[0], "A314", message, "核对后把两行的内容对调")
             continue
         yield from names.known("tasks", task.lead, leads, allow_groups=False)
         yield from names.known("tasks", task.support, supports, allow_groups=True)
@@ -147,7 +147,7 @@ _SHOWN = 4
 """Characters shown of what differs."""
 
 
-def quotes_stand_in_text(files: Files) -> Iterator[Finding]:
+def quotes_stand_in_text(files: Files) -> Iterator[Violation]:
     """The words a deadline rests on stand in its task's text, to the letter (A307)."""
     if files.tasks is None:
         return
@@ -157,20 +157,20 @@ def quotes_stand_in_text(files: Files) -> Iterator[Finding]:
         yield _misquoted(deadline.quote, task.text, (*path, "quote"))
 
 
-def _misquoted(quote: str, text: str, path: Path) -> Finding:
+def _misquoted(quote: str, text: str, path: Path) -> Violation:
     # What is longer than that is not in the text, as little as that with one more character.
     common = bisect_left(range(1, len(quote) + 1), True, key=lambda n: quote[:n] not in text)
     hint = "从 text 里原样复制这一句（标点也要一样）"
     if common < _SAME_PLACE and common * 2 < len(quote):
-        return Finding("tasks", path, "A307", "quote 不是任务原文里的话", hint)
+        return Violation("tasks", path, "A307", "quote 不是任务原文里的话", hint)
     start = quote[:common]
     rest = text[text.index(start) + common :]
     written = quote[common : common + _SHOWN]
     there = f"原文是{quoted(rest[:_SHOWN])}" if rest else "原文到此为止"
     same = start if len(start) <= _SAME_PLACE * 2 else f"…{start[-_SAME_PLACE * 2 :]}"
-    same = with_unseen_named(same)
+    same = with_invisible_named(same)
     message = f"quote 与任务原文不符：“{same}”之后，{there}，这里是{quoted(written)}"
-    return Finding("tasks", path, "A307", message, hint, after=start)
+    return Violation("tasks", path, "A307", message, hint, after=start)
 
 
 def deadlines(tasks: TasksFile) -> Iterator[tuple[Task, Deadline, Path]]:

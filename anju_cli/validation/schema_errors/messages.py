@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import Node, Path
 from anju_cli.text.fuzzy import nearest
-from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, means_none, quoted
 from anju_cli.validation.schema_errors.misspelt_keys import is_meant, misspelt_keys
-from anju_cli.validation.schema_errors.positions import problem_at
+from anju_cli.validation.schema_errors.positions import diagnostic_at
 from anju_cli.validation.schema_errors.root_causes import causes
 from anju_cli.validation.schema_errors.schema_paths import (
     KIND,
@@ -48,17 +48,17 @@ class _Words(NamedTuple):
     subject: bool = True
 
 
-def schema_problems(
+def schema_diagnostics(
     source: Source, tree: Node, error: ValidationError, model: type[BaseModel]
-) -> list[Problem]:
-    """Each error of pydantic as a problem in the file.
+) -> list[Diagnostic]:
+    """Each error of pydantic as a diagnostic in the file.
 
-    A misspelt key that is required is one problem, not two; and so is what has one cause.
+    A misspelt key that is required is one diagnostic, not two; and so is what has one cause.
     """
     schema = schema_of(model)
     known = causes(tree, model)
-    problems = [
-        problem_at(source, tree, one.path, one.code, one.message, one.hint, on_key=one.on_key)
+    diagnostics = [
+        diagnostic_at(source, tree, one.path, one.code, one.message, one.hint, on_key=one.on_key)
         for one in known
     ]
     covered = {start for one in known for start in one.covers}
@@ -78,19 +78,21 @@ def schema_problems(
         if one["type"] == "missing":
             missing.setdefault(path[:-1], []).append(str(path[-1]))
         elif one["type"] != "extra_forbidden":
-            problems.append(_problem(source, tree, one, schema))
+            diagnostics.append(_diagnostic(source, tree, one, schema))
         elif path not in meant:
             unknown.setdefault(path[:-1], []).append(path)
     for path, key in meant.items():
         message, hint = f"不认识的项名{quoted(str(path[-1]))}", f"改为：{key}"
-        problems.append(problem_at(source, tree, path, "A202", message, hint, on_key=True))
+        diagnostics.append(diagnostic_at(source, tree, path, "A202", message, hint, on_key=True))
     for path, keys in missing.items():
         message, hint = _missing(path, keys, schema)
-        problems.append(problem_at(source, tree, path, "A201", message, hint))
+        diagnostics.append(diagnostic_at(source, tree, path, "A201", message, hint))
     for path, paths in unknown.items():
         message, hint = _unknown(path, paths, schema)
-        problems.append(problem_at(source, tree, paths[0], "A202", message, hint, on_key=True))
-    return problems
+        diagnostics.append(
+            diagnostic_at(source, tree, paths[0], "A202", message, hint, on_key=True)
+        )
+    return diagnostics
 
 
 def _is_covered(path: Path, covered: set[Path]) -> bool:
@@ -109,7 +111,7 @@ def follows(one: ErrorDetails, above: set[Path]) -> bool:
     return one["type"] == "too_short" and one["loc"] in above
 
 
-def _problem(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> Problem:
+def _diagnostic(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> Diagnostic:
     path = tuple(one["loc"])
     on_key = path[-1:] == ("[key]",)
     if on_key:
@@ -121,7 +123,7 @@ def _problem(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> P
     if words.subject and not on_key:
         message = _with_subject(path, message)
     written = one.get("ctx", {}).get("written")
-    return problem_at(
+    return diagnostic_at(
         source, tree, path, words.code, message, words.hint, on_key=on_key, written=written
     )
 
@@ -249,7 +251,7 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
 
 def _can_be_said(text: str) -> bool:
     """Whether a hint can say that this is to be written: on one line, and not for ever."""
-    return 0 < len(text) <= _LONGEST_LIST and with_unseen_named(text) == text
+    return 0 < len(text) <= _LONGEST_LIST and with_invisible_named(text) == text
 
 
 def _items(text: str, key: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Edit, Edits, Problem, Severity
+from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import Fields, Node, Path, Scalar, child
-from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.numerals import chinese
 
 
@@ -63,7 +63,7 @@ def record_name(tree: Node, path: Path) -> str:
             names.append(_short(part))  # the period
         if inner is not None:
             outer, node = node, inner
-    return with_unseen_named(_joined([name for name in names if name]))
+    return with_invisible_named(_joined([name for name in names if name]))
 
 
 def _joined(names: list[str]) -> str:
@@ -119,7 +119,7 @@ def _text_at(node: Node | None, key: str) -> str | None:
     return found.text if isinstance(found, Scalar) else None
 
 
-def problem_at(
+def diagnostic_at(
     source: Source,
     tree: Node,
     path: Path,
@@ -133,8 +133,8 @@ def problem_at(
     first: Path | None = None,
     written: str | None = None,
     severity: Severity = "error",
-) -> Problem:
-    """A problem at a path, its record named in front of the message.
+) -> Diagnostic:
+    """A diagnostic at a path, its record named in front of the message.
 
     With ``after``, the place is behind those words of the value, where they stand
     on its line; with ``word``, at that word, on whichever line. ``first`` is another
@@ -151,12 +151,12 @@ def problem_at(
     found = _words_at(source, spot, after or word) if after or word else None
     if found:
         line, column = found[0], found[1] + len(after)
-    mending: Edits = ()
+    edits: TextEdits = ()
     if written is not None:
         value = spot.node.text if isinstance(spot.node, Scalar) else ""
         old = word or (str(path[-1]) if on_key else value or "")
-        mending = _in_place(source, line, column, old, written)
-    return source.problem(line, column, code, text, hint, severity, mending)
+        edits = _in_place(source, line, column, old, written)
+    return source.diagnostic(line, column, code, text, hint, severity, edits)
 
 
 _LONGEST_TEXT = 200  # lines
@@ -173,10 +173,10 @@ def _words_at(source: Source, spot: Place, words: str) -> tuple[int, int] | None
     return None
 
 
-def _in_place(source: Source, line: int, column: int, old: str, new: str) -> Edits:
+def _in_place(source: Source, line: int, column: int, old: str, new: str) -> TextEdits:
     """The edit that writes ``new`` for ``old``, if that stands whole at the place."""
     start = column - 1
     for written in (old, f"'{old}'", f'"{old}"'):
         if old and source.lines[line - 1].startswith(written, start):
-            return ((line, Edit(start, start + len(written), new)),)
+            return ((line, TextEdit(start, start + len(written), new)),)
     return ()

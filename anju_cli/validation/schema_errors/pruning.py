@@ -65,13 +65,13 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
     for one in errors:
         path = tuple(one["loc"])
         steps = _steps(tree, path)
-        mended = one.get("ctx", {}).get("mended")
+        fixed = one.get("ctx", {}).get("mended")
         if path in meant or is_meant(one, found) or follows(one, above):
             continue
-        if mended is not None and path[-1:] == ("[key]",):
-            renames.append((steps[-1], mended))
-        elif mended is not None:
-            _put(steps[-1], mended)
+        if fixed is not None and path[-1:] == ("[key]",):
+            renames.append((steps[-1], fixed))
+        elif fixed is not None:
+            _put(steps[-1], fixed)
         elif not _stand_in(tree, path, losses):
             step = _to_spare(steps, schema)
             if step is None:

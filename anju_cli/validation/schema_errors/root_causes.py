@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from anju_cli.model.schema import FILES, Done
 from anju_cli.parsing.tree import Fields, Node, Path, Scalar, child
-from anju_cli.text.invisible import with_unseen_named
+from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, month, quoted
 from anju_cli.validation.schema_errors.schema_paths import KIND, Schema, kinds, schema_at, schema_of
 
@@ -78,7 +78,7 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
     above = keys[keys.index(units[0]) - 1] if keys.index(units[0]) else None
     if above and _is_blank(published.entries[above].node):
         covers.append(("published", above))
-        message = f"单位的行没有缩进到月份 {with_unseen_named(above)} 下面"
+        message = f"单位的行没有缩进到月份 {with_invisible_named(above)} 下面"
         hint = "各单位的行再往里缩进两个空格"
     yield Cause(("published", units[0]), "A204", message, hint, tuple(covers), on_key=True)
 

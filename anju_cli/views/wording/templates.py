@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from anju_cli.diagnostics import Problem, has_errors
+from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, plain
-from anju_cli.validation.schema_errors import schema_problems
+from anju_cli.validation.schema_errors import schema_diagnostics
 from anju_cli.views.wording.remind import RemindWording
 from anju_cli.views.wording.report import ReportWording
 from anju_cli.views.wording.sentences import Part
@@ -30,16 +30,16 @@ def shipped_text(model: type[Part]) -> str:
 
 def load_wording(
     model: type[Wording], file: Path | None = None, shown: str = ""
-) -> tuple[Wording | None, tuple[Problem, ...]]:
-    """The wording of ``file`` (``shown`` in problems), and the shipped one for what it
-    leaves out. None and every problem at once where it cannot be used.
+) -> tuple[Wording | None, tuple[Diagnostic, ...]]:
+    """The wording of ``file`` (``shown`` in diagnostics), and the shipped one for what it
+    leaves out. None and every diagnostic at once where it cannot be used.
     """
     shipped, _ = compose(Source("", split_lines(shipped_text(model))))
     assert shipped is not None  # noqa: S101 - a test holds the shipped templates
     if file is None:
         return model.model_validate(plain(shipped)), ()
     data = _bytes(file, shown, _NAMES[model])
-    if isinstance(data, Problem):
+    if isinstance(data, Diagnostic):
         return None, (data,)
     source, found = decode(shown, data)
     if source is None or has_errors(found):
@@ -50,7 +50,7 @@ def load_wording(
     try:
         return model.model_validate(_over(plain(shipped), plain(tree))), ()
     except ValidationError as error:
-        return None, tuple(sorted(schema_problems(source, tree, error, model)))
+        return None, tuple(sorted(schema_diagnostics(source, tree, error, model)))
 
 
 def _over(below: Any, above: Any) -> Any:
@@ -60,9 +60,9 @@ def _over(below: Any, above: Any) -> Any:
     return above
 
 
-def _bytes(file: Path, shown: str, kind: str) -> bytes | Problem:
-    def refused(message: str, hint: str) -> Problem:
-        return Problem(shown, 1, 1, "A001", "error", message, hint)
+def _bytes(file: Path, shown: str, kind: str) -> bytes | Diagnostic:
+    def refused(message: str, hint: str) -> Diagnostic:
+        return Diagnostic(shown, 1, 1, "A001", "error", message, hint)
 
     try:
         if file.stat().st_size > _MAX_BYTES:

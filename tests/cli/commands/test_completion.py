@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anju_cli.cli.completion.installing import (
-    NoHome,
+    HomeNotFound,
     Places,
     in_powershell,
     install,
@@ -19,7 +19,7 @@ from anju_cli.cli.completion.installing import (
 from anju_cli.cli.completion.line import SHELLS, Shell
 from tests.running import ROOT, Outcome, run
 
-SCRIPTS = ROOT / "anju_cli" / "completion" / "scripts"
+SCRIPTS = ROOT / "anju_cli/cli/completion/scripts"
 posix = pytest.mark.skipif(os.name == "nt", reason="paths of Linux and macOS")
 ENDINGS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1"}
 
@@ -261,7 +261,7 @@ def test_a_text_in_quotes_of_powershell(text: str, written: str) -> None:
 
 
 def test_no_home_anywhere() -> None:
-    with pytest.raises(NoHome):
+    with pytest.raises(HomeNotFound):
         places("bash", {}, "linux")
 
 

@@ -257,7 +257,7 @@ quotas.yaml  司法局 年度任务 150→1500（合计 600→1950）
     )
 
 
-# -- errors: further, mended, given up ---------------------------------------
+# -- errors: further, fixed, given up ---------------------------------------
 
 
 def test_an_error_is_shown_and_the_edit_goes_on(desk: Desk) -> None:
@@ -275,7 +275,7 @@ def test_ways_to_say_that_it_goes_on(typed: str | bytes, desk: Desk) -> None:
     assert desk.listing() == WHOLE
 
 
-def test_what_can_be_mended_is_mended_when_asked(desk: Desk) -> None:
+def test_what_can_be_fixed_is_fixed_when_asked(desk: Desk) -> None:
     assert desk.edit("tasks", calls=[[SLASHES]], typed="m\n") == Outcome(
         0,
         f"""\
@@ -301,7 +301,7 @@ data/tasks.yaml:31:14: 已改 A204 任务（一）的时限 1.1：due 的日期�
     assert desk.listing() == WHOLE
 
 
-def test_files_that_are_not_edited_are_not_mended(desk: Desk) -> None:
+def test_files_that_are_not_edited_are_not_fixed(desk: Desk) -> None:
     quotas = desk.file("quotas")
     quotas.write_text(desk.text("quotas").replace("司法局: 150", "司法局：150"), encoding="utf-8")
     outcome = desk.edit("tasks", calls=[[SLASHES]], typed="m\n")
@@ -313,7 +313,7 @@ def test_files_that_are_not_edited_are_not_mended(desk: Desk) -> None:
     assert "司法局：150" in desk.text("quotas")
 
 
-def test_what_is_typed_during_the_question_is_not_mended_away(desk: Desk) -> None:
+def test_what_is_typed_during_the_question_is_not_fixed_away(desk: Desk) -> None:
     class Typing(io.BytesIO):
         def readline(self, size: int | None = -1, /) -> bytes:
             path = desk.here / "data" / ".anju-edit.tasks.yaml"
@@ -373,7 +373,7 @@ def test_a_fault_of_the_program_keeps_the_draft(
     def broken(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("anju_cli.cli.workflows.editing.Edit.of", broken)
+    monkeypatch.setattr("anju_cli.cli.workflows.editing.PlanEdit.of", broken)
     with pytest.raises(ZeroDivisionError):
         desk.edit("tasks", calls=[[LATER]])
     assert "2021-07-30" in desk.draft("tasks")
@@ -402,7 +402,7 @@ data/tasks.yaml:77:12: 错误 A301 任务（三）：名册里没有“综合执
     )
 
 
-def test_errors_elsewhere_do_not_keep_a_file_from_being_mended(desk: Desk) -> None:
+def test_errors_elsewhere_do_not_keep_a_file_from_being_fixed(desk: Desk) -> None:
     quotas = desk.file("quotas")
     quotas.write_text(desk.text("quotas").replace("total: 600", "total: 601"), encoding="utf-8")
     assert desk.edit("tasks", calls=[[LATER]]) == Outcome(
@@ -413,7 +413,7 @@ def test_errors_elsewhere_do_not_keep_a_file_from_being_mended(desk: Desk) -> No
     )
 
 
-def test_what_comes_to_light_when_a_file_is_mended_does_not_hinder(desk: Desk) -> None:
+def test_what_comes_to_light_when_a_file_is_fixed_does_not_hinder(desk: Desk) -> None:
     """A register that cannot be read hid that a name in the tasks is not in it."""
     tasks, units = desk.file("tasks"), desk.file("units")
     tasks.write_text(desk.text("tasks").replace("[综合执法大队]", "[综合执法]"), encoding="utf-8")

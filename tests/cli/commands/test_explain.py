@@ -1,4 +1,4 @@
-"""anju explain: what the code of a problem means."""
+"""anju explain: what the code of a diagnostic means."""
 
 from __future__ import annotations
 

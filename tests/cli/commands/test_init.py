@@ -30,7 +30,7 @@ def init(office: Path, *args: str) -> Outcome:
 def made(office: Path, name: str = "data-2022") -> Plan:
     """The plan in the new folder, which has no fault and no warning."""
     loaded = load(office / name, name, TODAY)
-    assert loaded.problems == ()
+    assert loaded.diagnostics == ()
     assert loaded.plan is not None
     return loaded.plan
 
@@ -298,7 +298,7 @@ def test_what_someone_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "data-2022"
     path.mkdir()
     (path / "units.yaml").write_bytes(b"mine")
-    with pytest.raises(new_folder.NoNewFolder):
+    with pytest.raises(new_folder.FolderNotCreated):
         new_folder.make_folder(path, "data-2022", {"units": b"other"})
     assert (path / "units.yaml").read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [path]

@@ -138,7 +138,7 @@ tasks:
         "  期限  2040-06-30（周六，含当日），最后工作日 未知（没有当年的放假安排）；固定",
     ]
     assert "还没有 2040 年的放假安排，最后工作日未列（不按周一至周五猜）。" in done.err
-    assert "pip" not in done.out  # no letter says how to mend the program that wrote it
+    assert "pip" not in done.out  # no letter says how to fix the program that wrote it
 
 
 def test_all_units_in_the_order_of_the_register() -> None:

@@ -1,4 +1,4 @@
-"""anju validate: every mistake on its own line, with its mending."""
+"""anju validate: every mistake on its own line, with its fix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from anju_cli.cli.app import main
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.loader import Given, Loaded, load
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
@@ -67,7 +67,7 @@ def test_colour_on_a_terminal_that_wants_it(here: Path) -> None:
 def test_several_folders_in_one_run(here: Path) -> None:
     base_with(here / "worse", "quotas", "total: 600", "total: 601")
     outcome = run("validate", "good", "worse", "bad", "-f", "json", cwd=here)
-    assert [problem["file"] for problem in json.loads(outcome.out)] == [
+    assert [diagnostic["file"] for diagnostic in json.loads(outcome.out)] == [
         "worse/quotas.yaml",
         "bad/tasks.yaml",
     ]
@@ -141,8 +141,8 @@ def test_folders_and_the_option_exclude_each_other() -> None:
 def test_json(here: Path) -> None:
     outcome = run("validate", "bad", "--format", "json", cwd=here)
     assert (outcome.code, outcome.err) == (1, "")
-    (problem,) = json.loads(outcome.out)
-    assert list(problem.items()) == [
+    (diagnostic,) = json.loads(outcome.out)
+    assert list(diagnostic.items()) == [
         ("file", "bad/tasks.yaml"),
         ("line", 53),
         ("column", 9),
@@ -270,8 +270,8 @@ WRONG = TASKS.replace("      - 青石镇\n".encode(), "      - 青石真\n".enco
 def test_standard_input_in_the_place_of_a_file(here: Path) -> None:
     outcome = run("validate", "-", "--kind", "tasks", "--data", "good", cwd=here, stdin=WRONG)
     assert outcome == Outcome(1, FAULT.replace("bad/tasks.yaml", "<stdin>"), "")
-    mended = run("validate", "-", "--kind", "tasks", "--data", "bad", cwd=here, stdin=TASKS)
-    assert mended == Outcome(0, "没有问题：<stdin>\n", "")
+    fixed = run("validate", "-", "--kind", "tasks", "--data", "bad", cwd=here, stdin=TASKS)
+    assert fixed == Outcome(0, "没有问题：<stdin>\n", "")
 
 
 def test_standard_input_under_the_name_of_a_file(here: Path) -> None:
@@ -284,13 +284,13 @@ def test_the_other_files_are_those_of_the_folder_questions_are_about(here: Path)
     base_with(here / "short", "quotas", "total: 600", "total: 601")
     args = ("validate", "-", "--kind", "tasks", "-f", "json")
     outcome = run(*args, cwd=here, stdin=WRONG, variables={"ANJU_DATA": "short"})
-    assert [problem["file"] for problem in json.loads(outcome.out)] == [
+    assert [diagnostic["file"] for diagnostic in json.loads(outcome.out)] == [
         "<stdin>",
         "short/quotas.yaml",
     ]
     (here / "short").rename(here / "data")
     outcome = run(*args, cwd=here, stdin=WRONG)
-    assert [problem["file"] for problem in json.loads(outcome.out)] == [
+    assert [diagnostic["file"] for diagnostic in json.loads(outcome.out)] == [
         "<stdin>",
         "data/quotas.yaml",
     ]
@@ -313,16 +313,16 @@ def test_every_kind_of_file(here: Path, kind: str) -> None:
     text = (here / "good" / f"{kind}.yaml").read_bytes()
     args = ("validate", "-", "--kind", kind, "--data", "good", "-f", "json")
     assert run(*args, cwd=here, stdin=text).json == []
-    (problem,) = json.loads(run(*args, cwd=here, stdin=b"").out)
-    assert (problem["file"], problem["code"]) == ("<stdin>", "A003")
+    (diagnostic,) = json.loads(run(*args, cwd=here, stdin=b"").out)
+    assert (diagnostic["file"], diagnostic["code"]) == ("<stdin>", "A003")
 
 
 def test_the_encoding_is_checked_too(here: Path) -> None:
     text = TASKS.decode().encode("gb18030")
     args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
-    (problem,) = json.loads(run(*args, cwd=here, stdin=text).out)
-    assert problem["code"] == "A002"
-    assert problem["message"] == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
+    (diagnostic,) = json.loads(run(*args, cwd=here, stdin=text).out)
+    assert diagnostic["code"] == "A002"
+    assert diagnostic["message"] == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
 
 
 def test_a_real_process_reads_its_bytes() -> None:
@@ -335,7 +335,7 @@ def test_a_real_process_reads_its_bytes() -> None:
         capture_output=True,
     )
     assert (done.returncode, done.stderr) == (1, b"")
-    assert [problem["code"] for problem in json.loads(done.stdout)] == ["A002"]
+    assert [diagnostic["code"] for diagnostic in json.loads(done.stdout)] == ["A002"]
 
 
 def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,9 +344,9 @@ def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
     fits = TASKS + b"\n" * (most - len(TASKS))
     assert run(*args, cwd=here, stdin=fits).json == []
-    (problem,) = json.loads(run(*args, cwd=here, stdin=fits + b"\n").out)
-    assert (problem["file"], problem["code"]) == ("<stdin>", "A001")
-    assert problem["message"] == "内容超过上限 1 MB"
+    (diagnostic,) = json.loads(run(*args, cwd=here, stdin=fits + b"\n").out)
+    assert (diagnostic["file"], diagnostic["code"]) == ("<stdin>", "A001")
+    assert diagnostic["message"] == "内容超过上限 1 MB"
 
 
 def test_what_standard_input_is_must_be_said(here: Path) -> None:
@@ -391,7 +391,7 @@ def test_standard_input_that_cannot_be_read(here: Path) -> None:
 
 # -- warnings --------------------------------------------------------------
 
-WARNING = Problem("data/quotas.yaml", 3, 1, "A900", "warning", "只是提示", "请看一看")
+WARNING = Diagnostic("data/quotas.yaml", 3, 1, "A900", "warning", "只是提示", "请看一看")
 
 
 @pytest.fixture
@@ -401,7 +401,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
     def load_with_warning(
         folder: Path, shown: str, today: date, instead: Mapping[FileKind, Given] | None = None
     ) -> Loaded:
-        return replace(load(folder, shown, today, instead), problems=(WARNING,))
+        return replace(load(folder, shown, today, instead), diagnostics=(WARNING,))
 
     monkeypatch.setattr("anju_cli.validation.loader.load", load_with_warning)
 

@@ -1,4 +1,4 @@
-"""anju validate --fix: what has one mending is mended in the files themselves."""
+"""anju validate --fix: what has one fix is fixed in the files themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.validation.fixer import Mended, mend
+from anju_cli.validation.fixer import FixResult, fix
 from anju_cli.validation.loader import Loaded
 from tests.checkouts import git
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
@@ -21,7 +21,7 @@ SPOILT = QUOTAS.replace("司法局: 150".encode(), "司法局：150条".encode()
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """The base plan with two faults on a line of quotas.yaml that have one mending."""
+    """The base plan with two faults on a line of quotas.yaml that have one fix."""
     folder = copy_of_base(tmp_path / "data")
     (folder / "quotas.yaml").write_bytes(SPOILT)
     return folder
@@ -36,7 +36,7 @@ data/quotas.yaml:7:7: 已改 A205 司法局：“150条”的写法不对
 """
 
 
-def test_what_has_one_mending_is_mended(data: Path) -> None:
+def test_what_has_one_mending_is_fixed(data: Path) -> None:
     others = {name: (data / name).stat().st_mtime_ns for name in ("units.yaml", "tasks.yaml")}
     assert run("validate", "--fix", cwd=data.parent) == Outcome(
         0, f"{MENDED}\n没有问题：data\n", ""
@@ -78,8 +78,8 @@ def test_every_other_byte_stays(data: Path) -> None:
     strange = b"\xef\xbb\xbf# tabs\there, \xe3\x80\x80 too  \r\n" + SPOILT.replace(b"\n", b"\r\n")
     (data / "quotas.yaml").write_bytes(strange.removesuffix(b"\r\n") + b"  # end")
     assert run("validate", "--fix", cwd=data.parent).code == 0
-    mended = strange.replace("司法局：150条".encode(), "司法局: 150".encode())
-    assert (data / "quotas.yaml").read_bytes() == mended.removesuffix(b"\r\n") + b"  # end"
+    fixed = strange.replace("司法局：150条".encode(), "司法局: 150".encode())
+    assert (data / "quotas.yaml").read_bytes() == fixed.removesuffix(b"\r\n") + b"  # end"
 
 
 def test_a_link_stays_a_link_and_modes_stay(data: Path, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_several_folders(tmp_path: Path) -> None:
     assert (tmp_path / "data-2022" / "quotas.yaml").read_bytes() == QUOTAS
 
 
-def test_a_machine_gets_what_is_left_and_a_person_what_was_mended(data: Path) -> None:
+def test_a_machine_gets_what_is_left_and_a_person_what_was_fixed(data: Path) -> None:
     outcome = run("validate", "--fix", "-f", "json", cwd=data.parent)
     assert outcome == Outcome(0, "[]\n", MENDED)
 
@@ -122,11 +122,11 @@ def test_both_at_once(data: Path) -> None:
 def test_a_file_that_somebody_changes_meanwhile(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def mend_slowly(loaded: Loaded, shown: str, today: date) -> Mended:
+    def mend_slowly(loaded: Loaded, shown: str, today: date) -> FixResult:
         (data / "quotas.yaml").write_bytes(QUOTAS + b"# theirs\n")
-        return mend(loaded, shown, today)
+        return fix(loaded, shown, today)
 
-    monkeypatch.setattr("anju_cli.validation.fixer.mend", mend_slowly)
+    monkeypatch.setattr("anju_cli.validation.fixer.fix", mend_slowly)
     assert run("validate", "--fix", cwd=data.parent).refusal == (
         "选项 --fix：data/quotas.yaml 刚才被别的程序改过，没有写回。请再运行一次。"
     )

@@ -56,9 +56,9 @@ def test_a_folder_of_plans_stands_for_all_of_them(here: Path) -> None:
     )
 
 
-def test_problems_stand_in_the_order_of_the_folders(here: Path) -> None:
-    problems = json.loads(run("validate", "plans", "-f", "json", cwd=here).out)
-    assert list(dict.fromkeys(problem["file"] for problem in problems)) == [
+def test_diagnostics_stand_in_the_order_of_the_folders(here: Path) -> None:
+    diagnostics = json.loads(run("validate", "plans", "-f", "json", cwd=here).out)
+    assert list(dict.fromkeys(diagnostic["file"] for diagnostic in diagnostics)) == [
         "plans/乙省/三县/tasks.yaml",
         "plans/甲省/一县/units.yaml",
     ]
@@ -95,7 +95,7 @@ def test_a_folder_without_plans_lacks_three_files_as_ever(here: Path) -> None:
     assert outcome.lines[-1] == "3 个文件，3 处错误，0 处提示"
 
 
-def test_programs_get_every_file_and_every_problem(here: Path) -> None:
+def test_programs_get_every_file_and_every_diagnostic(here: Path) -> None:
     root = Tree.fromstring(run("validate", "plans", "-f", "junit", cwd=here).out)
     assert [suite.get("name", "").rpartition("/")[0] for suite in root][::3] == [
         "plans/乙省",
@@ -130,10 +130,10 @@ def test_what_comments_let_stand_is_counted_over_all(here: Path) -> None:
     assert last == "另有 2 处按注释忽略，没有列出。"
 
 
-# -- mended, and since a revision ------------------------------------------
+# -- fixed, and since a revision ------------------------------------------
 
 
-def test_all_are_mended(here: Path) -> None:
+def test_all_are_fixed(here: Path) -> None:
     for name in ("a", "b"):
         base_with(here / "fix" / name, "quotas", "司法局: 18", "司法局：18")
     copy_of_base(here / "fix" / "c")

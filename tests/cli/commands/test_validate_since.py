@@ -1,4 +1,4 @@
-"""anju validate --since: only the problems that a revision did not have."""
+"""anju validate --since: only the diagnostics that a revision did not have."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.diagnostics import Problem
+from anju_cli.diagnostics import Diagnostic
 from anju_cli.validation.baseline import only_new
 from tests.checkouts import commit, init
 from tests.running import Outcome, base_with, run
@@ -102,20 +102,30 @@ def test_a_revision_that_is_not_there(data: Path, tmp_path_factory: pytest.TempP
     )
 
 
-def problem(line: int, message: str, excerpt: str = "name: 甲") -> Problem:
-    return Problem("units.yaml", line, 1, "A308", "error", message, "", excerpt)
+def diagnostic(line: int, message: str, excerpt: str = "name: 甲") -> Diagnostic:
+    return Diagnostic("units.yaml", line, 1, "A308", "error", message, "", excerpt)
 
 
 @pytest.mark.parametrize(
     ("now", "then", "new"),
     [
-        ([problem(9, "写了两次：第 8 行已经有了")], [problem(7, "写了两次：第 6 行已经有了")], []),
-        ([problem(9, "（另有 2 处：第 3、4 行）")], [problem(9, "（另有 2 处：第 5、16 行）")], []),
-        ([problem(9, "目标是 9")], [problem(9, "目标是 8")], [0]),
-        ([problem(9, "同", "a: 1")], [problem(9, "同", "b: 1")], [0]),
-        ([problem(9, "同", "a: 1")], [problem(9, "同", "  a: 1  ")], []),
-        ([problem(1, "同"), problem(2, "同")], [problem(5, "同")], [1]),
+        (
+            [diagnostic(9, "写了两次：第 8 行已经有了")],
+            [diagnostic(7, "写了两次：第 6 行已经有了")],
+            [],
+        ),
+        (
+            [diagnostic(9, "（另有 2 处：第 3、4 行）")],
+            [diagnostic(9, "（另有 2 处：第 5、16 行）")],
+            [],
+        ),
+        ([diagnostic(9, "目标是 9")], [diagnostic(9, "目标是 8")], [0]),
+        ([diagnostic(9, "同", "a: 1")], [diagnostic(9, "同", "b: 1")], [0]),
+        ([diagnostic(9, "同", "a: 1")], [diagnostic(9, "同", "  a: 1  ")], []),
+        ([diagnostic(1, "同"), diagnostic(2, "同")], [diagnostic(5, "同")], [1]),
     ],
 )
-def test_what_counts_as_the_same(now: list[Problem], then: list[Problem], new: list[int]) -> None:
+def test_what_counts_as_the_same(
+    now: list[Diagnostic], then: list[Diagnostic], new: list[int]
+) -> None:
     assert only_new(now, then) == [now[index] for index in new]

@@ -15,7 +15,7 @@ import pytest
 
 from tests.running import BASE, ROOT, base_with
 
-SCRIPTS = ROOT / "anju_cli" / "completion" / "scripts"
+SCRIPTS = ROOT / "anju_cli/cli/completion/scripts"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a program for a test is made by sh")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.cli.workflows.editor import Editor, NoEditor, find_editor
+from anju_cli.cli.workflows.editor import Editor, EditorNotFound, find_editor
 
 NANO = "例如：export EDITOR=nano"
 
@@ -29,7 +29,7 @@ def found(platform: str = "linux", **variables: str) -> Editor:
 
 
 def refusal(platform: str = "linux", **variables: str) -> tuple[str, str]:
-    with pytest.raises(NoEditor) as raised:
+    with pytest.raises(EditorNotFound) as raised:
         find_editor(variables, platform)
     return raised.value.source, str(raised.value)
 

@@ -97,7 +97,7 @@ def test_what_would_be_wrong_is_named_and_not_written(data: Path) -> None:
     assert contents(data) == before
 
 
-def test_data_with_errors_is_to_be_mended_first(tmp_path: Path) -> None:
+def test_data_with_errors_is_to_be_fixed_first(tmp_path: Path) -> None:
     data = base_with(tmp_path / "data", "quotas", "司法局: 18", "司法局: 18条")
     before = contents(data)
     done = run("done", "3.1", cwd=tmp_path)

@@ -17,7 +17,7 @@ from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 
 
-class Finding(NamedTuple):
+class Violation(NamedTuple):
     """A broken rule: the file and path it shows at, and what to do.
 
     ``on_key``: the key is meant, not its value. ``after``: words of the value, up to
@@ -98,4 +98,4 @@ def _used_names(files: Files) -> Iterator[str]:
             yield from counts
 
 
-Check: TypeAlias = Callable[[Files], Iterator[Finding]]
+Rule: TypeAlias = Callable[[Files], Iterator[Violation]]
