@@ -150,7 +150,7 @@ def test_items_that_ran_together_are_one_diagnostic_and_the_first_item_counts() 
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "diagnostic"),
     [
         ("a: &x 甲", (1, 4, "A108", "&x 是 YAML 的锚点")),
         ("a: &x\n  b: 甲", (1, 4, "A108", "&x 是 YAML 的锚点")),
@@ -170,7 +170,7 @@ def test_anchors_tags_and_directives_are_faults_but_the_values_are_there(
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "diagnostic"),
     [
         ("- &x 甲\n- *x", (2, 3, "A108", "*x 是 YAML 的引用")),
         ("<<: {a: 甲}\nb: 乙", (1, 1, "A108", "<< 是 YAML 的合并键")),

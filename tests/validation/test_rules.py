@@ -480,7 +480,7 @@ def numbered(number: str, *ids: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("number", "ids", "findings"),
+    ("number", "ids", "violations"),
     [
         ("2", ("2.1", "2.2"), []),
         ("2", ("2.1", "1.2"), [((1, "id"), "A310", '改为："2.2"')]),
@@ -607,7 +607,7 @@ def test_a_month_that_has_not_begun() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "months", "findings"),
+    ("start", "months", "violations"),
     [
         ("2021-01-01", ("2021-01",), []),
         ("2021-12-31", ("2021-12",), []),

@@ -33,7 +33,7 @@ def report_page(plan: Plan, report: Report, wording: ReportWording) -> Page:
     opening = [wording.opening] if report.is_over else [wording.opening, wording.unfinished]
     parts = (
         (heads.situation, _situation(say)),
-        (heads.diagnostics, _diagnostics(say)),
+        (heads.problems, _problems(say)),
         (heads.demands, _numbered(say, wording.demands)),
     )
     return Page(
@@ -151,21 +151,21 @@ def _chart(report: Report, part: ReportPart) -> Chart:
     )
 
 
-# -- diagnostics --------------------------------------------------------------
+# -- problems -----------------------------------------------------------------
 
 
-def _diagnostics(say: Sayer) -> tuple[Block, ...]:
+def _problems(say: Sayer) -> tuple[Block, ...]:
     heads = say.wording.headings
     return _under(
         (
-            (say(heads.counts), _count_diagnostics(say)),
+            (say(heads.counts), _count_problems(say)),
             (say(heads.missed), _missed(say)),
             (say(heads.coming), _coming(say)),
         )
     )
 
 
-def _count_diagnostics(say: Sayer) -> list[Block]:
+def _count_problems(say: Sayer) -> list[Block]:
     words, limits, rows = say.wording.troubles, say.wording.limits, say.report.all.rows
     never = [row.name for row in rows if row.is_unreported]
     if never:

@@ -55,7 +55,7 @@ class Headings(Part):
     bureaus: Sentence = Field(description="部门的标题")
     towns: Sentence = Field(description="镇（街道）的标题")
     months: Sentence = Field(description="逐月情况的标题")
-    diagnostics: Sentence = Field(description="第二部分的标题")
+    problems: Sentence = Field(description="第二部分的标题")
     counts: Sentence = Field(description="目标任务方面问题的标题")
     missed: Sentence = Field(description="逾期时限的标题")
     coming: Sentence = Field(description="近期到期时限的标题")
