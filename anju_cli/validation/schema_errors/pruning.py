@@ -65,7 +65,7 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
     for one in errors:
         path = tuple(one["loc"])
         steps = _steps(tree, path)
-        fixed = one.get("ctx", {}).get("mended")
+        fixed = one.get("ctx", {}).get("fixed")
         if path in meant or is_meant(one, found) or follows(one, above):
             continue
         if fixed is not None and path[-1:] == ("[key]",):
