@@ -16,8 +16,8 @@ from anju_cli.render.document import Listing, Page
 from anju_cli.render.output import Format, write_text
 from anju_cli.storage.cache import Held, Snapshot
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folder
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.typed import UnreadableInput, parse_day
-from anju_cli.text.visible import visible_line
 
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic

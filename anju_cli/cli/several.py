@@ -7,7 +7,7 @@ import typer
 from anju_cli.environment import Environment
 from anju_cli.render.output import write_text
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folders
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 
 
 def the_folders(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.model.duties import OPEN_STATES, Duty, duties_of
 from anju_cli.model.plan import Involvement, Plan, Role
-from anju_cli.text.offer import folded
+from anju_cli.text.fuzzy import folded
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anju_cli.model.plan import Plan
-from anju_cli.text.offer import folded
+from anju_cli.text.fuzzy import folded
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit

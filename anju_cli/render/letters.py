@@ -11,7 +11,7 @@ from anju_cli.render.document import Letters
 from anju_cli.render.output import Format, write_data, write_page, write_text, write_whole
 from anju_cli.render.terminal.screen import PIPE, Screen
 from anju_cli.storage.destination import make_folder
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 
 _SUFFIXES: dict[Format, str] = {
     "table": ".txt",

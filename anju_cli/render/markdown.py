@@ -20,7 +20,7 @@ from anju_cli.render.document import (
 )
 from anju_cli.render.terminal.charts import blocks, eighths_of, longest
 from anju_cli.render.terminal.pages import addressed
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 
 # An underscore within a word and a lone & mean themselves; addresses are full of both.
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")

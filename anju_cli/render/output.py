@@ -14,7 +14,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.document import Block, Listing, Page, Paragraph, Table
 from anju_cli.render.terminal.screen import PIPE, Screen
 from anju_cli.storage.destination import OutputError, write_file
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 
 if TYPE_CHECKING:

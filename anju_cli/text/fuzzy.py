@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 
@@ -49,3 +50,8 @@ def spelt_like(word: str, choices: Iterable[str]) -> tuple[str, ...]:
             scored.append((apart, position, choice))
     scored.sort()
     return tuple(choice for apart, _, choice in scored if apart <= scored[0][0] + 1)
+
+
+def folded(text: str) -> str:
+    """Fold a text for a search: width, case and spaces do not matter."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,4 +1,7 @@
-"""Which characters nobody can see, and what stands for them in words about them."""
+"""Invisible characters: which they are, and a form in which each can be shown.
+
+Data reach the screen only through ``visible``: a raw ESC would command the terminal.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
 def has_invisible(text: str) -> bool:
-    """Whether there may be such a character in ``text``: quick, for most have none."""
+    """Whether ``text`` may hold an invisible character: quick, for most have none."""
     return not text.isprintable() or not _BLANK_LETTERS.isdisjoint(text)
 
 
@@ -29,12 +32,38 @@ def is_invisible(character: str) -> bool:
 
 
 def named(character: str) -> str:
-    """``<U+200B>`` for U+200B."""
+    """Name a character by its number: ``<U+200B>``."""
     return f"<U+{ord(character):04X}>"
 
 
 def with_invisible_named(text: str) -> str:
-    """``text`` on one line, with every invisible character by its number."""
+    """Name every invisible character of ``text`` by its number, line feeds too."""
     if not has_invisible(text):
         return text
-    return "".join(named(one) if is_invisible(one) else one for one in text)
+    return "".join(named(char) if is_invisible(char) else char for char in text)
+
+
+def visible_character(character: str) -> str:
+    """Give a character a visible form: ``␀`` for U+0000, ``<U+200B>`` for U+200B.
+
+    A tab becomes one space, so that columns counted in characters stay right.
+    """
+    if character == "\t":
+        return " "
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    if character == "\x7f":
+        return "␡"
+    return named(character) if is_invisible(character) else character
+
+
+def visible(text: str) -> str:
+    """Give every invisible character of ``text`` a visible form, except the line feed."""
+    if not has_invisible(text):
+        return text
+    return "".join(char if char == "\n" else visible_character(char) for char in text)
+
+
+def visible_line(text: str) -> str:
+    """Make ``text`` one visible line: line breaks become spaces."""
+    return visible(" ".join(text.splitlines())) if "\n" in text else visible(text)

@@ -37,7 +37,7 @@ _NEVER_LAST = frozenset("（《〈「『【〔｛“‘￥([{")
 def display_width(text: str) -> int:
     """The columns ``text`` takes: a Chinese character 2, an accent or a joiner 0.
 
-    Control characters count as 0; ``visible.visible`` gives them a form first.
+    Control characters count as 0; ``invisible.visible`` gives them a form first.
     """
     if text.isascii() and text.isprintable():
         return len(text)

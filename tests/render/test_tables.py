@@ -11,7 +11,7 @@ from anju_cli.render.document import Cell, Column, Table
 from anju_cli.render.terminal.columns import Shares, folded_heading, share_width
 from anju_cli.render.terminal.screen import PIPE, Screen
 from anju_cli.render.terminal.tables import table_lines
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 
 DUTIES = Table(

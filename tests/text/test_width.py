@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.text import width as width_module
-from anju_cli.text.visible import visible, visible_line
+from anju_cli.text.invisible import visible, visible_line
 from anju_cli.text.width import display_width, longest_piece, pad, wrap
 
 SAMPLES = st.text(

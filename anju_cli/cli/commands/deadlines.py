@@ -29,7 +29,7 @@ from anju_cli.cli.workflows.many_plans import Asked, Job, Share, Span, share_of,
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties, merged
 from anju_cli.render.output import Format, write_text
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.views.deadlines import deadlines_listing, side_by_side_listing
 
 if TYPE_CHECKING:

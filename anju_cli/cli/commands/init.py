@@ -11,7 +11,7 @@ from anju_cli.cli.session import the_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.output import write_text
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 
 if TYPE_CHECKING:
     from anju_cli.storage.folders import FileKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 from anju_cli.validation.codes import GROUPS, Explanation
 
 _INTRO = (

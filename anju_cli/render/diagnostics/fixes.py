@@ -10,7 +10,7 @@ from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import Environment
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import Screen
-from anju_cli.text.visible import visible, visible_line
+from anju_cli.text.invisible import visible, visible_line
 
 _NO_END = "\\ No newline at end of file\n"
 _BLANK = re.compile(r"[^\S ]")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.render.diagnostics.text import ON_A_PIPE, diagnostic_lines
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 
 # What XML 1.0 can hold in no way, not even as a reference (its production 2).
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

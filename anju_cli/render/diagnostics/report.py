@@ -17,7 +17,7 @@ from anju_cli.render.diagnostics.text import (
 )
 from anju_cli.render.output import write_text
 from anju_cli.storage.destination import write_file
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)

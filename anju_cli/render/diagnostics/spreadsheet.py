@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from anju_cli.editing.spreadsheet.entries import CellDiagnostic
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 
 
 def count_faults_text(faults: Sequence[CellDiagnostic]) -> str:

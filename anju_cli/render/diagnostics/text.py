@@ -15,7 +15,7 @@ from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import PIPE, Screen
-from anju_cli.text.visible import visible, visible_character, visible_line
+from anju_cli.text.invisible import visible, visible_character, visible_line
 from anju_cli.text.width import display_width
 
 _WORDS: dict[Severity, tuple[str, Style]] = {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from anju_cli.render.document import Cell, Column, Table
 from anju_cli.render.terminal.columns import share_width
-from anju_cli.text.visible import visible, visible_line
+from anju_cli.text.invisible import visible, visible_line
 from anju_cli.text.width import display_width, wrap
 
 _PAGES = (140, 180)

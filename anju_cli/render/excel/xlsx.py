@@ -19,7 +19,7 @@ from anju_cli.render.document import Cell, Column, Listing, Style, Table
 from anju_cli.render.excel.cells import column_widths, lines_of, sheet_names, shown
 from anju_cli.render.office import office
 from anju_cli.render.workbook import Book, Sheet, SheetChart
-from anju_cli.text.visible import visible, visible_line
+from anju_cli.text.invisible import visible, visible_line
 from anju_cli.text.width import wrap
 
 _FONT = "宋体"

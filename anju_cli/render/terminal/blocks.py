@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from anju_cli.render.document import Fields, Paragraph, Style
 from anju_cli.render.terminal.screen import Screen
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 from anju_cli.text.width import display_width, pad, wrap
 
 _GAP = 2

@@ -7,7 +7,7 @@ from fractions import Fraction
 from anju_cli.render.document import Bar, Chart
 from anju_cli.render.terminal.blocks import note_lines, text_lines
 from anju_cli.render.terminal.screen import Screen
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width, pad, wrap
 
 MARK = "│"

@@ -7,7 +7,7 @@ from anju_cli.render.terminal.blocks import field_lines, indent, paragraph_lines
 from anju_cli.render.terminal.charts import chart_lines
 from anju_cli.render.terminal.screen import Screen
 from anju_cli.render.terminal.tables import table_lines
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 from anju_cli.text.width import display_width, pad, wrap
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from anju_cli.render.document import Cell, Fields, Style, Table
 from anju_cli.render.terminal.blocks import field_lines, flowing_lines, note_lines, text_lines
 from anju_cli.render.terminal.screen import LOOKS, Screen
-from anju_cli.text.visible import visible, visible_line
+from anju_cli.text.invisible import visible, visible_line
 from anju_cli.text.width import display_width, pad, wrap
 
 if TYPE_CHECKING:

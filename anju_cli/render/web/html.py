@@ -9,7 +9,7 @@ from itertools import count
 from anju_cli.render.document import Block, Cell, Chart, Fields, Heading, Page, Paragraph, Table
 from anju_cli.render.terminal.pages import addressed
 from anju_cli.render.web.svg import chart_svg
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 from anju_cli.text.width import display_width
 
 _SHORT = 20  # columns of the screen

@@ -6,7 +6,7 @@ import html
 
 from anju_cli.render.document import Bar, Chart
 from anju_cli.render.terminal.charts import longest
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 
 _WIDTH, _ROW, _BAR, _GAP = 880, 24, 14, 8

@@ -11,7 +11,7 @@ from anju_cli.render.terminal.pages import addressed
 from anju_cli.render.word.sheet import CHARACTER, LINE, official_sheets
 from anju_cli.render.word.tables import chart_xml, table_xml
 from anju_cli.render.word.xml import paragraph, plain, run
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 
 _BETWEEN = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")

@@ -13,7 +13,7 @@ from anju_cli.render.terminal.charts import longest
 from anju_cli.render.terminal.columns import GAP, share_width
 from anju_cli.render.word.sheet import TEXT_WIDTH
 from anju_cli.render.word.xml import cell, grid, paragraph, row, run
-from anju_cli.text.visible import visible_line
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width, longest_piece
 
 _SIZES = ((6, 24), (8, 21), (10, 18))

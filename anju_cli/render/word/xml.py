@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import quoteattr
 
-from anju_cli.text.visible import visible
+from anju_cli.text.invisible import visible
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
