@@ -15,7 +15,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.render.document import Listing, Page
 from anju_cli.render.output import Format, write_text
 from anju_cli.storage.cache import Held, Snapshot
-from anju_cli.storage.folders import Folder, FolderNotFound, find_folder
+from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.typed import UnreadableInput, parse_day
 
@@ -114,8 +114,8 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     ends with 1: no answer is made from data that is wrong.
     """
     environment: Environment = ctx.obj
-    folder = the_folder(environment, data)
-    day, day_source = the_day(environment, today)
+    folder = resolve_folder(environment, data)
+    day, day_source = resolve_today(environment, today)
     snapshot = Snapshot(folder.path, folder.shown, environment.cache)
     held = snapshot.read(environment.clock())
     if held is None:
@@ -140,17 +140,44 @@ def _loaded(folder: Folder, environment: Environment) -> Held:
     return Held(loaded.plan, loaded.diagnostics, loaded.until)
 
 
-def the_folder(environment: Environment, data: str | None, option: str = "选项 --data") -> Folder:
-    """The folder asked about; a usage error when it is not there."""
+def resolve_folder(
+    environment: Environment, data: str | None, option: str = "选项 --data"
+) -> Folder:
+    """Return the folder of the plan asked about; a usage error when it is not there."""
     try:
         return find_folder(data, environment.variables, environment.cwd)
     except FolderNotFound as error:
-        source = option if data is not None else "环境变量 ANJU_DATA"
-        raise typer.BadParameter(str(error), param_hint=source) from None
+        raise _folder_refusal(error, data, option) from None
 
 
-def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
-    """``--today``, else ``ANJU_TODAY``, else the clock; and which of them, in words."""
+def resolve_folders(
+    environment: Environment, data: str | None, option: str = "选项 --data"
+) -> tuple[Folder, ...]:
+    """Return the folder of the plan asked about, or those of all plans beneath it; a usage
+    error when it is not there."""
+    try:
+        return find_folders(data, environment.variables, environment.cwd)
+    except FolderNotFound as error:
+        raise _folder_refusal(error, data, option) from None
+
+
+def _folder_refusal(error: FolderNotFound, data: str | None, option: str) -> typer.BadParameter:
+    source = option if data is not None else "环境变量 ANJU_DATA"
+    return typer.BadParameter(str(error), param_hint=source)
+
+
+def refuse_shipped_plan(folder: Folder) -> None:
+    """Raise a usage error for the plan that ships with the program: it is not to be edited."""
+    if folder.origin == "shipped":
+        raise typer.BadParameter(
+            f"这里没有 data 文件夹，随程序附带的计划不能改。请先把 {folder.shown} "
+            "复制到当前文件夹，取名 data，再改"
+        )
+
+
+def resolve_today(environment: Environment, today: date | None) -> tuple[date, str]:
+    """Return ``--today``, else ``ANJU_TODAY``, else the day of the clock; and which of them,
+    in Chinese."""
     if today is not None:
         return today, "由 --today 指定"
     variable = environment.variables.get("ANJU_TODAY")
@@ -162,9 +189,12 @@ def the_day(environment: Environment, today: date | None) -> tuple[date, str]:
         raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
 
 
-def the_wording(environment: Environment, model: type[Wording], file: Path | None) -> Wording:
-    """The wording of a letter, from ``--template`` or the shipped one; all that is wrong
-    with a template is named on standard error, and the program ends with 1."""
+def open_wording(environment: Environment, model: type[Wording], file: Path | None) -> Wording:
+    """Load the wording of a letter, from ``--template`` or the shipped one.
+
+    When the template has errors they are named on standard error and the program ends
+    with 1.
+    """
     from anju_cli.views.wording.templates import load_wording
 
     if file is None:
@@ -186,3 +216,14 @@ def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:
     if not names:
         return f"全部名称：{everything}"
     return f"您要找的是不是：{'、'.join(names)}？"
+
+
+def exit_for_dead_worker(shown: str, environment: Environment) -> typer.Exit:
+    """Say that the process which was reading the plan ``shown`` has died: the exit to raise."""
+    folder = visible_line(shown)
+    write_text(
+        f"没有做完：读 {folder} 的进程中断了，可能是内存不够，或者被别的程序结束了。"
+        f"请再运行一次；还是这样，请单独检查这一份：anju validate {folder}\n",
+        environment.stderr,
+    )
+    return typer.Exit(1)

@@ -23,8 +23,12 @@ from anju_cli.cli.options import (
     day_option,
 )
 from anju_cli.cli.output import chosen_format, send
-from anju_cli.cli.session import open_session, the_day
-from anju_cli.cli.several import the_folders, told
+from anju_cli.cli.session import (
+    exit_for_dead_worker,
+    open_session,
+    resolve_folders,
+    resolve_today,
+)
 from anju_cli.cli.workflows.many_plans import Asked, Job, Share, Span, share_of, shares_of
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties, merged
@@ -98,7 +102,7 @@ def command(
     folders = _folders(environment, named)
     span = Span(DAYS if within is None else within, first, last, overdue, everything)
     if len(folders) > 1:
-        question = Asked(tuple(unit or ()), role, span, the_day(environment, today)[0])
+        question = Asked(tuple(unit or ()), role, span, resolve_today(environment, today)[0])
         if len(folders) == len(named):
             shares, most = _shares_of_named(ctx, folders, question), None
         else:
@@ -127,7 +131,7 @@ def command(
 
 def _folders(environment: Environment, data: Sequence[str | None]) -> list[Folder]:
     """The folders that are named, and the plans beneath them; each once."""
-    found = [folder for one in data for folder in the_folders(environment, one)]
+    found = [folder for one in data for folder in resolve_folders(environment, one)]
     paths = [folder.path.resolve() for folder in found] if len(data) > 1 else []
     times = Counter(paths)
     for folder, path in zip(found, paths, strict=False):
@@ -170,7 +174,7 @@ def _shares_below(
                 yield share
                 advance()
     except Died as died:
-        raise told(cast("Job", died.given).folder.shown, environment) from None
+        raise exit_for_dead_worker(cast("Job", died.given).folder.shown, environment) from None
 
 
 class _Answer:

@@ -6,7 +6,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption
 from anju_cli.cli.output import send
-from anju_cli.cli.session import the_folder
+from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
 
 EXAMPLES = """\
@@ -47,7 +47,7 @@ def command(
     from anju_cli.views.diff import changes_listing
 
     environment: Environment = ctx.obj
-    folder = the_folder(environment, data)
+    folder = resolve_folder(environment, data)
     first, second = _revisions(revision, other)
     before = version_at(folder, first, environment)
     after = Version(folder) if second is None else version_at(folder, second, environment)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import DataOption, day_option
-from anju_cli.cli.session import the_day, the_folder
+from anju_cli.cli.session import resolve_folder, resolve_today
 from anju_cli.environment import Environment
 
 EXAMPLES = """\
@@ -69,8 +69,8 @@ def command(
     from anju_cli.cli.workflows.mark_done import Marking, read_asked, read_fields
 
     environment: Environment = ctx.obj
-    folder = the_folder(environment, data)
-    today, source = the_day(environment, None)
+    folder = resolve_folder(environment, data)
+    today, source = resolve_today(environment, None)
     day = today if on is None else on
     asked = read_asked(period, event, what)
     fields = read_fields(day, note, link)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import DataOption
-from anju_cli.cli.session import the_folder
+from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
 
 EXAMPLES = """\
@@ -38,5 +38,5 @@ def command(
 
     environment: Environment = ctx.obj
     kinds = [read_kind(name) for name in files or ()]
-    folder = the_folder(environment, data)
+    folder = resolve_folder(environment, data)
     raise typer.Exit(edit_files(environment, folder, kinds, sys.platform))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anju_cli.cli.session import the_folder
+from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.output import write_text
@@ -61,7 +61,7 @@ def command(
     from anju_cli.validation.loader import Given, load
 
     environment: Environment = ctx.obj
-    folder = the_folder(environment, source, "选项 --from")
+    folder = resolve_folder(environment, source, "选项 --from")
     named = output if output is not None else Path(f"data-{year}")
     path = environment.cwd / named
     if why := is_in_the_way(path, str(named)):

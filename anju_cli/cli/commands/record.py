@@ -8,7 +8,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption
 from anju_cli.cli.output import chosen_format
-from anju_cli.cli.session import the_folder
+from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.render.output import FORMATS
 
@@ -70,7 +70,7 @@ def command(
 
     environment: Environment = ctx.obj
     chosen_format(form, output, FORMATS)  # before anything is written
-    folder = the_folder(environment, data)
+    folder = resolve_folder(environment, data)
     columns = {"--unit-column": unit_column, "--count-column": count_column, "--sheet": sheet}
     _check_source(source, columns, counts)
     table = None

@@ -19,7 +19,7 @@ from anju_cli.cli.options import (
     count_option,
 )
 from anju_cli.cli.output import chosen_format, send_each, send_letters, send_text
-from anju_cli.cli.session import Session, open_session, the_wording
+from anju_cli.cli.session import Session, open_session, open_wording
 from anju_cli.model.plan import Role
 from anju_cli.queries.reminders import Reminder, reminders
 from anju_cli.render.output import PAGE_FORMATS, tell
@@ -85,7 +85,7 @@ def command(
         )
     chosen = chosen_format("docx" if each and form is None else form, output, PAGE_FORMATS)
     session = open_session(ctx, data, today)
-    wording = the_wording(session.environment, RemindWording, template)
+    wording = open_wording(session.environment, RemindWording, template)
     plan, day = session.plan, session.today
     units = _units(session, unit or [], named or [])
     part = None if role in _ALL else _ROLES.get(role, cast("Role", role))

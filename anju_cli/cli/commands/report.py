@@ -14,7 +14,7 @@ from anju_cli.cli.options import (
     TodayOption,
 )
 from anju_cli.cli.output import chosen_format, send_text
-from anju_cli.cli.session import open_session, the_wording
+from anju_cli.cli.session import open_session, open_wording
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.model.plan import Plan
 from anju_cli.queries.report import last_completed_month, report
@@ -62,7 +62,7 @@ def command(
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
     label = _month(plan, month, day)
-    wording = the_wording(session.environment, ReportWording, template)
+    wording = open_wording(session.environment, ReportWording, template)
     found = report(plan, label, day, wording.limits.coming_days)
     answer: Book | Page = (
         report_book(plan, found, wording) if chosen == "xlsx" else report_page(plan, found, wording)

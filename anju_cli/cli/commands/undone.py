@@ -10,7 +10,7 @@ from anju_cli.cli.commands.done import (
     WhatOption,
 )
 from anju_cli.cli.options import DataOption
-from anju_cli.cli.session import the_day, the_folder
+from anju_cli.cli.session import resolve_folder, resolve_today
 from anju_cli.environment import Environment
 
 EXAMPLES = """\
@@ -36,7 +36,7 @@ def command(
     from anju_cli.cli.workflows.mark_done import Marking, read_asked
 
     environment: Environment = ctx.obj
-    folder = the_folder(environment, data)
-    today, _ = the_day(environment, None)
+    folder = resolve_folder(environment, data)
+    today, _ = resolve_today(environment, None)
     asked = read_asked(period, event, what)
     Marking(environment, folder, today, ids, asked, dry_run).take_back()

@@ -10,6 +10,7 @@ from typing import NoReturn
 import typer
 
 from anju_cli.cli.output import send
+from anju_cli.cli.session import refuse_shipped_plan
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.editing.patch import Drop, Put, amend
 from anju_cli.environment import Environment
@@ -53,11 +54,7 @@ def rewrite_plan(
     these are named on standard error and the program ends with 1, as it does when a file
     cannot be written.
     """
-    if folder.origin == "shipped":
-        raise typer.BadParameter(
-            f"这里没有 data 文件夹，随程序附带的计划不能改。请先把 {folder.shown} "
-            "复制到当前文件夹，取名 data，再改"
-        )
+    refuse_shipped_plan(folder)
     try:
         with nullcontext() if dry_run else alone_in(folder.path, folder.shown):
             written = _afixed(environment, folder, amend_of)

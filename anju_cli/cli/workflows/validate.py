@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import typer
 
-from anju_cli.cli.several import the_folders, told
+from anju_cli.cli.session import exit_for_dead_worker, resolve_folder, resolve_folders
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import Tally
@@ -64,7 +64,7 @@ def of_folders(environment: Environment, named: list[str] | None, data: str | No
     subjects: list[str] = []
     for name in named or (data,):
         before = len(once)
-        folders = the_folders(environment, name, option)
+        folders = resolve_folders(environment, name, option)
         for folder in folders:
             once.setdefault(folder.path.resolve(), folder)
         if new := len(once) - before:
@@ -82,7 +82,6 @@ def of_stdin(
 ) -> Checkup:
     """The text on standard input, in the place of one file of the folder that questions
     are about."""
-    from anju_cli.cli.session import the_folder
     from anju_cli.validation.loader import MAX_BYTES, Given
 
     if folders != [STDIN]:
@@ -91,7 +90,7 @@ def of_stdin(
         )
     if kind is None:
         raise refusal("--kind", "检查标准输入时要说明是哪个文件，例如 anju validate - --kind tasks")
-    folder = the_folder(environment, data)
+    folder = resolve_folder(environment, data)
     try:
         text = environment.stdin.read(MAX_BYTES + 1)
     except OSError:
@@ -151,7 +150,7 @@ def find(checkup: Checkup, violations: Findings, environment: Environment) -> No
                 violations.add(one)
                 advance()
     except Died as died:
-        raise told(cast("Job", died.given).shown, environment) from None
+        raise exit_for_dead_worker(cast("Job", died.given).shown, environment) from None
 
 
 def find_new(
