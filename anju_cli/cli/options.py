@@ -15,8 +15,8 @@ import typer
 
 from anju_cli.model.plan import Role
 from anju_cli.render.output import FORMATS, Format
+from anju_cli.text.lenient import UnreadableInput, parse_count, parse_day
 from anju_cli.text.numerals import parse_ordinal
-from anju_cli.text.typed import UnreadableInput, parse_count, parse_day
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from anju_cli.render.output import Format, write_text
 from anju_cli.storage.cache import Held, Snapshot
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
 from anju_cli.text.invisible import visible_line
-from anju_cli.text.typed import UnreadableInput, parse_day
+from anju_cli.text.lenient import UnreadableInput, parse_day
 
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic

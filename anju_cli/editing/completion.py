@@ -6,7 +6,6 @@ none, in Chinese.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +23,6 @@ from anju_cli.model.schema import (
 )
 from anju_cli.parsing.tree import Path
 from anju_cli.text import lenient
-from anju_cli.text.numerals import parse_ordinal
 
 DONE_KEYS = ("on", "note", "link")
 OCCURRENCE_KEYS = ("date", "what", "done")
@@ -187,26 +185,13 @@ def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> P
             f"{deadline.id} {_EACH[deadline.every]}，请用 --period 写明是哪一期。{possible}",
             "选项 --period",
         )
-    label = read_period(typed, info.year)
+    label = lenient.period_in_year(typed, info.year)
     for one in turns:
         if one.label == label:
             return one
     raise CompletionNotFound(
         f"{deadline.id} {_EACH[deadline.every]}，没有“{typed}”这一期。{possible}", "选项 --period"
     )
-
-
-def read_period(typed: str, year: int) -> str | None:
-    """The label of a period as people write it; one without a year is of ``year``:
-    2021-06, 2021年6月, 6月, 六月份, 二季度, Q2, 上半年, 全年, 2021."""
-    text = typed.strip()
-    if not text:
-        return None
-    numbered = re.fullmatch(r"(.{1,3}?)月份?", text)
-    number = parse_ordinal(numbered[1]) if numbered else None
-    if number is not None:
-        text = f"{number}月"
-    return lenient.period(text) or lenient.period(f"{year}年{text}")
 
 
 # -- events ------------------------------------------------------------------

@@ -7,6 +7,7 @@ is refused with a code of ours, and with the right form where only one is meant.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from datetime import date
@@ -74,7 +75,7 @@ def parse_day(text: str) -> date:
         _refuse("A203", f"{missing} 0 年", hint="请核对年份")
     if not 1 <= month <= 12:
         _refuse("A203", f"{missing} {month} 月", hint="请核对月份")
-    last = lenient.length_of_month(year, month)
+    last = calendar.monthrange(year, month)[1]
     if day == 0:
         _refuse("A203", f"{missing} 0 日", hint="请核对日期")
     if day > last:

@@ -1,15 +1,16 @@
-"""What people write for a number, a day or a period, and what they mean by it.
+"""Numbers, days and periods as people write and type them, and what they mean by it.
 
-The data files take one form each, which keeps their diffs small. These functions
-read the others, so that a message can say what to write instead. They answer None
-wherever more than one reading is possible.
+The data files take one form of each, which keeps their diffs small. Most functions here
+read the others, so that a message can offer the right form; they answer None wherever more
+than one reading is possible. ``parse_day`` and ``parse_count`` read the command line, which
+takes any form that says just that.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
+from datetime import date
 
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.numerals import parse_ordinal
@@ -20,8 +21,8 @@ _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _COUNT = r"(?a)0*(\d{1,9}?)(?:\.0+)?\s*(?:[条个件项次天日]|工作日|个工作日)?"
 _THOUSANDS = r"(?a)\d{1,3}(?:[, ]\d{3})+(?!\d)"
-_DAY = (
-    r"(?a)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))"
+_DAY = r"(?a)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))"
+_BEHIND_A_DAY = (
     r"(?:\s*+(?:[日号](?:之前|以前|前)?|之前|以前|前))?"
     r"(?:(?:\s*+T\s*+|\s++)\d{1,2}:\d{2}(?::\d{2})?)?"
 )
@@ -40,17 +41,59 @@ _NONE = (
 )
 _NEXT_MONTH = r"(?a)次月0?([1-9]\d?)[日号]?(?:之前|以前|前)?"
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+"""Of a day that is typed: plans are of 1900 to 2099, and their dates end not far beyond."""
+
+
+# -- typed on the command line -----------------------------------------------
+
+
+class UnreadableInput(ValueError):
+    """What was typed cannot be read; the message says so in Chinese."""
+
+
+def parse_day(text: str) -> date:
+    """Read a day as it is typed: 2021-06-30, 2021/6/30, 2021.6.30, 2021年6月30日, 20210630.
+
+    Raises UnreadableInput.
+    """
+    numbers = _numbers_of_day(_DAY + "日?", "".join(unicodedata.normalize("NFKC", text).split()))
+    if numbers is None:
+        raise UnreadableInput(f"“{text}”不是日期。请写成 2021-06-30 这样（年-月-日）")
+    try:
+        day = date(*numbers)
+    except ValueError:
+        raise UnreadableInput(f"日期 {text} 不存在。请核对月份和日子") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UnreadableInput(
+            f"日期 {text} 太早或太晚。请写 {_FIRST_YEAR} 到 {_LAST_YEAR} 年的日子"
+        )
+    return day
+
+
+def parse_count(text: str) -> int:
+    """Read a number of days as it is typed: whole, 0 or more. Raises UnreadableInput."""
+    digits = unicodedata.normalize("NFKC", text).strip()
+    if not re.fullmatch(r"\d{1,5}", digits, re.ASCII):
+        raise UnreadableInput(f"“{text}”不是天数。请写整数，例如 30")
+    return int(digits)
+
+
+# -- written in a file -------------------------------------------------------
+
 
 def quoted(text: str) -> str:
-    """What was written, as a message repeats it: on one line, cut where nobody would read on,
-    invisible characters by their numbers."""
+    """Repeat in a message what was written, in quotes.
+
+    On one line, cut where nobody would read on, invisible characters by their numbers.
+    """
     text = " ".join(text.rstrip("\n").split("\n"))
     cut = with_invisible_named(text[:_LONGEST_QUOTED]) + "…" * (len(text) > _LONGEST_QUOTED)
     return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
 
 
 def unquoted(text: str) -> str:
-    """A value that stands whole in “” or ‘’, without them; any other as it is."""
+    """Take a value out of the “” or ‘’ around it; any other stays as it is."""
     match = re.fullmatch(_QUOTED, text) if text[:1] in QUOTES else None
     return match[1] or match[2] if match else text
 
@@ -72,7 +115,7 @@ def count(text: str) -> str | None:
 
 
 def means_none(text: str) -> bool:
-    """Whether there was nothing to write, where a number should stand: 未报, 无, —, /."""
+    """Whether a word where a number should stand says that there is none: 未报, 无, —, /."""
     return re.fullmatch(_NONE, text.strip().rstrip("。")) is not None
 
 
@@ -88,11 +131,15 @@ def day(text: str) -> tuple[int, int, int] | None:
 
     The day need not exist.
     """
-    match = re.fullmatch(_DAY, re.sub(_WEEKDAY, "", _half_width(text)))
+    return _numbers_of_day(_DAY + _BEHIND_A_DAY, re.sub(_WEEKDAY, "", _half_width(text)))
+
+
+def _numbers_of_day(pattern: str, text: str) -> tuple[int, int, int] | None:
+    match = re.fullmatch(pattern, text)
     if match is None:
         return None
-    numbers = [int(part) for part in match.groups() if part is not None]
-    return numbers[0], numbers[1], numbers[2]
+    year, month, day = (int(number) for number in match.groups() if number is not None)
+    return year, month, day
 
 
 def weekday(text: str) -> int | None:
@@ -120,6 +167,19 @@ def period(text: str) -> str | None:
     return year(half) if re.fullmatch(_YEAR, half) else month(half)
 
 
+def period_in_year(text: str, year: int) -> str | None:
+    """The label of a period; one without a year is of ``year``: 2021-06, 2021年6月, 6月,
+    六月份, 二季度, Q2, 上半年, 全年, 2021."""
+    text = text.strip()
+    if not text:
+        return None
+    in_words = re.fullmatch(r"(.{1,3}?)月份?", text)
+    number = parse_ordinal(in_words[1]) if in_words else None
+    if number is not None:
+        text = f"{number}月"
+    return period(text) or period(f"{year}年{text}")
+
+
 def due_by(text: str) -> str | None:
     """次月5日 for 次月5号前; 期末 for 月底, 季末, 年底."""
     half = _half_width(text)
@@ -137,13 +197,8 @@ def deadline_id(text: str) -> str | None:
 
 
 def _ordinal(text: str) -> int | None:
-    """A number from 1, in figures or in Chinese."""
+    """Read a number from 1, in figures or in Chinese."""
     return int(text) if re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) else parse_ordinal(text)
-
-
-def length_of_month(year: int, month: int) -> int:
-    """The days of a month, for any year from 1."""
-    return calendar.monthrange(year, month)[1]
 
 
 def _half_width(text: str) -> str:

@@ -22,7 +22,7 @@ from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.editing.spreadsheet.readers import sheets_of
 from anju_cli.editing.spreadsheet.sheet import Unreadable, column_of, letters
 from anju_cli.model.pace import Schedule
-from anju_cli.text.typed import UnreadableInput
+from anju_cli.text.lenient import UnreadableInput
 
 UNITS = ("甲局", "乙局", "丙镇")
 

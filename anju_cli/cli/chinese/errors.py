@@ -23,7 +23,7 @@ from typer.core import TyperOption
 from anju_cli.cli.chinese import params
 from anju_cli.cli.chinese.did_you_mean import did_you_mean, has_odd_dash, nearest, plain
 
-TYPED = "anju_cli.text.typed"
+TYPED = "anju_cli.typed"
 """Key in ``Context.meta``: the words given to the command that is being parsed."""
 
 

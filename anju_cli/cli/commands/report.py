@@ -21,7 +21,7 @@ from anju_cli.queries.report import last_completed_month, report
 from anju_cli.render.document import Page
 from anju_cli.render.output import PAGE_FORMATS
 from anju_cli.render.workbook import Book
-from anju_cli.text.typed import UnreadableInput
+from anju_cli.text.lenient import UnreadableInput
 from anju_cli.views.report.book import report_book
 from anju_cli.views.report.letter import report_page
 

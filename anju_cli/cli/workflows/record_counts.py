@@ -25,7 +25,7 @@ from anju_cli.render.diagnostics.spreadsheet import count_faults_text
 from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.output import Format, write_text
 from anju_cli.storage.folders import Folder
-from anju_cli.text.typed import UnreadableInput
+from anju_cli.text.lenient import UnreadableInput
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.loader import Loaded
 from anju_cli.views.record import month_remarks, record_listing

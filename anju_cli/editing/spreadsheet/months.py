@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date
 
-from anju_cli.editing.spreadsheet.headings import months_in
 from anju_cli.model.pace import Schedule
 from anju_cli.text import lenient
-from anju_cli.text.typed import UnreadableInput
+from anju_cli.text.lenient import UnreadableInput
 
 
 def typed_month(text: str, year: int) -> str:
@@ -17,13 +14,9 @@ def typed_month(text: str, year: int) -> str:
 
     Raises UnreadableInput.
     """
-    found = lenient.month(text)
-    if found is not None:
-        return found
-    half = "".join(unicodedata.normalize("NFKC", text).split())
-    alone = months_in(half) if re.fullmatch(r".{1,3}月份?", half) else frozenset()
-    if len(alone) == 1 and 1 <= min(alone) <= 12:
-        return f"{year}-{min(alone):02}"
+    label = lenient.period_in_year(text, year) if "月" in text else lenient.month(text)
+    if label is not None:
+        return label
     raise UnreadableInput(f"“{text}”不是月份。请写成 {year}-06 这样（年-月）")
 
 

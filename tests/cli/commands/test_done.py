@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.editing.completion import read_period
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
 
 
@@ -368,22 +367,3 @@ def test_two_events_that_nobody_can_tell_apart(tmp_path: Path) -> None:
 def test_the_plan_that_ships_with_the_program_is_left_alone(tmp_path: Path) -> None:
     refusal = run("done", "12.1", cwd=tmp_path, today=LATER).refusal
     assert refusal.startswith("这里没有 data 文件夹，随程序附带的计划不能改。")
-
-
-# -- periods as people write them --------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "label"),
-    [
-        *(("2021-06", "2021-06"), ("2021年6月", "2021-06"), ("6月", "2021-06")),
-        *(("６月份", "2021-06"), ("六月", "2021-06"), ("十二月份", "2021-12")),
-        *(("2021-Q2", "2021-Q2"), ("二季度", "2021-Q2"), ("第二季度", "2021-Q2")),
-        *(("Q2", "2021-Q2"), ("2021年二季度", "2021-Q2"), ("上半年", "2021-H1")),
-        *(("2021年下半年", "2021-H2"), ("H1", "2021-H1"), ("2021", "2021")),
-        *(("2021年", "2021"), ("全年", "2021"), ("2020-12", "2020-12")),
-        *(("13月", None), ("五季度", None), ("期末", None), ("", None)),
-    ],
-)
-def test_periods(typed: str, label: str | None) -> None:
-    assert read_period(typed, 2021) == label
