@@ -36,7 +36,7 @@ FIXTURES = ROOT / "tests" / "fixtures"
 BASE = FIXTURES / "base"
 CATALOGUE = FIXTURES / "catalogue.yaml"
 SCHEMAS = ROOT / "schemas"
-README = ROOT / "README.md"
+README = ROOT / "benchmarks" / "README.md"
 
 # -- the catalogue and its folders -------------------------------------------
 
@@ -431,7 +431,7 @@ def versions() -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Count who notices which mistake.")
     parser.add_argument("--details", action="store_true", help="each folder as well")
-    parser.add_argument("--write", action="store_true", help="into README.md, not on the screen")
+    parser.add_argument("--write", action="store_true", help="into README.md here")
     options = parser.parse_args()
     used = versions()
     bad, good = (sorted((FIXTURES / name).iterdir()) for name in ("bad", "good"))

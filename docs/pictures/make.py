@@ -1,4 +1,4 @@
-"""Make the pictures of README.md from the invented example: `python docs/pictures/make.py`.
+"""Make the pictures of the documents from the invented example: `python docs/pictures/make.py`.
 
 The terminal is an SVG of what anju prints there. The page of the circular is the .docx
 itself, turned into a picture by LibreOffice (`soffice`) and poppler (`pdftoppm`), which

@@ -1,4 +1,4 @@
-"""The terminals in the pictures of README.md print what is shown."""
+"""The terminals in the pictures of the documents print what is shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def test_a_terminal_prints_what_its_picture_shows(name: str) -> None:
     assert not re.search(r"(?:href|src|url)\b", picture)  # it asks nobody for a font
 
 
-def test_every_picture_stands_in_the_readme() -> None:
+def test_every_picture_stands_in_the_guide_and_one_in_the_readme() -> None:
+    documents = "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "guide").glob("*.md"))
+    pictures = {path.name for path in PICTURES.iterdir() if path.suffix in (".svg", ".png")}
+    assert set(re.findall(r"\.\./pictures/([\w.-]+)", documents)) == pictures
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = set(re.findall(r"docs/pictures/([\w-]+\.(?:svg|png))", readme))
-    assert shown == {path.name for path in PICTURES.iterdir() if path.suffix in (".svg", ".png")}
+    assert len(re.findall(r"docs/pictures/[\w.-]+", readme)) == 1

@@ -1,44 +1,140 @@
-"""The README tells the truth: its commands print what it shows."""
+"""README.md and the English documents: their commands print what they show, their links lead
+somewhere. (The Chinese manual tells of files as well: ``test_manual``.)"""
 
 from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import sys
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
 
 import pytest
 
 from anju_cli.cli.app import COMMANDS
+from docs.manual.make import MANUAL
 from tests.running import ROOT, run
 from tests.shown import is_what_is_shown
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONSOLE = re.findall(r"^```console\n\$ (.*?)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+GUIDE = ROOT / "docs" / "guide"
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "examples/*.md", "benchmarks/*.md")
+    for path in ROOT.glob(pattern)
+)
+
+# -- the commands and what they print ----------------------------------------
 
 
-def printed(command: str) -> str:
-    """What a command of the README prints on a pipe, both streams."""
-    program, *args = shlex.split(command)
+class Block(NamedTuple):
+    """A command that a document shows, and what it is shown to print."""
+
+    document: str
+    command: str
+    printed: str
+
+
+def blocks(path: Path) -> list[Block]:
+    found = re.findall(
+        r"^```console\n\$ (.*?)\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    return [Block(path.name, command, printed) for command, printed in found]
+
+
+CONSOLE = [block for path in DOCUMENTS for block in blocks(path)]
+
+
+@pytest.mark.parametrize(
+    "block", CONSOLE, ids=[f"{block.document}: {block.command}" for block in CONSOLE]
+)
+def test_shown_output_is_what_is_printed(block: Block) -> None:
+    program, *args = shlex.split(block.command)
     assert program == "anju"
     outcome = run(*args, today=date(2026, 1, 1))
-    return outcome.out + outcome.err
-
-
-@pytest.mark.parametrize(("command", "shown"), CONSOLE, ids=[command for command, _ in CONSOLE])
-def test_shown_output_is_what_is_printed(command: str, shown: str) -> None:
-    assert is_what_is_shown(shown, printed(command)), printed(command)
-
-
-def test_the_tour_has_stops() -> None:
-    assert len(CONSOLE) >= 6
-    assert all(shown.strip() for _, shown in CONSOLE)
-
-
-@pytest.mark.parametrize("name", list(COMMANDS))
-def test_every_command_stands_in_the_readme(name: str) -> None:
-    assert re.search(rf"`anju {name}\b|^\$ anju {name}\b|\| `{name}` \|", README, re.MULTILINE)
+    printed = outcome.out + outcome.err
+    assert is_what_is_shown(block.printed, printed), printed
 
 
 def test_a_shown_line_that_is_not_printed_is_noticed() -> None:
     with pytest.raises(AssertionError):
-        test_shown_output_is_what_is_printed("anju units --kind 街道", "不是这样")
+        test_shown_output_is_what_is_printed(
+            Block("README.md", "anju units --kind 街道", "不是这样")
+        )
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in DOCUMENTS if path != MANUAL], ids=lambda p: p.name
+)
+def test_every_block_of_the_kind_console_is_run(path: Path) -> None:
+    assert path.read_text("utf-8").count("```console") == len(blocks(path))
+
+
+def test_the_edit_session_of_the_guide_is_what_is_printed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    person = (
+        "import pathlib, sys\nfile = pathlib.Path(sys.argv[1])\ntext = file.read_text('utf-8')\n"
+    )
+    person += "file.write_text(text.replace('due: 2021-08-31', 'due: 2021/9/30'), 'utf-8')\n"
+    (tmp_path / "person.py").write_text(person, encoding="utf-8")
+    editor = {"NO_COLOR": "1", "EDITOR": shlex.join((sys.executable, str(tmp_path / "person.py")))}
+    edited = run("edit", "tasks", cwd=tmp_path, variables=editor, terminal=True, stdin=b"m\n")
+    (shown,) = re.findall(
+        r"^```text\n\$ anju edit tasks\n(.*?)^```$",
+        (GUIDE / "editing.md").read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    assert edited.out + edited.err == shown.replace("：m\n", "：")  # what is typed is not printed
+
+
+# -- the README --------------------------------------------------------------
+
+
+def test_the_readme_is_one_page() -> None:
+    assert len(README.splitlines()) <= 150
+    shown = [block.command.split()[1] for block in CONSOLE if block.document == "README.md"]
+    assert shown == ["tasks", "deadlines", "validate"]
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_stands_in_the_table_of_the_readme(name: str) -> None:
+    assert len(re.findall(rf"^\| `{name}` \| \S", README, re.MULTILINE)) == 1
+
+
+def test_the_lines_for_windows_work_in_both_of_its_shells() -> None:
+    """cmd knows no single quotes, PowerShell 5.1 no ``&&``; variables are written differently."""
+    (lines,) = re.findall(r"<!-- windows-commands -->\n```bat\n(.*?)```", README, re.DOTALL)
+    assert not set(lines) & set("'\"&%$;|")
+    (line,) = re.findall(r"<!-- answer-command -->\n```sh\n(.*)\n```", README)
+    of_unix = line.replace("python3", "py").replace(".venv/bin/", ".venv\\Scripts\\").split(" && ")
+    assert lines.splitlines() == of_unix
+
+
+# -- links -------------------------------------------------------------------
+
+
+def anchors(text: str) -> set[str]:
+    """The names that a page gives to its headings, as GitHub does."""
+    headings = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.M | re.S)
+    for link in map("".join, re.findall(r"\]\(([^)]+)\)|src=\"([^\"]+)\"", text)):
+        name, _, anchor = unquote(link).partition("#")
+        if name.startswith("https://"):
+            continue
+        target = path.parent / name if name else path
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target.read_text("utf-8")), link
+
+
+def test_every_document_is_linked_from_the_readme() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    linked = {ROOT / unquote(link).partition("#")[0] for link in links}
+    assert set(DOCUMENTS) - linked == {ROOT / "README.md"}

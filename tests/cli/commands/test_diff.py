@@ -125,7 +125,7 @@ def test_line_ends_and_a_byte_order_mark_are_no_change(here: Path) -> None:
     ]
 
 
-def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
+def test_the_guide_shows_what_is_printed(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     init(tmp_path)
     commit(tmp_path)
@@ -144,8 +144,8 @@ def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
         ("published: {}", "published: {2021-06: {财政局: 18}}"),
     )
     out = run("diff", cwd=tmp_path).out
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"$ anju diff\n{out}```" in readme
+    guide = (ROOT / "docs" / "guide" / "editing.md").read_text(encoding="utf-8")
+    assert f"$ anju diff\n{out}```" in guide
 
 
 # -- which versions --------------------------------------------------------
