@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,6 +57,11 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     *((command, "--help") for command in COMMANDS),
 )
 """Each command at least once, as it answers and as it refuses; none of them writes a file."""
+
+
+def named(value: object) -> str:
+    """How a question, or what it is asked on, is called in the name of a test."""
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def test_each_command_is_asked() -> None:
@@ -109,8 +115,14 @@ def is_laid_out(args: tuple[str, ...]) -> bool:
     return args[-1] == "--help" or not files & set(args)
 
 
-@pytest.mark.parametrize("width", [40, 200])
-@pytest.mark.parametrize("args", [*filter(is_laid_out, QUESTIONS)], ids=" ".join)
+@pytest.mark.parametrize(
+    ("args", "width"),
+    [
+        *((args, 40) for args in QUESTIONS if is_laid_out(args)),
+        *((args, 200) for args in QUESTIONS[::3] if is_laid_out(args)),
+    ],
+    ids=named,
+)
 def test_nothing_is_wider_than_the_terminal(args: tuple[str, ...], width: int) -> None:
     found = at(*args, width=width)
     lines = [
@@ -130,8 +142,9 @@ def test_the_narrowest_terminal_of_all() -> None:
 # -- few characters --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [None, 80])
-@pytest.mark.parametrize("args", QUESTIONS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("args", "width"), [*zip(QUESTIONS, cycle([None, 80]), strict=False)], ids=named
+)
 def test_a_console_of_gbk_shows_what_one_of_utf_8_shows(
     args: tuple[str, ...], width: int | None
 ) -> None:
@@ -141,8 +154,9 @@ def test_a_console_of_gbk_shows_what_one_of_utf_8_shows(
     assert narrow.err.decode("gbk") == wide.err.decode().replace("−", "-")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp437"])
-@pytest.mark.parametrize("args", QUESTIONS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("args", "encoding"), [*zip(QUESTIONS, cycle(["ascii", "cp437"]), strict=False)], ids=named
+)
 def test_a_console_without_chinese_shows_question_marks(
     args: tuple[str, ...], encoding: str
 ) -> None:

@@ -148,7 +148,7 @@ class Case(NamedTuple):
         return f"{self.folder.name}-{self.kind}"
 
 
-CASES = [
+EVERY = [
     Case(folder, kind)
     for folder in (
         ROOT / "data",
@@ -170,13 +170,26 @@ DISAGREE: Mapping[str, tuple[str, str]] = {
 }
 """Files of which the two judge differently: what check-jsonschema says, and why."""
 
+SAME = 4
+"""Files with the same codes that are compared: the other tool takes its time."""
+
+CASES = [
+    case
+    for number, case in enumerate(EVERY)
+    if str(case) in DISAGREE
+    or case.folder.name in TO_THE_LETTER
+    or sum((case.kind, case.codes) == (e.kind, e.codes) for e in EVERY[:number]) < SAME
+]
+
 
 @pytest.fixture(scope="module")
 def judged() -> dict[str, str]:
     """What check-jsonschema says of each file: accepted, refused, or not YAML."""
     verdicts = {case.file: "accepted" for case in CASES}
+    # What is no YAML comes last: its parser may take the file behind one for broken, too.
+    ordered = sorted(CASES, key=lambda case: not case.codes <= SAYABLE)
     for kind in FILES:
-        files = [case.file for case in CASES if case.kind == kind]
+        files = [case.file for case in ordered if case.kind == kind]
         command = [sys.executable, "-m", "check_jsonschema", "--no-cache", "--output-format=json"]
         done = subprocess.run(
             [*command, "--schemafile", f"schemas/{kind}.json", *files],
