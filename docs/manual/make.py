@@ -1,8 +1,8 @@
 """Make the manual anew: `python -m docs.manual.make`, from the root of the checkout.
 
 Writes docs/命令一览.md, and in docs/使用手册.md what the commands print, in place of what
-stands there; an answer of which lines are left out (…) is only looked at. Says what is to be
-fixed by hand.
+stands there. An output with lines left out (…) is only compared: where it is no longer
+true, it is named, to be changed by hand.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from docs.manual.reference import reference
-from docs.manual.scenes import play, scenes
+from docs.manual.scenes import Printed, play, scenes
 
 DOCS = Path(__file__).parents[1]
 MANUAL = DOCS / "使用手册.md"
@@ -20,19 +20,20 @@ REFERENCE = DOCS / "命令一览.md"
 
 
 def remade(manual: str) -> tuple[str, list[str]]:
-    """The manual with what is printed now, and the commands to be fixed by hand."""
-    told = []
+    """Return the manual with what is printed now, and the outputs to be changed by hand."""
+    outputs: list[Printed] = []
     for scene in scenes(manual):
         with tempfile.TemporaryDirectory() as folder:
-            told += list(play(scene, Path(folder).resolve()))
+            outputs += play(scene, Path(folder).resolve())
     by_hand = []
-    for one in reversed(told):
-        if one.is_true:
+    for output in reversed(outputs):
+        if output.is_true:
             continue
-        if not one.shown or "…" in one.shown.splitlines():
-            by_hand.append(f"anju 的回答变了，请手改：{one.command}（{one.code}）\n{one.printed}")
+        text = output.printed.rstrip("\n") + "\n"
+        if not output.shown or "…" in output.shown.splitlines():
+            by_hand.append(f"anju 的回答变了，请手改：{output.command}（{output.code}）\n{text}")
         else:
-            manual = manual[: one.start] + one.printed.rstrip("\n") + "\n" + manual[one.end :]
+            manual = manual[: output.start] + text + manual[output.end :]
     return manual, by_hand[::-1]
 
 

@@ -1,4 +1,4 @@
-"""The commands that docs/使用手册.md shows, run in the folders that it tells of.
+"""The commands that docs/使用手册.md shows, run in the folders that it describes.
 
 Comments of the manual, which a reader does not see, say what a machine needs to know:
 
@@ -82,18 +82,18 @@ class Printed(NamedTuple):
 
     @property
     def is_true(self) -> bool:
-        """Whether the manual may say so."""
+        """Whether the command prints what the manual shows; where it shows nothing, ends well."""
         if not self.shown:
             return self.code == 0
         return is_what_is_shown(self.shown, self.printed)
 
 
 class Untrue(Exception):
-    """The manual tells of a file what is not so, or not what a machine needs to know."""
+    """The manual shows of a file what does not stand there, or a command outside a scene."""
 
 
 def pieces(manual: str) -> Iterator[Piece]:
-    """The comments and blocks of the manual, in order."""
+    """Yield the comments and blocks of the manual, in order."""
     for match in _PIECE.finditer(manual):
         if match["word"]:
             yield Piece(False, match["word"], match["rest"].strip("\n"), match.start("rest"))
@@ -102,28 +102,28 @@ def pieces(manual: str) -> Iterator[Piece]:
 
 
 def scenes(manual: str) -> list[Scene]:
-    """The scenes of the manual; raises Untrue for a command that stands before the first."""
-    found: list[tuple[str, date, list[Piece]]] = []
+    """Return the scenes of the manual; raise Untrue for a command before the first."""
+    opened: list[tuple[str, date, list[Piece]]] = []
     for piece in pieces(manual):
         if (piece.is_block, piece.word) == (False, "例子"):
             plan, day = piece.text.split()
-            found.append((plan, date.fromisoformat(day), []))
-        elif found:
-            found[-1][2].append(piece)
+            opened.append((plan, date.fromisoformat(day), []))
+        elif opened:
+            opened[-1][2].append(piece)
         elif piece.word == "console":
             raise Untrue(f"no scene yet: {piece.text}")
-    return [Scene(plan, day, tuple(inside)) for plan, day, inside in found]
+    return [Scene(plan, day, tuple(inside)) for plan, day, inside in opened]
 
 
 def play(scene: Scene, folder: Path) -> Iterator[Printed]:
-    """Do what the manual tells in ``folder``; raises Untrue where a file is not as it says."""
+    """Do in ``folder`` what the manual says; raise Untrue where a file is not as it shows."""
     _furnish(scene.plan, folder)
     waiting: Piece | None = None  # a comment whose block is still to come
     for piece in scene.pieces:
         if not piece.is_block:
             if waiting is not None:
                 raise Untrue(f"no block after: {waiting.word} {waiting.text}")
-            waiting = _told(piece, folder)
+            waiting = _obey(piece, folder)
         elif waiting is not None:
             _do(waiting, piece.text, folder)
             waiting = None
@@ -153,17 +153,17 @@ def _answers(block: Piece, day: date, folder: Path) -> Iterator[Printed]:
             command = first.removeprefix(PROMPT)
             args = shlex.split(command)[1:]
             variables = {"NO_COLOR": "1", "ANJU_CACHE": "", "ANJU_TODAY": day.isoformat()}
-            done = run(
+            outcome = run(
                 *args, cwd=folder, today=day, variables=variables, terminal=True, width=WIDTH
             )
             begin = start + len(first) + 1
-            printed = done.out + done.err
-            yield Printed(command, shown, printed, done.code, begin, begin + len(shown))
+            printed = outcome.out + outcome.err
+            yield Printed(command, shown, printed, outcome.code, begin, begin + len(shown))
         start += len(part)
 
 
-def _told(comment: Piece, folder: Path) -> Piece | None:
-    """The comment, if a block has to follow it."""
+def _obey(comment: Piece, folder: Path) -> Piece | None:
+    """Do what a comment says; return it if it is about the block that has to follow."""
     if comment.word == "提交":
         if not (folder / ".git").exists():
             checkouts.init(folder)

@@ -40,7 +40,7 @@ FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace
 
 
 def answer(args: Sequence[str], *, terminal: bool) -> str:
-    """What anju prints on a terminal or a pipe."""
+    """Return what anju prints on a terminal or a pipe."""
     out, err = io.StringIO(), io.StringIO()
     world = Environment(
         stdout=out,
@@ -59,33 +59,33 @@ def answer(args: Sequence[str], *, terminal: bool) -> str:
 
 
 def terminal_svg(args: Sequence[str], lines: int) -> str:
-    """The first lines of an answer as an SVG.
+    """Draw the first lines of an answer as an SVG.
 
     Each run of characters stands at its column: rich's own SVG counts a Chinese character
     as one column.
     """
-    shown = [f"$ anju {' '.join(args)}", *answer(args, terminal=True).splitlines()[:lines]]
-    width, height = WIDTH * CELL + 2 * MARGIN, len(shown) * LINE + 2 * MARGIN
+    screen = [f"$ anju {' '.join(args)}", *answer(args, terminal=True).splitlines()[:lines]]
+    width, height = WIDTH * CELL + 2 * MARGIN, len(screen) * LINE + 2 * MARGIN
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}">',
-        f"<title>{escape(shown[0])}</title>",
+        f"<title>{escape(screen[0])}</title>",
         f'<rect width="100%" height="100%" rx="6" fill="{PAPER}"/>',
         f'<g font-family="{FONTS}" font-size="14">',
     ]
-    for number, line in enumerate(shown, start=1):
+    for number, line in enumerate(screen, start=1):
         drawn += runs(Text.from_ansi(line), MARGIN + number * LINE - 5)
     return "\n".join([*drawn, "</g></svg>\n"])
 
 
 def runs(line: Text, y: int) -> Iterator[str]:
-    """A line as SVG texts: one for each run of one style and one width, without blanks."""
+    """Draw a line as SVG texts: one for each run of one style and width, without blanks."""
     column = 0
     for segment in line.render(CONSOLE):
         style = segment.style or Style()
         color = INKS.get(style.color.number, INK) if style.color else INK
         look = f'fill="{color}"' + ' opacity="0.65"' * bool(style.dim)
         look += ' font-weight="bold"' * bool(style.bold)
-        for _, group in groupby(segment.text, lambda one: (one == " ", display_width(one))):
+        for _, group in groupby(segment.text, lambda sign: (sign == " ", display_width(sign))):
             text = "".join(group)
             if text.strip():
                 length = display_width(text) * CELL
@@ -97,7 +97,7 @@ def runs(line: Text, y: int) -> Iterator[str]:
 
 
 def draw_pages(args: Sequence[str], name: str, pages: int) -> None:
-    """The first pages of a Word file as PNG."""
+    """Draw the first pages of a Word file as PNG."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"{name}.docx")
         answer([*args, "-o", str(file)], terminal=False)
@@ -113,10 +113,10 @@ TERMINALS = {
     "report": (REPORT, 104),
     "history": (("quotas", "--history", "--kind", "镇", "--data", EXAMPLE), 40),
 }
-"""Each picture of a terminal: what is asked, and how many lines of the answer it shows."""
+"""Each picture of a terminal: the arguments of anju, and how many lines of the answer it shows."""
 
 
 if __name__ == "__main__":
-    for name, (asked, lines) in TERMINALS.items():
-        (HERE / f"{name}.svg").write_text(terminal_svg(asked, lines), encoding="utf-8")
+    for name, (args, lines) in TERMINALS.items():
+        (HERE / f"{name}.svg").write_text(terminal_svg(args, lines), encoding="utf-8")
     draw_pages(REPORT, "report", pages=3)

@@ -18,7 +18,7 @@ from tests.running import ROOT, TODAY, run
 EXAMPLES = ROOT / "examples"
 HALF_YEAR = "examples/half-year"
 JULY = EXAMPLES / "统计-2021-07.csv"
-ASKED = ("--data", HALF_YEAR, "--today", "2021-06-30")
+HALF_YEAR_IN_JUNE = ("--data", HALF_YEAR, "--today", "2021-06-30")
 
 
 def plan_in(folder: str) -> Plan:
@@ -32,8 +32,8 @@ def plan_in(folder: str) -> Plan:
 
 @pytest.mark.parametrize("clock", [TODAY, date(2021, 7, 1), date(2026, 1, 1)])
 def test_nothing_is_wrong_with_it(clock: date) -> None:
-    done = run("validate", HALF_YEAR, today=clock)
-    assert (done.code, done.out) == (0, f"没有问题：{HALF_YEAR}\n")
+    outcome = run("validate", HALF_YEAR, today=clock)
+    assert (outcome.code, outcome.out) == (0, f"没有问题：{HALF_YEAR}\n")
 
 
 def without_what_is_invented(task: Task) -> Any:
@@ -79,7 +79,7 @@ def test_every_address_leads_nowhere() -> None:
 
 
 def quotas() -> dict[str, Any]:
-    return {one["unit"]: one for one in run("quotas", *ASKED, "-f", "json").json}
+    return {row["unit"]: row for row in run("quotas", *HALF_YEAR_IN_JUNE, "-f", "json").json}
 
 
 @pytest.mark.parametrize(
@@ -99,31 +99,31 @@ def test_units_by_hand(
 ) -> None:
     published = plan_in(HALF_YEAR).published
     assert tuple(published[f"2021-0{month}"].get(unit) for month in range(1, 7)) == counts
-    found = quotas()[unit]
-    assert found["published"] == sum(count or 0 for count in counts)
-    assert (found["rate"], found["gap_points"], found["light"]) == (rate, gap, light)
+    row = quotas()[unit]
+    assert row["published"] == sum(count or 0 for count in counts)
+    assert (row["rate"], row["gap_points"], row["light"]) == (rate, gap, light)
 
 
 def test_two_have_never_reported() -> None:
-    unreported = [name for name, one in quotas().items() if one["published"] is None]
+    unreported = [name for name, row in quotas().items() if row["published"] is None]
     assert unreported == ["安居农旅园区", "凤凰街道"]
 
 
 def test_ties() -> None:
-    ranks = {name: one["rank"] for name, one in quotas().items()}
+    ranks = {name: row["rank"] for name, row in quotas().items()}
     # 131 of 250 each, and the next is 11th; 118 of 230 each, and the next is 8th
     assert [ranks[name] for name in ("市场监管局", "财政局", "交通运输局")] == [9, 9, 11]
     assert [ranks[name] for name in ("横山镇", "中兴镇", "保石镇")] == [6, 6, 8]
 
 
 def test_lights() -> None:
-    lights = [one["light"] for one in quotas().values()]
-    assert [lights.count(one) for one in ("绿", "蓝", "黄", "红", None)] == [26, 9, 9, 3, 2]
+    lights = [row["light"] for row in quotas().values()]
+    assert [lights.count(light) for light in ("绿", "蓝", "黄", "红", None)] == [26, 9, 9, 3, 2]
 
 
 def test_duties_in_every_state() -> None:
-    duties = run("deadlines", "--all", *ASKED, "-f", "json").json
-    states = {(one["id"], one["due"]): one["state"] for one in duties}
+    duties = run("deadlines", "--all", *HALF_YEAR_IN_JUNE, "-f", "json").json
+    states = {(row["id"], row["due"]): row["state"] for row in duties}
     assert states["16.1", "2021-05-31"] == "overdue"
     assert states["16.1", "2021-06-30"] == "today"
     assert states["13.1", "2021-07-01"] == "soon"
@@ -173,5 +173,5 @@ def test_its_commands_run() -> None:
         if "试一试" in arguments:
             arguments[arguments.index("试一试")] = HALF_YEAR
             assert "--dry-run" in arguments
-        done = run(*arguments, today=date(2021, 8, 2))
-        assert done.code == 0, done.err
+        outcome = run(*arguments, today=date(2021, 8, 2))
+        assert outcome.code == 0, outcome.err

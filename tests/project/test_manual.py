@@ -1,4 +1,4 @@
-"""docs/使用手册.md and docs/命令一览.md tell the truth: what they show is what happens."""
+"""docs/使用手册.md and docs/命令一览.md: what they show is what anju prints and does."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ CONTEXTS = contexts()
 # -- the commands and what they print ----------------------------------------
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=[f"{one.plan} {one.day}" for one in SCENES])
+@pytest.mark.parametrize("scene", SCENES, ids=[f"{scene.plan} {scene.day}" for scene in SCENES])
 def test_what_the_manual_shows_is_what_happens(scene: Scene, tmp_path: Path) -> None:
     """If it does not: run `python -m docs.manual.make`."""
-    untrue = [one for one in play(scene, tmp_path) if not one.is_true]
+    untrue = [output for output in play(scene, tmp_path) if not output.is_true]
     assert not untrue, f"{untrue[0].command} ({untrue[0].code})\n{untrue[0].printed}"
 
 
@@ -50,38 +50,38 @@ def scene_of(text: str) -> Scene:
 )
 def test_an_answer_that_is_not_given_is_noticed(shown: str, is_true: bool, tmp_path: Path) -> None:
     scene = scene_of(f"```console\n> anju units --kind 街道\n{shown}```\n")
-    assert [one.is_true for one in play(scene, tmp_path)] == [is_true]
+    assert [output.is_true for output in play(scene, tmp_path)] == [is_true]
 
 
 def test_a_command_without_its_answer_has_to_end_well(tmp_path: Path) -> None:
     scene = scene_of("```console\n> anju show 20\n\n> anju show 19\n```\n")
-    assert [(one.command, one.is_true) for one in play(scene, tmp_path)] == [
+    assert [(output.command, output.is_true) for output in play(scene, tmp_path)] == [
         ("anju show 20", False),
         ("anju show 19", True),
     ]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text",
     [
         "<!-- 看 data/quotas.yaml -->\n```yaml\nyear: 2020\n```\n",
         "<!-- 改 data/quotas.yaml\nyear: 2020\n改成\nyear: 2022\n-->\n",
         "<!-- 改 data/quotas.yaml\n  司法局\n-->\n```yaml\n  司法局: 1\n```\n",  # half a line
     ],
 )
-def test_a_file_that_is_not_as_the_manual_says_is_noticed(told: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_as_the_manual_says_is_noticed(text: str, tmp_path: Path) -> None:
     with pytest.raises(Untrue):
-        list(play(scene_of(told), tmp_path))
+        list(play(scene_of(text), tmp_path))
 
 
 def test_what_happens_to_files_is_done(tmp_path: Path) -> None:
-    told = (
+    text = (
         "<!-- 改 data/quotas.yaml\nyear: 2021\n-->\n```yaml\nyear: 2022\n```\n"
         "<!-- 改 data/quotas.yaml\nyear: 2022\n改成\nyear: 2023\n-->\n"
         "<!-- 看 data/quotas.yaml -->\n```yaml\nyear: 2023\ntotal: 11110\n```\n"
         "<!-- 写 new/note.txt -->\n```text\n甲\n```\n"
     )
-    assert list(play(scene_of(told), tmp_path)) == []
+    assert list(play(scene_of(text), tmp_path)) == []
     assert (tmp_path / "new/note.txt").read_text(encoding="utf-8") == "甲\n"
 
 
@@ -90,15 +90,15 @@ def test_making_anew_puts_in_what_is_printed_and_leaves_what_is_left_out() -> No
     manual = (
         f"{head}```console\n> anju --version\n?\n\n> anju units --kind 街道\n…\n不是\n```\n后\n"
     )
-    made, by_hand = remade(manual)
+    renewed, by_hand = remade(manual)
     (version,) = run("--version").lines
-    assert made == manual.replace("?", version)
+    assert renewed == manual.replace("?", version)
     assert len(by_hand) == 1 and "anju units --kind 街道（0）" in by_hand[0]
 
 
 def test_making_anew_changes_nothing_in_the_manual_as_it_is() -> None:
     """So that what the script would write is never more than what the tests hold."""
-    assert [one.word for one in pieces(TEXT) if not one.is_block].count("例子") == len(SCENES)
+    assert [piece.word for piece in pieces(TEXT) if not piece.is_block].count("例子") == len(SCENES)
     assert "\n?\n" not in TEXT
 
 
@@ -149,16 +149,17 @@ def test_the_reference_is_what_is_made_of_the_commands() -> None:
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_the_reference_has_every_option_of_a_command_and_what_it_means(name: str) -> None:
     (section,) = re.findall(rf"^## anju {name}\n(.*?)(?=^## |\Z)", reference(), re.M | re.S)
-    told = dict(re.findall(r"^- `(-[^`]+)`：(.+)$", section, re.MULTILINE))
+    meanings = dict(re.findall(r"^- `(-[^`]+)`：(.+)$", section, re.MULTILINE))
     # The words of --help, which come another way: both have the same terms.
     page = run(name, "--help", terminal=True, width=100).out
     terms = re.findall(r"^  (-[^\s,]+(?:, --\S+)?)", page, re.MULTILINE)
     assert terms[-1] == "-h, --help"
     for term in terms:
-        (found,) = [one for one in told if one == term or one.startswith(f"{term} ")]
-        assert told[found]
+        (form,) = [form for form in meanings if form == term or form.startswith(f"{term} ")]
+        assert meanings[form]
     for option in params.options(CONTEXTS[name]):
-        assert any(all(each in one for each in params.all_names(option)) for one in told)
+        names = params.all_names(option)
+        assert any(all(name in form for name in names) for form in meanings)
 
 
 # -- the files ----------------------------------------------------------------
@@ -217,14 +218,14 @@ def in_table(shown: str) -> list[str]:
     return [cell.strip() for cell in rows[0].strip("|").split("|")]
 
 
-@pytest.mark.parametrize(("shown", "file", "old", "new"), TRAPS, ids=[one[0] for one in TRAPS])
+@pytest.mark.parametrize(("shown", "file", "old", "new"), TRAPS, ids=[trap[0] for trap in TRAPS])
 def test_a_trap_is_found_and_fixed_as_the_table_says(
     shown: str, file: str, old: str, new: str, tmp_path: Path
 ) -> None:
     *_, code, fixed = in_table(shown)
     folder = str(base_with(tmp_path / "data", file, old, new))
-    found = json.loads(run("validate", folder, "-f", "json", today=LATER).out)
-    assert code in {diagnostic["code"] for diagnostic in found}
+    diagnostics = json.loads(run("validate", folder, "-f", "json", today=LATER).out)
+    assert code in {diagnostic["code"] for diagnostic in diagnostics}
     left = run("validate", folder, "--fix", today=LATER)
     assert (left.code == 0) == (fixed == "能")
 

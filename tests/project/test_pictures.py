@@ -24,9 +24,9 @@ def script() -> ModuleType:
 @pytest.mark.parametrize("name", ["report", "history"])
 def test_a_terminal_prints_what_its_picture_shows(name: str) -> None:
     """If it does not: run docs/pictures/make.py."""
-    asked, lines = script().TERMINALS[name]
+    args, lines = script().TERMINALS[name]
     picture = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
-    assert picture == script().terminal_svg(asked, lines)
+    assert picture == script().terminal_svg(args, lines)
     assert not re.search(r"(?:href|src|url)\b", picture)  # it asks nobody for a font
 
 
