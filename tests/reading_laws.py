@@ -30,7 +30,7 @@ from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.parsing import read_fast
 from anju_cli.parsing.encoding import decode
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 from anju_cli.queries.diff import Side, compare
 from anju_cli.render.diagnostics.report import REPORT_FORMATS, Report, ReportFormat, write_report
 from anju_cli.storage.folders import FileKind
@@ -193,7 +193,7 @@ def assert_the_short_way_agrees(data: bytes) -> None:
     assert meant is not None and meant.lines == source.lines
     tree, syntax = compose(meant)
     assert syntax == []
-    assert tree is not None and plain(tree) == content
+    assert tree is not None and construct(tree) == content
 
 
 def assert_same_in_other_forms(kind: FileKind, data: bytes, loaded: Loaded) -> None:

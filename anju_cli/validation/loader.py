@@ -28,7 +28,7 @@ from anju_cli.model.schema import FILES
 from anju_cli.parsing import read_fast, repair
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source
-from anju_cli.parsing.tree import Fields, Node, Scalar, child, compose, plain, texts
+from anju_cli.parsing.tree import MappingNode, Node, ScalarNode, child, compose, construct, texts
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.rules import RULES, Files, Violation
 from anju_cli.validation.suppressions import Suppression, find, suppress
@@ -279,7 +279,7 @@ def _too_many(source: Source, line: int = 1) -> Diagnostic:
 
 def _parts_at(tree: Node, lines: Iterable[int]) -> set[str]:
     """The keys at the top of the file that lines belong to; "" for one above them all."""
-    entries = tree.entries if isinstance(tree, Fields) else {}
+    entries = tree.entries if isinstance(tree, MappingNode) else {}
     keys, starts = ["", *entries], [one.line for one in entries.values()]
     return {keys[bisect_right(starts, line)] for line in lines}
 
@@ -300,7 +300,7 @@ def _validate(
     losses: list[Loss] = []
     for round_ in range(_PRUNINGS):
         try:
-            valid = model.model_validate(plain(tree))
+            valid = model.model_validate(construct(tree))
         except ValidationError as error:
             if error.error_count() > MOST_DIAGNOSTICS:
                 diagnostics.append(_too_many(source))
@@ -331,8 +331,8 @@ def _names(losses: list[Loss]) -> frozenset[str] | None:
     """Every text in what was taken out; None when a unit or group has no name."""
     found: set[str] = set()
     for _, node in losses:
-        name = child(node, "name") if isinstance(node, Fields) else node
-        if node is None or (isinstance(name, Scalar) and name.text is None) or name is None:
+        name = child(node, "name") if isinstance(node, MappingNode) else node
+        if node is None or (isinstance(name, ScalarNode) and name.text is None) or name is None:
             return None
         found.update(texts(node))
     return frozenset(found)

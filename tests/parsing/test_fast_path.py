@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from anju_cli.parsing import read_fast, repair
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 from anju_cli.validation.loader import load
 from benchmarks.checking import make
 from tests.running import BASE, ROOT, base_with
@@ -37,7 +37,7 @@ def is_the_long_way(text: str) -> bool:
     assert repaired is not None
     tree, diagnostics = compose(repaired)
     assert tree is not None
-    return (repaired, repairs, diagnostics, plain(tree)) == (source, [], [], content)
+    return (repaired, repairs, diagnostics, construct(tree)) == (source, [], [], content)
 
 
 # -- the law -----------------------------------------------------------------

@@ -15,7 +15,7 @@ from anju_cli.model.schema import FILES
 from anju_cli.parsing import repair
 from anju_cli.parsing.grammar import FIELDS, TOP
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 from tests.running import BASE, ROOT
 
 Place: TypeAlias = tuple[int, int, str]
@@ -633,7 +633,7 @@ KEY = re.compile(r" *(?:- )?(?P<key>[^\s:#]+)(?P<colon>:)(?: (?P<value>.*))?")
 def tree(text: str) -> Any:
     """What a text holds; None where it is no YAML."""
     node, diagnostics = compose(Source("a.yaml", split_lines(text)))
-    return plain(node) if node and not diagnostics else None
+    return construct(node) if node and not diagnostics else None
 
 
 def with_keys(kind: str) -> list[int]:

@@ -19,7 +19,7 @@ from anju_cli.model.scalars import Text
 from anju_cli.parsing import repair
 from anju_cli.parsing.lexer.literals import TEXTS
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 
 Place: TypeAlias = tuple[int, int, str]
 
@@ -718,7 +718,7 @@ def test_one_fault_in_a_mapping_is_one_diagnostic_and_all_values_are_kept(
     tree, syntax = compose(source)
     assert syntax == []
     assert tree is not None
-    assert plain(tree) == {"a": dict(fields), "b": "1"}
+    assert construct(tree) == {"a": dict(fields), "b": "1"}
 
 
 @given(st.text("甲乙，。、；：（）［］｛｝【】“”3月条 ", min_size=1, max_size=20), st.booleans())
@@ -730,7 +730,7 @@ def test_a_text_between_braces_is_left_alone(text: str, is_first: bool) -> None:
     assert repaired(line) == (line, [])
     tree, _ = compose(Source("a.yaml", (line,)))
     assert tree is not None
-    assert plain(tree) == {"done": {"note": text, "on": "2021-06-04"}}
+    assert construct(tree) == {"done": {"note": text, "on": "2021-06-04"}}
 
 
 @given(
@@ -750,7 +750,7 @@ def test_counts_in_braces_are_all_kept_whatever_parts_them(
     tree, syntax = compose(source)
     assert tree is not None
     assert syntax == []
-    assert plain(tree) == {"2021-06": counts}
+    assert construct(tree) == {"2021-06": counts}
     assert (diagnostics == []) == (colon == ": " and comma == ", ")
 
 

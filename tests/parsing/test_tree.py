@@ -7,14 +7,14 @@ import pytest
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import (
     MAX_DEPTH,
-    Entry,
-    Fields,
-    Items,
+    MappingEntry,
+    MappingNode,
     Node,
-    Scalar,
+    ScalarNode,
+    SequenceNode,
     child,
     compose,
-    plain,
+    construct,
     texts,
 )
 
@@ -29,21 +29,23 @@ def value_of(text: str) -> object:
     tree, diagnostics = composed(text)
     assert diagnostics == []
     assert tree is not None
-    return plain(tree)
+    return construct(tree)
 
 
 def test_everything_knows_its_place() -> None:
     tree, diagnostics = composed("# 说明\n单位:\n  - 司法局: 18\n  - [甲, '乙']\n")
     assert diagnostics == []
-    pair = Fields(3, 5, {"司法局": Entry(3, 5, Scalar(3, 10, "18"))})
-    flow = Items(4, 5, [Scalar(4, 6, "甲"), Scalar(4, 9, "乙")])
-    assert tree == Fields(2, 1, {"单位": Entry(2, 1, Items(3, 3, [pair, flow]))})
+    pair = MappingNode(3, 5, {"司法局": MappingEntry(3, 5, ScalarNode(3, 10, "18"))})
+    flow = SequenceNode(4, 5, [ScalarNode(4, 6, "甲"), ScalarNode(4, 9, "乙")])
+    assert tree == MappingNode(2, 1, {"单位": MappingEntry(2, 1, SequenceNode(3, 3, [pair, flow]))})
 
 
 def test_characters_beyond_the_basic_plane_are_one_column() -> None:
     tree, _ = composed("𠮷👍🏽: [𠮷, 乙]")
-    assert isinstance(tree, Fields)
-    assert tree.entries["𠮷👍🏽"].node == Items(1, 6, [Scalar(1, 7, "𠮷"), Scalar(1, 10, "乙")])
+    assert isinstance(tree, MappingNode)
+    assert tree.entries["𠮷👍🏽"].node == SequenceNode(
+        1, 6, [ScalarNode(1, 7, "𠮷"), ScalarNode(1, 10, "乙")]
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,13 +103,13 @@ def test_child_finds_what_is_there_and_no_more() -> None:
     tree, _ = composed("a: [甲]\n0: 乙")
     assert tree is not None
     items = child(tree, "a")
-    assert items == Items(1, 4, [Scalar(1, 5, "甲")])
-    assert child(items, 0) == Scalar(1, 5, "甲")
+    assert items == SequenceNode(1, 4, [ScalarNode(1, 5, "甲")])
+    assert child(items, 0) == ScalarNode(1, 5, "甲")
     for part in (1, -1, "0"):
         assert child(items, part) is None
     for key in ("b", 0):
         assert child(tree, key) is None
-    assert child(Scalar(1, 1, "a"), "a") is None
+    assert child(ScalarNode(1, 1, "a"), "a") is None
 
 
 def test_texts_are_all_values_and_keys() -> None:
@@ -130,7 +132,7 @@ def test_a_key_that_is_there_already_names_both_lines_and_the_first_value_counts
     tree, diagnostics = composed("a: 1\nb: 2\na: 3\n")
     assert diagnostics == [(3, 1, "A107", "“a”在同一处写了两次：第 1 行已经有了")]
     assert tree is not None
-    assert plain(tree) == {"a": "1", "b": "2"}
+    assert construct(tree) == {"a": "1", "b": "2"}
 
 
 def test_a_key_twice_on_one_line() -> None:
@@ -146,7 +148,7 @@ def test_items_that_ran_together_are_one_diagnostic_and_the_first_item_counts() 
     tree, diagnostics = composed("- a: 1\n  b: 2\n  a: 3\n  c: 4\n  b: 5\n  d: 6\n- a: 7\n")
     assert diagnostics == [(3, 3, "A107", "“a”等 2 项在这一条里写了两次")]
     assert tree is not None
-    assert plain(tree) == [{"a": "1", "b": "2"}, {"a": "7"}]
+    assert construct(tree) == [{"a": "1", "b": "2"}, {"a": "7"}]
 
 
 @pytest.mark.parametrize(

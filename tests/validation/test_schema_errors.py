@@ -9,7 +9,15 @@ from pydantic import BaseModel, Field, ValidationError
 
 from anju_cli.model.schema import FILES, QuotasFile, TasksFile, UnitsFile
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import Fields, Items, Node, Path, Scalar, compose, plain
+from anju_cli.parsing.tree import (
+    MappingNode,
+    Node,
+    Path,
+    ScalarNode,
+    SequenceNode,
+    compose,
+    construct,
+)
 from anju_cli.validation.schema_errors import (
     Loss,
     diagnostic_at,
@@ -130,7 +138,7 @@ def test_a_path_has_a_place(path: Path, value: tuple[int, int], key: tuple[int, 
 def test_a_place_says_how_much_of_the_path_is_there() -> None:
     spot = place(tree_of(TASKS), ("tasks", 1, "deadlines", 0))
     assert spot.path == ("tasks", 1)
-    assert isinstance(spot.node, Fields)
+    assert isinstance(spot.node, MappingNode)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +282,7 @@ def test_the_key_that_was_meant(written: str, present: tuple[str, ...], meant: s
 
 def fault_of(model: type[BaseModel], tree: Node) -> ValidationError:
     with pytest.raises(ValidationError) as caught:
-        model.model_validate(plain(tree))
+        model.model_validate(construct(tree))
     return caught.value
 
 
@@ -364,7 +372,7 @@ def test_a_misspelt_kind_is_one_diagnostic(key: str) -> None:
     assert said("tasks", wrong) == [(10, "A202", message, hint)]
     data, losses = pruned("tasks", wrong)
     assert losses == []
-    assert data == plain(tree_of(text))
+    assert data == construct(tree_of(text))
 
 
 @pytest.mark.parametrize("key", ["说明", "id2"])
@@ -401,7 +409,7 @@ def test_a_kind_with_the_keys_of_another_is_one_diagnostic(kind: str, meant: str
         text = text.replace(", done: {on: 2021-06-01}", "")
     text = text.replace("kind: 周期", f"kind: {kind}")
     if kind == meant:
-        TasksFile.model_validate(plain(tree_of(text)))
+        TasksFile.model_validate(construct(tree_of(text)))
         return
     lacking = KEYS[kind][2]
     message = f"任务（一）的时限 1.1：kind 写的是{kind}，下面却是{meant}的项（{foreign}）"
@@ -539,21 +547,21 @@ def test_what_has_one_right_form_is_fixed_and_nothing_is_lost(
 ) -> None:
     model, tree = FILES[kind], tree_of(text)
     assert prune(tree, fault_of(model, tree), model) == []
-    assert place(tree, path).node == Scalar(*place(tree, path)[:2], value)
-    model.model_validate(plain(tree))
+    assert place(tree, path).node == ScalarNode(*place(tree, path)[:2], value)
+    model.model_validate(construct(tree))
 
 
 def pruned(kind: str, text: str) -> tuple[Any, list[Loss] | None]:
     model, tree = FILES[kind], tree_of(text)
     losses = prune(tree, fault_of(model, tree), model)
-    return plain(tree), losses
+    return construct(tree), losses
 
 
 def test_a_field_that_may_be_missing_is_taken_out_alone() -> None:
     text = UNITS.replace("[区司法局]", "区司法局").replace("kind: 镇", "{name: 青石镇, kind: 镇}")
     value, losses = pruned("units", text)
     assert value["units"][0] == {"name": "司法局", "kind": "区直部门"}
-    assert losses == [Loss("units", Scalar(4, 14, "区司法局"))]
+    assert losses == [Loss("units", ScalarNode(4, 14, "区司法局"))]
 
 
 def test_else_the_record_is_taken_out() -> None:
@@ -562,7 +570,7 @@ def test_else_the_record_is_taken_out() -> None:
     assert losses is not None
     [loss] = losses
     assert loss.part == "units"
-    assert isinstance(loss.node, Fields)
+    assert isinstance(loss.node, MappingNode)
     assert list(loss.node.entries) == ["kind"]
 
 
@@ -573,7 +581,7 @@ def test_several_records_are_taken_out_and_the_others_keep_their_places() -> Non
     )
     tree = tree_of(text)
     assert prune(tree, fault_of(UnitsFile, tree), UnitsFile) is not None
-    assert [unit["name"] for unit in plain(tree)["units"]] == ["甲", "丙"]
+    assert [unit["name"] for unit in construct(tree)["units"]] == ["甲", "丙"]
     assert place(tree, ("units", 1, "name"))[:2] == (4, 12)
 
 
@@ -643,7 +651,7 @@ def test_a_key_that_is_there_under_two_names_is_kept_once() -> None:
     assert losses is not None
     [loss] = losses
     assert loss.part == "published"
-    assert isinstance(loss.node, Fields)
+    assert isinstance(loss.node, MappingNode)
     assert list(loss.node.entries) == ["财政局"]
 
 
@@ -652,4 +660,4 @@ def test_items_are_taken_out_of_lists() -> None:
     found, losses = pruned("units", text)
     assert found["units"][0]["aliases"] == ["区司法局"]
     assert losses is not None
-    assert [type(loss.node) for loss in losses] == [Items, Scalar]
+    assert [type(loss.node) for loss in losses] == [SequenceNode, ScalarNode]

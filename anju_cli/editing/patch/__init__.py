@@ -15,7 +15,7 @@ from anju_cli.editing.patch.operations import Drop, Put, Value, Words
 from anju_cli.editing.patch.positions import Places
 from anju_cli.editing.patch.remove import dropped
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 
 __all__ = ["Drop", "Put", "Value", "Words", "amend", "as_plain"]
 
@@ -34,4 +34,4 @@ def as_plain(data: bytes) -> Any:
     """A file without faults as plain dicts, lists and texts, in the order of the file: what
     the paths of amendments lead through."""
     tree, _ = compose(Source("", split_lines(data.decode("utf-8-sig"))))
-    return {} if tree is None else plain(tree)
+    return {} if tree is None else construct(tree)

@@ -9,7 +9,7 @@ from anju_cli.editing.patch.operations import Value, Words
 from anju_cli.editing.patch.positions import LINE_END, Places
 from anju_cli.parsing import repair
 from anju_cli.parsing.source import Source
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 
 _NUMBER_OR_DAY = re.compile(r"0|[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -56,7 +56,7 @@ def _reads(line: str, meant: object) -> bool:
     if fixed is None or faults:
         return False
     tree, diagnostics = compose(fixed)
-    return tree is not None and not diagnostics and plain(tree) == meant
+    return tree is not None and not diagnostics and construct(tree) == meant
 
 
 def _quoted(text: str) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from anju_cli.parsing.tree.nodes import (
     MAX_DEPTH,
-    Entry,
-    Fields,
-    Items,
+    MappingEntry,
+    MappingNode,
     Node,
     Path,
-    Scalar,
+    ScalarNode,
+    SequenceNode,
     child,
-    plain,
+    construct,
     texts,
 )
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_DEPTH",
-    "Entry",
-    "Fields",
-    "Items",
+    "MappingEntry",
+    "MappingNode",
     "Node",
     "Path",
-    "Scalar",
+    "ScalarNode",
+    "SequenceNode",
     "child",
     "compose",
-    "plain",
+    "construct",
     "texts",
 ]
 

@@ -11,7 +11,7 @@ MAX_DEPTH = 32
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """A text, or None where the place after the colon is blank."""
 
     line: int
@@ -20,7 +20,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Items:
+class SequenceNode:
     """A sequence."""
 
     line: int
@@ -28,7 +28,7 @@ class Items:
     nodes: list[Node] = field(default_factory=list)
 
 
-class Entry(NamedTuple):
+class MappingEntry(NamedTuple):
     """A value of a mapping and the place of its key."""
 
     line: int
@@ -37,39 +37,39 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
-class Fields:
+class MappingNode:
     """A mapping, in the order of the file."""
 
     line: int
     column: int
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, MappingEntry] = field(default_factory=dict)
 
 
-Node: TypeAlias = Scalar | Items | Fields
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Path: TypeAlias = tuple[str | int, ...]
 
 
-def plain(node: Node) -> Any:
+def construct(node: Node) -> Any:
     """The tree as plain dicts, lists and texts, for pydantic; what is blank is ``""``."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text or ""
-        case Items():
-            return [plain(item) for item in node.nodes]
-        case Fields():
-            return {key: plain(entry.node) for key, entry in node.entries.items()}
+        case SequenceNode():
+            return [construct(item) for item in node.nodes]
+        case MappingNode():
+            return {key: construct(entry.node) for key, entry in node.entries.items()}
 
 
 def texts(node: Node) -> Iterator[str]:
     """Every text of a tree, keys included."""
     match node:
-        case Scalar():
+        case ScalarNode():
             if node.text is not None:
                 yield node.text
-        case Items():
+        case SequenceNode():
             for item in node.nodes:
                 yield from texts(item)
-        case Fields():
+        case MappingNode():
             for key, entry in node.entries.items():
                 yield key
                 yield from texts(entry.node)
@@ -77,9 +77,9 @@ def texts(node: Node) -> Iterator[str]:
 
 def child(node: Node, key: str | int) -> Node | None:
     """The node under ``key``, if there is one."""
-    if isinstance(node, Fields) and isinstance(key, str):
+    if isinstance(node, MappingNode) and isinstance(key, str):
         entry = node.entries.get(key)
         return entry.node if entry else None
-    if isinstance(node, Items) and isinstance(key, int) and 0 <= key < len(node.nodes):
+    if isinstance(node, SequenceNode) and isinstance(key, int) and 0 <= key < len(node.nodes):
         return node.nodes[key]
     return None

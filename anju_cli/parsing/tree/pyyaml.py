@@ -14,7 +14,14 @@ import yaml
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.parsing.source import Source
-from anju_cli.parsing.tree.nodes import MAX_DEPTH, Entry, Fields, Items, Node, Scalar
+from anju_cli.parsing.tree.nodes import (
+    MAX_DEPTH,
+    MappingEntry,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+)
 from anju_cli.text.lenient import quoted
 
 _TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on: 1000
@@ -30,7 +37,7 @@ def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     """
     builder = _built(source, source.text)
     root = builder.root
-    if root is None or (isinstance(root, Scalar) and not root.text):
+    if root is None or (isinstance(root, ScalarNode) and not root.text):
         if not builder.diagnostics:
             message, hint = "文件是空的，或者只有注释", "请填写内容；写法可照随程序附带的同名文件"
             builder.diagnostics.append(source.diagnostic(1, 1, "A003", message, hint))
@@ -69,8 +76,8 @@ class _Builder:
         self.root: Node | None = None
         self.usable = True
         self.goes_on = True
-        self._open: list[Items | Fields] = []
-        self._keys: list[Scalar | None] = []  # for each open collection, the key that waits
+        self._open: list[SequenceNode | MappingNode] = []
+        self._keys: list[ScalarNode | None] = []  # for each open collection, the key that waits
         self._documents = 0
         # For open mappings with keys that are doubled: the diagnostic's index, and these keys.
         self._twice: dict[int, tuple[int, list[str]]] = {}
@@ -85,7 +92,7 @@ class _Builder:
                 # Blanks at its ends that are not YAML's (U+3000) mean nothing either.
                 bare = event.value.strip()
                 text = None if bare in _NULLS else bare
-            self._add(Scalar(*_place(event), text))
+            self._add(ScalarNode(*_place(event), text))
         elif isinstance(event, yaml.CollectionEndEvent):
             closed = self._open.pop()
             self._keys.pop()
@@ -93,11 +100,11 @@ class _Builder:
                 self._twice.pop(id(closed), None)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_extras(event)
-            kind = Fields if isinstance(event, yaml.MappingStartEvent) else Items
+            kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
             self._descend(kind(*_place(event)))
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(event, f"*{event.anchor} 是 YAML 的引用", _NO_EXTRAS)
-            self._add(Scalar(*_place(event), None))
+            self._add(ScalarNode(*_place(event), None))
             self.usable = False
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
@@ -122,7 +129,7 @@ class _Builder:
         line, column = _place(event)
         self.diagnostics.append(self.source.diagnostic(line, column, code, message, hint))
 
-    def _descend(self, node: Items | Fields) -> None:
+    def _descend(self, node: SequenceNode | MappingNode) -> None:
         self._add(node)
         self._open.append(node)
         self._keys.append(None)
@@ -140,7 +147,7 @@ class _Builder:
                 self.root = node
             return
         parent = self._open[-1]
-        if isinstance(parent, Items):
+        if isinstance(parent, SequenceNode):
             parent.nodes.append(node)
             return
         key = self._keys[-1]
@@ -149,28 +156,28 @@ class _Builder:
         else:
             self._keys[-1] = None
             if len(self._twice.get(id(parent), (0, []))[1]) < 2:
-                parent.entries.setdefault(key.text or "", Entry(key.line, key.column, node))
+                parent.entries.setdefault(key.text or "", MappingEntry(key.line, key.column, node))
 
-    def _key(self, node: Node) -> Scalar:
+    def _key(self, node: Node) -> ScalarNode:
         parent = self._open[-1]
-        if not isinstance(node, Scalar) or node.text is None:
+        if not isinstance(node, ScalarNode) or node.text is None:
             message, hint = "冒号前面应是一个名字", "请检查这一行的括号和冒号"
             self.diagnostics.append(
                 self.source.diagnostic(node.line, node.column, "A112", message, hint)
             )
             self.usable = False
-            return Scalar(node.line, node.column, "")
+            return ScalarNode(node.line, node.column, "")
         if node.text == "<<":
             message = "<< 是 YAML 的合并键"
             self.diagnostics.append(
                 self.source.diagnostic(node.line, node.column, "A108", message, _NO_EXTRAS)
             )
             self.usable = False
-        if isinstance(parent, Fields) and node.text in parent.entries:
+        if isinstance(parent, MappingNode) and node.text in parent.entries:
             self._doubled(parent, node, node.text)
         return node
 
-    def _doubled(self, parent: Fields, node: Scalar, key: str) -> None:
+    def _doubled(self, parent: MappingNode, node: ScalarNode, key: str) -> None:
         """A key that is there already. Several of them in an item of a list are one
         diagnostic: two items that have run together."""
         first = parent.entries[key].line
@@ -178,7 +185,7 @@ class _Builder:
         hint = f"第 {first} 行和第 {node.line} 行的只留一个"
         if first == node.line:
             message, hint = f"{quoted(key)}在这一行写了两次", "只留一个"
-        is_item = len(self._open) > 1 and isinstance(self._open[-2], Items)
+        is_item = len(self._open) > 1 and isinstance(self._open[-2], SequenceNode)
         if is_item and first != node.line:
             hint = _lost_dash(list(parent.entries), key, first, node.line) or hint
         diagnostic = self.source.diagnostic(node.line, node.column, "A107", message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from anju_cli.parsing.tree import Fields, Node, Path, Scalar, child
+from anju_cli.parsing.tree import MappingNode, Node, Path, ScalarNode, child
 from anju_cli.text.fuzzy import spelt_like
 from anju_cli.text.lenient import day, month
 from anju_cli.validation.schema_errors.schema_paths import (
@@ -58,7 +58,7 @@ def is_meant(one: ErrorDetails, keys: Collection[Path]) -> bool:
     return one["type"] == "missing" and path in keys
 
 
-def _key_of_the_kind(record: Fields | None, schema: Schema, path: Path) -> str | None:
+def _key_of_the_kind(record: MappingNode | None, schema: Schema, path: Path) -> str | None:
     """The one key of a record without its kind that is spelt like it, or has a kind below it:
     knd, 类型. What kind of record it is nobody knows then, nor which keys it may have."""
     known = {key for one in kinds(schema_at(schema, path), schema).values() for key in one}
@@ -68,35 +68,35 @@ def _key_of_the_kind(record: Fields | None, schema: Schema, path: Path) -> str |
         key
         for key, node in unknown.items()
         if key not in known
-        and (spelt_like(key, [KIND]) or (isinstance(node, Scalar) and node.text in words))
+        and (spelt_like(key, [KIND]) or (isinstance(node, ScalarNode) and node.text in words))
     ]
     return like[0] if len(like) == 1 else None
 
 
 def _key_of_a_date(
-    record: Fields | None, written: str, schema: Schema, present: set[str]
+    record: MappingNode | None, written: str, schema: Schema, present: set[str]
 ) -> str | None:
     """The one key for a date that a record needs and lacks, where ``written`` has a date:
     date for on, 日期 for due."""
     value = child(record, written) if record else None
-    text = value.text if isinstance(value, Scalar) else None
+    text = value.text if isinstance(value, ScalarNode) else None
     lacking = [key for key in schema.get("required", ()) if key not in present]
     dates = [key for key in lacking if schema["properties"][key].get("format") == "date"]
     return dates[0] if text and day(text) and len(dates) == 1 else None
 
 
 def _key_of_months(
-    record: Fields | None, written: str, schema: Schema, present: set[str]
+    record: MappingNode | None, written: str, schema: Schema, present: set[str]
 ) -> str | None:
     """``published``, where it is lacking and ``written`` has months below it."""
     value = child(record, written) if record else None
-    below = list(value.entries) if isinstance(value, Fields) else []
+    below = list(value.entries) if isinstance(value, MappingNode) else []
     is_free = "published" in schema.get("properties", ()) and "published" not in present
     return "published" if below and all(map(month, below)) and is_free else None
 
 
-def _record_at(tree: Node, path: Path) -> Fields | None:
+def _record_at(tree: Node, path: Path) -> MappingNode | None:
     node = tree
     for part in path:
         node = child(node, part) or node
-    return node if isinstance(node, Fields) else None
+    return node if isinstance(node, MappingNode) else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
 from anju_cli.parsing.source import Source
-from anju_cli.parsing.tree import Fields, Node, Path, Scalar, child
+from anju_cli.parsing.tree import MappingNode, Node, Path, ScalarNode, child
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.numerals import chinese
 
@@ -33,7 +33,7 @@ def place(tree: Node, path: Path, *, on_key: bool = False) -> Place:
         if below is None:
             continue
         line, column = below.line, below.column
-        if on_key and isinstance(node, Fields):
+        if on_key and isinstance(node, MappingNode):
             entry = node.entries[str(part)]
             line, column = entry.line, entry.column
         node = below
@@ -116,7 +116,7 @@ def _short(name: str) -> str:
 
 def _text_at(node: Node | None, key: str) -> str | None:
     found = child(node, key) if node is not None else None
-    return found.text if isinstance(found, Scalar) else None
+    return found.text if isinstance(found, ScalarNode) else None
 
 
 def diagnostic_at(
@@ -153,7 +153,7 @@ def diagnostic_at(
         line, column = found[0], found[1] + len(after)
     edits: TextEdits = ()
     if written is not None:
-        value = spot.node.text if isinstance(spot.node, Scalar) else ""
+        value = spot.node.text if isinstance(spot.node, ScalarNode) else ""
         old = word or (str(path[-1]) if on_key else value or "")
         edits = _in_place(source, line, column, old, written)
     return source.diagnostic(line, column, code, text, hint, severity, edits)

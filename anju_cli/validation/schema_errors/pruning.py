@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from anju_cli.parsing.tree import Entry, Fields, Items, Node, Path, Scalar, child
+from anju_cli.parsing.tree import (
+    MappingEntry,
+    MappingNode,
+    Node,
+    Path,
+    ScalarNode,
+    SequenceNode,
+    child,
+)
 from anju_cli.validation.schema_errors.messages import above_errors, follows
 from anju_cli.validation.schema_errors.misspelt_keys import is_meant, misspelt_keys
 from anju_cli.validation.schema_errors.schema_paths import Schema, schema_at, schema_of
@@ -42,7 +50,7 @@ class Loss(NamedTuple):
 class _Step(NamedTuple):
     """One step of an error's path that the file really has."""
 
-    node: Fields | Items
+    node: MappingNode | SequenceNode
     part: str | int
     path: Path  # of ``node``, as pydantic names it
 
@@ -96,7 +104,7 @@ def _steps(tree: Node, path: Path) -> list[_Step]:
     node = tree
     for position, part in enumerate(path):
         below = child(node, part)
-        if below is not None and isinstance(node, (Fields, Items)):
+        if below is not None and isinstance(node, (MappingNode, SequenceNode)):
             steps.append(_Step(node, part, path[:position]))
             node = below
     return steps
@@ -105,7 +113,7 @@ def _steps(tree: Node, path: Path) -> list[_Step]:
 def _rename(step: _Step, key: str) -> Node | None:
     """Give an entry another key; take it out, and return it, where that is taken."""
     fields, old = step.node, str(step.part)
-    if not isinstance(fields, Fields) or old not in fields.entries:
+    if not isinstance(fields, MappingNode) or old not in fields.entries:
         return None
     if key in fields.entries:
         return fields.entries.pop(old).node
@@ -115,7 +123,7 @@ def _rename(step: _Step, key: str) -> Node | None:
 
 def _put(step: _Step, text: str) -> None:
     value = child(step.node, step.part)
-    if isinstance(value, Scalar):
+    if isinstance(value, ScalarNode):
         value.text = text
 
 
@@ -123,28 +131,31 @@ def _stand_in(tree: Node, path: Path, losses: list[Loss]) -> bool:
     """Put a stand-in at a path that a whole file hangs on."""
     value = _STAND_INS.get(path)
     parent = child(tree, path[0]) if len(path) > 1 else tree
-    if value is None or not isinstance(parent, Fields):
+    if value is None or not isinstance(parent, MappingNode):
         return False
     key = str(path[-1])
     line, column = parent.line, parent.column
-    parent.entries[key] = Entry(line, column, _node(value, line, column))
+    parent.entries[key] = MappingEntry(line, column, _node(value, line, column))
     losses.append(Loss(key, None))
     return True
 
 
 def _node(value: str | dict[str, str] | list[dict[str, str]], line: int, column: int) -> Node:
     if isinstance(value, str):
-        return Scalar(line, column, value)
+        return ScalarNode(line, column, value)
     if isinstance(value, list):
-        return Items(line, column, [_node(one, line, column) for one in value])
-    entries = {key: Entry(line, column, Scalar(line, column, text)) for key, text in value.items()}
-    return Fields(line, column, entries)
+        return SequenceNode(line, column, [_node(one, line, column) for one in value])
+    entries = {
+        key: MappingEntry(line, column, ScalarNode(line, column, text))
+        for key, text in value.items()
+    }
+    return MappingNode(line, column, entries)
 
 
 def _to_spare(steps: list[_Step], schema: Schema) -> _Step | None:
     """The innermost thing around an error that the file can do without."""
     for step in reversed(steps):
-        if isinstance(step.node, Items):
+        if isinstance(step.node, SequenceNode):
             return step
         record = schema_at(schema, step.path)
         if step.part not in record.get("required", ()):
@@ -153,9 +164,9 @@ def _to_spare(steps: list[_Step], schema: Schema) -> _Step | None:
 
 
 def _take_out(doomed: list[_Step]) -> None:
-    indexes: dict[int, tuple[Items, set[int]]] = {}
+    indexes: dict[int, tuple[SequenceNode, set[int]]] = {}
     for node, part, _ in doomed:
-        if isinstance(node, Fields):
+        if isinstance(node, MappingNode):
             node.entries.pop(str(part), None)
         elif isinstance(part, int):
             indexes.setdefault(id(node), (node, set()))[1].add(part)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from anju_cli.model.schema import FILES, Done
-from anju_cli.parsing.tree import Fields, Node, Path, Scalar, child
+from anju_cli.parsing.tree import MappingNode, Node, Path, ScalarNode, child
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, month, quoted
 from anju_cli.validation.schema_errors.schema_paths import KIND, Schema, kinds, schema_at, schema_of
@@ -43,7 +43,7 @@ def causes(tree: Node, model: type[BaseModel]) -> list[Cause]:
 
 def _another_file(tree: Node, model: type[BaseModel]) -> Cause | None:
     """A file saved under the name of another: all its keys are that one's."""
-    if not isinstance(tree, Fields):
+    if not isinstance(tree, MappingNode):
         return None
     keys = list(tree.entries)
     own = next((kind for kind, one in FILES.items() if one is model), "")
@@ -59,11 +59,11 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
     """Units right under ``published``: the line of the month is lost, or they are not
     indented below it."""
     published = child(tree, "published")
-    if not isinstance(published, Fields):
+    if not isinstance(published, MappingNode):
         return
     keys = list(published.entries)
     are_units = {
-        key: isinstance(entry.node, Scalar) and not any(char.isdigit() for char in key)
+        key: isinstance(entry.node, ScalarNode) and not any(char.isdigit() for char in key)
         for key, entry in published.entries.items()
     }
     units = [key for key in keys if are_units[key]]
@@ -71,7 +71,7 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
         return
     covers: list[Path] = [("published", key) for key in units]
     year = child(tree, "year")
-    said = year.text if isinstance(year, Scalar) and year.text else ""
+    said = year.text if isinstance(year, ScalarNode) and year.text else ""
     of = said if re.fullmatch(r"\d{4}", said, re.ASCII) else "2021"
     message = "条数的上面缺少月份一行"
     hint = f"在上面加一行月份，例如 {of}-06:，各单位的行再往里缩进两个空格"
@@ -84,17 +84,17 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text is None
+    return isinstance(node, ScalarNode) and node.text is None
 
 
 def _months_among_the_targets(tree: Node) -> Iterator[Cause]:
     """Months right under ``targets``: the line of ``published`` is lost, or has another word
     and no key of the top is seen in it."""
     targets = child(tree, "targets")
-    if not isinstance(targets, Fields):
+    if not isinstance(targets, MappingNode):
         return
     keys = list(targets.entries)
-    months = [key for key in keys if month(key) and isinstance(child(targets, key), Fields)]
+    months = [key for key in keys if month(key) and isinstance(child(targets, key), MappingNode)]
     if not months:
         return
     covers: list[Path] = [("targets", key) for key in months]
@@ -112,7 +112,7 @@ def _kinds_of_others(tree: Node, schema: Schema) -> Iterator[Cause]:
     for path, deadline in _deadlines(tree):
         kind = child(deadline, KIND)
         by_kind = kinds(schema_at(schema, path), schema)
-        if not isinstance(kind, Scalar) or kind.text not in by_kind:
+        if not isinstance(kind, ScalarNode) or kind.text not in by_kind:
             continue
         own = _own_keys(by_kind)
         present = {one: [key for key in keys if child(deadline, key)] for one, keys in own.items()}
@@ -141,14 +141,14 @@ def _done_without_period(tree: Node) -> Iterator[Cause]:
     for path, deadline in _deadlines(tree):
         kind, every = child(deadline, KIND), child(deadline, "every")
         done = child(deadline, "done")
-        if not isinstance(done, Fields) or not isinstance(every, Scalar):
+        if not isinstance(done, MappingNode) or not isinstance(every, ScalarNode):
             continue
-        if isinstance(kind, Scalar) and kind.text != "周期":
+        if isinstance(kind, ScalarNode) and kind.text != "周期":
             continue  # then that is what is wrong
         if not done.entries or not done.entries.keys() <= Done.model_fields.keys():
             continue
         on = child(done, "on")
-        numbers = day(on.text) if isinstance(on, Scalar) and on.text else None
+        numbers = day(on.text) if isinstance(on, ScalarNode) and on.text else None
         year, of_year, of_month = numbers or (2021, 6, 30)
         label = {
             "每月": f"{year}-{of_year:02}",

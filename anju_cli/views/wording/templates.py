@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, plain
+from anju_cli.parsing.tree import compose, construct
 from anju_cli.validation.schema_errors import schema_diagnostics
 from anju_cli.views.wording.remind import RemindWording
 from anju_cli.views.wording.report import ReportWording
@@ -37,7 +37,7 @@ def load_wording(
     shipped, _ = compose(Source("", split_lines(shipped_text(model))))
     assert shipped is not None  # noqa: S101 - a test holds the shipped templates
     if file is None:
-        return model.model_validate(plain(shipped)), ()
+        return model.model_validate(construct(shipped)), ()
     data = _bytes(file, shown, _NAMES[model])
     if isinstance(data, Diagnostic):
         return None, (data,)
@@ -48,7 +48,7 @@ def load_wording(
     if tree is None or has_errors(found):
         return None, tuple(sorted(found))
     try:
-        return model.model_validate(_over(plain(shipped), plain(tree))), ()
+        return model.model_validate(_over(construct(shipped), construct(tree))), ()
     except ValidationError as error:
         return None, tuple(sorted(schema_diagnostics(source, tree, error, model)))
 
