@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.editing.patch import Drop, Put, Value, Words, amend, as_plain
@@ -327,7 +327,6 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObject) -> None:
     folder, kind = data.draw(st.sampled_from(list(FILES)))
@@ -348,7 +347,6 @@ def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObjec
     assert amend(after, [Drop(put.path)]) == before
 
 
-@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_a_text_replaced_and_put_back_leaves_every_byte(data: st.DataObject) -> None:
     folder, kind = data.draw(st.sampled_from(list(FILES)))

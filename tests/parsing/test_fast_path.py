@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.parsing import read_fast, repair
@@ -115,7 +115,6 @@ def edited(draw: st.DrawFn) -> str:
 
 
 @given(edited())
-@settings(max_examples=300)
 def test_an_edited_file_is_read_alike(text: str) -> None:
     assert is_the_long_way(text)
 

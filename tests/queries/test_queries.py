@@ -53,7 +53,7 @@ def keys(rows: Iterable[DutyRow]) -> Counter[tuple[str, str]]:
 
 
 @given(days)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_units_duties_are_those_of_its_tasks(today: date) -> None:
     for unit in UNITS:
         of_tasks = Counter(
@@ -67,7 +67,7 @@ def test_a_units_duties_are_those_of_its_tasks(today: date) -> None:
 
 
 @given(plans, days)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_all_duties_are_those_of_all_tasks_in_order(plan: Plan, today: date) -> None:
     rows = all_duties(plan, today)
     of_tasks = [duty for task in plan.tasks for duty in duties_of_task(plan, task, today)]
@@ -84,7 +84,7 @@ def test_all_duties_are_those_of_all_tasks_in_order(plan: Plan, today: date) -> 
 
 
 @given(days, st.sets(units_of_real, min_size=1, max_size=4), st.none() | roles)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_of_several_units_each_duty_of_any_stands_once(
     today: date, units: set[str], role: Role | None
 ) -> None:
@@ -97,7 +97,7 @@ def test_of_several_units_each_duty_of_any_stands_once(
 
 
 @given(days, units_of_real)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_roles_share_a_units_duties_between_them(today: date, unit: str) -> None:
     both = [keys(all_duties(REAL, today, [unit], role)) for role in ("lead", "support")]
     assert both[0] + both[1] == keys(all_duties(REAL, today, [unit]))
@@ -105,7 +105,6 @@ def test_the_roles_share_a_units_duties_between_them(today: date, unit: str) -> 
 
 
 @given(plans, days, st.integers(0, 3000))
-@settings(max_examples=40, deadline=None)
 def test_a_longer_span_holds_the_shorter(plan: Plan, today: date, within: int) -> None:
     duties = [row.duty for row in all_duties(plan, today)]
     short, long = due_within(within, today), due_within(within + 1, today)
@@ -115,7 +114,6 @@ def test_a_longer_span_holds_the_shorter(plan: Plan, today: date, within: int) -
 
 
 @given(plans, days, st.integers(0, 400))
-@settings(max_examples=40, deadline=None)
 def test_what_is_open_and_has_no_date_is_in_every_span(plan: Plan, today: date, n: int) -> None:
     undated = [row.duty for row in all_duties(plan, today) if row.duty.due is None]
     spans = (due_within(n, today), due_between(today, None), due_between(None, today))
@@ -125,7 +123,6 @@ def test_what_is_open_and_has_no_date_is_in_every_span(plan: Plan, today: date, 
 
 
 @given(plans, days, days, days)
-@settings(max_examples=40, deadline=None)
 def test_a_span_of_days_is_cut_out_of_all(plan: Plan, today: date, one: date, two: date) -> None:
     first, last = sorted((one, two))
     inside = due_between(first, last)
@@ -135,7 +132,6 @@ def test_a_span_of_days_is_cut_out_of_all(plan: Plan, today: date, one: date, tw
 
 
 @given(plans, days)
-@settings(max_examples=40, deadline=None)
 def test_the_counts_of_status_are_the_sizes_of_the_lists(plan: Plan, today: date) -> None:
     rows, quotas = all_duties(plan, today), quota_rows(plan, QuotaFilter(), today)
     sums = total(plan, quotas, today, "合计")
@@ -158,7 +154,7 @@ def test_the_counts_of_status_are_the_sizes_of_the_lists(plan: Plan, today: date
 
 
 @given(days, st.none() | st.integers(1, 6), st.sampled_from(["", "公开", "群众", "9"]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_filters_only_take_away(today: date, section: int | None, search: str) -> None:
     def numbers(wanted: TaskFilter) -> set[int]:
         return {row.task.number for row in select_tasks(REAL, wanted, today)}
@@ -168,7 +164,7 @@ def test_filters_only_take_away(today: date, section: int | None, search: str) -
 
 
 @given(plans, days, days)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_due_before_keeps_tasks_with_something_open_by_then(
     plan: Plan, today: date, last: date
 ) -> None:
@@ -184,7 +180,6 @@ def test_due_before_keeps_tasks_with_something_open_by_then(
 
 
 @given(plans, days)
-@settings(max_examples=30, deadline=None)
 def test_a_total_is_the_sum_of_its_units(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
     sums = total(plan, rows, today, "合计")
@@ -200,7 +195,6 @@ def test_a_total_is_the_sum_of_its_units(plan: Plan, today: date) -> None:
 
 
 @given(plans, days)
-@settings(max_examples=30, deadline=None)
 def test_a_rank_is_one_more_than_how_many_are_better(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
     for towns in (False, True):
@@ -213,7 +207,7 @@ def test_a_rank_is_one_more_than_how_many_are_better(plan: Plan, today: date) ->
 
 
 @given(days, st.sets(units_of_real, max_size=5), st.booleans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_filters_of_quotas_change_no_row(today: date, units: set[str], short: bool) -> None:
     everyone = quota_rows(REAL, QuotaFilter(), today)
     some = quota_rows(REAL, QuotaFilter(units=tuple(units), short=short), today)
@@ -234,7 +228,6 @@ def test_of_nobody_there_is_no_sum() -> None:
 
 
 @given(plans, days)
-@settings(max_examples=30, deadline=None)
 def test_the_months_of_a_unit_add_up_to_what_it_has_published(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
     months = histories(plan, today, rows)
@@ -249,7 +242,6 @@ def test_the_months_of_a_unit_add_up_to_what_it_has_published(plan: Plan, today:
 
 
 @given(plans, days)
-@settings(max_examples=30, deadline=None)
 def test_a_forecast_is_at_least_what_is_published_and_kinds_add_up(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
     ends = forecast_rows(plan, today, rows)

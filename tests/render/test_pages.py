@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.render.document import (
@@ -147,7 +147,6 @@ BLOCKS = st.lists(FIELDS | st.builds(Paragraph, TEXTS, st.just("plain")), max_si
 SECTIONS = st.lists(st.builds(Section, TEXTS, BLOCKS), max_size=2).map(tuple)
 
 
-@settings(deadline=None)  # the first drawing imports the drawing library
 @given(st.builds(Page, TEXTS, BLOCKS, SECTIONS, st.just({})), st.integers(40, 200))
 def test_no_line_is_wider_than_the_terminal(page: Page, width: int) -> None:
     lines = page_lines(page, Screen(width, is_terminal=True, color=False))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import tabulate
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.render.document import Cell, Column, Table
@@ -345,13 +345,11 @@ def tables(draw: st.DrawFn) -> Table:
     )
 
 
-@settings(deadline=None)  # the first drawing imports the drawing library
 @given(tables(), st.integers(40, 200))
 def test_no_line_is_wider_than_the_terminal(table: Table, width: int) -> None:
     assert max(map(display_width, table_lines(table, terminal(width)))) <= width
 
 
-@settings(deadline=None)  # the first drawing imports the drawing library
 @given(tables())
 def test_on_a_pipe_no_line_ends_in_a_space_and_each_row_is_one_line(table: Table) -> None:
     lines = table_lines(Table(table.columns, table.rows), PIPE)
@@ -359,7 +357,6 @@ def test_on_a_pipe_no_line_ends_in_a_space_and_each_row_is_one_line(table: Table
     assert [line for line in lines if line != line.rstrip()] == []
 
 
-@settings(deadline=None)
 @given(tables())
 def test_on_a_pipe_a_table_is_as_tabulate_draws_it(table: Table) -> None:
     row = tabulate.DataRow("", "  ", "")

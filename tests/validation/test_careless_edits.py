@@ -189,9 +189,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 Read = Callable[[FileKind, bytes], Loaded]
-LAW = settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+LAW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 # -- what is said of them ----------------------------------------------------

@@ -52,7 +52,7 @@ def test_bytes(target: Target, data: bytes) -> None:
     examine(target, data)
 
 
-FEW = settings(max_examples=max(25, settings().max_examples // 4))
+FEW = settings(max_examples=max(8, settings().max_examples // 4))
 """Of what runs the whole program, a quarter as many examples as of the rest."""
 
 DAYS = (date(1900, 1, 1), date(2021, 6, 30), date(2021, 12, 31), date(2199, 12, 31))

@@ -253,7 +253,7 @@ def test_killed_at_any_moment_a_file_is_the_old_or_the_new(tmp_path: Path) -> No
             replace_unchanged(path, now, new if now == old else old)
 
     seen = set()
-    for _ in range(150):
+    for _ in range(60):
         assert killed(turn, chance.uniform(0, 0.008))
         assert path.read_bytes() in (old, new)
         seen.add(path.read_bytes())
@@ -323,7 +323,7 @@ def test_killed_at_any_moment_a_plan_is_whole(data: Path) -> None:
 
     turn()  # everything is imported
     seen = set()
-    for _ in range(60):
+    for _ in range(25):
         assert killed(turn, chance.uniform(0.0, 0.04))
         assert (data / "tasks.yaml").read_bytes() in (old, new)
         seen.add((data / "tasks.yaml").read_bytes())
