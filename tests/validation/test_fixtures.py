@@ -22,7 +22,7 @@ from tests.running import LATER, ROOT, Outcome, run
 
 FIXTURES = ROOT / "tests/fixtures"
 BASE = FIXTURES / "base"
-FIXED = "mended"
+FIXED = "fixed"
 KINDS: tuple[FileKind, ...] = ("units", "tasks", "quotas")
 BAD = sorted((FIXTURES / "bad").iterdir())
 GOOD = sorted((FIXTURES / "good").iterdir())
