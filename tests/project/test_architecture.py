@@ -77,7 +77,12 @@ programs are git and the person's editor alone."""
 
 DISK = (
     *("storage", "cli.workflows.drafts", "cli.completion.installing"),
-    *("validation.loader", "editing.spreadsheet.readers", "views.wording.templates"),
+    *(
+        "validation.loader",
+        "editing.spreadsheet.readers",
+        "views.wording.templates",
+        "render.web.html",
+    ),
 )
 """What may touch the disk."""
 

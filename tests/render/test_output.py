@@ -363,7 +363,7 @@ import sys
 from anju_cli.render.document import Cell, Column, Listing, Table
 from anju_cli.environment import Environment
 from anju_cli.render.output import write_listing
-from anju_cli.render.diagnostics.text import problems_text
+from anju_cli.render.diagnostics.text import diagnostics_text
 heavy = {"rich", "tabulate", "wcwidth", "csv", "json"}
 print(sorted(heavy & set(sys.modules)), file=sys.stderr)
 table = Table((Column("单位"),), ((Cell("司法局"),),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from itertools import count
+from pathlib import Path
 
 from anju_cli.render.document import Block, Cell, Chart, Fields, Heading, Page, Paragraph, Table
 from anju_cli.render.terminal.pages import addressed
@@ -13,73 +14,6 @@ from anju_cli.text.invisible import visible
 from anju_cli.text.width import display_width
 
 _SHORT = 20  # columns of the screen
-
-_STYLE = """\
-:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --soft: #5f6368;
-  --line: #c4c7cc; --head: #f1f3f5; --track: #eceef0;
-  --green: #1e7d34; --blue: #1a5fb4; --yellow: #8a5a00; --red: #b3261e;
-  --green-fill: #d9ead3; --blue-fill: #d6e4f2; --yellow-fill: #fff2cc; --red-fill: #f8cfcf;
-  --green-bar: #5a9e3c; --blue-bar: #4a86c8; --yellow-bar: #e0a800; --red-bar: #d9534f;
-  --plain-bar: #868e96; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #16181b; --soft: #a4a9b0;
-  --line: #454a50; --head: #24282d; --track: #24282d;
-  --green: #8fd19e; --blue: #90bff5; --yellow: #f0c75e; --red: #f2a19c;
-  --green-fill: #1f3a26; --blue-fill: #1d3350; --yellow-fill: #453a15; --red-fill: #4d2421; } }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 68rem; color: var(--ink);
-  background: var(--paper); line-height: 1.75; overflow-wrap: anywhere;
-  font-family: "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
-h1 { margin: .5em 0 1em; font-size: 1.6rem; line-height: 1.4; text-align: center;
-  text-wrap: balance; }
-article + article { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); }
-h2 { margin: 1.8em 0 .6em; font-size: 1.25rem; }
-h3 { margin: 1.4em 0 .5em; font-size: 1.05rem; }
-p { margin: .6em 0; }
-p.signature { margin-top: 2.5em; text-align: right; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em; margin: .8em 0; }
-dt { color: var(--soft); }
-dd { margin: 0; }
-figure, .table { margin: 1em 0; }
-.scroll { overflow: auto; max-height: 90vh; }
-table { width: 100%; border-collapse: separate; border-spacing: 0; font-size: .875rem;
-  line-height: 1.4; overflow-wrap: normal; }
-caption, figcaption { padding: .4em 0; font-weight: bold; text-align: center; }
-th, td { padding: .35em .55em; border-bottom: 1px solid var(--line); text-align: left; }
-th { position: sticky; top: 0; background: var(--head); word-break: keep-all; }
-td { white-space: pre-line; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.number, td.short { white-space: nowrap; }
-td.long { min-width: 14em; }
-tfoot td { border-top: 2px solid var(--line); font-weight: bold; }
-.notes { margin: .5em 0; padding-left: 1.3em; color: var(--soft); font-size: .8125rem; }
-.strong { font-weight: bold; }
-.muted { color: var(--soft); }
-.green { color: var(--green); } .blue { color: var(--blue); }
-.yellow { color: var(--yellow); } .red { color: var(--red); }
-td.green { background: var(--green-fill); } td.blue { background: var(--blue-fill); }
-td.yellow { background: var(--yellow-fill); } td.red { background: var(--red-fill); }
-svg { display: block; width: 100%; min-width: 30rem; max-width: 56rem; height: auto;
-  margin: 0 auto; }
-svg text { fill: var(--ink); font-size: 13px; }
-svg text.muted { fill: var(--soft); }
-.bar { fill: var(--plain-bar); } .bar.green { fill: var(--green-bar); }
-.bar.blue { fill: var(--blue-bar); } .bar.yellow { fill: var(--yellow-bar); }
-.bar.red { fill: var(--red-bar); }
-.track { fill: var(--track); } .mark { stroke: var(--ink); stroke-width: 1.5; }
-@page { size: A4; margin: 20mm 15mm; }
-@media print { :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #444;
-  --line: #888; --head: #eee; --track: #f2f2f2;
-  --green: #1e7d34; --blue: #1a5fb4; --yellow: #8a5a00; --red: #b3261e;
-  --green-fill: #d9ead3; --blue-fill: #d6e4f2; --yellow-fill: #fff2cc; --red-fill: #f8cfcf; }
-  body { max-width: none; padding: 0; font-size: 11pt;
-    -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  .scroll { overflow: visible; max-height: none; }
-  table { font-size: 8pt; } th, td { padding: .2em .3em; }
-  thead { display: table-header-group; } tfoot { display: table-row-group; }
-  th { position: static; } tr, figure { break-inside: avoid; }
-  article + article { margin: 0; padding: 0; border: 0; break-before: page; }
-  h2, h3, caption { break-after: avoid; } td.long { min-width: 0; } svg { min-width: 0; } }
-"""
 
 
 def page_html(page: Page) -> str:
@@ -93,12 +27,12 @@ def pages_html(pages: Sequence[Page]) -> str:
     numbers = count(1)
     title = _text(pages[0].title) if pages else ""
     body = "\n".join(f"<article>\n{_article(page, numbers)}\n</article>" for page in pages)
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return _resource("page.html").format(title=title, style=_resource("page.css"), body=body)
+
+
+def _resource(name: str) -> str:
+    """Read a file that stands beside this module."""
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _article(page: Page, numbers: Iterator[int]) -> str:
