@@ -29,7 +29,7 @@ _MAX_BYTES = 64 * 1024 * 1024
 
 _HASH_BYTES = 32
 _DRAFT = ".tmp"
-_OURS = r"[0-9a-f]{32}\.plan|checked\.found|([0-9a-f]{32}|checked)-[0-9a-f]{8}\.tmp"
+_OURS = r"[0-9a-f]{32}\.plan|[0-9a-f]{32}-[0-9a-f]{8}\.tmp"
 """Names of what is kept, and of drafts. ANJU_CACHE may name a folder in which a person has
 files too: nothing of theirs is removed."""
 _MOST_KEPT = 256 * 1024 * 1024

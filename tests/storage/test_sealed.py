@@ -66,14 +66,14 @@ def kept(folder: Path) -> list[str]:
 
 
 def test_what_was_kept_longest_ago_is_removed_first(tmp_path: Path) -> None:
-    one, two, three = (f"{name * 32}.plan" for name in "123")
-    for at, name in enumerate((three, "checked.found", two, one)):
+    one, two, three, four = (f"{name * 32}.plan" for name in "1234")
+    for at, name in enumerate((three, four, two, one)):
         (tmp_path / name).write_bytes(bytes(100))
         os.utime(tmp_path / name, (at, at))
     clear(tmp_path, 400)
-    assert kept(tmp_path) == [one, two, three, "checked.found"]
+    assert kept(tmp_path) == [one, two, three, four]
     clear(tmp_path, 399)
-    assert kept(tmp_path) == [one, two, "checked.found"]
+    assert kept(tmp_path) == [one, two, four]
     clear(tmp_path, 199)
     assert kept(tmp_path) == [one]
 
@@ -84,8 +84,7 @@ def test_nothing_else_is_removed(tmp_path: Path) -> None:
     for name in theirs:
         (tmp_path / name).write_bytes(bytes(1000))
     (tmp_path / f"{'a' * 32}.plan").mkdir()
-    for left in (f"{'a' * 32}-0123abcd.tmp", "checked-0123abcd.tmp"):
-        (tmp_path / left).write_bytes(b"of a run that was killed")
+    (tmp_path / f"{'a' * 32}-0123abcd.tmp").write_bytes(b"of a run that was killed")
     clear(tmp_path, 0)
     assert kept(tmp_path) == [f"{'a' * 32}.plan", *theirs]
     clear(tmp_path / "none", 0)

@@ -31,7 +31,7 @@ from anju_cli.render.diagnostics.report import (
 )
 from anju_cli.render.diagnostics.text import SHOWN
 from anju_cli.storage.destination import OutputError
-from anju_cli.validation.batch import found
+from anju_cli.validation.batch import CheckResult
 
 EXAMPLES = """\
 anju validate
@@ -142,7 +142,7 @@ def command(
             raise typer.Exit(show_fixed(fixed, environment))
         write_plans(fixed, environment, for_people=chosen == "text" or output is not None)
         for one in fixed:
-            violations.add(found(one.after, "", environment.clock()))
+            violations.add(CheckResult.of(one.after))
     elif revision is not None:
         remark = find_new(checkup, violations, environment, revision)
     else:

@@ -20,8 +20,7 @@ from anju_cli.render.terminal.progress import progress
 from anju_cli.storage.destination import OutputError
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.processes import Died, tidied
-from anju_cli.storage.remembered import Checked
-from anju_cli.validation.batch import Job, check_all, found
+from anju_cli.validation.batch import CheckResult, Job, check_all
 
 if TYPE_CHECKING:
     from anju_cli.storage.folders import FileKind
@@ -115,18 +114,18 @@ class Findings:
         self.tally = Tally(plans=0)
         self._suppressed = 0
 
-    def add(self, one: Checked) -> None:
+    def add(self, result: CheckResult) -> None:
         """Take in what checking a plan has found."""
-        self.files += one.files
+        self.files += result.files
         room = None if self.most is None else self.most - len(self.diagnostics)
-        self.diagnostics += one.diagnostics[:room]
-        self._suppressed += one.suppressed
+        self.diagnostics += result.diagnostics[:room]
+        self._suppressed += result.suppressed
         errors, warnings, files, faulty, plans = self.tally
         self.tally = Tally(
-            errors + one.errors,
-            warnings + one.warnings,
-            files + one.faulty,
-            faulty + bool(one.faulty),
+            errors + result.errors,
+            warnings + result.warnings,
+            files + result.faulty_files,
+            faulty + bool(result.faulty_files),
             plans + 1,
         )
 
@@ -141,13 +140,13 @@ def find(checkup: Checkup, violations: Findings, environment: Environment) -> No
     today = environment.clock()
     if checkup.instead:
         (folder,) = checkup.folders
-        violations.add(found(checkup.load(folder, today), folder.shown, today))
+        violations.add(CheckResult.of(checkup.load(folder, today)))
         return
-    checked = check_all(checkup.folders, today, environment.cache, violations.most)
+    results = check_all(checkup.folders, today, violations.most)
     try:
-        with closing(checked), _bar(checkup, environment) as advance:
-            for one in checked:
-                violations.add(one)
+        with closing(results), _bar(checkup, environment) as advance:
+            for result in results:
+                violations.add(result)
                 advance()
     except Died as died:
         raise exit_for_dead_worker(cast("Job", died.given).shown, environment) from None
@@ -170,7 +169,7 @@ def find_new(
             except RevisionNotFound as error:
                 raise refusal("--since", str(error)) from None
             known += len(loaded.diagnostics) - len(new)
-            violations.add(found(replace(loaded, diagnostics=tuple(new)), folder.shown, today))
+            violations.add(CheckResult.of(replace(loaded, diagnostics=tuple(new))))
             advance()
     return f"版本 {revision} 里就有的 {known} 处没有列出。\n" if known else ""
 
