@@ -7,6 +7,7 @@ held for anju itself, and each is shown to catch a made-up source that breaks it
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -319,6 +320,15 @@ def test_anju_keeps_the_rule(rule: Rule) -> None:
 def test_the_top_of_the_package_is_short() -> None:
     entries = [one for one in (ROOT / "anju_cli").iterdir() if one.name != "__pycache__"]
     assert len(entries) <= 16
+
+
+def test_contributing_draws_the_house() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"\n    {HOUSE}\n" in text
+    (picture,) = re.findall(r"^```\n(anju_cli/\n.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    drawn = re.findall(r"^ +(\w+)/ ", picture, re.MULTILINE)
+    folders = [path.parent.name for path in (ROOT / "anju_cli").rglob("*/__init__.py")]
+    assert sorted(drawn) == sorted(folders)
 
 
 # -- the rules catch what they are for ---------------------------------------

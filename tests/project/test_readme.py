@@ -70,7 +70,7 @@ def test_a_shown_line_that_is_not_printed_is_noticed() -> None:
     "path", [path for path in DOCUMENTS if path != MANUAL], ids=lambda p: p.name
 )
 def test_every_block_of_the_kind_console_is_run(path: Path) -> None:
-    assert path.read_text("utf-8").count("```console") == len(blocks(path))
+    assert f"\n{path.read_text('utf-8')}".count("\n```console\n") == len(blocks(path))
 
 
 def test_the_edit_session_of_the_guide_is_what_is_printed(tmp_path: Path) -> None:
@@ -138,3 +138,12 @@ def test_every_document_is_linked_from_the_readme() -> None:
     links = re.findall(r"\]\(([^)]+)\)", README)
     linked = {ROOT / unquote(link).partition("#")[0] for link in links}
     assert set(DOCUMENTS) - linked == {ROOT / "README.md"}
+
+
+def test_files_that_contributing_names_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    names = re.findall(r"`([\w.-]+/[\w./-]*)`", text)
+    assert len(names) > 20
+    for name in names:
+        roots = (ROOT / name, ROOT / "anju_cli" / name, ROOT / "anju_cli" / f"{name}.py")
+        assert any(path.exists() for path in roots), name
