@@ -1,1 +1,1 @@
-"""What makes docs/使用手册.md and docs/命令一览.md, and tells whether they are true."""
+"""How docs/使用手册.md and docs/命令一览.md are made and renewed: `pytest --accept`."""

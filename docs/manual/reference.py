@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import cast
 
 import typer
@@ -17,12 +18,14 @@ from anju_cli.cli.chinese import params
 # How a parameter is described is drawn in help only; here it is drawn once more.
 from anju_cli.cli.chinese.help import _described, _forms, _unfolded
 
+REFERENCE = Path(__file__).parents[1] / "命令一览.md"
+
 HEAD = """\
 # 命令一览
 
 每个命令做什么，怎样写，有哪些选项。怎样用它们办一年的事，见[使用手册](使用手册.md)。
 
-<!-- 本文由程序写成，请不要手改：python -m docs.manual.make -->
+<!-- 本文由程序写成，请不要手改：pytest --accept -->
 
 - 命令行写成“`anju 命令 参数 选项`”，各部分之间用半角空格隔开；参数和选项谁先谁后都可以。
 - 方括号里的可以不写；“…”表示可以写几个。
@@ -35,7 +38,7 @@ _SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def reference() -> str:
-    """The whole file."""
+    """Return the whole file."""
     parts = [HEAD, _commands_table()]
     for name, ctx in contexts().items():
         parts += _command(ctx, f"anju {name}".rstrip())
@@ -43,7 +46,7 @@ def reference() -> str:
 
 
 def contexts() -> dict[str, Context]:
-    """A context of each command, by its name; that of the program by an empty one."""
+    """Return a context of each command by its name; that of the program by an empty one."""
     group = cast("TyperGroup", typer.main.get_command(app))
     whole = Context(group, info_name="anju", help_option_names=["-h", "--help"])
     commands = {name: cast("Command", group.get_command(whole, name)) for name in COMMANDS}

@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,8 @@ from typing import NamedTuple
 from tests import checkouts
 from tests.running import ROOT, run
 from tests.shown import is_what_is_shown
+
+MANUAL = ROOT / "docs" / "使用手册.md"
 
 PROMPT = "> "
 WIDTH = 100
@@ -90,6 +93,25 @@ class Printed(NamedTuple):
 
 class Untrue(Exception):
     """The manual shows of a file what does not stand there, or a command outside a scene."""
+
+
+def renew(manual: str) -> tuple[str, list[Printed]]:
+    """Return the manual with what is printed now, and the outputs to be changed by hand:
+    those that are shown with lines left out, and commands that no longer end well."""
+    outputs: list[Printed] = []
+    for scene in scenes(manual):
+        with tempfile.TemporaryDirectory() as folder:
+            outputs += play(scene, Path(folder).resolve())
+    by_hand = []
+    for output in reversed(outputs):
+        if output.is_true:
+            continue
+        if not output.shown or "…" in output.shown.splitlines():
+            by_hand.append(output)
+        else:
+            printed = output.printed.rstrip("\n") + "\n"
+            manual = manual[: output.start] + printed + manual[output.end :]
+    return manual, by_hand[::-1]
 
 
 def pieces(manual: str) -> Iterator[Piece]:

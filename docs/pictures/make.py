@@ -1,8 +1,9 @@
-"""Make the pictures of the documents from the invented example: `python docs/pictures/make.py`.
+"""Draw the pictures of the documents, from the invented example.
 
-The terminal is an SVG of what anju prints there. The page of the circular is the .docx
-itself, turned into a picture by LibreOffice (`soffice`) and poppler (`pdftoppm`), which
-must be installed; fonts that an office has and a machine lacks are replaced by others.
+The terminal is an SVG of what anju prints there; `pytest --accept` renews it. The page of
+the circular is the .docx itself: `python docs/pictures/make.py` has it turned into a picture
+by LibreOffice (`soffice`) and poppler (`pdftoppm`), which must be installed; fonts that an
+office has and a machine lacks are replaced by others.
 """
 
 from __future__ import annotations
@@ -117,6 +118,4 @@ TERMINALS = {
 
 
 if __name__ == "__main__":
-    for name, (args, lines) in TERMINALS.items():
-        (HERE / f"{name}.svg").write_text(terminal_svg(args, lines), encoding="utf-8")
     draw_pages(REPORT, "report", pages=3)

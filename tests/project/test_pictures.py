@@ -8,6 +8,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.conftest import Golden
 from tests.running import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -22,11 +23,10 @@ def script() -> ModuleType:
 
 
 @pytest.mark.parametrize("name", ["report", "history"])
-def test_a_terminal_prints_what_its_picture_shows(name: str) -> None:
-    """If it does not: run docs/pictures/make.py."""
+def test_a_terminal_prints_what_its_picture_shows(name: str, golden: Golden) -> None:
     args, lines = script().TERMINALS[name]
-    picture = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
-    assert picture == script().terminal_svg(args, lines)
+    picture = script().terminal_svg(args, lines)
+    golden(PICTURES / f"{name}.svg", picture)
     assert not re.search(r"(?:href|src|url)\b", picture)  # it asks nobody for a font
 
 

@@ -15,7 +15,8 @@ from urllib.parse import unquote
 import pytest
 
 from anju_cli.cli.app import COMMANDS
-from docs.manual.make import MANUAL
+from docs.manual.scenes import MANUAL
+from tests.conftest import Golden, accept, compare
 from tests.running import ROOT, run
 from tests.shown import is_what_is_shown
 
@@ -33,37 +34,49 @@ DOCUMENTS = sorted(
 class Block(NamedTuple):
     """A command that a document shows, and what it is shown to print."""
 
-    document: str
+    path: Path
     command: str
     printed: str
+
+    def __str__(self) -> str:
+        return f"$ {self.command}\n{self.printed}```\n"
 
 
 def blocks(path: Path) -> list[Block]:
     found = re.findall(
         r"^```console\n\$ (.*?)\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
-    return [Block(path.name, command, printed) for command, printed in found]
+    return [Block(path, command, printed) for command, printed in found]
 
 
 CONSOLE = [block for path in DOCUMENTS for block in blocks(path)]
 
 
 @pytest.mark.parametrize(
-    "block", CONSOLE, ids=[f"{block.document}: {block.command}" for block in CONSOLE]
+    "block", CONSOLE, ids=[f"{block.path.name}: {block.command}" for block in CONSOLE]
 )
-def test_shown_output_is_what_is_printed(block: Block) -> None:
+def test_shown_output_is_what_is_printed(block: Block, golden: Golden) -> None:
     program, *args = shlex.split(block.command)
     assert program == "anju"
     outcome = run(*args, today=date(2026, 1, 1))
     printed = outcome.out + outcome.err
-    assert is_what_is_shown(block.printed, printed), printed
+    if not is_what_is_shown(block.printed, printed):
+        assert "…" not in block.printed.splitlines(), f"change by hand: {printed}"
+        text, renewed = block.path.read_text("utf-8"), block._replace(printed=printed)
+        assert str(block) in text
+        golden(block.path, text.replace(str(block), str(renewed)))
 
 
-def test_a_shown_line_that_is_not_printed_is_noticed() -> None:
+def test_a_shown_line_that_is_not_printed_is_noticed_and_renewed(tmp_path: Path) -> None:
+    document = tmp_path / "a.md"
+    document.write_text("前\n```console\n$ anju --version\n0\n```\n后\n", encoding="utf-8")
+    (block,) = blocks(document)
     with pytest.raises(AssertionError):
-        test_shown_output_is_what_is_printed(
-            Block("README.md", "anju units --kind 街道", "不是这样")
-        )
+        test_shown_output_is_what_is_printed(block, compare)
+    test_shown_output_is_what_is_printed(block, accept)
+    (version,) = run("--version").lines
+    text = f"前\n```console\n$ anju --version\n{version}\n```\n后\n"
+    assert document.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(
@@ -95,7 +108,7 @@ def test_the_edit_session_of_the_guide_is_what_is_printed(tmp_path: Path) -> Non
 
 def test_the_readme_is_one_page() -> None:
     assert len(README.splitlines()) <= 150
-    shown = [block.command.split()[1] for block in CONSOLE if block.document == "README.md"]
+    shown = [block.command.split()[1] for block in CONSOLE if block.path.name == "README.md"]
     assert shown == ["tasks", "deadlines", "validate"]
 
 
