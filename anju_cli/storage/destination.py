@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,10 +13,12 @@ from anju_cli.storage.files import (
     Busy,
     ChangedMeanwhile,
     ReadOnly,
+    check_unchanged,
     locked,
     replace_file,
     replace_unchanged,
 )
+from anju_cli.storage.folders import FileKind
 
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\x00-\x1f]')
 _DEVICE = re.compile(
@@ -93,19 +95,33 @@ def alone_in(folder: Path, shown: str) -> Iterator[None]:
         ) from error
 
 
-def write_back(path: Path, shown: str, old: bytes, new: bytes) -> None:
-    """Put ``new`` into a data file that was read as ``old``, in one step; ``alone_in`` its
-    folder.
+def write_back(
+    folder: Path,
+    shown: Mapping[FileKind, str],
+    old: Mapping[FileKind, bytes],
+    new: Mapping[FileKind, bytes],
+) -> None:
+    """Put ``new`` into data files of ``folder`` that were read as ``old``; ``alone_in`` it.
 
-    Raises OutputError; then the file is as it was, be it as ``old`` or as somebody
-    has changed it since.
+    Each file is replaced in one step, and none when somebody has changed one of them since.
+    ``shown`` are their names on the screen. Raises OutputError, which names the files that
+    are written; the others are as they were.
     """
+    paths = {kind: folder / f"{kind}.yaml" for kind in new}
+    written: list[str] = []
     try:
-        replace_unchanged(path.resolve(), old, new)
-    except ChangedMeanwhile as error:
-        raise OutputError(f"{shown} 刚才被别的程序改过，没有写回。请再运行一次。") from error
+        for kind in new:
+            check_unchanged(paths[kind].resolve(), old[kind])
+        for kind, data in new.items():
+            replace_unchanged(paths[kind].resolve(), old[kind], data)
+            written.append(shown[kind])
     except (OSError, RuntimeError, ValueError) as error:
-        raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
+        if isinstance(error, ChangedMeanwhile):
+            message = f"{shown[kind]} 刚才被别的程序改过，没有写回。请再运行一次。"
+        else:
+            message = f"无法写入 {shown[kind]}：{_reason(error, paths[kind])}"
+        rest = f"已写入的有 {'、'.join(written)}。" if written else ""
+        raise OutputError(f"{message}{rest}") from error
 
 
 def _reason(error: Exception, path: Path) -> str:

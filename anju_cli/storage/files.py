@@ -66,13 +66,18 @@ def locked(folder: Path, timeout: float) -> Iterator[None]:
                 path.unlink()
 
 
+def check_unchanged(path: Path, old: bytes) -> None:
+    """Raise ChangedMeanwhile unless ``path`` still holds ``old``; OSError if it cannot be read."""
+    if path.read_bytes() != old:
+        raise ChangedMeanwhile
+
+
 def replace_unchanged(path: Path, old: bytes, new: bytes) -> None:
     """Put ``new`` into ``path`` if that still holds ``old``; the folder should be locked.
 
     Raises OSError, and of its kinds ChangedMeanwhile; then the file is as it was.
     """
-    if path.read_bytes() != old:
-        raise ChangedMeanwhile
+    check_unchanged(path, old)
     draft = path.with_name(_DRAFTS.format(path.name))
     with contextlib.suppress(FileNotFoundError):
         draft.unlink()

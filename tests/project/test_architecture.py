@@ -77,7 +77,7 @@ OUTSIDE: Mapping[str, tuple[str, ...]] = {
 programs are git and the person's editor alone."""
 
 DISK = (
-    *("storage", "cli.workflows.drafts", "cli.completion.installing"),
+    *("storage", "cli.workflows.edit_session", "cli.completion.installing"),
     *(
         "validation.loader",
         "editing.spreadsheet.readers",

@@ -8,6 +8,7 @@ import typer
 from anju_cli.cli.options import DataOption
 from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
+from anju_cli.storage.folders import FILE_NAMES
 
 EXAMPLES = """\
 anju edit tasks
@@ -34,9 +35,9 @@ def command(
     放回的时候说明这次改动的意思，和 anju diff 一样。
     """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
-    from anju_cli.cli.workflows.edit_session import edit_files, read_kind
+    from anju_cli.cli.workflows.edit_session import EditSession
 
     environment: Environment = ctx.obj
-    kinds = [read_kind(name) for name in files or ()]
+    kinds = [name.strip().lower().removesuffix(".yaml") for name in files or FILE_NAMES]
     folder = resolve_folder(environment, data)
-    raise typer.Exit(edit_files(environment, folder, kinds, sys.platform))
+    raise typer.Exit(EditSession(environment, folder, kinds, sys.platform).run())

@@ -26,9 +26,7 @@ def write_fixed(fixed: Sequence[FixResult], environment: Environment) -> str:
         if one.contents:
             shown = next(iter(before.files.values())).rpartition("/")[0]
             with alone_in(before.folder, shown or "."):
-                for kind, data in one.contents.items():
-                    old = before.contents[kind]
-                    write_back(before.folder / f"{kind}.yaml", before.files[kind], old, data)
+                write_back(before.folder, before.files, before.contents, one.contents)
     diagnostics = sorted(diagnostic for one in fixed for diagnostic in one.diagnostics)
     files = [one.before.files[kind] for one in fixed for kind in one.contents]
     if files:
@@ -39,10 +37,7 @@ def write_fixed(fixed: Sequence[FixResult], environment: Environment) -> str:
 
 def patch(fixed: Sequence[FixResult], environment: Environment) -> str:
     """What would be written, as a patch."""
-    return "".join(
-        patch_text(file, old.decode("utf-8-sig"), new.decode("utf-8-sig"), environment)
-        for file, old, new in _changes(fixed)
-    )
+    return "".join(patch_text(file, old, new, environment) for file, old, new in _changes(fixed))
 
 
 def patch_remark(fixed: Sequence[FixResult]) -> str:

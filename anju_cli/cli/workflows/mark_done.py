@@ -8,7 +8,7 @@ from datetime import date
 
 import typer
 
-from anju_cli.cli.workflows.transaction import Amendments, rewrite_plan, say_what_changed
+from anju_cli.cli.workflows.transaction import Amendments, rewrite_plan, show_change
 from anju_cli.editing.completion import (
     DONE_KEYS,
     OCCURRENCE_KEYS,
@@ -53,14 +53,14 @@ class Marking:
             marks.extend(self._find(loaded, plan, refusal_of, may_add=True))
             return {"tasks": [put for mark in marks for put in _puts(mark, fields, self.asked)]}
 
-        written = rewrite_plan(self.environment, self.folder, amend_of, dry_run=self.dry_run)
-        info = written.new.info
+        change = rewrite_plan(self.environment, self.folder, amend_of, dry_run=self.dry_run)
+        info = change.new.info
         said = list(remarks)
         for mark in marks:
             was = mark.duty(info, self.today, mark.done)
             now = mark.duty(info, self.today, Done.model_validate({**_known(mark), **fields}))
             said.append(mark_sentence(mark.title, was, now))
-        say_what_changed(self.environment, self.folder, written, dry_run=self.dry_run, remarks=said)
+        show_change(self.environment, self.folder, change, said)
 
     def take_back(self) -> None:
         """Take the records out of the file, and say so."""
@@ -70,13 +70,13 @@ class Marking:
             marks.extend(self._find(loaded, plan, _refusal_to_take_back, may_add=False))
             return {"tasks": [Drop(mark.path) for mark in marks]}
 
-        written = rewrite_plan(self.environment, self.folder, amend_of, dry_run=self.dry_run)
-        info = written.new.info
+        change = rewrite_plan(self.environment, self.folder, amend_of, dry_run=self.dry_run)
+        info = change.new.info
         said = []
         for mark in marks:
             was = mark.duty(info, self.today, mark.done)
             said.append(mark_sentence(mark.title, was, mark.duty(info, self.today, None)))
-        say_what_changed(self.environment, self.folder, written, dry_run=self.dry_run, remarks=said)
+        show_change(self.environment, self.folder, change, said)
 
     def _find(
         self, loaded: Loaded, plan: Plan, refusal_of: Refusal, *, may_add: bool

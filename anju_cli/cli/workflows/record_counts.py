@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.workflows.transaction import Amendments, Written, rewrite_plan
+from anju_cli.cli.workflows.transaction import Amendments, PlanChange, rewrite_plan
 from anju_cli.editing.month_counts import amendments
 from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry, Reading, read_table
 from anju_cli.editing.spreadsheet.layout import Layout, Wanted, find_table
@@ -75,16 +75,16 @@ class MonthCounts:
     def record(self, form: Format | None, output: Path | None) -> None:
         """Write them, unless it is a ``dry_run``; and send out what changes by that."""
         environment = self.environment
-        written = rewrite_plan(environment, self.folder, self._amend, dry_run=self.dry_run)
+        change = rewrite_plan(environment, self.folder, self._amend, dry_run=self.dry_run)
         listing = record_listing(self._intended, is_dry=self.dry_run)
-        remarks = self._remarks(written)
+        remarks = self._remarks(change)
         try:
             send(listing, form, output, environment, remarks)
         except typer.BadParameter:
-            if written.contents and not self.dry_run:
+            if change.contents and not self.dry_run:
                 write_text("条数已经记好，只是这份结果没有写出来。\n", environment.stderr)
             raise
-        new = only_new(written.after.diagnostics, written.before.diagnostics)
+        new = only_new(change.after.diagnostics, change.before.diagnostics)
         if new:
             write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)
 
@@ -133,20 +133,20 @@ class MonthCounts:
         self._read = [*_title_remark(layout, month), *reading.remarks]
         return reading
 
-    def _remarks(self, written: Written) -> list[str]:
+    def _remarks(self, change: PlanChange) -> list[str]:
         """What is to be said besides the table of changes."""
-        about = month_remarks(self._intended, written.old, written.new)
-        return [*self._read, *about, *self._last(written)]
+        about = month_remarks(self._intended, change.old, change.new)
+        return [*self._read, *about, *self._last(change)]
 
-    def _last(self, written: Written) -> list[str]:
+    def _last(self, change: PlanChange) -> list[str]:
         """Whether it is written, and what to do next."""
         shown = self.folder.shown
         named = f' --data "{shown}"' if " " in shown else f" --data {shown}"
         month = self._intended.month
         is_named = self.folder.origin == "option"
         report = f"看这个月的通报：anju report {month}{named if is_named else ''}"
-        file = written.before.files["quotas"]
-        if not written.contents:
+        file = change.before.files["quotas"]
+        if not change.contents:
             return ["没有变化，没有写入。", report]
         if self.dry_run:
             return [f"还没有写入；去掉 --dry-run 就写入 {file}。"]

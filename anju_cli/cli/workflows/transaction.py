@@ -28,15 +28,26 @@ Amendments = Mapping[FileKind, Sequence[Put | Drop]]
 
 
 @dataclass(frozen=True)
-class Written:
-    """The files before and after, and the plans that they make; ``contents`` are only the
-    files that changed."""
+class PlanChange:
+    """The files of a plan before and after, and the plans that they make. ``contents`` are the
+    files that differ; in a dry run they are not written."""
 
     before: Loaded
     after: Loaded
     old: Plan
     new: Plan
     contents: Mapping[FileKind, bytes]
+    is_dry: bool
+
+    @property
+    def outcome(self) -> str:
+        """Whether the files are written, as a sentence."""
+        files = "、".join(self.before.files[kind] for kind in self.contents)
+        if not files:
+            return "没有变化，没有写入。"
+        if self.is_dry:
+            return f"还没有写入；去掉 --dry-run 就写入 {files}。"
+        return f"已写入 {files}。"
 
 
 def rewrite_plan(
@@ -45,10 +56,10 @@ def rewrite_plan(
     amend_of: Callable[[Loaded, Plan], Amendments],
     *,
     dry_run: bool,
-) -> Written:
-    """Change the files of a plan by what ``amend_of`` makes of the plan, which it may
-    refuse with typer.BadParameter. No other anju writes between the reading and the
-    writing, so nothing that one has written is lost.
+) -> PlanChange:
+    """Change the files of a plan by what ``amend_of`` makes of the plan, which it may refuse
+    with typer.BadParameter. No other anju writes between the reading and the writing, so
+    nothing that one has written is lost.
 
     Nothing is written in a ``dry_run``, nor when the plan has errors, or would have them:
     these are named on standard error and the program ends with 1, as it does when a file
@@ -57,19 +68,24 @@ def rewrite_plan(
     refuse_shipped_plan(folder)
     try:
         with nullcontext() if dry_run else alone_in(folder.path, folder.shown):
-            written = _afixed(environment, folder, amend_of)
+            change = _check(environment, folder, amend_of, dry_run=dry_run)
+            before = change.before
             if not dry_run:
-                _write(written)
+                write_back(folder.path, before.files, before.contents, change.contents)
     except OutputError as error:
         write_text(f"{error}\n", environment.stderr)
         raise typer.Exit(1) from None
-    return written
+    return change
 
 
-def _afixed(
-    environment: Environment, folder: Folder, amend_of: Callable[[Loaded, Plan], Amendments]
-) -> Written:
-    """The plan as it will be. Ends the program with 1 if that has errors, or has them now."""
+def _check(
+    environment: Environment,
+    folder: Folder,
+    amend_of: Callable[[Loaded, Plan], Amendments],
+    *,
+    dry_run: bool,
+) -> PlanChange:
+    """Amend the plan in memory. Ends the program with 1 if it has errors, now or then."""
     today = environment.clock()
     before = load(folder.path, folder.shown, today)
     if before.plan is None:
@@ -85,7 +101,7 @@ def _afixed(
     if after.plan is None:
         advice = "这样写数据就有错误了，没有写入。\n"
         _refuse(environment, only_new(after.diagnostics, before.diagnostics), advice)
-    return Written(before, after, before.plan, after.plan, contents)
+    return PlanChange(before, after, before.plan, after.plan, contents, dry_run)
 
 
 def _refuse(environment: Environment, diagnostics: Sequence[Diagnostic], advice: str) -> NoReturn:
@@ -94,38 +110,42 @@ def _refuse(environment: Environment, diagnostics: Sequence[Diagnostic], advice:
     raise typer.Exit(1)
 
 
-def _write(written: Written) -> None:
-    """Each file in one step. Raises OutputError, which names the files before that one."""
-    before = written.before
-    done: list[str] = []
-    for kind, data in written.contents.items():
-        try:
-            path = before.folder / f"{kind}.yaml"
-            write_back(path, before.files[kind], before.contents[kind], data)
-        except OutputError as error:
-            rest = f"已写入的有 {'、'.join(done)}。" if done else ""
-            raise OutputError(f"{error}{rest}") from error
-        done.append(before.files[kind])
+def show_change(
+    environment: Environment, folder: Folder, change: PlanChange, remarks: Sequence[str] = ()
+) -> None:
+    """Say what a change means, as ``anju diff`` does, whether it is written, and what there
+    is to be said about the data that was not before."""
+    if not change.contents:
+        write_text(f"{change.outcome}\n", environment.stdout)
+        return
+    title = "会有的变化" if change.is_dry else "这次的变化"
+    remarks = [*remarks, change.outcome]
+    show_differences(environment, folder, change.old, change.new, title, remarks)
+    show_new_diagnostics(environment, change)
 
 
-def say_what_changed(
+def show_differences(
     environment: Environment,
     folder: Folder,
-    written: Written,
-    *,
-    dry_run: bool,
+    old: Plan,
+    new: Plan,
+    title: str = "这次的变化",
     remarks: Sequence[str] = (),
 ) -> None:
-    """What the change means, as ``anju diff`` says it; which files it is written to; and
-    what is to be said about the data that was not before."""
-    files = "、".join(written.before.files[kind] for kind in written.contents)
-    if not written.contents:
-        write_text("没有变化，没有写入。\n", environment.stdout)
-        return
-    title = f"{folder.shown}：{'会有的变化' if dry_run else '这次的变化'}"
-    last = f"还没有写入；去掉 --dry-run 就写入 {files}。" if dry_run else f"已写入 {files}。"
-    listing = changes_listing(compare(Side(written.old), Side(written.new)), title)
-    send(listing, None, None, environment, [*remarks, last])
-    new = only_new(written.after.diagnostics, written.before.diagnostics)
+    """Say what differs between two plans of a folder, as ``anju diff`` does."""
+    listing = changes_listing(compare(Side(old), Side(new)), f"{folder.shown}：{title}")
+    send(listing, None, None, environment, remarks)
+
+
+def show_new_diagnostics(environment: Environment, change: PlanChange) -> None:
+    """Name on standard error what is wrong with a changed plan and was not before."""
+    new = only_new(change.after.diagnostics, change.before.diagnostics)
     if new:
         write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)
+
+
+def data_option(folder: Folder) -> str:
+    """Return ``--data`` as it can be typed behind a command, where the folder was named so."""
+    if folder.origin != "option":
+        return ""
+    return f' --data "{folder.shown}"' if " " in folder.shown else f" --data {folder.shown}"

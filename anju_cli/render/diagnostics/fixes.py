@@ -32,10 +32,11 @@ def fixed_text(diagnostics: Iterable[Diagnostic], environment: Environment) -> s
     return "".join(f"{line}\n" for line in lines)
 
 
-def patch_text(file: str, old: str, new: str, environment: Environment) -> str:
-    """A unified diff, as ``git apply`` and ``patch`` take it; on a terminal what cannot
-    be seen is shown. Empty for texts that are the same."""
-    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{file}", f"b/{file}")
+def patch_text(file: str, old: bytes, new: bytes, environment: Environment) -> str:
+    """Return a unified diff of a file in UTF-8, as ``git apply`` and ``patch`` take it; on a
+    terminal what cannot be seen is shown. Empty for texts that are the same."""
+    before, after = (_lines(data.decode("utf-8-sig", "replace")) for data in (old, new))
+    lines = difflib.unified_diff(before, after, f"a/{file}", f"b/{file}")
     whole = (line if line.endswith("\n") else f"{line}\n{_NO_END}" for line in lines)
     screen = Screen.of(environment)
     if not screen.is_terminal:

@@ -406,7 +406,8 @@ def test_a_folder_that_cannot_be_locked(data: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("filelock.FileLock.acquire", refuse)
     monkeypatch.setattr("anju_cli.storage.files.os.fsync", refuse)
     with pytest.raises(OutputError) as refused, alone_in(data, "data"):
-        write_back(data / "tasks.yaml", "data/tasks.yaml", before["tasks.yaml"], b"new")
+        old: dict[FileKind, bytes] = {"tasks": before["tasks.yaml"]}
+        write_back(data, {"tasks": "data/tasks.yaml"}, old, {"tasks": b"new"})
     assert str(refused.value) == ("无法写入 data/tasks.yaml：这个磁盘是只读的。请换一个位置。")
     assert contents(data) == before
 
