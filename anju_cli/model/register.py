@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from anju_cli.text.fuzzy import nearest, spelt_like
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Group, Unit, UnitsFile
+    from anju_cli.text.pinyin import Spelling
 
 _MOST_OFFERED = 3
 _MOST_COMPARED = 10_000_000
@@ -88,34 +89,36 @@ class Register:
         return candidates or (self.spelt(typed) if pinyin else ())
 
     def spelt(self, typed: str, *, begun: bool = False) -> tuple[Unit | Group, ...]:
-        """Those of whom ``typed`` is a name in pinyin; with ``begun``, the beginning of one.
-        Names with the district in front count where no name alone is spelt so."""
-        from anju_cli.text.pinyin import Pinyin, latin
+        """Those of whom ``typed`` is a name in pinyin; with ``begun``, the beginning of one."""
+        from anju_cli.text import pinyin
 
-        word = latin(typed)
+        word = pinyin.latin(typed)
         if not word:
             return ()
-
-        def fitting(names: Iterable[str], usual_in: Collection[str] = ()) -> list[str]:
-            pinyin = Pinyin(names, usual_in=usual_in)
-            alone = [name for name in names if pinyin.fits(name, word, begun=begun)]
-            if alone:
-                return alone
-            pinyin = Pinyin((*names, *self._forms), usual_in=usual_in)
-            behind = {end for form in self._forms for end in pinyin.ends(form, word)}
-            return [name for name in names if pinyin.fits(name, word, behind, begun=begun)]
-
         bearers = self._bearers()
 
         def parties(names: Iterable[str]) -> tuple[Unit | Group, ...]:
             return tuple({one.name: one for name in names for one in bearers[name]}.values())
 
-        names = fitting(bearers)
+        names = self._spelt_so(bearers, word, pinyin.spelling, begun=begun)
         if len(parties(names)) > 1:
-            # What hardly anybody reads so casts no doubt on what everybody does. A letter
-            # stands for one character at the most.
-            names = fitting(names, {sign for name in names for sign in name[: len(word)]}) or names
+            # What hardly anybody reads so casts no doubt on what everybody does.
+            names = self._spelt_so(names, word, pinyin.as_read, begun=begun) or names
         return parties(names)
+
+    def _spelt_so(
+        self, names: Iterable[str], word: str, spell: Callable[[str], Spelling], *, begun: bool
+    ) -> list[str]:
+        """The names that ``word`` spells; those with the district in front only where it
+        spells none without."""
+        from anju_cli.text.pinyin import ends, fits
+
+        spelt = {name: spell(name) for name in names}
+        alone = [name for name in spelt if fits(spelt[name], word, begun=begun)]
+        if alone:
+            return alone
+        behind = {at for form in self._forms for at in ends(spell(form), word)}
+        return [name for name in spelt if fits(spelt[name], word, behind, begun=begun)]
 
     def _bearers(self) -> dict[str, list[Unit | Group]]:
         """Every name, as it is and without the district, with those who have it."""
@@ -158,7 +161,7 @@ class Register:
     def _spelt_nearly(self, query: str, parties: list[Unit | Group]) -> tuple[str, ...]:
         """Names that begin so in pinyin, else those that are spelt like it; none where so
         many are that naming a few would help nobody."""
-        from anju_cli.text.pinyin import Pinyin, latin
+        from anju_cli.text.pinyin import latin, spelling, usual
 
         word = latin(query)
         if not word:
@@ -166,9 +169,8 @@ class Register:
         found = [party.name for party in self.spelt(word, begun=True) if party in parties]
         if not found:
             spelt: dict[str, list[str]] = {}
-            pinyin = Pinyin(party.name for party in parties)
             for party in parties:
-                for form in pinyin.usual(party.name):
+                for form in usual(spelling(party.name)):
                     spelt.setdefault(form, []).append(party.name)
             found = [name for form in spelt_like(word, spelt) for name in spelt[form]]
         names = tuple(dict.fromkeys(found))

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.text import pinyin as module
-from anju_cli.text.pinyin import Pinyin, latin
+from anju_cli.text import pinyin
+from anju_cli.text.pinyin import as_read, latin, spelling, whole
 from tests.running import ROOT
 
 
 def fits(name: str, typed: str) -> bool:
-    return Pinyin([name]).fits(name, latin(typed))
+    return pinyin.fits(spelling(name), latin(typed))
 
 
 def begins(name: str, typed: str) -> bool:
-    return Pinyin([name]).fits(name, latin(typed), begun=True)
+    return pinyin.fits(spelling(name), latin(typed), begun=True)
 
 
 @pytest.mark.parametrize(
@@ -117,23 +117,28 @@ def test_how_a_name_begins(typed: str, is_begun: bool) -> None:
     assert begins("司法局", typed) == is_begun
 
 
-def test_rare_readings_can_be_left_out() -> None:
-    """信 is xin in all phrases of pypinyin but one (shen); 会 is kuai in few, but in common
-    ones (会计)."""
-    names = ["信访局", "会计", "广场"]
-    every, usual = Pinyin(names), Pinyin(names, usual_in="信会广")
-    assert every.fits("信访局", "sfj") and not usual.fits("信访局", "sfj")
-    assert usual.fits("信访局", "xfj")
-    assert every.fits("广场", "yanchang") and not usual.fits("广场", "yanchang")
-    assert usual.fits("会计", "kuaiji") and usual.fits("会计", "huiji")
-
-
-def test_readings_of_other_characters_are_left_as_they_are() -> None:
-    assert Pinyin(["信访局"], usual_in="访局").fits("信访局", "sfj")
+@pytest.mark.parametrize(
+    ("name", "read", "unread"),
+    [
+        ("信访局", ("xfj", "xinfangju"), ("sfj",)),
+        ("广场", ("gc",), ("yanchang", "anchang")),
+        ("会计", ("kuaiji", "huiji"), ("guiji",)),
+        ("长江路街道", ("changjianglujiedao", "zhangjianglujiedao"), ()),
+        ("行政审批局", ("xzspj",), ("hzspj",)),
+        ("12345热线（北）", ("12345rxb",), ()),
+        ("镇、街道", ("zjd",), ()),
+    ],
+)
+def test_a_name_as_people_read_it(
+    name: str, read: tuple[str, ...], unread: tuple[str, ...]
+) -> None:
+    """In the first reading of each character, or in that of the word it stands in."""
+    assert [typed for typed in read if not pinyin.fits(as_read(name), typed)] == []
+    assert [typed for typed in unread if pinyin.fits(as_read(name), typed)] == []
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "whole"),
+    ("name", "typed", "syllables"),
     [
         ("司法局", "sf", "sifaju"),
         ("司法局", "sifaj", "sifaju"),
@@ -145,8 +150,8 @@ def test_readings_of_other_characters_are_left_as_they_are() -> None:
         ("司法局", "sx", ""),
     ],
 )
-def test_a_name_in_whole_syllables_as_it_was_begun(name: str, typed: str, whole: str) -> None:
-    assert Pinyin([name]).whole(name, typed) == whole
+def test_a_name_in_whole_syllables_as_it_was_begun(name: str, typed: str, syllables: str) -> None:
+    assert whole(spelling(name), typed) == syllables
 
 
 NAMES = st.text(st.sampled_from("司法局重庆行政长安、信会计a1都厦单"), min_size=1, max_size=8)
@@ -156,43 +161,25 @@ NAMES = st.text(st.sampled_from("司法局重庆行政长安、信会计a1都厦
 def test_what_is_spelt_by_a_name_fits_it_and_each_beginning_begins_it(
     name: str, data: st.DataObject
 ) -> None:
-    pinyin = Pinyin([name])
+    spelt = spelling(name)
     word = "".join(
-        data.draw(st.sampled_from(pinyin._forms[sign])) for sign in name if pinyin._forms[sign]
+        data.draw(st.sampled_from(pinyin._forms(syllables))) for syllables in spelt if syllables
     )
-    assert pinyin.fits(name, word)
+    assert pinyin.fits(spelt, word)
     cut = data.draw(st.integers(0, len(word)))
-    assert pinyin.fits(name, word[:cut], begun=True)
-    whole = pinyin.whole(name, word[:cut])
-    assert pinyin.fits(name, whole) and pinyin.fits(name, whole, begun=True)
-    letters = iter(whole)
+    assert pinyin.fits(spelt, word[:cut], begun=True)
+    syllables = whole(spelt, word[:cut])
+    assert pinyin.fits(spelt, syllables) and pinyin.fits(spelt, syllables, begun=True)
+    letters = iter(syllables)
     assert all(sign in letters for sign in word[:cut])  # in this order: what fish looks for
-
-
-def test_the_readings_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is searched in its files is what it says itself, which takes much longer."""
-    characters = sorted("司法局重庆行政长安信会计都厦单旅女绿略〇")
-    found = module._readings(characters)
-    monkeypatch.setattr(module, "_file", lambda _: None)
-    assert {one: list(each) for one, each in found.items()} == {
-        one: list(each) for one, each in module._readings(characters).items()
-    }
-    assert "".join(found["绿"][:1]) == "lv"
-
-
-def test_without_its_list_of_phrases_every_reading_is_usual(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(module, "_file", lambda _: None)
-    assert Pinyin(["信访局"], usual_in="信").fits("信访局", "sfj")
 
 
 @pytest.mark.parametrize(
     ("typed", "loaded"),
-    [("司法局", []), ("安居区司法局", []), ("sfj", ["anju_cli.text.pinyin"])],
+    [("司法局", []), ("安居区司法局", []), ("sfj", ["anju_cli.text.pinyin", "pypinyin"])],
 )
 def test_pinyin_costs_nothing_where_it_is_not_typed(typed: str, loaded: list[str]) -> None:
-    """And where it is, the library itself, which takes longer than an answer, stays unloaded."""
+    """The library reads all its dictionaries, which takes longer than an answer."""
     code = (
         "import sys\n"
         "from anju_cli.__main__ import main\n"
@@ -200,7 +187,7 @@ def test_pinyin_costs_nothing_where_it_is_not_typed(typed: str, loaded: list[str
         "try:\n    main()\n"
         "except SystemExit as end:\n    assert not end.code\n"
         "names = {'anju_cli.text.pinyin', 'pypinyin', 'rapidfuzz'} & {*sys.modules}\n"
-        "print(*names, file=sys.stderr)"
+        "print(*sorted(names), file=sys.stderr)"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code, typed],

@@ -43,7 +43,7 @@ def beginning(candidates: Iterable[Candidate], typed: str) -> tuple[Candidate, .
 
 
 def _spelt(candidates: tuple[Candidate, ...], typed: str) -> tuple[Candidate, ...]:
-    from anju_cli.text.pinyin import Pinyin, latin
+    from anju_cli.text.pinyin import fits, latin, spelling
 
     word = latin(typed)
     names = {
@@ -51,8 +51,7 @@ def _spelt(candidates: tuple[Candidate, ...], typed: str) -> tuple[Candidate, ..
     }
     if not word or not names:
         return ()
-    pinyin = Pinyin(names)
-    found = {id(one): one for name, one in names.items() if pinyin.fits(name, word, begun=True)}
+    found = {id(one): one for name, one in names.items() if fits(spelling(name), word, begun=True)}
     return tuple(found.values())
 
 
@@ -66,10 +65,10 @@ def in_other_words(candidate: Candidate, typed: str) -> str | None:
     for name in candidate.names:
         if name.startswith(typed):
             return name
-    from anju_cli.text.pinyin import Pinyin, latin
+    from anju_cli.text.pinyin import latin, spelling, whole
 
-    pinyin, word = Pinyin(candidate.names), latin(typed)
-    spelt = (pinyin.whole(name, word) for name in candidate.names)
+    word = latin(typed)
+    spelt = (whole(spelling(name), word) for name in candidate.names)
     return next(filter(None, spelt), None) if word else None
 
 
