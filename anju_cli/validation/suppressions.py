@@ -1,8 +1,7 @@
-"""Diagnostics that somebody lets stand, in a comment that says which, until when and why.
+"""Inline suppressions: `# anju 忽略 A401 到 2021-12-31：目标是区里核定的`.
 
-``# anju 忽略 A401 到 2021-12-31：目标是区里核定的`` stands behind a line, or alone above
-it. It holds through its last day and needs a reason: what is let stand for ever and
-without one is a rule that nobody believes in.
+The comment stands behind a line, or alone above it. It holds through its last day and
+needs a reason: a suppression for ever and without one makes a rule nobody believes in.
 """
 
 from __future__ import annotations
@@ -10,32 +9,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, has_errors
 from anju_cli.parsing.source import Source
-from anju_cli.validation.codes import CODES
+from anju_cli.validation.codes import explanations
 
 _MARK = r"(?:^|(?<=\s))#\s*+anju\s*+[:：]?\s*+忽略"
 _COMMENT = r"(?:^|(?<=\s))#.*"
+_CODE = r"A\d{3}"
+_DAY = r"\d{4}-\d\d-\d\d"
 _WHOLE = (
-    r"(?a)\s*(?P<codes>A\d{3}(?:[、,，\s]+A\d{3})*)[,，\s]*(?:到|至)\s*(?P<day>\d{4}-\d\d-\d\d)"
+    rf"(?a)\s*(?P<codes>{_CODE}(?:[、,，\s]+{_CODE})*)[,，\s]*(?:到|至)\s*(?P<day>{_DAY})"
     r"\s*[：:,，]\s*(?P<reason>\S.*)"
 )
 
 
 class Suppression(NamedTuple):
-    """A comment at ``line``, about ``codes`` on the line ``target`` and on those that its
-    value goes on over, through ``until``. ``source`` and ``column`` are for what is to be
-    said of the comment itself."""
+    """A comment at ``line`` and ``column`` that suppresses ``codes`` through ``until``.
+
+    ``first`` to ``last`` are the lines it is about: those that one value goes on over.
+    """
 
     source: Source
     line: int
     column: int
-    target: int
+    first: int
     last: int
     codes: tuple[str, ...]
     until: date
@@ -43,8 +45,10 @@ class Suppression(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is left of the diagnostics; how many were let stand, and through which day that
-    is so (None if none were)."""
+    """The diagnostics that are left, how many were suppressed, and the last day of that.
+
+    ``until`` is None if none were.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     count: int
@@ -52,33 +56,35 @@ class Outcome:
 
 
 def find(source: Source) -> tuple[list[Suppression], list[Diagnostic]]:
-    """The suppressions in a file, and what is wrong with those that are none (A501)."""
-    found: list[Suppression] = []
+    """Find the suppressions in a file, and what is wrong with those that are none (A501)."""
+    suppressions: list[Suppression] = []
     diagnostics: list[Diagnostic] = []
     below = 0  # the line that comments alone on theirs are about, until it is reached
-    lasts: dict[int, int] = {}  # the last line of what begins on one
+    last_lines: dict[int, int] = {}  # of values, by their first line
     for number, line in enumerate(source.lines if "忽略" in source.text else (), 1):
         mark = re.search(_MARK, line) if "忽略" in line else None
         if mark is None:
             continue
-        target = number
-        if not line[: mark.start()].strip():
-            below = below if below > number else _line_below(source, number)
-            target = below if below <= len(source.lines) else number
-        one = _read(source, number, mark, target, lasts)
-        if isinstance(one, Suppression):
-            found.append(one)
-        else:
-            message, hint = one
-            diagnostics.append(source.diagnostic(number, mark.start() + 1, "A501", message, hint))
+        column = mark.start() + 1
+        comment = _parse(line[mark.end() :])
+        if isinstance(comment, _Malformed):
+            diagnostics.append(source.diagnostic(number, column, "A501", *comment))
             if len(diagnostics) > MOST_DIAGNOSTICS:
                 break
-    return found, diagnostics
+            continue
+        first = number
+        if not line[: mark.start()].strip():
+            below = below if below > number else _line_below(source, number)
+            first = below if below <= len(source.lines) else number
+        if first not in last_lines:
+            last_lines[first] = _last_line(source, first)
+        place = (source, number, column, first, last_lines[first])
+        suppressions.append(Suppression(*place, *comment))
+    return suppressions, diagnostics
 
 
 def _line_below(source: Source, number: int) -> int:
-    """The first line below that is neither blank nor a comment; where there is none, the
-    one behind the end."""
+    """The first line below that is neither blank nor a comment, else the one behind the end."""
     for below in range(number, len(source.lines)):
         line = source.lines[below].strip()
         if line and line[0] != "#":
@@ -87,8 +93,10 @@ def _line_below(source: Source, number: int) -> int:
 
 
 def _last_line(source: Source, number: int) -> int:
-    """The last line of a text that begins on this line, as far as deeper lines belong to it:
-    those below a key alone are fields of their own."""
+    """The last line of a text that begins on this line, as far as deeper lines belong to it.
+
+    Those below a key alone are fields of their own.
+    """
     line = source.lines[number - 1]
     head = re.sub(_COMMENT, "", line).rstrip()
     if head.endswith((":", "-")):
@@ -104,72 +112,82 @@ def _last_line(source: Source, number: int) -> int:
     return last
 
 
-def _read(
-    source: Source, number: int, mark: re.Match[str], target: int, lasts: dict[int, int]
-) -> Suppression | tuple[str, str]:
-    """The suppression after its mark, or what is wrong with it and how to write it."""
-    match = re.fullmatch(_WHOLE, source.lines[number - 1][mark.end() :])
+class _Malformed(NamedTuple):
+    message: str
+    hint: str
+
+
+def _parse(comment: str) -> tuple[tuple[str, ...], date] | _Malformed:
+    """The codes and the last day in a comment, behind its mark."""
+    match = re.fullmatch(_WHOLE, comment)
     if match is None:
         code, day = (
-            next(iter(re.findall(pattern, source.lines[number - 1][mark.end() :])), example)
-            for pattern, example in ((r"A\d{3}", "A401"), (r"\d{4}-\d\d-\d\d", "2021-12-31"))
+            next(iter(re.findall(pattern, comment)), example)
+            for pattern, example in ((_CODE, "A401"), (_DAY, "2021-12-31"))
         )
         message = "“忽略”要写明问题编号、最后一天和理由"
-        return message, f"写成：# anju 忽略 {code} 到 {day}：理由"
+        return _Malformed(message, f"写成：# anju 忽略 {code} 到 {day}：理由")
     try:
         until = date.fromisoformat(match["day"])
     except ValueError:
-        return f"日期 {match['day']} 不存在", "请核对忽略到哪一天"
-    codes = tuple(re.findall(r"A\d{3}", match["codes"]))
-    firm = [code for code in codes if code not in CODES or not CODES[code].can_stand]
+        return _Malformed(f"日期 {match['day']} 不存在", "请核对忽略到哪一天")
+    codes = tuple(re.findall(_CODE, match["codes"]))
+    known = explanations()
+    firm = [code for code in codes if code not in known or not known[code].is_suppressible]
     if firm:
-        return (
-            f"{'、'.join(firm)} 不能忽略：不改好，数据就读不准",
-            "请改好那个问题，删去这条注释；能忽略哪些，见 anju explain --all",
-        )
-    if target not in lasts:
-        lasts[target] = _last_line(source, target)
-    column = mark.start() + 1
-    return Suppression(source, number, column, target, lasts[target], codes, until)
+        message = f"{'、'.join(firm)} 不能忽略：不改好，数据就读不准"
+        hint = "请改好那个问题，删去这条注释；能忽略哪些，见 anju explain --all"
+        return _Malformed(message, hint)
+    return codes, until
 
 
 def suppress(
-    diagnostics: Sequence[Diagnostic], suppressions: Iterable[Suppression], today: date
+    diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression], today: date
 ) -> Outcome:
-    """The diagnostics that are not let stand today.
+    """Leave out the diagnostics that are suppressed today.
 
     Once its last day has passed, a suppression is named with the diagnostic that is back.
     One without a diagnostic is of no use, and named (A502) where nothing else may have
     hidden that diagnostic.
     """
-    left = sorted(diagnostics)
-    gone: set[int] = set()
-    back: set[int] = set()
+    remaining = sorted(diagnostics)
+    if not suppressions:
+        return Outcome(tuple(remaining), 0, None)
+    suppressed: set[int] = set()
+    expired: set[int] = set()
     useless: list[Diagnostic] = []
     ends = []
-    by_code: dict[tuple[str, str], list[int]] = defaultdict(list)  # of ``left``, by line
-    for index, diagnostic in enumerate(left):
-        if diagnostic.severity == "warning" or CODES[diagnostic.code].may_stand:
-            by_code[diagnostic.file, diagnostic.code].append(index)
-    for one in suppressions:
-        meant = {
+    by_code = _suppressible(remaining)
+    for suppression in suppressions:
+        first, last = suppression.first, suppression.last
+        matches = {
             index
-            for code in one.codes
-            for index in _between(left, by_code[one.source.file, code], one.target, one.last)
-        } - gone
-        if not meant:
-            useless.append(_useless(one))
-        elif today <= one.until:
-            gone |= meant
-            ends.append(one.until)
+            for code in suppression.codes
+            for index in _between(remaining, by_code[suppression.source.file, code], first, last)
+        } - suppressed
+        if not matches:
+            useless.append(_useless(suppression))
+        elif today <= suppression.until:
+            suppressed |= matches
+            ends.append(suppression.until)
         else:
-            for index in meant - back:  # said once, however many there are
-                left[index] = _back(left[index], one)
-            back |= meant
-    left = [diagnostic for index, diagnostic in enumerate(left) if index not in gone]
+            for index in matches - expired:  # said once, however many there are
+                remaining[index] = _back(remaining[index], suppression)
+            expired |= matches
+    left = [each for index, each in enumerate(remaining) if index not in suppressed]
     if not has_errors(left):
         left += useless
-    return Outcome(tuple(sorted(left)), len(gone), min(ends, default=None))
+    return Outcome(tuple(sorted(left)), len(suppressed), min(ends, default=None))
+
+
+def _suppressible(diagnostics: Sequence[Diagnostic]) -> dict[tuple[str, str], list[int]]:
+    """The indexes of what may be suppressed, for each file and code, by line."""
+    known = explanations()
+    by_code: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, diagnostic in enumerate(diagnostics):
+        if diagnostic.severity == "warning" or known[diagnostic.code].may_stand:
+            by_code[diagnostic.file, diagnostic.code].append(index)
+    return by_code
 
 
 def _between(diagnostics: list[Diagnostic], indexes: list[int], first: int, last: int) -> list[int]:
@@ -182,15 +200,14 @@ def _between(diagnostics: list[Diagnostic], indexes: list[int], first: int, last
     return indexes[start:end]
 
 
-def _useless(one: Suppression) -> Diagnostic:
-    said = "、".join(one.codes)
-    message = f"这条忽略没有用处：第 {one.target} 行没有 {said} 这样的问题"
-    return one.source.diagnostic(
-        one.line, one.column, "A502", message, "删去这条注释", severity="warning"
-    )
+def _useless(suppression: Suppression) -> Diagnostic:
+    codes = "、".join(suppression.codes)
+    message = f"这条忽略没有用处：第 {suppression.first} 行没有 {codes} 这样的问题"
+    line, column = suppression.line, suppression.column
+    return suppression.source.diagnostic(line, column, "A502", message, "删去这条注释", "warning")
 
 
-def _back(diagnostic: Diagnostic, one: Suppression) -> Diagnostic:
-    where = "这一行" if one.line == diagnostic.line else f"第 {one.line} 行"
-    message = f"{diagnostic.message}（{where}的忽略已于 {one.until} 到期）"
+def _back(diagnostic: Diagnostic, suppression: Suppression) -> Diagnostic:
+    where = "这一行" if suppression.line == diagnostic.line else f"第 {suppression.line} 行"
+    message = f"{diagnostic.message}（{where}的忽略已于 {suppression.until} 到期）"
     return replace(diagnostic, message=message)

@@ -8,62 +8,55 @@ from anju_cli.render.document import Cell, Column, Listing, Page, Paragraph, Sec
 from anju_cli.validation.codes import Explanation
 
 
-def titles_listing(found: Sequence[Explanation]) -> Listing:
+def titles_listing(explanations: Sequence[Explanation]) -> Listing:
     """The codes by their titles; everything about them for programs."""
     columns = (Column("编号"), Column("查的是"), Column("级别"), Column("问题"))
     rows = tuple(
-        (Cell(one.code), Cell(one.group), Cell(one.level), Cell(one.title)) for one in found
+        (Cell(each.code), Cell(each.group), Cell(each.level), Cell(each.title))
+        for each in explanations
     )
     notes = ("每个编号的详细说明和例子：anju explain 编号",)
-    return Listing(
-        Table(columns, rows, f"问题编号（{len(rows)}）", notes=notes),
-        lambda: [one._asdict() for one in found],
-        empty="没有编号。",
-    )
+    return _listing(Table(columns, rows, f"问题编号（{len(rows)}）", notes=notes), explanations)
 
 
-def whole_listing(found: Sequence[Explanation]) -> Listing:
+def whole_listing(explanations: Sequence[Explanation]) -> Listing:
     """Everything in columns, for programs."""
     headings = (
-        "编号",
-        "问题",
-        "意思",
-        "例子所在的文件",
-        "错误的写法",
-        "正确的写法",
-        "怎样改",
-        "级别",
-        "可以忽略",
+        *("编号", "问题", "意思", "例子所在的文件", "错误的写法", "正确的写法", "怎样改"),
+        *("级别", "可以忽略"),
     )
     words = {True: "是", False: "否"}
     rows = tuple(
-        tuple(Cell(words[field] if isinstance(field, bool) else field) for field in one)
-        for one in found
+        tuple(Cell(words[field] if isinstance(field, bool) else field) for field in explanation)
+        for explanation in explanations
     )
-    table = Table(tuple(map(Column, headings)), rows)
-    return Listing(table, lambda: [one._asdict() for one in found], empty="没有编号。")
+    return _listing(Table(tuple(map(Column, headings)), rows), explanations)
 
 
-def codes_page(found: Sequence[Explanation]) -> Page:
+def _listing(table: Table, explanations: Sequence[Explanation]) -> Listing:
+    return Listing(table, lambda: [each._asdict() for each in explanations], empty="没有编号。")
+
+
+def codes_page(explanations: Sequence[Explanation]) -> Page:
     """Each code in full, to read."""
-    if len(found) == 1:
-        return Page(_heading(found[0]), _paragraphs(found[0]), (), {})
-    sections = tuple(Section(_heading(one), _paragraphs(one)) for one in found)
-    return Page(f"{len(found)} 个问题编号", (), sections, {})
+    if len(explanations) == 1:
+        return Page(_heading(explanations[0]), _paragraphs(explanations[0]), (), {})
+    sections = tuple(Section(_heading(each), _paragraphs(each)) for each in explanations)
+    return Page(f"{len(explanations)} 个问题编号", (), sections, {})
 
 
-def _heading(one: Explanation) -> str:
-    level = "" if one.level == "错误" else f"（{one.level}）"
-    return f"{one.code} {one.title}{level}"
+def _heading(explanation: Explanation) -> str:
+    level = "" if explanation.level == "错误" else f"（{explanation.level}）"
+    return f"{explanation.code} {explanation.title}{level}"
 
 
-def _paragraphs(one: Explanation) -> tuple[Paragraph, ...]:
+def _paragraphs(explanation: Explanation) -> tuple[Paragraph, ...]:
     return (
-        Paragraph(one.meaning),
+        Paragraph(explanation.meaning),
         *(
-            Paragraph("\n".join([f"{name}：", *(f"  {line}" for line in lines)]))
-            for name, lines in one.examples
+            Paragraph("\n".join([f"{heading}：", *(f"  {line}" for line in lines)]))
+            for heading, lines in explanation.examples
         ),
-        Paragraph(f"怎样改：{one.advice}"),
-        *([Paragraph(one.how_to_suppress)] if one.can_stand else []),
+        Paragraph(f"怎样改：{explanation.advice}"),
+        *([Paragraph(explanation.how_to_suppress)] if explanation.is_suppressible else []),
     )

@@ -78,12 +78,8 @@ programs are git and the person's editor alone."""
 
 DISK = (
     *("storage", "cli.workflows.edit_session", "cli.completion.installing"),
-    *(
-        "validation.loader",
-        "editing.spreadsheet.readers",
-        "views.wording.templates",
-        "render.web.html",
-    ),
+    *("validation.codes", "validation.loader"),
+    *("editing.spreadsheet.readers", "views.wording.templates", "render.web.html"),
 )
 """What may touch the disk."""
 

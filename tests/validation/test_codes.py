@@ -12,12 +12,13 @@ from typing import NamedTuple, cast
 import pytest
 
 from anju_cli.storage.folders import FILE_NAMES
-from anju_cli.validation.codes import CODES, GROUPS, Explanation
+from anju_cli.validation.codes import GROUPS, Explanation, explanations
 from anju_cli.validation.loader import load
 from tests.running import BASE, ROOT, TODAY, run
 
+CODES = explanations()
 ELLIPSIS = "…"
-IN_A_FILE = [one for one in CODES.values() if one.file]
+IN_A_FILE = [explanation for explanation in CODES.values() if explanation.file]
 
 
 def lines_of(file: str) -> list[str]:
@@ -26,7 +27,8 @@ def lines_of(file: str) -> list[str]:
 
 def diagnostics(folder: Path) -> list[tuple[str, str, int]]:
     """Code, file and line of each diagnostic of a plan."""
-    return [(one.code, one.file, one.line) for one in load(folder, "", TODAY).diagnostics]
+    loaded = load(folder, "", TODAY)
+    return [(each.code, each.file, each.line) for each in loaded.diagnostics]
 
 
 def plan(folder: Path, **texts: str) -> Path:
@@ -44,15 +46,13 @@ def test_every_code_that_is_used_is_explained_and_no_other() -> None:
     used = {
         code
         for source in (ROOT / "anju_cli").rglob("*.py")
-        if source.name != "codes.py"
         for code in re.findall(r'"(A\d{3})"', source.read_text(encoding="utf-8"))
     }
-    assert set(CODES) == used, "anju_cli/validation/codes.py has to explain each code"
+    assert set(CODES) == used, "anju_cli/validation/codes.toml has to explain each code"
 
 
-def test_they_stand_in_order_under_their_own_code() -> None:
+def test_they_stand_in_order() -> None:
     assert list(CODES) == sorted(CODES)
-    assert all(code == one.code for code, one in CODES.items())
     assert {code[:2] for code in CODES} == set(GROUPS)
 
 
@@ -61,15 +61,18 @@ def test_the_table_cannot_be_changed() -> None:
         cast("dict[str, Explanation]", CODES)["A203"] = CODES["A204"]
 
 
-@pytest.mark.parametrize("one", CODES.values(), ids=list(CODES))
-def test_each_is_said_in_whole_chinese_sentences(one: Explanation) -> None:
-    assert re.search("[\u4e00-\u9fff]", one.title) and one.title[-1] not in "。；，"
-    for text in (one.meaning, one.advice):
+@pytest.mark.parametrize("explanation", CODES.values(), ids=list(CODES))
+def test_each_is_said_in_whole_chinese_sentences(explanation: Explanation) -> None:
+    assert re.search("[\u4e00-\u9fff]", explanation.title) and explanation.title[-1] not in "。；，"
+    for text in (explanation.meaning, explanation.advice):
         assert text.endswith("。")
-        said = re.sub("“[^”]*”", "", text)  # what is quoted is what to write
-        assert not re.search("[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", said)
-    assert one.file in ("", *FILE_NAMES)
-    assert len({one.title for one in CODES.values()}) == len(CODES)
+        unquoted = re.sub("“[^”]*”", "", text)  # what is quoted is what to write
+        assert not re.search("[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", unquoted)
+    assert explanation.file in ("", *FILE_NAMES)
+
+
+def test_each_has_a_title_of_its_own() -> None:
+    assert len({explanation.title for explanation in CODES.values()}) == len(CODES)
 
 
 # -- examples that are passages of a file ----------------------------------
@@ -84,13 +87,13 @@ class Passage(NamedTuple):
 
 def parts(example: str) -> list[list[str]]:
     """An example, cut where lines are left out."""
-    found: list[list[str]] = [[]]
+    cut: list[list[str]] = [[]]
     for line in example.split("\n"):
         if line == ELLIPSIS:
-            found.append([])
+            cut.append([])
         else:
-            found[-1].append(line)
-    return [part for part in found if part]
+            cut[-1].append(line)
+    return [part for part in cut if part]
 
 
 def indented(part: list[str], by: int) -> list[str]:
@@ -101,27 +104,27 @@ def passages(right: str, file: list[str]) -> tuple[int, list[Passage]]:
     """Where an example stands, each part of it once, and how far it is indented there."""
     fits = []
     for by in range(12):
-        found = []
+        matches = []
         for part in parts(right):
             wanted = indented(part, by)
             starts = [at for at in range(len(file)) if file[at : at + len(wanted)] == wanted]
-            found += [Passage(at, at + len(wanted)) for at in starts]
-        if len(found) == len(parts(right)):
-            fits.append((by, found))
+            matches += [Passage(at, at + len(wanted)) for at in starts]
+        if len(matches) == len(parts(right)):
+            fits.append((by, matches))
     assert len(fits) == 1, f"not one place in the base plan:\n{right}"
     return fits[0]
 
 
-def with_the_fault(one: Explanation) -> tuple[str, set[int]]:
+def with_the_fault(explanation: Explanation) -> tuple[str, set[int]]:
     """The base plan's file with the wrong example in place of the right one; and the
     numbers of the lines of that example."""
-    lines = lines_of(one.file)
-    by, places = passages(one.right, lines)
+    lines = lines_of(explanation.file)
+    by, places = passages(explanation.right, lines)
     assert places == sorted(places)
     text: list[str] = []
     shown: set[int] = set()
     at = 0
-    for (start, end), part in zip(places, parts(one.wrong), strict=True):
+    for (start, end), part in zip(places, parts(explanation.wrong), strict=True):
         text += lines[at:start]
         shown |= set(range(len(text) + 1, len(text) + len(part) + 1))
         text += indented(part, by)
@@ -134,15 +137,17 @@ def test_the_base_plan_has_no_diagnostic() -> None:
 
 
 @pytest.mark.parametrize(
-    "one", [one for one in IN_A_FILE if one.code != "A003"], ids=lambda one: one.code
+    "explanation",
+    [explanation for explanation in IN_A_FILE if explanation.code != "A003"],
+    ids=lambda explanation: explanation.code,
 )
 def test_the_wrong_example_in_place_of_the_right_one_gives_the_code_and_no_other(
-    one: Explanation, tmp_path: Path
+    explanation: Explanation, tmp_path: Path
 ) -> None:
-    text, shown = with_the_fault(one)
-    found = diagnostics(plan(tmp_path, **{one.file.removesuffix(".yaml"): text}))
-    assert {code for code, _, _ in found} == {one.code}
-    assert {file for _, file, _ in found} == {one.file}
+    text, shown = with_the_fault(explanation)
+    found = diagnostics(plan(tmp_path, **{explanation.file.removesuffix(".yaml"): text}))
+    assert {code for code, _, _ in found} == {explanation.code}
+    assert {file for _, file, _ in found} == {explanation.file}
     assert {line for _, _, line in found} <= shown
 
 
@@ -150,13 +155,13 @@ def test_the_wrong_example_in_place_of_the_right_one_gives_the_code_and_no_other
 
 
 def test_a_file_with_comments_only(tmp_path: Path) -> None:
-    one = CODES["A003"]
-    assert passages(one.right, lines_of(one.file))
-    assert diagnostics(plan(tmp_path, quotas=one.wrong)) == [("A003", one.file, 1)]
+    explanation = CODES["A003"]
+    assert passages(explanation.right, lines_of(explanation.file))
+    assert diagnostics(plan(tmp_path, quotas=explanation.wrong)) == [("A003", explanation.file, 1)]
 
 
 def test_a_file_under_another_name(tmp_path: Path) -> None:
-    one = CODES["A001"]
+    explanation = CODES["A001"]
 
     def named(example: str, folder: Path) -> Path:
         """The base plan, its files called as the example lists them."""
@@ -167,12 +172,12 @@ def test_a_file_under_another_name(tmp_path: Path) -> None:
             (folder / old).rename(folder / new.strip())
         return folder
 
-    assert diagnostics(named(one.wrong, tmp_path / "wrong")) == [("A001", "quotas.yaml", 1)]
-    assert diagnostics(named(one.right, tmp_path / "right")) == []
+    assert diagnostics(named(explanation.wrong, tmp_path / "wrong")) == [("A001", "quotas.yaml", 1)]
+    assert diagnostics(named(explanation.right, tmp_path / "right")) == []
 
 
 def test_a_file_saved_in_another_encoding(tmp_path: Path) -> None:
-    one = CODES["A002"]
+    explanation = CODES["A002"]
     encodings = {"另存为，编码：ANSI": "gbk", "另存为，编码：UTF-8": "utf-8"}
 
     def saved(example: str) -> list[str]:
@@ -180,12 +185,12 @@ def test_a_file_saved_in_another_encoding(tmp_path: Path) -> None:
         (plan(tmp_path) / "quotas.yaml").write_bytes(text.encode(encodings[example]))
         return [code for code, _, _ in diagnostics(tmp_path)]
 
-    assert saved(one.wrong) == ["A002"]
-    assert saved(one.right) == []
+    assert saved(explanation.wrong) == ["A002"]
+    assert saved(explanation.right) == []
 
 
 def test_no_other_example_is_left_unproven() -> None:
-    assert [one.code for one in CODES.values() if not one.file] == ["A001", "A002"]
+    assert [code for code, explanation in CODES.items() if not explanation.file] == ["A001", "A002"]
 
 
 # -- the document ----------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Comments that let a diagnostic stand: which, until when, why."""
+"""Comments that suppress a diagnostic: which, until when, why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from anju_cli.parsing.source import Source
-from anju_cli.validation.codes import CODES, Explanation
+from anju_cli.validation.codes import Explanation, explanations
 from anju_cli.validation.loader import load
 from anju_cli.validation.suppressions import find
 from tests.running import TODAY, Outcome, base_with, run
@@ -31,7 +31,7 @@ def with_total(world: Path, text: str) -> Path:
     return base_with(world / "data", "quotas", "total: 600", text)
 
 
-# -- what is let stand -------------------------------------------------------
+# -- what is suppressed ------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def with_total(world: Path, text: str) -> Path:
         "total: 601  # anju：忽略 A307、A305，到 2021-06-30: 理由",  # the last day itself
     ],
 )
-def test_a_diagnostic_that_is_let_stand(text: str, tmp_path: Path) -> None:
+def test_a_diagnostic_that_is_suppressed(text: str, tmp_path: Path) -> None:
     with_total(tmp_path, text)
     assert run("validate", cwd=tmp_path) == Outcome(
         0, "没有问题：data\n另有 1 处按注释忽略，没有列出。\n", ""
@@ -87,17 +87,18 @@ def test_a_text_over_several_lines_is_meant_as_a_whole(tmp_path: Path) -> None:
 def test_the_lines_that_are_meant(lines: tuple[str, ...], last: int) -> None:
     comment = MARK.removeprefix("# ")
     text = tuple(line.format(comment) for line in lines)
-    [one], _ = find(Source("tasks.yaml", text))
-    assert (one.target, one.last) == (2 if lines[0] == "# {}" else 1, last)
+    [suppression], _ = find(Source("tasks.yaml", text))
+    assert (suppression.first, suppression.last) == (2 if lines[0] == "# {}" else 1, last)
 
 
-def test_an_error_is_not_let_stand_where_only_a_warning_may_be(tmp_path: Path) -> None:
+def test_an_error_is_not_suppressed_where_only_a_warning_may_be(tmp_path: Path) -> None:
     comment = "  # anju 忽略 A405 到 2021-12-31：理由"
     old = "          note: 已在门户网站公布。\n          link: https://www.example.com/1.html\n"
     new = f"          note: “好”{comment}\n          link: “https://a.cn”{comment}\n"
     base_with(tmp_path / "data", "tasks", old, new)
     outcome = run("validate", "-f", "json", cwd=tmp_path)
-    assert [(one["code"], one["line"]) for one in json.loads(outcome.out)] == [("A405", 35)]
+    records = json.loads(outcome.out)
+    assert [(record["code"], record["line"]) for record in records] == [("A405", 35)]
 
 
 # -- until when --------------------------------------------------------------
@@ -117,16 +118,16 @@ total: 601
     assert run("validate", cwd=tmp_path, today=date(2022, 1, 1)) == Outcome(1, back, "")
 
 
-def test_a_question_is_answered_while_the_diagnostic_may_stand(tmp_path: Path) -> None:
+def test_a_question_is_answered_while_the_diagnostic_is_suppressed(tmp_path: Path) -> None:
     with_total(tmp_path, f"total: 601  {MARK}")
     variables = {"NO_COLOR": "1", "ANJU_CACHE": str(tmp_path / "cache")}
 
-    def asked(day: date) -> int:
+    def exit_code(day: date) -> int:
         return run("units", cwd=tmp_path, today=day, variables=variables).code
 
-    assert [asked(date(2021, 12, day)) for day in (30, 30, 31)] == [0, 0, 0]
+    assert [exit_code(date(2021, 12, day)) for day in (30, 30, 31)] == [0, 0, 0]
     assert list((tmp_path / "cache").iterdir())
-    assert asked(date(2022, 1, 1)) == 1
+    assert exit_code(date(2022, 1, 1)) == 1
 
 
 # -- what is no use, and what is wrong ---------------------------------------
@@ -176,8 +177,9 @@ def test_beside_an_error_nobody_knows_what_is_of_use(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_one(comment: str, message: str) -> None:
-    found, [diagnostic] = find(Source("quotas.yaml", ("year: 2021", f"total: 601  {comment}")))
-    assert found == []
+    source = Source("quotas.yaml", ("year: 2021", f"total: 601  {comment}"))
+    suppressions, [diagnostic] = find(source)
+    assert suppressions == []
     assert (diagnostic.line, diagnostic.column, diagnostic.code) == (2, 13, "A501")
     assert diagnostic.message == message
 
@@ -197,24 +199,24 @@ def test_other_comments_are_left_in_peace(line: str) -> None:
 
 ERRORS_ALL_THE_SAME = {"A106", "A405"}
 """The examples of these are errors, though some of the code are warnings."""
-MAY_STAND = [
-    one
-    for one in CODES.values()
-    if one.can_stand and one.code not in ERRORS_ALL_THE_SAME | {"A502"}
+SUPPRESSIBLE = [
+    explanation
+    for code, explanation in explanations().items()
+    if explanation.is_suppressible and code not in ERRORS_ALL_THE_SAME | {"A502"}
 ]
 
 
-@pytest.mark.parametrize("one", MAY_STAND, ids=lambda one: one.code)
-def test_with_whatever_may_stand_every_question_is_answered(
-    one: Explanation, tmp_path: Path
+@pytest.mark.parametrize("explanation", SUPPRESSIBLE, ids=lambda explanation: explanation.code)
+def test_with_whatever_is_suppressed_every_question_is_answered(
+    explanation: Explanation, tmp_path: Path
 ) -> None:
-    text, _ = with_the_fault(one)
-    folder = plan(tmp_path / "data", **{one.file.removesuffix(".yaml"): text})
-    found = load(folder, "data", TODAY).diagnostics
+    text, _ = with_the_fault(explanation)
+    folder = plan(tmp_path / "data", **{explanation.file.removesuffix(".yaml"): text})
+    diagnostics = load(folder, "data", TODAY).diagnostics
     lines = text.split("\n")
-    for line in {diagnostic.line for diagnostic in found}:
-        lines[line - 1] += f"  # anju 忽略 {one.code} 到 2021-12-31：试一试"
-    (folder / one.file).write_text("\n".join(lines), encoding="utf-8")
+    for line in {diagnostic.line for diagnostic in diagnostics}:
+        lines[line - 1] += f"  # anju 忽略 {explanation.code} 到 2021-12-31：试一试"
+    (folder / explanation.file).write_text("\n".join(lines), encoding="utf-8")
     assert run("validate", "--strict", cwd=tmp_path).code == 0
     for question in (
         *(("status",), ("tasks",), ("deadlines", "--all"), ("quotas",), ("units",)),

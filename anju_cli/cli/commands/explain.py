@@ -12,7 +12,7 @@ from anju_cli.cli.session import did_you_mean
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.codes import codes_document, codes_markdown
 from anju_cli.text.fuzzy import spelt_like
-from anju_cli.validation.codes import CODES, Explanation
+from anju_cli.validation.codes import Explanation, explanations
 from anju_cli.views.codes import codes_page, titles_listing, whole_listing
 
 EXAMPLES = """\
@@ -46,26 +46,26 @@ def command(
     if codes and everything:
         raise typer.BadParameter("已经写了编号，请去掉 --all", param_hint="选项 --all")
     chosen = chosen_format(form, output)
-    found = tuple(dict.fromkeys(map(_explanation, codes or ()))) or tuple(CODES.values())
+    wanted = tuple(dict.fromkeys(map(_explanation, codes or explanations())))
     if not codes and not everything:
-        send(titles_listing(found), chosen, output, environment)
+        send(titles_listing(wanted), chosen, output, environment)
     elif chosen == "table":
-        send(codes_page(found), chosen, output, environment)
+        send(codes_page(wanted), chosen, output, environment)
     elif chosen == "markdown":
-        text = codes_document(found) if everything else codes_markdown(found)
+        text = codes_document(wanted) if everything else codes_markdown(wanted)
         send_text(text, output, environment)
     else:
-        send(whole_listing(found), chosen, output, environment)
+        send(whole_listing(wanted), chosen, output, environment)
 
 
 def _explanation(typed: str) -> Explanation:
-    """What a typed code means; a usage error when there is none."""
+    """Look a typed code up; raises a usage error where there is none."""
     code = unicodedata.normalize("NFKC", typed).strip().lower()
     code = f"a{code}" if re.fullmatch(r"\d{3}", code) else code
-    known = {one.lower(): one for one in CODES}
+    known = {explanation.code.lower(): explanation for explanation in explanations().values()}
     if code in known:
-        return CODES[known[code]]
-    like = [known[one] for one in spelt_like(code, known)]
+        return known[code]
+    like = [known[near].code for near in spelt_like(code, known)]
     is_near = 0 < len(like) <= _MOST_OFFERED
     hint = did_you_mean(like) if is_near else "全部编号：anju explain"
     raise typer.BadParameter(f"没有编号“{typed}”。{hint}", param_hint="参数 编号")

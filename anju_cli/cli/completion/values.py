@@ -166,9 +166,9 @@ def _today(asked: Asked) -> Choice:
 
 
 def _codes(asked: Asked) -> Choice:
-    from anju_cli.validation.codes import CODES
+    from anju_cli.validation.codes import explanations
 
-    known = (Candidate(code, one.title, (code[1:],)) for code, one in CODES.items())
+    known = (Candidate(code, one.title, (code[1:],)) for code, one in explanations().items())
     left = [one for one in known if one.value not in asked.others]
     return Choice(beginning(left, asked.typed))
 

@@ -17,40 +17,40 @@ _INTRO = (
 )
 
 
-def codes_document(found: Sequence[Explanation]) -> str:
+def codes_document(explanations: Sequence[Explanation]) -> str:
     """Every code under its group, after a table of them: what ``docs/codes.md`` holds."""
-    parts = ["# 问题编号", *_INTRO]
-    lines = [
-        f"| [{one.code}](#{one.code.lower()}) | {one.level} | {_inline(one.title)} |"
-        for one in found
+    rows = [
+        f"| [{code}](#{code.lower()}) | {level} | {_inline(title)} |"
+        for code, level, title in ((each.code, each.level, each.title) for each in explanations)
     ]
-    parts.append("\n".join(["| 编号 | 级别 | 问题 |", "| --- | --- | --- |", *lines]))
+    table = "\n".join(["| 编号 | 级别 | 问题 |", "| --- | --- | --- |", *rows])
+    parts = ["# 问题编号", *_INTRO, table]
     for first, group in GROUPS.items():
         parts.append(f"## {first}xx {group}")
-        parts += _parts([one for one in found if one.code.startswith(first)], level=3)
+        parts += _parts([each for each in explanations if each.code.startswith(first)], level=3)
     return _joined(parts)
 
 
-def codes_markdown(found: Sequence[Explanation]) -> str:
+def codes_markdown(explanations: Sequence[Explanation]) -> str:
     """Some codes, each under a heading of its own."""
-    return _joined(_parts(found, level=1))
+    return _joined(_parts(explanations, level=1))
 
 
-def _parts(found: Sequence[Explanation], level: int) -> list[str]:
+def _parts(explanations: Sequence[Explanation], level: int) -> list[str]:
     """Each code under a heading that is the code alone, so that links to it last."""
     parts: list[str] = []
-    for one in found:
+    for explanation in explanations:
         parts += [
-            f"{'#' * level} {one.code}",
-            f"**{one.level}：{_inline(one.title)}**",
-            _inline(one.meaning),
+            f"{'#' * level} {explanation.code}",
+            f"**{explanation.level}：{_inline(explanation.title)}**",
+            _inline(explanation.meaning),
         ]
-        fence = "```yaml" if one.file else "```text"
-        for name, lines in one.examples:
-            parts += [f"{name}：", "\n".join([fence, *map(visible, lines), "```"])]
-        parts.append(f"怎样改：{_inline(one.advice)}")
-        if one.can_stand:
-            parts.append(_inline(one.how_to_suppress))
+        fence = "```yaml" if explanation.file else "```text"
+        for heading, lines in explanation.examples:
+            parts += [f"{heading}：", "\n".join([fence, *map(visible, lines), "```"])]
+        parts.append(f"怎样改：{_inline(explanation.advice)}")
+        if explanation.is_suppressible:
+            parts.append(_inline(explanation.how_to_suppress))
     return parts
 
 

@@ -11,7 +11,7 @@ from anju_cli.diagnostics import Diagnostic, TextEdit
 from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Json
-from anju_cli.validation.codes import CODES
+from anju_cli.validation.codes import explanations
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -101,4 +101,5 @@ def _uri(file: str, base: Path) -> str:
 
 def _title(code: str) -> str:
     """What the code is called; the code itself where nothing explains it."""
-    return CODES[code].title if code in CODES else code
+    known = explanations()
+    return known[code].title if code in known else code

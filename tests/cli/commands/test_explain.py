@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from anju_cli.validation.codes import CODES
+from anju_cli.validation.codes import explanations
 from tests.running import Outcome, run
+
+CODES = explanations()
 
 # -- one code --------------------------------------------------------------
 
