@@ -80,6 +80,7 @@ DISK = (
     *("storage", "cli.workflows.edit_session", "cli.completion.installing"),
     *("validation.codes", "validation.loader"),
     *("editing.spreadsheet.readers", "views.wording.templates", "render.web.html"),
+    "text.traditional",
 )
 """What may touch the disk."""
 
