@@ -1,8 +1,12 @@
-"""Faults that show in the lines themselves, before any parser reads them.
+"""From the bytes of a data file to a tree with places, and diagnostics of what is wrong.
 
-YAML parsers accept most of these silently or blame the next line. Each is named
-on its own line and repaired in a copy of the text, so that the parser goes on and
-one run finds everything else too.
+    bytes ─ encoding.decode → Source ─┬─ read_fast → plain data       (most files)
+                                      └─ repair → RepairedSource ─ tree.compose → Node
+
+``repair`` is ``cleanup`` (conflict markers, invisible characters) and then ``parser``, which
+follows the lines with what ``lexer`` reads on each and ``grammar`` allows there. PyYAML
+accepts most slips silently or blames the next line; here each is named on its own line
+and repaired in a copy of the text, so that one run finds everything else too.
 """
 
 from __future__ import annotations
@@ -19,11 +23,19 @@ __all__ = ["read_fast", "repair"]
 
 
 def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
-    """Name the faults of the lines; return the text as it was meant.
+    """Return the text as it was meant, and a diagnostic for each repair.
 
-    No text comes back when nobody can tell what was meant (merge conflicts).
+    No text comes back when nobody can tell what was meant (merge conflicts), or after more
+    than ``MOST_DIAGNOSTICS`` of one kind.
     """
-    # Its patterns are many: a file without a fault does without them.
-    from anju_cli.parsing.cleanup import repair as made
+    # Their patterns are many: a file with nothing to repair does without them.
+    from anju_cli.diagnostics import MOST_DIAGNOSTICS
+    from anju_cli.parsing.cleanup import clean
+    from anju_cli.parsing.parser.block import repair_blocks
 
-    return made(source)
+    cleaned, diagnostics = clean(source)
+    if cleaned is None:
+        return None, diagnostics
+    repaired, repairs = repair_blocks(cleaned)
+    is_readable = len(repairs) <= MOST_DIAGNOSTICS
+    return (repaired if is_readable else None), [*diagnostics, *repairs]

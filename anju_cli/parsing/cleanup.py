@@ -1,10 +1,9 @@
-"""The faults of the lines, one kind after the other: conflicts, invisible characters, layout."""
+"""Cleanup before the parser: conflict markers, and characters that are not what they seem."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
@@ -12,17 +11,15 @@ from anju_cli.parsing.lexer.characters import (
     INVISIBLE,
     PRIVATE,
     RADICALS,
-    has_marks_of_conflicts,
-    has_strange,
+    has_conflict_markers,
+    has_suspect,
 )
-from anju_cli.parsing.parser.block import repair_layout
 from anju_cli.parsing.source import Source, with_edits
 
-_MARKED = re.compile(r"^[ \t]*+[<>|=]{7}", re.MULTILINE)
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(<{7}|>{7}|\|{7})( |$)|={7}[ \t]*$)")
 _INVISIBLE = re.compile(
     f"[{INVISIBLE}]"
-    # What makes a coloured sign of an emoji is right behind one.
+    # The selector that makes an emoji coloured is right behind one.
     "(?<![#*0-9\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]\ufe0f)"
 )
 _BLANK = frozenset("\u115f\u1160\u2800\u3164")
@@ -60,103 +57,104 @@ _NAMES = {
 }
 
 
-def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
-    """Name the faults of the lines; return the text as it was meant.
+def clean(source: Source) -> tuple[Source | None, list[Diagnostic]]:
+    """Replace suspect characters; return the text, and a diagnostic for each line of them.
 
-    No text comes back when nobody can tell what was meant (merge conflicts), or
-    after more than ``MOST_PROBLEMS`` of one kind.
+    No text comes back when nobody can tell what was meant (merge conflicts), or after more
+    than ``MOST_DIAGNOSTICS``.
     """
-    diagnostics = _conflicts(source)
-    if diagnostics:
-        return None, diagnostics
-    invisible: list[Diagnostic] = []
-    private: list[Diagnostic] = []
-    radicals: list[Diagnostic] = []
-    if has_strange(source):
-        source, invisible = _without(source, _INVISIBLE, lambda _: "", _invisible_words)
-        source, private = _without(source, _PRIVATE, lambda _: "", _private_words)
-        source, radicals = _without(source, _RADICAL, _character, _radical_words)
-    strange = [*invisible, *private, *radicals]
-    if len(strange) > MOST_DIAGNOSTICS:
-        return None, strange
-    source, repairs = repair_layout(source)
-    return (None if len(repairs) > MOST_DIAGNOSTICS else source), [*strange, *repairs]
+    if conflicts := _conflicts(source):
+        return None, conflicts
+    diagnostics: list[Diagnostic] = []
+    if has_suspect(source):
+        source, invisible = _replace(source, _INVISIBLE, lambda _: "", _invisible_message)
+        source, private = _replace(source, _PRIVATE, lambda _: "", _private_message)
+        source, radicals = _replace(source, _RADICAL, _character, _radical_message)
+        diagnostics = [*invisible, *private, *radicals]
+    return (None if len(diagnostics) > MOST_DIAGNOSTICS else source), diagnostics
 
 
 def _conflicts(source: Source) -> list[Diagnostic]:
-    """One diagnostic for each conflict, at its first marker."""
+    """Make one diagnostic for each merge conflict, at its first marker."""
     diagnostics: list[Diagnostic] = []
-    inside = False
-    if not has_marks_of_conflicts(source) or not _MARKED.search(source.text):
-        return diagnostics
-    for number, line in enumerate(source.lines, 1):
+    is_inside = False
+    for number, line in enumerate(source.lines if has_conflict_markers(source) else (), 1):
         match = _MARKER.match(line)
         if match is None:
             continue
         at = match.end("indent")
-        if at and not inside and line[at] != "<":
+        if at and not is_inside and line[at] != "<":
             continue  # a line of a text, rather
-        if not inside:
+        if not is_inside:
             message = "这里有没解决的合并冲突"
             hint = "留下正确的一份，删去 <<<<<<<、=======、>>>>>>> 这几行"
             diagnostics.append(source.diagnostic(number, at + 1, "A101", message, hint))
             if len(diagnostics) > MOST_DIAGNOSTICS:
                 break
-        inside = line[at] != ">"
+        is_inside = line[at] != ">"
     return diagnostics
 
 
-def _without(
+def _replace(
     source: Source,
     pattern: re.Pattern[str],
     replacement: Callable[[str], str],
-    words: Callable[[list[str]], tuple[str, str]],
+    message_of: Callable[[list[str]], tuple[str, str]],
 ) -> tuple[Source, list[Diagnostic]]:
-    """The text with the characters of a pattern replaced, and one diagnostic a line."""
+    """Replace the characters of a pattern, with one diagnostic a line.
+
+    ``message_of`` words message and hint for the characters of a line.
+    """
     diagnostics: list[Diagnostic] = []
+    edits: list[tuple[int, TextEdit]] = []
     if not pattern.search(source.text):
         return source, diagnostics
-    edits: dict[int, list[TextEdit]] = defaultdict(list)
     for number, line in enumerate(source.lines, 1):
-        found = list(pattern.finditer(line))
-        if found:
-            message, hint = words([match.group() for match in found])
-            at = found[0].start() + 1
-            edits[number] = [TextEdit(*match.span(), replacement(match.group())) for match in found]
-            doubtful = any(
-                match.group() in _BLANK
-                or _PRIVATE.match(match.group())
-                or edit.text == match.group()
-                for match, edit in zip(found, edits[number], strict=True)
-            )
-            certain = () if doubtful else tuple((number, edit) for edit in edits[number])
-            diagnostics.append(source.diagnostic(number, at, "A111", message, hint, edits=certain))
-            if len(diagnostics) > MOST_DIAGNOSTICS:
-                break
+        matches = list(pattern.finditer(line))
+        if not matches:
+            continue
+        chars = [match.group() for match in matches]
+        new = tuple(
+            (number, TextEdit(*match.span(), replacement(char)))
+            for match, char in zip(matches, chars, strict=True)
+        )
+        edits += new
+        is_certain = not any(
+            char in _BLANK or _PRIVATE.match(char) or edit.text == char
+            for char, (_, edit) in zip(chars, new, strict=True)
+        )
+        message, hint = message_of(chars)
+        certain, at = new if is_certain else (), matches[0].start() + 1
+        diagnostics.append(source.diagnostic(number, at, "A111", message, hint, edits=certain))
+        if len(diagnostics) > MOST_DIAGNOSTICS:
+            break
     return with_edits(source, edits), diagnostics
 
 
-def _invisible_words(found: list[str]) -> tuple[str, str]:
-    other = "变体选择符" if "\ufe00" <= found[0] <= "\ufe0f" else "控制字符"
-    code = f"U+{ord(found[0]):04X}（{_NAMES.get(found[0], other)}）"
-    if len(found) == 1:
+def _invisible_message(chars: list[str]) -> tuple[str, str]:
+    other = "变体选择符" if "\ufe00" <= chars[0] <= "\ufe0f" else "控制字符"
+    code = f"U+{ord(chars[0]):04X}（{_NAMES.get(chars[0], other)}）"
+    if len(chars) == 1:
         return f"这里有一个看不见的字符 {code}", "请删去这个字符"
-    return f"这一行有 {len(found)} 个看不见的字符，第一个是 {code}", "请删去这些字符"
+    return f"这一行有 {len(chars)} 个看不见的字符，第一个是 {code}", "请删去这些字符"
 
 
-def _private_words(found: list[str]) -> tuple[str, str]:
-    said = "、".join(dict.fromkeys(f"U+{ord(one):04X}" for one in found))
-    return f"这里用的是自造字 {said}，换一台电脑就看不出是什么字", "换成输入法里有的字"
+def _private_message(chars: list[str]) -> tuple[str, str]:
+    return f"这里用的是自造字 {_codes(chars)}，换一台电脑就看不出是什么字", "换成输入法里有的字"
+
+
+def _radical_message(chars: list[str]) -> tuple[str, str]:
+    if any(_character(char) == char for char in chars):
+        return f"这里用的是部首符号 {_codes(chars)}，不是汉字", "换成输入法里有的字"
+    right = "、".join(dict.fromkeys(f"“{_character(char)}”" for char in chars))
+    message = f"这里用的是部首符号 {_codes(chars)}，看上去与汉字相同，却不是汉字"
+    return message, f"重新输入{right}"
+
+
+def _codes(chars: list[str]) -> str:
+    return "、".join(dict.fromkeys(f"U+{ord(char):04X}" for char in chars))
 
 
 def _character(radical: str) -> str:
-    """The character that a radical looks like; the radical where there is none."""
+    """Return the character that a radical looks like; the radical where there is none."""
     return unicodedata.normalize("NFKC", radical.translate(_SUPPLEMENT))
-
-
-def _radical_words(found: list[str]) -> tuple[str, str]:
-    said = "、".join(dict.fromkeys(f"U+{ord(one):04X}" for one in found))
-    right = "、".join(dict.fromkeys(f"“{_character(one)}”" for one in found))
-    if any(_character(one) == one for one in found):
-        return f"这里用的是部首符号 {said}，不是汉字", "换成输入法里有的字"
-    return f"这里用的是部首符号 {said}，看上去与汉字相同，却不是汉字", f"重新输入{right}"

@@ -1,27 +1,27 @@
-"""From the bytes of a data file to its text, and back: encodings, and texts that are spoilt."""
+"""From the bytes of a data file to its text, and back; encodings, and garbled text."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections import defaultdict
 
-from anju_cli.diagnostics import Diagnostic, TextEdit, TextEdits
-from anju_cli.parsing.source import Source, edited, split_lines
+from anju_cli.diagnostics import Diagnostic, TextEdits
+from anju_cli.parsing.source import Source, by_line, edited, split_lines
 
 _NOT_TEXT = (
     (b"PK\x03\x04", " Excel 或 Word 文件"),
     (b"\xd0\xcf\x11\xe0", "旧版 Excel 或 Word 文件"),
 )
-_MARKED = (
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),  # before UTF-16, whose mark it begins with
+_WITH_BOM = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),  # before UTF-16, whose BOM it begins with
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16（记事本里叫 Unicode）"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16（记事本里叫 Unicode）"),
 )
 _LINE_END = "(\r\n|\r|\n)"
 _SAVE_AS_UTF8 = "请在编辑器里另存为 UTF-8 编码"
 _REPLACED = "\ufffd+|(?:锟斤拷)+"
-"""What programs write for bytes they cannot read; and that once more, read as GBK."""
+"""What programs write for bytes they cannot read; and the same, read as GBK."""
+
 _UTF8_AS_GBK = rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){5,}"
 """Five Chinese characters of UTF-8 and more, in text that has been written as GBK: by
 chance that does not happen, since few characters of GBK have such bytes."""
@@ -32,12 +32,12 @@ _LATIN = "[ä-é]"
 
 
 def decode(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
-    """Turn bytes into text.
+    """Decode the bytes of a file.
 
-    UTF-8 with or without a BOM is right. GBK and UTF-16 are faults (A002), but
-    the text is read all the same, so that the other faults show in the same run.
-    ``None`` when no text can be had, be it for one lost character, now or when the
-    file was saved last: what is left of a word would be blamed for it.
+    UTF-8 with or without a BOM is right. GBK and UTF-16 are wrong (A002), but the text is
+    read all the same, so that the other errors show in the same run. No text comes back
+    for one lost character, now or when the file was saved last: what is left of a word
+    would be blamed for it.
     """
     for magic, name in _NOT_TEXT:
         if data.startswith(magic):
@@ -60,26 +60,25 @@ def decode(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
 
 
 def rewrite(data: bytes, edits: TextEdits) -> bytes:
-    """A file with edits of its lines made, in UTF-8. Every other byte stays, be it a
-    mark of UTF-8 or a line end; and so does all of what is no text."""
+    """Make edits of the lines of a file, and encode it in UTF-8.
+
+    Every other byte stays, a BOM or a line end too; and so does all of what is no text.
+    """
     source, _ = decode("", data)
     if source is None:
         return data
     encoding, name = _encoding(data)
-    mark = codecs.BOM_UTF8 if not name and data.startswith(codecs.BOM_UTF8) else b""
+    bom = codecs.BOM_UTF8 if not name and data.startswith(codecs.BOM_UTF8) else b""
     parts = re.split(_LINE_END, data.decode(encoding))  # lines, and between them their ends
-    by_line: dict[int, set[TextEdit]] = defaultdict(set)
-    for number, edit in edits:
-        by_line[number].add(edit)
-    for number, found in by_line.items():
-        parts[2 * (number - 1)], _ = edited(parts[2 * (number - 1)], found)
-    return mark + "".join(parts).encode("utf-8")
+    for number, line_edits in by_line(set(edits)).items():
+        parts[2 * (number - 1)], _ = edited(parts[2 * (number - 1)], line_edits)
+    return bom + "".join(parts).encode("utf-8")
 
 
 def _encoding(data: bytes) -> tuple[str, str]:
-    """The encoding, and its name for people unless it is the right one."""
-    for mark, encoding, name in _MARKED:
-        if data.startswith(mark):
+    """Return the encoding, and its name on the screen unless it is the right one."""
+    for bom, encoding, name in _WITH_BOM:
+        if data.startswith(bom):
             return encoding, name
     is_wide = b"\n" not in data or b"\n\x00" in data or b"\x00\n" in data
     if is_wide and data[:2].count(0) == 1:  # the first character is an ASCII one
@@ -100,14 +99,14 @@ def _encoding(data: bytes) -> tuple[str, str]:
 
 
 def _first_foreign(source: Source) -> tuple[int, int]:
-    """The first character that the encodings write differently."""
+    """Return the place of the first character that is not ASCII."""
     lines = enumerate(source.lines, 1)
     number, line = next((number, line) for number, line in lines if not line.isascii())
     return number, next(at for at, char in enumerate(line, 1) if not char.isascii())
 
 
 def _damaged(file: str, data: bytes) -> Diagnostic:
-    """Bytes that are no text: at the first of them, with the number of such lines."""
+    """Make the diagnostic of bytes that are no text: at the first, with the lines counted."""
     source = Source(file, split_lines(data.decode("utf-8-sig", errors="replace")))
     lost = [number for number, line in enumerate(source.lines, 1) if "\ufffd" in line]
     line = lost[0] if lost else 1
@@ -127,32 +126,32 @@ def _on_lines(count: int) -> str:
 
 
 def _name_in_gbk(data: bytes) -> str | None:
-    """What the first bytes that are not UTF-8 say in GBK, if they stand alone."""
+    """Read the first bytes that are not UTF-8 as GBK, if they stand alone."""
     for run in re.findall(rb"[\x80-\xff]+", data.removeprefix(codecs.BOM_UTF8)):
         try:
             run.decode("utf-8")
         except UnicodeDecodeError:
-            said = run.decode("gb18030", errors="replace")
-            is_whole = re.fullmatch("[\u4e00-\u9fff]{2,20}", said)
+            name = run.decode("gb18030", errors="replace")
+            is_whole = re.fullmatch("[\u4e00-\u9fff]{2,20}", name)
             is_mixed = re.search(rb"[\xe4-\xe9][\x80-\xbf]{2}", run)
-            return said if is_whole and not is_mixed else None
+            return name if is_whole and not is_mixed else None
     return None
 
 
 def _garbled(source: Source) -> Diagnostic | None:
-    """Text that was read in a wrong encoding and saved like that: what it said is lost."""
+    """Find text that was read in a wrong encoding and saved like that: it is lost."""
     hint = "请找回没有损坏的文件，或重新输入这些字；打开和保存都选 UTF-8 编码"
-    has_signs = "\ufffd" in source.characters or "锟斤拷" in source.text
+    is_lossy = "\ufffd" in source.characters or "锟斤拷" in source.text
     places = {
         number: match.start() + 1
-        for number, line in enumerate(source.lines if has_signs else (), 1)
+        for number, line in enumerate(source.lines if is_lossy else (), 1)
         if (match := re.search(_REPLACED, line))
     }
     if places:
         line, column = next(iter(places.items()))
-        is_sign = source.lines[line - 1][column - 1] == "\ufffd"
-        sign = "\ufffd（U+FFFD）" if is_sign else "“锟斤拷”"
-        message = f"文字已损坏：{sign}是丢了的字留下的记号{_on_lines(len(places))}"
+        is_utf8 = source.lines[line - 1][column - 1] == "\ufffd"
+        replacement = "\ufffd（U+FFFD）" if is_utf8 else "“锟斤拷”"
+        message = f"文字已损坏：{replacement}是丢了的字留下的记号{_on_lines(len(places))}"
         return source.diagnostic(line, column, "A002", message, hint)
     wrong = None
     characters = "\n".join(source.characters).encode("gb18030", errors="replace")

@@ -1,12 +1,11 @@
-"""Files in which nothing is out of the ordinary, read in one go.
+"""The fast path: a file in which nothing is out of the ordinary, read in one go.
 
-Most files are as the notes at their heads ask: an even indentation, one field a line, our
-words where they belong. Such a file is taken as it stands, for a tenth of what
-the walk of ``layout`` and a parser of YAML cost. Whatever is written otherwise, right or
-wrong, is not for this module: it answers None, and the long way is taken.
+Most files are as the notes at their heads ask: an even indentation, one field a line, each
+where it belongs. Such a file is read for a tenth of what the block parser and PyYAML cost.
+Whatever is written otherwise, right or wrong, is for those two.
 
-It stands beside the two only as long as it agrees with them, which a test holds: where it
-has an answer, ``layout`` names no fault, and the parser reads the same.
+It stands beside them only as long as it agrees with them, which a test holds: where it has
+an answer, ``repair`` has none, and PyYAML reads the same.
 """
 
 from __future__ import annotations
@@ -16,15 +15,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from anju_cli.parsing.grammar import (
+    COUNTS,
     FIELDS,
     MONTH,
-    NAMES,
+    NAME_LISTS,
     PERIOD,
-    RECORDS,
-    TOP,
-    holder,
+    RECORD_LISTS,
+    ROOT,
+    SEQUENCES,
+    context_under,
 )
-from anju_cli.parsing.lexer.characters import COLONS, has_marks_of_conflicts, has_strange
+from anju_cli.parsing.lexer.characters import COLONS, has_conflict_markers, has_suspect
 from anju_cli.parsing.source import Source
 
 _QUOTED = r""" "[^"\\,:\[\]{}\#]*+" | '[^',:\[\]{}\#]*+' """
@@ -49,28 +50,31 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _COMMENT = re.compile(" *#")
-_FIGURES = re.compile(r"\d{4}(?:-(?:\d\d|Q[1-4]|H[12]))?", re.ASCII)
+_PERIOD = re.compile(r"\d{4}(?:-(?:\d\d|Q[1-4]|H[12]))?", re.ASCII)
 _NULLS = frozenset({"null", "Null", "NULL"})
 _OPENING, _CLOSING = "（〔【「『", tuple("】）」』〕)］｝]}")
 _LONGEST_KEY = 100
 """YAML itself has a bound, of 1024."""
 
-_LISTS = RECORDS | NAMES
-_COUNTS = frozenset({"targets", MONTH})
-_OF_FIGURES = {"published": MONTH, "done": PERIOD}
-"""What holds the lines below a month or a period."""
+_UNDER_PERIODS = {"published": MONTH, "done": PERIOD}
+"""The contexts whose keys are months or periods, with the context under one."""
 
 _FIELDS: Mapping[str, Mapping[str, str | None]] = {
-    **{held: {word: holder(held, word) for word in words} for held, words in FIELDS.items()},
+    **{
+        context: {name: context_under(context, name) for name in names}
+        for context, names in FIELDS.items()
+    },
     PERIOD: dict.fromkeys(FIELDS["done"]),
 }
-"""The words that may stand in a mapping, each with what holds the lines below it."""
+"""The fields that may stand in a mapping, each with the context under it."""
 
 
 def read_fast(source: Source) -> Any:
-    """The content of a file that has nothing to repair: what ``repair`` and the parser would make
-    of it, with blanks as ``""``. None for a file that may have something."""
-    if "\t" in source.characters or has_strange(source) or has_marks_of_conflicts(source):
+    """Read a file that has nothing to repair; return None for one that may have something.
+
+    The answer is what ``repair``, ``compose`` and ``construct`` make of it.
+    """
+    if "\t" in source.characters or has_suspect(source) or has_conflict_markers(source):
         return None
     try:
         return _Reader(source.lines).read()
@@ -91,12 +95,12 @@ class _Reader:
         self._at = 0  # the line that is read next
         self._opened: list[Any] = [{}]
         self._columns = [0]
-        self._holders = [TOP]  # what holds the lines of each, see ``vocabulary``
-        self._waiting = ""  # a key without a value, and what holds the lines below it
-        self._wanted: str | None = None
+        self._contexts = [ROOT]
+        self._pending_key = ""  # a key without a value, and the context under it
+        self._pending: str | None = None
 
     def read(self) -> dict[str, Any]:
-        """The content of the file; raises _UnusualError."""
+        """Return the content of the file; raises _UnusualError."""
         lines, match_line = self._lines, _LINE.fullmatch
         is_begun = False
         while self._at < len(lines):
@@ -115,15 +119,15 @@ class _Reader:
                 is_begun = True
             elif line and not _COMMENT.match(line):
                 raise _UnusualError
-        top: dict[str, Any] = self._opened[0]
-        if self._wanted is not None or not top:
+        root: dict[str, Any] = self._opened[0]
+        if self._pending is not None or not root:
             raise _UnusualError
-        return top
+        return root
 
     def _go_to(self, column: int, dash: str | None) -> None:
-        """Make the container in a column the innermost one; open it where a key waits."""
+        """Make the container in a column the innermost one; open it under a pending key."""
         columns = self._columns
-        if self._wanted is not None:
+        if self._pending is not None:
             self._open(column, dash)
             return
         while columns[-1] > column:
@@ -134,136 +138,135 @@ class _Reader:
             raise _UnusualError
 
     def _open(self, column: int, dash: str | None) -> None:
-        """Begin the list or mapping below the key that waits."""
-        wanted, deeper = self._wanted, column - self._columns[-1]
-        if wanted is None or (dash is not None) != (wanted in _LISTS):
+        """Begin the list or mapping under the pending key."""
+        context, deeper = self._pending, column - self._columns[-1]
+        if context is None or (dash is not None) != (context in SEQUENCES):
             raise _UnusualError
         if deeper % 2 or deeper < (0 if dash else 2):
             raise _UnusualError
         container: Any = [] if dash else {}
-        self._opened[-1][self._waiting] = container
-        self._enter(container, column, wanted)
-        self._wanted = None
+        self._opened[-1][self._pending_key] = container
+        self._enter(container, column, context)
+        self._pending = None
 
-    def _enter(self, container: Any, column: int, holder: str) -> None:
+    def _enter(self, container: Any, column: int, context: str) -> None:
         self._opened.append(container)
         self._columns.append(column)
-        self._holders.append(holder)
+        self._contexts.append(context)
 
     def _close(self) -> None:
         self._opened.pop()
         self._columns.pop()
-        self._holders.pop()
+        self._contexts.pop()
 
     def _item(self, item: str) -> None:
-        """A name in a list of names."""
-        if self._holders[-1] not in NAMES:
+        """Read a name in a list of names."""
+        if self._contexts[-1] not in NAME_LISTS:
             raise _UnusualError
         self._opened[-1].append(_text(item))
 
     def _field(self, dash: str | None, name: str | None, value: str | None) -> None:
-        """A key and its value, or the first one of a record behind its dash."""
-        container, held = self._opened[-1], self._holders[-1]
+        """Read a key and its value, or the first one of a record behind its dash."""
+        container, context = self._opened[-1], self._contexts[-1]
         if dash:
-            if held not in RECORDS or type(container) is not list:
+            if context not in RECORD_LISTS or type(container) is not list:
                 raise _UnusualError
             record: dict[str, Any] = {}
             container.append(record)
-            self._enter(record, self._columns[-1] + 2, held)
+            self._enter(record, self._columns[-1] + 2, context)
             container = record
         if name is None or type(container) is not dict or name in container:
             raise _UnusualError
-        below = _below(held, name, container)
+        below = _context_under(context, name, container)
         if value is not None:
             container[name] = self._value(value, below)
         elif below is not None:
-            self._waiting, self._wanted = name, below
+            self._pending_key, self._pending = name, below
         else:
             raise _UnusualError
 
-    def _value(self, value: str, below: str | None) -> Any:
-        """A value that begins on the line of its key."""
+    def _value(self, value: str, context: str | None) -> Any:
+        """Read a value that begins on the line of its key."""
         first = value[0]
         if first in "[{":
-            return _enclosed(value, below)
-        if below is not None:
+            return _flow(value, context)
+        if context is not None:
             raise _UnusualError
         if first == "|":
-            return self._block("" if value[1:] else "\n")
+            return self._literal("" if value[1:] else "\n")
         if first in _OPENING and value.rstrip()[-1] in _CLOSING:  # may be meant as a list
             raise _UnusualError
         return _text(value)
 
-    def _block(self, end: str) -> str:
-        """The text behind ``|``, on the lines that are as deep as the first; and its end."""
-        lines, limit = self._lines, self._columns[-1]
+    def _literal(self, end: str) -> str:
+        """Read the scalar behind ``|``, on the lines as deep as the first; and its end."""
+        lines, parent_column = self._lines, self._columns[-1]
         line = lines[self._at] if self._at < len(lines) else ""
-        wide = len(line) - len(line.lstrip(" "))
-        if wide <= limit or wide == len(line):
+        width = len(line) - len(line.lstrip(" "))
+        if width <= parent_column or width == len(line):
             raise _UnusualError
-        indent, found = " " * wide, list[str]()
+        indent, text = " " * width, list[str]()
         while self._at < len(lines):
             line = lines[self._at]
             if not line:
-                found.append("")
+                text.append("")
             elif line.startswith(indent):
                 if ": " in line or line[-1] in ": ":  # may be a field, rather
                     raise _UnusualError
-                found.append(line[wide:])
+                text.append(line[width:])
             else:
                 break
             self._at += 1
         # Without a line end at its end, nor has the text one; nothing stands half as deep.
-        if line.startswith(indent if self._at == len(lines) else indent[: limit + 1]):
+        if line.startswith(indent if self._at == len(lines) else indent[: parent_column + 1]):
             raise _UnusualError
-        while not found[-1]:
-            found.pop()
-        return "\n".join(found) + end
+        while not text[-1]:
+            text.pop()
+        return "\n".join(text) + end
 
 
-def _below(held: str, name: str, container: Mapping[str, Any]) -> str | None:
-    """What holds the lines below a key; None where it has a text."""
-    if held in _COUNTS:
+def _context_under(context: str, name: str, container: Mapping[str, Any]) -> str | None:
+    """Return the context under a key; None where it has a text."""
+    if context in COUNTS:
         # What begins with a figure or a Latin letter may be no name.
         if not "\u4e00" <= name[0] <= "\u9fff" or len(name) > _LONGEST_KEY:
             raise _UnusualError
         return None
-    if held in _OF_FIGURES and _FIGURES.fullmatch(name):
-        if container and not _FIGURES.fullmatch(next(iter(container))):
+    is_of_periods = bool(container) and _PERIOD.fullmatch(next(iter(container))) is not None
+    if context in _UNDER_PERIODS and _PERIOD.fullmatch(name):
+        if container and not is_of_periods:
             raise _UnusualError
-        return _OF_FIGURES[held]
-    fields = _FIELDS.get(held)
-    if fields is None or name not in fields:
-        raise _UnusualError
-    if held == "done" and container and _FIGURES.fullmatch(next(iter(container))):
+        return _UNDER_PERIODS[context]
+    fields = _FIELDS.get(context)
+    if fields is None or name not in fields or (context == "done" and is_of_periods):
         raise _UnusualError
     return fields[name]
 
 
-def _enclosed(value: str, held: str | None) -> list[str] | dict[str, str]:
-    """A list or mapping in brackets on one line."""
+def _flow(value: str, context: str | None) -> list[str] | dict[str, str]:
+    """Read a sequence or mapping in brackets on one line."""
     inner = value[1:-1].strip(" ")
-    pieces = inner.split(", ") if inner else []
+    entries = inner.split(", ") if inner else []
     if value[0] == "[":
-        if held not in (NAMES if pieces else _LISTS):
+        if context not in (NAME_LISTS if entries else SEQUENCES):
             raise _UnusualError
-        return [_text(piece) for piece in pieces]
-    if held is None or held in _LISTS:
+        return [_text(entry) for entry in entries]
+    if context is None or context in SEQUENCES:
         raise _UnusualError
-    found: dict[str, str] = {}
-    for piece in pieces:
-        name, _, text = piece.partition(": ")
-        if name in found or _below(held, name, found):
+    mapping: dict[str, str] = {}
+    for entry in entries:
+        name, _, text = entry.partition(": ")
+        if name in mapping or _context_under(context, name, mapping):
             raise _UnusualError
-        found[name] = _text(text)
-    return found
+        mapping[name] = _text(text)
+    return mapping
 
 
-def _text(written: str) -> str:
-    """A text, in quotes or without."""
-    if written[0] in "\"'":
-        return written[1:-1]
-    bare = written.strip()
-    if bare in _NULLS:
+def _text(scalar: str) -> str:
+    """Return the text of a scalar, in quotes or without."""
+    if scalar[0] in "\"'":
+        return scalar[1:-1]
+    text = scalar.strip()
+    if text in _NULLS:
         raise _UnusualError
-    return bare
+    return text

@@ -1,8 +1,9 @@
-"""What may stand under which key of the three files, as far as lines need to know it.
+"""The grammar of the three files, as far as one line needs it: which key stands where.
 
-A line in the wrong column is not told by its column alone: ``on:`` belongs under ``done:``
-wherever it stands. The words are those of ``models``, which stands on this package
-and cannot be asked; a test holds the two together.
+A line in the wrong column is not placed by its column alone: ``on:`` belongs under
+``done:`` wherever it stands. A *context* is what a line stands under: a key, ROOT, PERIOD
+or MONTH. The fields are those of ``model``, which this package does not import; a test
+holds the two together.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-Sort: TypeAlias = Literal["word", "figures", "name"]
+KeyKind: TypeAlias = Literal["field", "period", "name"]
 
-TOP = ""
-"""What holds the keys at the margin."""
+ROOT = ""
+"""The context of the keys at the margin."""
 
 _FILES = (
     frozenset({"plan", "sections", "tasks"}),
@@ -23,7 +24,7 @@ _FILES = (
 )
 
 FIELDS: dict[str, frozenset[str]] = {
-    TOP: frozenset().union(*_FILES),
+    ROOT: frozenset().union(*_FILES),
     "plan": frozenset(
         {"title", "issuer", "issued", "year", "source", "soon_days", "roll_workdays"}
     ),
@@ -32,7 +33,7 @@ FIELDS: dict[str, frozenset[str]] = {
         {"number", "section", "title", "text", "lead", "support", "note", "deadlines"}
     ),
     "deadlines": frozenset(
-        {
+        [
             "id",
             "kind",
             "what",
@@ -45,7 +46,7 @@ FIELDS: dict[str, frozenset[str]] = {
             "event",
             "within_workdays",
             "occurrences",
-        }
+        ]
     ),
     "occurrences": frozenset({"date", "what", "done"}),
     "done": frozenset({"on", "note", "link"}),
@@ -53,82 +54,75 @@ FIELDS: dict[str, frozenset[str]] = {
     "groups": frozenset({"name", "aliases", "members", "note"}),
     "lights": frozenset({"blue_below", "yellow_up_to"}),
 }
-"""The words that stand under a key, or in each item of the list under it."""
+"""The fields that stand under a key, or in each item of the sequence under it."""
 
-RECORDS = frozenset({"sections", "tasks", "deadlines", "occurrences", "units", "groups"})
-"""Keys of lists of records."""
+FIELD_NAMES: frozenset[str] = frozenset().union(*FIELDS.values())
+"""Every field of the three files."""
 
-NAMES = frozenset({"lead", "support", "aliases", "see_also", "members"})
-"""Keys of lists of names."""
+TEXT_FIELDS = frozenset(
+    {"event", "issuer", "link", "note", "quote", "source", "text", "title", "what"}
+)
+"""Fields whose value is a text, in which all punctuation is right: those of ``model`` that
+are ``Text``, as a test holds."""
 
-_FIGURES = re.compile(
+RECORD_LISTS = frozenset({"sections", "tasks", "deadlines", "occurrences", "units", "groups"})
+NAME_LISTS = frozenset({"lead", "support", "aliases", "see_also", "members"})
+SEQUENCES = RECORD_LISTS | NAME_LISTS
+
+PERIOD, MONTH = "<period>", "<month>"
+"""The contexts under a period of ``done`` and under a month of ``published``."""
+
+COUNTS = frozenset({"targets", MONTH})
+"""The contexts of ``unit: count`` lines."""
+
+MAPPINGS = COUNTS | {ROOT, "plan", "done", "lights", "published", PERIOD}
+
+_PERIOD = re.compile(
     r"[0-9０-９]{4}(?:[-－—–./_].*|[QHqh]\d)?|\d+|\d{1,2}月份?"
     r"|\d{4} ?年(?: ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
     r"| ?第?[一二三四1-4]季度?| ?[上下]半年|全年|度)?"
 )
 """Months and periods, and what is nearly one; ``5A景区管委会`` is a name."""
 
-PERIOD, MONTH = "<period>", "<month>"
-"""What holds the lines under a period of ``done`` and under a month of ``published``."""
-
-_COUNTS = frozenset({"targets", MONTH})
-_MAPPINGS = frozenset({TOP, "plan", "done", "lights", "targets", "published", PERIOD, MONTH})
-
 
 @lru_cache
-def sort_of(key: str) -> Sort:
-    """Words of ours, figures (2021-05), or names."""
-    return (
-        "word" if re.fullmatch("[a-z_]+", key) else "figures" if _FIGURES.fullmatch(key) else "name"
-    )
+def key_kind(key: str) -> KeyKind:
+    """Tell a field of ours from a month or period (2021-05), and both from a name."""
+    if re.fullmatch("[a-z_]+", key):
+        return "field"
+    return "period" if _PERIOD.fullmatch(key) else "name"
 
 
-def holder(outer: str | None, key: str) -> str | None:
-    """What holds the lines under ``key``, itself held by ``outer``; None where that is
-    not known. A dash (no key) hands on what holds the list."""
+def context_under(outer: str | None, key: str) -> str | None:
+    """Return the context of the lines under a key that stands in ``outer``; None if unknown.
+
+    A dash (no key) hands on the context of its sequence.
+    """
     if not key:
         return outer
-    if outer is not None and sort_of(key) == "figures":
+    if outer is not None and key_kind(key) == "period":
         return {"done": PERIOD, "published": MONTH}.get(outer)
-    return key if key in RECORDS | NAMES | _MAPPINGS else None
+    return key if key in SEQUENCES | MAPPINGS else None
 
 
 @lru_cache(maxsize=512)  # asked of every line several times
-def fits(holder: str | None, key: str, first: str = "") -> bool | None:
-    """Whether a key may stand there; None where that is not known. ``first`` is the first
-    key that does: the lines of ``done`` are all periods, or none is."""
-    sort = sort_of(key)
-    if holder is None or holder not in FIELDS.keys() | _MAPPINGS:
+def allows(context: str | None, key: str, first: str = "") -> bool | None:
+    """Tell whether a key may stand in a context; None if unknown.
+
+    ``first`` is the first key that does: the lines of ``done`` are all periods, or none is.
+    """
+    kind = key_kind(key)
+    if context is None or context not in FIELDS.keys() | MAPPINGS:
         return None
-    if holder in _COUNTS:
-        return sort == "name"
-    if holder == "published" or (holder == "done" and sort == "figures"):
-        return sort == "figures" and (holder != "done" or first == "" or sort_of(first) == sort)
-    if holder == "done" and first and sort_of(first) == "figures":
+    if context in COUNTS:
+        return kind == "name"
+    if context == "published" or (context == "done" and kind == "period"):
+        return kind == "period" and (context != "done" or first == "" or key_kind(first) == kind)
+    if context == "done" and first and key_kind(first) == "period":
         return False
-    return key in FIELDS["done" if holder == PERIOD else holder]
+    return key in FIELDS["done" if context == PERIOD else context]
 
 
-def keys_at_the_top(key: str) -> frozenset[str]:
-    """The keys at the margin of the file that has this one there; none where none has."""
+def root_keys(key: str) -> frozenset[str]:
+    """Return all keys at the margin of the file that has this one there; none for others."""
     return next((keys for keys in _FILES if key in keys), frozenset())
-
-
-def holds_counts(holder: str | None) -> bool:
-    """Whether its lines are units with a number."""
-    return holder in _COUNTS
-
-
-def holds_mapping(holder: str | None) -> bool:
-    """Whether ``key: value`` lines stand there, and no list."""
-    return holder in _MAPPINGS
-
-
-def holds_list(holder: str | None) -> bool:
-    """Whether a list stands there."""
-    return holder in RECORDS | NAMES
-
-
-def is_list_of_words(holder: str | None) -> bool:
-    """Whether a list of names stands there, not of records."""
-    return holder in NAMES

@@ -11,19 +11,19 @@ from typing import NamedTuple
 from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
 
 _LONGEST = 500
-"""Nobody reads on in a message; and one that repeats the file would be as long as that."""
+"""A message that quotes the file could be as long as that; nobody reads on."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A data file as lines without their ends; ``file`` is its name on the screen."""
+    """The lines of a data file without their ends; ``file`` is its name on the screen."""
 
     file: str
     lines: tuple[str, ...]
 
     @cached_property
     def text(self) -> str:
-        """The whole text; every line end is a line feed, whatever the file has."""
+        """The whole text, with line feeds for whatever line ends the file has."""
         return "\n".join(self.lines)
 
     @cached_property
@@ -42,48 +42,47 @@ class Source:
         severity: Severity = "error",
         edits: TextEdits = (),
     ) -> Diagnostic:
-        """A diagnostic in the file, kept inside it and with its source line."""
-        edits = self._edits_of_the_file(edits)
-        line, column, lines = self._in_the_file(line, column)
+        """Make a diagnostic at a place (from 1) of this text, moved to the file as it is."""
+        edits = self._original_edits(edits)
+        line, column, lines = self._original_place(line, column)
         line = max(1, min(line, len(lines)))
         excerpt = lines[line - 1] if lines else ""
         column = max(1, min(column, len(excerpt) + 1))
-        said = _cut(message), _cut(hint)
-        return Diagnostic(self.file, line, column, code, severity, *said, excerpt, edits)
+        message, hint = _cut(message), _cut(hint)
+        return Diagnostic(self.file, line, column, code, severity, message, hint, excerpt, edits)
 
-    def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
-        """A place of this text in the file as it is, and the lines of that."""
+    def _original_place(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
+        """Return a place of this text in the file as it is, and the lines of that."""
         return line, column, self.lines
 
-    def _edits_of_the_file(self, edits: TextEdits) -> TextEdits:
-        """Edits of this text as edits of the file as it is."""
+    def _original_edits(self, edits: TextEdits) -> TextEdits:
+        """Return edits of this text as edits of the file as it is."""
         return edits
 
 
 @dataclass(frozen=True)
 class RepairedSource(Source):
-    """A source as it was meant. Its places are those of this text; the diagnostics it
-    makes are in ``original``, the text as it is. Lines stay lines."""
+    """A source as it was meant, line for line; its diagnostics are in ``original``."""
 
     original: Source
     edits: Mapping[int, tuple[TextEdit, ...]]
     _shifts: dict[int, _Shifts] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def _in_the_file(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
+    def _original_place(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         column = self._before_edits(line, column - 1) + 1
-        return self.original._in_the_file(line, column)
+        return self.original._original_place(line, column)
 
-    def _edits_of_the_file(self, edits: TextEdits) -> TextEdits:
+    def _original_edits(self, edits: TextEdits) -> TextEdits:
         moved = []
         for line, edit in edits:
             start = end = self._before_edits(line, edit.start)
             if edit.end > edit.start:  # behind the last character, not before the next one
                 end = self._before_edits(line, edit.end - 1) + 1
             moved.append((line, edit._replace(start=start, end=end)))
-        return self.original._edits_of_the_file(tuple(moved))
+        return self.original._original_edits(tuple(moved))
 
     def _before_edits(self, line: int, offset: int) -> int:
-        """Where a character of the repaired line stood; for a new one, where it was put."""
+        """Return where a character of the repaired line stood, or a new one was put."""
         edits = self.edits.get(line)
         if not edits:
             return offset
@@ -100,8 +99,8 @@ class RepairedSource(Source):
 
 
 class _Shifts(NamedTuple):
-    """For the edits of one line, where each one's text begins in the repaired line, and by how
-    much the line has grown before it (at last: behind them all)."""
+    """Where the text of each edit of a line begins in the repaired line, and by how much the
+    line has grown before it (at last: behind them all)."""
 
     starts: list[int]
     grown: list[int]
@@ -119,19 +118,25 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def with_edits(source: Source, edits: Mapping[int, list[TextEdit]]) -> Source:
-    """``source`` with some of its lines (by number, from 1) changed."""
-    if not edits:
-        return source
+def with_edits(source: Source, edits: Iterable[tuple[int, TextEdit]]) -> Source:
+    """Return ``source`` with edits of its lines (from 1) made."""
     lines = list(source.lines)
     kept: dict[int, tuple[TextEdit, ...]] = {}
-    for number, found in edits.items():
-        lines[number - 1], kept[number] = edited(lines[number - 1], found)
-    return RepairedSource(source.file, tuple(lines), source, kept)
+    for number, line_edits in by_line(edits).items():
+        lines[number - 1], kept[number] = edited(lines[number - 1], line_edits)
+    return RepairedSource(source.file, tuple(lines), source, kept) if kept else source
+
+
+def by_line(edits: Iterable[tuple[int, TextEdit]]) -> dict[int, list[TextEdit]]:
+    """Group edits by their line."""
+    grouped: dict[int, list[TextEdit]] = {}
+    for number, edit in edits:
+        grouped.setdefault(number, []).append(edit)
+    return grouped
 
 
 def edited(line: str, edits: Iterable[TextEdit]) -> tuple[str, tuple[TextEdit, ...]]:
-    """A line with edits made, and those that were: of two that overlap, the first."""
+    """Make the edits of a line; return it and those made: of two that overlap, the first."""
     at, parts, done = 0, [], []
     for edit in sorted(edits):
         if edit.start >= at:

@@ -11,8 +11,8 @@ import pytest
 
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.parsing import repair
-from anju_cli.parsing.grammar import sort_of
-from anju_cli.parsing.lexer.characters import ALIKE
+from anju_cli.parsing.grammar import key_kind
+from anju_cli.parsing.lexer.characters import COLON_LOOKALIKES
 from anju_cli.parsing.source import Source, split_lines
 
 NO_BREAK = "\u00a0"
@@ -113,7 +113,7 @@ def test_colons_that_are_right(text: str) -> None:
     assert read(text) == (text, [])
 
 
-@pytest.mark.parametrize("sign", ALIKE)
+@pytest.mark.parametrize("sign", COLON_LOOKALIKES)
 def test_what_only_looks_like_a_colon(sign: str) -> None:
     assert one(f"司法局{sign}18") == ("司法局: 18", 4, "A105", True)
     assert one(f"note{sign}甲") == ("note: 甲", 5, "A105", True)
@@ -221,14 +221,14 @@ def test_quotes_that_are_right(text: str) -> None:
 
 @pytest.mark.parametrize("key", ["2021", "2021-06", "2021-6", "2021-Q2", "2021-H1", "2021年6月"])
 def test_months_and_periods(key: str) -> None:
-    assert sort_of(key) == "figures"
+    assert key_kind(key) == "period"
 
 
 @pytest.mark.parametrize(
     "key", ["12345热线中心", "5A景区管委会", "5G办公室", "7号工程办", "2021年专班", "6月专班"]
 )
 def test_names_that_begin_with_digits(key: str) -> None:
-    assert sort_of(key) == "name"
+    assert key_kind(key) == "name"
     text = f"published:\n  2021-05:\n    司法局: 1\n    {key}: 2\n    '{key}甲': 3\n  2021-06: {{}}"
     assert read(text) == (text, [])
 

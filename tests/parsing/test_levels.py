@@ -12,8 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from anju_cli.model.schema import FILES
-from anju_cli.parsing import repair
-from anju_cli.parsing.grammar import FIELDS, TOP
+from anju_cli.parsing import grammar, repair
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, construct
 from tests.running import BASE, ROOT
@@ -698,9 +697,9 @@ def fields_of_the_models() -> dict[str, set[str]]:
 
     for model in FILES.values():
         schema = model.model_json_schema()
-        walk(schema, TOP, schema.get("$defs", {}))
+        walk(schema, grammar.ROOT, schema.get("$defs", {}))
     return found
 
 
 def test_the_vocabulary_is_that_of_the_models() -> None:
-    assert {key: set(words) for key, words in FIELDS.items()} == fields_of_the_models()
+    assert {key: set(words) for key, words in grammar.FIELDS.items()} == fields_of_the_models()

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from anju_cli.model import schema
 from anju_cli.model.scalars import Text
 from anju_cli.parsing import repair
-from anju_cli.parsing.lexer.literals import TEXTS
+from anju_cli.parsing.grammar import TEXT_FIELDS
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, construct
 
@@ -763,4 +763,4 @@ def test_the_fields_of_texts_are_those_of_the_models() -> None:
         for name, hint in get_type_hints(record, include_extras=True).items()
         if hint == Text or Text in get_args(hint)
     }
-    assert fields == TEXTS
+    assert fields == TEXT_FIELDS

@@ -211,7 +211,7 @@ def test_a_diagnostic_is_kept_inside_the_file(
 
 def test_a_repaired_text_shows_its_diagnostics_in_the_file() -> None:
     source = Source("a.yaml", ("司法局：150条", "青石镇: 80"))
-    repaired = with_edits(source, {1: [TextEdit(3, 4, ": "), TextEdit(7, 8, "")]})
+    repaired = with_edits(source, [(1, TextEdit(3, 4, ": ")), (1, TextEdit(7, 8, ""))])
     assert repaired.lines == ("司法局: 150", "青石镇: 80")
     assert repaired.text == "司法局: 150\n青石镇: 80"
     columns = [repaired.diagnostic(1, at, "A999", "").column for at in range(1, 11)]
@@ -222,8 +222,8 @@ def test_a_repaired_text_shows_its_diagnostics_in_the_file() -> None:
 
 def test_a_text_can_be_repaired_twice() -> None:
     source = Source("a.yaml", ("\u200b司法局：150",))
-    once = with_edits(source, {1: [TextEdit(0, 1, "")]})
-    twice = with_edits(once, {1: [TextEdit(3, 4, ": ")]})
+    once = with_edits(source, [(1, TextEdit(0, 1, ""))])
+    twice = with_edits(once, [(1, TextEdit(3, 4, ": "))])
     assert twice.lines == ("司法局: 150",)
     diagnostic = twice.diagnostic(1, 6, "A999", "")
     assert (diagnostic.column, diagnostic.excerpt) == (6, "\u200b司法局：150")
@@ -231,7 +231,7 @@ def test_a_text_can_be_repaired_twice() -> None:
 
 def test_without_edits_a_text_is_left_as_it_is() -> None:
     source = Source("a.yaml", ("甲",))
-    assert with_edits(source, {}) is source
+    assert with_edits(source, ()) is source
 
 
 @given(
@@ -242,7 +242,7 @@ def test_places_of_a_repaired_line_lie_in_the_file_and_in_order(
 ) -> None:
     source = Source("a.yaml", (line,))
     edits = [TextEdit(at, min(at + len(text) % 2, len(line)), text) for at, text in insertions]
-    repaired = with_edits(source, {1: [edit for edit in edits if edit.start <= len(line)]})
+    repaired = with_edits(source, [(1, edit) for edit in edits if edit.start <= len(line)])
     length = len(repaired.lines[0])
     columns = [repaired.diagnostic(1, at, "A999", "").column for at in range(1, length + 2)]
     assert columns == sorted(columns)
@@ -285,7 +285,7 @@ def test_the_sign_for_a_lost_character_is_found_wherever_it_stands(text: str) ->
 def test_an_edit_of_a_repaired_text_is_one_of_the_file(line: str, data: st.DataObject) -> None:
     """Made together with the edits before it, it gives what it gives after them."""
     removals = [TextEdit(at, at + 1, "") for at, char in enumerate(line) if char == "\u200b"]
-    repaired = with_edits(Source("a.yaml", (line,)), {1: removals} if removals else {})
+    repaired = with_edits(Source("a.yaml", (line,)), [(1, edit) for edit in removals])
     start = data.draw(st.integers(0, len(repaired.lines[0])))
     end = data.draw(st.integers(start, len(repaired.lines[0])))
     edit = TextEdit(start, end, "丙")

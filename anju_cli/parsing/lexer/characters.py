@@ -1,4 +1,4 @@
-"""Signs that are not what they look like, or do not show; and whether a text has any."""
+"""Characters that do not show, or are not what they look like; and conflict markers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 from anju_cli.parsing.source import Source
 
-ALIKE = "﹕︰∶︓꞉ː˸։׃⁚"
-"""What looks like a colon, and is none."""
+COLON_LOOKALIKES = "﹕︰∶︓꞉ː˸։׃⁚"
+"""What looks like a colon and is none."""
 
-COLONS = f":：{ALIKE}"
+COLONS = f":：{COLON_LOOKALIKES}"
 
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064"
@@ -17,17 +17,17 @@ INVISIBLE = (
 )
 PRIVATE = "\ue000-\uf8ff"
 RADICALS = "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5"
-"""The signs for radicals, which PDF files give in place of the characters they look like."""
+"""The radicals that PDF files give in place of the characters they look like."""
 
-_STRANGE = re.compile(f"[{INVISIBLE}{PRIVATE}{RADICALS}]")
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-
-
-def has_strange(source: Source) -> bool:
-    """Whether a text has a character that is invisible, private or a radical."""
-    return _STRANGE.search(source.characters) is not None
+_SUSPECT = re.compile(f"[{INVISIBLE}{PRIVATE}{RADICALS}]")
+_CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-def has_marks_of_conflicts(source: Source) -> bool:
-    """Whether a text has what may be a mark of a merge conflict."""
-    return any(mark in source.text for mark in _CONFLICT)
+def has_suspect(source: Source) -> bool:
+    """Tell whether a text has a character that is invisible, private or a radical."""
+    return _SUSPECT.search(source.characters) is not None
+
+
+def has_conflict_markers(source: Source) -> bool:
+    """Tell whether a text has what may be a marker of a merge conflict."""
+    return any(mark in source.text for mark in _CONFLICT_MARKERS)

@@ -1,7 +1,7 @@
-"""Colons written twice, what only looks like a colon, and signs left over behind one.
+"""Colons written twice, and punctuation left over behind a colon.
 
-An input method that answers a key twice, or answers ``:`` with a full-width sign that is
-then typed again, leaves ``note：：甲``. The second colon would become part of the text,
+An input method that answers a key twice, or answers ``:`` with a full-width character that
+is then typed again, leaves ``note：：甲``. The second colon would become part of the text,
 without a word from any parser.
 """
 
@@ -11,53 +11,76 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.characters import COLONS
-from anju_cli.parsing.lexer.tokens import Repair, fix
+from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.text.lenient import quoted
 
 STRAY = "。，、；;,"
-"""Signs that begin no text: behind a faulty colon one of them is left over."""
+"""Punctuation that begins no text: behind a wrong colon it is left over."""
 
-RUN = rf"[{COLONS}](?:\s*[{COLONS}])+"
+COLON_RUN = rf"[{COLONS}](?:\s*[{COLONS}])+"
 ENDS = rf"{STRAY}.）)"
-"""Signs that are no value on their own."""
+"""Punctuation that is no value on its own."""
 
-_RUN = re.compile(RUN)
+_RUN = re.compile(COLON_RUN)
 _STRAY = re.compile(rf"[{STRAY}]+\s*")
 
 
-def doubled_colon(
+def colon_edit(line: str, start: int, end: int) -> TextEdit:
+    """Edit what stands between a key and its value to a colon."""
+    return TextEdit(start, end, ": " if line[end:] else ":")
+
+
+def missing_colon(number: int, key: str, edit: TextEdit, fixed: str) -> Repair:
+    """Repair a key that nothing parts from its value; ``fixed`` is both, for the hint."""
+    message = f"{quoted(key)}后面缺少冒号"
+    return Repair.on_line(number, edit.start, "A105", message, change_to(fixed), edit)
+
+
+def wrong_colon(number: int, key: str, char: str, edit: TextEdit, fixed: str) -> Repair:
+    """Repair a key that another character parts from its value."""
+    message = f"{quoted(key)}后面应是半角冒号，写的却是“{char}”"
+    return missing_colon(number, key, edit, fixed)._replace(message=message)
+
+
+def colon_run(
     number: int, line: str, start: int, gap_end: int, fixed: str, hint: str = ""
 ) -> Repair:
-    """The fault of several colons from ``start`` on, with blanks up to ``gap_end`` behind
-    them. ``fixed`` is the key with its value."""
+    """Repair several colons from ``start`` on, with the blanks up to ``gap_end`` behind them.
+
+    ``fixed`` is the key with its value, for the hint.
+    """
     count = sum(char in COLONS for char in line[start:gap_end])
     at = start
     if line[start] == ":" and line[start + 1 : start + 2].isspace():
         at = next(at for at in range(start + 1, gap_end) if line[at] in COLONS)
-    rest = line[gap_end:]
-    edit = TextEdit(start, gap_end, ": " if rest else ":")
     message = f"冒号写了{'两' if count == 2 else f' {count} '}次"
-    certain = rest[:1] not in (*STRAY,)
-    return Repair(number, at, "A105", message, hint or fix(fixed), ((number, edit),), certain)
+    is_certain = line[gap_end : gap_end + 1] not in (*STRAY,)
+    edit = colon_edit(line, start, gap_end)
+    hint = hint or change_to(fixed)
+    return Repair.on_line(number, at, "A105", message, hint, edit, is_certain=is_certain)
 
 
-def run_end(line: str, at: int) -> int | None:
-    """The offset behind several colons at ``at``; None where there are not several."""
+def colon_run_end(line: str, at: int) -> int | None:
+    """Return the offset behind several colons at ``at``; None where there are not several."""
     match = _RUN.match(line, at)
     return match.end() if match else None
 
 
 def stray_end(line: str, at: int) -> int | None:
-    """The offset behind signs at ``at`` that begin no text, with their blanks."""
+    """Return the offset behind punctuation at ``at`` that begins no text, and its blanks."""
     match = _STRAY.match(line, at)
     return match.end() if match else None
 
 
-def left_sign(number: int, line: str, colon: int, span: tuple[int, int], key: str) -> Repair:
-    """The fault of signs (from and to ``span``) behind the colon of a key. Nobody knows
-    whether the colon is one too many, or part of a text is lost."""
+def stray_punctuation(
+    number: int, line: str, colon: int, span: tuple[int, int], key: str
+) -> Repair:
+    """Repair punctuation (from and to ``span``) behind the colon of a key.
+
+    Nobody knows whether the colon is one too many, or part of a text is lost.
+    """
     at, end = span
-    rest = line[end:]
-    edit = TextEdit(colon, end, ": " if rest else ":")
-    sign = line[at:end].rstrip()
-    hint = fix(f"{key}: {rest}") if rest and rest[0] != "#" else f"删去“{sign}”"
-    return Repair(number, at, "A105", f"冒号后面多了“{sign}”", hint, ((number, edit),))
+    rest, stray = line[end:], line[at:end].rstrip()
+    hint = change_to(f"{key}: {rest}") if rest and rest[0] != "#" else f"删去“{stray}”"
+    message = f"冒号后面多了“{stray}”"
+    return Repair.on_line(number, at, "A105", message, hint, colon_edit(line, colon, end))

@@ -1,43 +1,50 @@
-"""Keys at the beginning of a line, and what is wrong with the colon behind them."""
+"""Keys at the beginning of a line, and the repair of the colon behind them.
+
+A key without its colon is only taken for one where the grammar says that it can stand.
+"""
 
 from __future__ import annotations
 
 import re
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lexer.characters import ALIKE, COLONS
+from anju_cli.parsing.grammar import COUNTS, FIELD_NAMES, TEXT_FIELDS, allows
+from anju_cli.parsing.lexer.characters import COLON_LOOKALIKES, COLONS
 from anju_cli.parsing.lexer.colons import (
+    COLON_RUN,
     ENDS,
-    RUN,
-    doubled_colon,
-    left_sign,
+    colon_edit,
+    colon_run,
+    missing_colon,
     stray_end,
+    stray_punctuation,
+    wrong_colon,
 )
-from anju_cli.parsing.lexer.literals import DATE, TEXTS, WORDS
-from anju_cli.parsing.lexer.quotes import NO_SECOND_QUOTE, after_quote
+from anju_cli.parsing.lexer.quotes import NO_CLOSING_QUOTE, quote_end
 from anju_cli.parsing.lexer.tokens import (
+    DATE,
     QUOTED,
     SIMPLE,
-    Key,
-    Repair,
-    fix,
-    strange_blank,
-    strange_tail,
+    Token,
+    foreign_blank,
+    foreign_tail,
+    has_comment,
+    skip_blanks,
 )
-from anju_cli.text.lenient import quoted
+from anju_cli.parsing.repairs import Repair, change_to
 
 _PLAIN_KEY = re.compile(
     rf"(\w[^\s{COLONS};；=.。、，,#'\"\[\]{{}}]*+):(?: +(?=[^\s{COLONS}{ENDS}])|$)"
 )
-"""A key with which nothing can be wrong: no sign in it or behind it that any of the patterns
-below, or ``beginnings``, would take for something else."""
+"""A key with which nothing can be wrong: none of the patterns below takes it for anything
+else."""
 
 _COLONS = re.compile(f"[{COLONS};；=.。、，,]")
-"""All that stands for a colon somewhere: without one of them there is no key."""
+"""What may stand for a colon: without one of them there is no key."""
 
 _NUMBER_ENDS = r"\d+\s*(?:#.*)?$"
 _WITH_PARENTHESES = r"(?:[^\s:：#'\"\[\]{}，,（）()]|[（(][^\s:#（）()]*+[）)])++"
-"""区委办（档案局，保密局）: no sign inside the parentheses parts anything."""
+"""区委办（档案局，保密局）: no punctuation in parentheses ends a key."""
 
 _QUOTED_KEY = re.compile(rf"(?P<key>{QUOTED})\s*(?P<colon>[:：])(?P<gap>\s*)")
 _KEY = re.compile(r"(?P<key>[^\s'\"\[\]{}#&*!|>%@`,].*?)(?P<colon>:)(?P<gap>\s+|$)")
@@ -55,39 +62,51 @@ _NAME_WITH_COLON = re.compile(
     rf"(?P<key>{SIMPLE}：{SIMPLE})\s*(?P<colon>[:：])(?P<gap>\s*)(?={_NUMBER_ENDS})"
 )
 _STRAY_WIDE_KEY = re.compile(rf"(?P<key>{SIMPLE})\s*(?P<colon>：)(?P<gap>\s*)")
-_ALIKE_KEY = re.compile(
-    rf"(?P<key>[A-Za-z_]+|[^\s:：{ALIKE}#'\"\[\]{{}}，,]+"
-    rf"(?=\s*[{ALIKE}]\s*(?:{_NUMBER_ENDS}|$|[\[{{#])))\s*(?P<colon>[{ALIKE}])(?P<gap>\s*)"
+_LOOKALIKE_KEY = re.compile(
+    rf"(?P<key>[A-Za-z_]+|[^\s:：{COLON_LOOKALIKES}#'\"\[\]{{}}，,]+"
+    rf"(?=\s*[{COLON_LOOKALIKES}]\s*(?:{_NUMBER_ENDS}|$|[\[{{#])))"
+    rf"\s*(?P<colon>[{COLON_LOOKALIKES}])(?P<gap>\s*)"
 )
 _DOUBLED_KEY = re.compile(
     rf"(?P<key>{QUOTED}|[A-Za-z_]+|(?:[^\s{COLONS}#'\"\[\]{{}}，,]++|{_WITH_PARENTHESES})"
-    rf"(?=\s*{RUN}\s*(?:{_NUMBER_ENDS}|$|[\[{{#])))\s*(?P<colon>{RUN})(?P<gap>\s*)"
+    rf"(?=\s*{COLON_RUN}\s*(?:{_NUMBER_ENDS}|$|[\[{{#])))\s*(?P<colon>{COLON_RUN})(?P<gap>\s*)"
 )
-_ENDS_IN_SIGN = re.compile(
+_STRAY_VALUE = re.compile(
     rf"(?P<key>[A-Za-z_]+|\d{{4}}(?:-\w+)?)\s*(?P<colon>[{COLONS}])\s*"
-    rf"(?P<sign>[{ENDS}]{{1,2}}\s*)(?:$|(?<=\s)(?=#))"
+    rf"(?P<stray>[{ENDS}]{{1,2}}\s*)(?:$|(?<=\s)(?=#))"
 )
-_OTHER_SIGN = re.compile(
-    rf"(?P<key>[^\s:：;；=.。、{ALIKE}#'\"\[\]{{}}，,]+)\s*(?P<colon>[;；=.。、，,{ALIKE}])"
-    rf"(?P<gap>\s*)(?={_NUMBER_ENDS}|[\[{{]|{DATE})"
+_FOREIGN_COLON = re.compile(
+    rf"(?P<key>[^\s:：;；=.。、{COLON_LOOKALIKES}#'\"\[\]{{}}，,]+)\s*"
+    rf"(?P<colon>[;；=.。、，,{COLON_LOOKALIKES}])(?P<gap>\s*)(?={_NUMBER_ENDS}|[\[{{]|{DATE})"
 )
 _HALF_QUOTED_KEY = re.compile(
-    rf"(?P<mark>[\"'])(?P<key>{SIMPLE})\s*(?P<colon>[:：])(?P<gap>\s*)"
+    rf"(?P<quote>[\"'])(?P<key>{SIMPLE})\s*(?P<colon>[:：])(?P<gap>\s*)"
     rf"(?P<rest>{_NUMBER_ENDS}|$|#|[\[{{]|{DATE})?"
 )
-_ENDED_NAME = re.compile(rf"(?P<name>{SIMPLE})\s*(?:：|{RUN})(?=\s*(?:\s#.*)?$)")
-_BARE_KEY = re.compile(rf"(?P<key>[A-Za-z_]+(?=\s*$|\s+\S)|{SIMPLE}(?=\s+{_NUMBER_ENDS}))\s*")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#")
+_ENDED_NAME = re.compile(rf"(?P<name>{SIMPLE})\s*(?:：|{COLON_RUN})(?=\s*(?:\s#.*)?$)")
+_UNMARKED_KEY = re.compile(rf"(?P<key>[A-Za-z_]+(?=\s*$|\s+\S)|{SIMPLE}(?=\s+{_NUMBER_ENDS}))\s*")
+_BARE_KEYS = (
+    re.compile(r"(?P<key>\d{4}(?:-(?:\d\d|Q[1-4]|H[12]))?)(?=\s*(?:$|[\[{#]))"),
+    re.compile(rf"(?P<key>[a-z_]+)(?=\s*(?:$|[\[{{#])|\s+[^\s{COLONS}])"),
+)
+# Its number is looked for once in each run of digits, not at every digit.
+_BARE_COUNT = re.compile(
+    r"(?P<key>[^\s\d:：#'\"\[\]{},，-][^\s:：#]*?)(?=(?:\s+|(?<!\d))\d+\s*(?:#.*)?$)"
+)
+_QUOTED_FIELD = re.compile(
+    rf"(?P<quote>[\"'])(?P<key>{SIMPLE})(?P<colon>\s*[{COLONS}]\s*)"
+    rf"(?P<rest>[^\s{COLONS}#'\"\\\[\]{{}}][^{COLONS}#'\"\\]*)(?P=quote)\s*(?:$|(?<=\s)(?=#))"
+)
 
 
-def plain_key(line: str, start: int) -> Key | None:
-    """The key at ``start``, if it is plainly one: most are, and need not be looked at closer."""
+def plain_key(line: str, start: int) -> Token | None:
+    """Read the key at ``start`` if it is plainly one: most are, and need no closer look."""
     match = _PLAIN_KEY.match(line, start)
-    return Key(match[1], match.end(), None) if match else None
+    return Token(match[1], match.end(), None) if match else None
 
 
-def find_key(number: int, line: str, start: int) -> Key | None:
-    """The key at ``start``, also where its colon is full-width or has no space behind it."""
+def find_key(number: int, line: str, start: int) -> Token | None:
+    """Read the key at ``start``, also where its colon is full-width or lacks its space."""
     if plain := plain_key(line, start):
         return plain
     if not _COLONS.search(line, start):
@@ -95,58 +114,55 @@ def find_key(number: int, line: str, start: int) -> Key | None:
     if match := _DOUBLED_KEY.match(line, start):
         key, end = match["key"], match.end()
         fixed = f"{key}: {line[end:]}".rstrip()
-        repair = doubled_colon(number, line, match.start("colon"), end, fixed)
-        return Key(key.strip("\"'"), end, repair)
-    match = _ENDS_IN_SIGN.match(line, start)
-    if match and not (match["key"] in TEXTS and line[match.end("colon")] == " "):
-        repair = left_sign(number, line, match.start("colon"), match.span("sign"), match["key"])
-        return Key(match["key"], match.end(), repair)
-    for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _ALIKE_KEY, _KEY):
+        repair = colon_run(number, line, match.start("colon"), end, fixed)
+        return Token(key.strip("\"'"), end, repair)
+    match = _STRAY_VALUE.match(line, start)
+    if match and not (match["key"] in TEXT_FIELDS and line[match.end("colon")] == " "):
+        span = match.span("stray")
+        repair = stray_punctuation(number, line, match.start("colon"), span, match["key"])
+        return Token(match["key"], match.end(), repair)
+    for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _LOOKALIKE_KEY, _KEY):
         match = pattern.match(line, start)
-        if match and (pattern is _QUOTED_KEY or not _COMMENT.search(match["key"])):
+        if match and (pattern is _QUOTED_KEY or not has_comment(match["key"])):
             return _key(number, line, match)
-    other = other_sign(number, line, start)
-    return other if other and other.text in WORDS else _half_quoted_key(number, line, start)
+    other = foreign_colon(number, line, start)
+    return other if other and other.text in FIELD_NAMES else _half_quoted_key(number, line, start)
 
 
-def _half_quoted_key(number: int, line: str, start: int) -> Key | None:
-    """``"甲: 1``: a key that lacks its second quote."""
-    match = _HALF_QUOTED_KEY.match(line, start)
-    if match is None or after_quote(line, start + 1, match["mark"]) is not None:
-        return None
-    key, rest = match["key"], line[match.end("gap") :]
-    if match["rest"] is None and key not in WORDS:
-        return None
-    mark = match["mark"]
-    edit = TextEdit(match.end("key"), match.end("gap"), f"{mark}: " if rest else f"{mark}:")
-    hint = fix(f"{mark}{key}{mark}: {rest}".rstrip())
-    repair = Repair(number, start, "A102", NO_SECOND_QUOTE, hint, ((number, edit),))
-    return Key(key, match.end("gap"), repair)
-
-
-def stray_key(number: int, line: str, start: int) -> Key | None:
-    """A key where only a key can be, so that less is needed to know one:
-    any text before a full-width colon, or one of our words without a colon."""
+def stray_key(number: int, line: str, start: int) -> Token | None:
+    """Read a key where only a key can be, so that less is needed to know one: any text before
+    a full-width colon, or one of our fields without a colon."""
     if key := name_with_colon(number, line, start):
         return key
-    match = _STRAY_WIDE_KEY.match(line, start)
-    if match:
+    if match := _STRAY_WIDE_KEY.match(line, start):
         return _key(number, line, match)
-    if other := other_sign(number, line, start):
+    if other := foreign_colon(number, line, start):
         return other
-    match = _BARE_KEY.match(line, start)
+    match = _UNMARKED_KEY.match(line, start)
+    return _without_colon(number, line, match, match.end()) if match else None
+
+
+def bare_key(
+    number: int, line: str, start: int, context: str | None, first: str = ""
+) -> Token | None:
+    """Read a key without its colon, where the grammar allows it: a field, a month or period
+    on its own, a unit with its number (``司法局18``)."""
+    if quoted := _quoted_field(number, line, start, context, first):
+        return quoted
+    matches = (pattern.match(line, start) for pattern in _BARE_KEYS)
+    allowed = (match for match in matches if match and allows(context, match["key"], first))
+    match = next(allowed, None)
+    if match is None and context in COUNTS:
+        if other := foreign_colon(number, line, start) or name_with_colon(number, line, start):
+            return other
+        match = _BARE_COUNT.match(line, start)
     if match is None:
         return None
-    rest = line[match.end() :]
-    edit = TextEdit(match.end("key"), match.end(), ": " if rest else ":")
-    fixed = f"{match['key']}: {rest}".rstrip()
-    message = f"{quoted(match['key'])}后面缺少冒号"
-    repair = Repair(number, match.end("key"), "A105", message, fix(fixed), ((number, edit),))
-    return Key(match["key"], match.end(), repair)
+    return _without_colon(number, line, match, skip_blanks(line, match.end("key")))
 
 
-def name_with_colon(number: int, line: str, start: int) -> Key | None:
-    """``云溪区：经开区：4``: a key with a colon in it. Or the first one should part it."""
+def name_with_colon(number: int, line: str, start: int) -> Token | None:
+    """Read a key with a colon in it, ``云溪区：经开区：4``; or the first one is meant."""
     match = _NAME_WITH_COLON.match(line, start)
     if match is None:
         return None
@@ -154,61 +170,104 @@ def name_with_colon(number: int, line: str, start: int) -> Key | None:
     return key._replace(repair=key.repair and key.repair._replace(is_certain=False))
 
 
-def _key(number: int, line: str, match: re.Match[str]) -> Key:
+def foreign_colon(number: int, line: str, start: int) -> Token | None:
+    """Read a key with another character for its colon, before a number, date or bracket."""
+    match = _FOREIGN_COLON.match(line, start)
+    if match is None or match["key"].isdigit():
+        return None
+    return _with_foreign_colon(number, line, match)
+
+
+def name_as_key(number: int, line: str, start: int) -> Repair | None:
+    """Repair a name with a colon at its end, which would become a key: ``甲：``."""
+    match = _ENDED_NAME.match(line, start) if ":" in line or "：" in line else None
+    if match is None or match["name"] in FIELD_NAMES:
+        return None
+    edit = TextEdit(match.end("name"), match.end(), "")
+    hint = f"删去末尾的冒号，改为：{match['name']}"
+    return Repair.on_line(number, edit.start, "A105", "名字后面多了一个冒号", hint, edit)
+
+
+def _key(number: int, line: str, match: re.Match[str]) -> Token:
+    """Repair what stands between a key and its value."""
     key, gap, rest = match["key"].rstrip(), match["gap"], line[match.end() :]
     text = key.strip("\"'")
-    strange = strange_blank(gap[:1].replace("\t", " "))
-    if not rest or rest[0] in "\"'[{|>":
-        strange = strange_blank(gap.replace("\t", " "))
-    fixed = fix(f"{key}: {rest}".rstrip())
+    is_text = bool(rest) and rest[0] not in "\"'[{|>"
+    foreign = foreign_blank((gap[:1] if is_text else gap).replace("\t", " "))
     if match["colon"] == "：":
         code, message = "A105", "冒号用了全角“：”，应为半角"
-        edit = TextEdit(match.start("colon"), match.end(), ": " if rest else ":")
+        edit = colon_edit(line, match.start("colon"), match.end())
     elif match["colon"] != ":":
-        return _other_sign(number, line, match)
+        return _with_foreign_colon(number, line, match)
     elif not gap and rest:
         code, message = "A105", "冒号后面要空一格"
         edit = TextEdit(match.end(), match.end(), " ")
-    elif strange and rest:
-        code, message = strange[0], f"冒号后面用了{strange[1]}，应为半角空格"
+    elif foreign and rest:
+        code, message = foreign[0], f"冒号后面用了{foreign[1]}，应为半角空格"
         edit = TextEdit(match.start("gap"), match.end(), " ")
     else:
-        return Key(text, match.end(), strange_tail(number, line, match.end("colon")))
+        return Token(text, match.end(), foreign_tail(number, line, match.end("colon")))
     if code == "A105" and (end := stray_end(line, match.end())):
         span = (match.end(), end)
-        return Key(text, end, left_sign(number, line, match.start("colon"), span, key))
+        return Token(text, end, stray_punctuation(number, line, match.start("colon"), span, key))
     at = edit.start
     if code == "A104":
         at += len(gap) - len(gap.lstrip(" \t"))
     # Behind a right colon & * ! would be YAML's: then the text has to be quoted as well.
-    certain = code != "A105" or rest[:1] not in tuple("&*!")
-    repair = Repair(number, at, code, message, fixed, ((number, edit),), certain)
-    return Key(text, match.end(), repair)
+    is_certain = code != "A105" or rest[:1] not in tuple("&*!")
+    hint = change_to(f"{key}: {rest}".rstrip())
+    repair = Repair.on_line(number, at, code, message, hint, edit, is_certain=is_certain)
+    return Token(text, match.end(), repair)
 
 
-def other_sign(number: int, line: str, start: int) -> Key | None:
-    """A key with another sign in place of its colon, before a number, a date or a bracket."""
-    match = _OTHER_SIGN.match(line, start)
-    return _other_sign(number, line, match) if match and not match["key"].isdigit() else None
+def _with_foreign_colon(number: int, line: str, match: re.Match[str]) -> Token:
+    key, char, end = match["key"].rstrip(), match["colon"], match.end()
+    edit = colon_edit(line, match.start("colon"), end)
+    repair = wrong_colon(number, key, char, edit, f"{key}: {line[end:]}".rstrip())
+    if char in COLON_LOOKALIKES:
+        message = f"{repair.message}（U+{ord(char):04X}）"
+        repair = repair._replace(message=message, is_certain=True)
+    return Token(key, end, repair)
 
 
-def _other_sign(number: int, line: str, match: re.Match[str]) -> Key:
-    key, sign, rest = match["key"].rstrip(), match["colon"], line[match.end() :]
-    message = f"{quoted(key)}后面应是半角冒号，写的却是“{sign}”"
-    is_alike = sign in ALIKE
-    if is_alike:
-        message += f"（U+{ord(sign):04X}）"
-    edit = TextEdit(match.start("colon"), match.end(), ": " if rest else ":")
-    hint = fix(f"{key}: {rest}".rstrip())
-    repair = Repair(number, edit.start, "A105", message, hint, ((number, edit),), is_alike)
-    return Key(key, match.end(), repair)
+def _without_colon(number: int, line: str, match: re.Match[str], value: int) -> Token:
+    key = match["key"]
+    edit = colon_edit(line, match.end("key"), value)
+    repair = missing_colon(number, key, edit, f"{key}: {line[value:]}".rstrip())
+    return Token(key, value, repair)
 
 
-def ended_name(number: int, line: str, start: int) -> Repair | None:
-    """``甲：``, a name that would become a key."""
-    match = _ENDED_NAME.match(line, start) if ":" in line or "：" in line else None
-    if match is None or match["name"] in WORDS:
+def _half_quoted_key(number: int, line: str, start: int) -> Token | None:
+    """Read a key that lacks its second quote: ``"甲: 1``."""
+    match = _HALF_QUOTED_KEY.match(line, start)
+    if match is None or quote_end(line, start + 1, match["quote"]) is not None:
         return None
-    edit = TextEdit(match.end("name"), match.end(), "")
-    hint = f"删去末尾的冒号，改为：{match['name']}"
-    return Repair(number, edit.start, "A105", "名字后面多了一个冒号", hint, ((number, edit),))
+    key, rest = match["key"], line[match.end("gap") :]
+    if match["rest"] is None and key not in FIELD_NAMES:
+        return None
+    quote, edit = match["quote"], colon_edit(line, match.end("key"), match.end("gap"))
+    edit = edit._replace(text=f"{quote}{edit.text}")
+    hint = change_to(f"{quote}{key}{quote}: {rest}".rstrip())
+    repair = Repair.on_line(number, start, "A102", NO_CLOSING_QUOTE, hint, edit)
+    return Token(key, match.end("gap"), repair)
+
+
+def _quoted_field(
+    number: int, line: str, start: int, context: str | None, first: str
+) -> Token | None:
+    """Read a key that is in quotes together with its value: ``"司法局: 18"``."""
+    match = _QUOTED_FIELD.match(line, start) if line[start] in "\"'" else None
+    if match is None or not allows(context, match["key"], first):
+        return None
+    key, rest, is_count = match["key"], match["rest"], context in COUNTS
+    if is_count and not rest.strip().isdigit():
+        return None
+    quote, last = match["quote"] if is_count else "", match.end("rest")
+    message = "引号把项名和内容连在一起，就不是“项名: 内容”了"
+    edits = (
+        TextEdit(start, start + 1, quote),
+        TextEdit(*match.span("colon"), f"{quote}: "),
+        TextEdit(last, last + 1, ""),
+    )
+    hint = change_to(f"{quote}{key}{quote}: {rest}")
+    return Token(key, match.end(), Repair.on_line(number, start, "A102", message, hint, *edits))

@@ -1,7 +1,7 @@
-"""What stands on one line of YAML: blanks, dashes, comments; and what a fault is.
+"""Tokens of one line of YAML: blanks, dashes, comments, counts and dates.
 
-Pure functions from a line and an offset (from 0) to what is there and to what is
-wrong with it. Which line belongs to which other is the business of ``layout``.
+Pure functions from a line (its number, from 1, and text) and an offset (from 0) to what
+stands there and what is wrong with it.
 """
 
 from __future__ import annotations
@@ -9,120 +9,162 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Severity, TextEdit, TextEdits
+from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.repairs import Repair, change_to
 
 BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
-SIMPLE = r"[^\s:：#'\"\[\]{}，,]++"  # 司法局, 2021-06; what follows is another sign
+SIMPLE = r"[^\s:：#'\"\[\]{}，,]++"  # 司法局, 2021-06; what follows is another character
+COUNT = r"[0-9０-９]+"
+DATE = r"[0-9]{4}-[0-9QH]"
+"""How a date or period begins."""
+
 _DASH = re.compile(r"-(?P<gap>\s+|$)")
-_NEAR_DASH = re.compile(r"-(?![-\s])|[－—–−](?![－—–−])\s*")
+_NEAR_DASH = re.compile(r"(?P<char>-(?![-\s])|[－—–−](?![－—–−]))\s*")
+_GAP = re.compile(rf"[{BLANKS}]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
-
-_NAMES = {"\t": " Tab", "\u3000": "全角空格（U+3000）", "\u00a0": "不换行空格（U+00A0）"}
-_LONGEST_FIX = 60
-
-
-class Repair(NamedTuple):
-    """What is wrong at ``at`` of the line ``line``, and the edits that repair it, by line.
-
-    With ``is_certain`` nothing else can have been meant, and the file itself may be
-    repaired; otherwise the edits only help to read on.
-    """
-
-    line: int
-    at: int
-    code: str
-    message: str
-    hint: str
-    edits: TextEdits = ()
-    is_certain: bool = False
-    severity: Severity = "error"
+_BULLET = re.compile(rf"(?P<char>[·•‧∙●◦▪■◆○‐‑*+]|——|－－)[{BLANKS}]*(?=\S)")
+_FOREIGN_COMMENT = re.compile("(?P<char>＃+|//+)")
+_LITERAL = re.compile(
+    rf"{COUNT}条?|[0-9]+\.[0-9]+|[0-9]{{4}}-[QH][0-9]"
+    r"|[0-9]{4}[-/.年－][0-9]{1,2}(?:[-/.月－][0-9]{1,2}日?)?"
+)
+_BLANK_NAMES = {"\t": " Tab", "\u3000": "全角空格（U+3000）", "\u00a0": "不换行空格（U+00A0）"}
 
 
-class Key(NamedTuple):
-    """A key, where its value begins, and what is wrong with the colon between them."""
+class Token(NamedTuple):
+    """A key, or a dash (``text`` is ``-``); ``end`` is where its value begins, ``repair`` what
+    is wrong with the colon or blanks between them."""
 
     text: str
     end: int
     repair: Repair | None
 
 
-def fix(text: str) -> str:
-    """The hint that says what to write instead."""
-    return f"改为：{text}" if len(text) <= _LONGEST_FIX else f"改为：{text[:_LONGEST_FIX]}…"
+# -- blanks --
 
 
-def strange_blank(blanks: str) -> tuple[str, str] | None:
-    """Code and name of the first blank that is no half-width space."""
-    strange = blanks.lstrip(" ")
-    if not strange:
+def skip_blanks(line: str, at: int) -> int:
+    """Return the offset behind the blanks at ``at``."""
+    match = _GAP.match(line, at)
+    return match.end() if match else at
+
+
+def trim_blanks(line: str, at: int) -> int:
+    """Return the offset where the blanks before ``at`` begin."""
+    while at and line[at - 1] in BLANKS:
+        at -= 1
+    return at
+
+
+def foreign_blank(blanks: str) -> tuple[str, str] | None:
+    """Return code and name of the first blank that is no half-width space."""
+    foreign = blanks.lstrip(" ")
+    if not foreign:
         return None
-    char = strange[0]
-    name = _NAMES.get(char, f"特殊空格（U+{ord(char):04X}）")
-    return ("A103" if char == "\t" else "A104"), name
+    char = foreign[0]
+    return ("A103" if char == "\t" else "A104"), _BLANK_NAMES.get(
+        char, f"特殊空格（U+{ord(char):04X}）"
+    )
 
 
-def dash(number: int, line: str, start: int) -> Key | None:
-    """The dash of a list item at ``start``; its ``text`` is ``-``."""
+def foreign_tail(number: int, line: str, start: int) -> Repair | None:
+    """Repair blanks before a comment or the end of a line that YAML takes for text."""
+    end = skip_blanks(line, start)
+    foreign = foreign_blank(line[start:end].replace("\t", " "))
+    is_tail = line[end : end + 1] in ("", "#")
+    if foreign is None or not is_tail:
+        return None
+    code, name = foreign
+    at = next(at for at in range(start, end) if line[at] not in " \t")
+    edit = TextEdit(start, end, " " if line[end:] else "")
+    message, hint = f"行末有{name}", "请删去它"
+    if line[end:]:
+        message, hint = f"“#”前面有{name}", "请删去它，改为半角空格"
+    return Repair.on_line(number, at, code, message, hint, edit, is_certain=True)
+
+
+# -- dashes --
+
+
+def dash(number: int, line: str, start: int) -> Token | None:
+    """Read the dash of a list item."""
     match = _DASH.match(line, start)
     if match is None:
         return None
-    strange = strange_blank(match["gap"][:1])
-    repair = None
-    if strange and match.end() < len(line):
-        code, name = strange
-        edit = TextEdit(match.start("gap"), match.end(), " ")
+    foreign, repair = foreign_blank(match["gap"][:1]), None
+    if foreign and match.end() < len(line):
+        code, name = foreign
+        edit = TextEdit(*match.span("gap"), " ")
         message = f"横线后面用了{name}，应为半角空格"
-        hint = fix(f"- {line[match.end() :]}")
-        repair = Repair(number, edit.start, code, message, hint, ((number, edit),), is_certain=True)
-    return Key("-", match.end(), repair)
+        hint = change_to(f"- {line[match.end() :]}")
+        repair = Repair.on_line(number, edit.start, code, message, hint, edit, is_certain=True)
+    return Token("-", match.end(), repair)
 
 
-def near_dash(number: int, line: str, start: int) -> Key | None:
-    """A dash that YAML does not take for one: full-width, or with no space behind it."""
+def near_dash(number: int, line: str, start: int) -> Token | None:
+    """Read a dash that is full-width, or has no space behind it."""
     match = _NEAR_DASH.match(line, start)
     if match is None or match.end() == len(line):
         return None
-    char = line[start]
+    return _foreign_dash(number, line, match, is_certain=True)
+
+
+def bullet(number: int, line: str, start: int) -> Token | None:
+    """Read a bullet of a word processor; ``+`` and ``*`` could also be part of the text."""
+    match = _BULLET.match(line, start)
+    if match is None:
+        return None
+    return _foreign_dash(number, line, match, is_certain=match["char"] not in "+*")
+
+
+def _foreign_dash(number: int, line: str, match: re.Match[str], *, is_certain: bool) -> Token:
+    char = match["char"]
+    message = f"列表的横线写成了“{char}”，应为半角的“-”"
     if char == "-":
         message = "列表的横线后面要空一格"
-    else:
-        message = f"列表的横线写成了“{char}”，应为半角的“-”"
-    edit = TextEdit(start, match.end(), "- ")
-    hint = fix(f"- {line[match.end() :]}")
-    repair = Repair(number, start, "A113", message, hint, ((number, edit),), is_certain=True)
-    return Key("-", match.end(), repair)
+    edit, hint = TextEdit(*match.span(), "- "), change_to(f"- {line[match.end() :]}")
+    repair = Repair.on_line(number, edit.start, "A113", message, hint, edit, is_certain=is_certain)
+    return Token("-", match.end(), repair)
 
 
 def missing_dash(number: int, line: str, start: int) -> Repair:
-    """The fault of a list item that has no dash."""
-    edit = TextEdit(start, start, "- ")
-    hint = fix(f"- {line[start:]}")
-    return Repair(number, start, "A113", "这一行前面缺少列表的“- ”", hint, ((number, edit),))
+    """Repair a list item that has no dash."""
+    edit, hint = TextEdit(start, start, "- "), change_to(f"- {line[start:]}")
+    return Repair.on_line(number, start, "A113", "这一行前面缺少列表的“- ”", hint, edit)
 
 
-def strange_tail(number: int, line: str, start: int) -> Repair | None:
-    """Blanks at ``start``, before a comment or the end, that YAML takes for text."""
-    gap = line[start : len(line) - len(line[start:].lstrip(BLANKS))]
-    rest = line[start + len(gap) :]
-    strange = strange_blank(gap.replace("\t", " "))
-    if strange is None or (rest and rest[0] != "#"):
+# -- comments and literals --
+
+
+def foreign_comment(number: int, line: str, start: int) -> Repair | None:
+    """Repair a comment that begins with ``＃`` or ``//``."""
+    match = _FOREIGN_COMMENT.match(line, start)
+    if match is None:
         return None
-    code, name = strange
-    at = next(at for at, char in enumerate(gap, start) if char not in " \t")
-    edits = ((number, TextEdit(start, start + len(gap), " " if rest else "")),)
-    message, hint = f"行末有{name}", "请删去它"
-    if rest:
-        message, hint = f"“#”前面有{name}", "请删去它，改为半角空格"
-    return Repair(number, at, code, message, hint, edits, is_certain=True)
+    char = match["char"]
+    message = f"说明以半角 # 开头，这里写的是“{char}”"
+    hint, edit = change_to(f"#{line[match.end() :]}".rstrip()), TextEdit(*match.span(), "#")
+    is_certain = char[0] == "＃"
+    return Repair.on_line(number, start, "A112", message, hint, edit, is_certain=is_certain)
 
 
 def comment_start(line: str, start: int) -> int:
-    """Where the comment begins; the end of the line when there is none."""
+    """Return where the comment begins; the end of the line when there is none."""
     match = _COMMENT.search(line, start)
     return match.start() if match else len(line)
 
 
+def has_comment(text: str) -> bool:
+    """Tell whether a comment begins in a text."""
+    return comment_start(text, 0) < len(text)
+
+
 def content_end(line: str, start: int) -> int:
-    """Where the text that begins at ``start`` ends, before blanks and a comment."""
+    """Return where the content at ``start`` ends, before blanks and a comment."""
     return max(start, len(line[: comment_start(line, start)].rstrip(BLANKS)))
+
+
+def is_literal(text: str) -> bool:
+    """Tell whether a value is a count, a date, a period or an id, and so no text of words."""
+    return _LITERAL.fullmatch(text.strip()) is not None

@@ -1,23 +1,21 @@
-"""The levels of the file that are open, and the one that the next lines may open.
-
-Levels are what stands one below the other in a column: the fields of a mapping, or the
-dashes of a list.
-"""
+"""The indentation levels that are open: block mappings and sequences, one in the other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from anju_cli.parsing.grammar import TOP, fits, holder
+from anju_cli.parsing.grammar import ROOT, allows, context_under
 from anju_cli.parsing.lexer.indents import widths
 from anju_cli.parsing.parser.lookahead import Kind
 
 
 @dataclass(slots=True, eq=False)
 class Level:
-    """A mapping or sequence that is open. ``column`` is that of its lines in the file
-    (from 0), ``shift`` what is added to it in the repaired text; of its ``lines`` so far,
-    ``line`` is the last."""
+    """A block mapping or sequence that is open.
+
+    ``column`` is that of its lines in the file (from 0), ``shift`` what is added to it in the
+    repaired text; of its ``lines`` so far, ``line`` is the last.
+    """
 
     column: int
     kind: Kind
@@ -26,55 +24,52 @@ class Level:
     lines: int = 0
     first_key: str = ""  # of a mapping; of a sequence, that of its items
     keys: set[str] = field(default_factory=set)
-    holder: str | None = None  # what holds its lines, see ``vocabulary``
-    outer: int = -1  # the column of the key or dash it is below
+    context: str | None = None  # of its lines, see ``grammar``
+    parent_column: int = -1  # that of the key or dash it is under
 
-    def takes(self, key: str) -> bool | None:
-        """Whether the key may stand here, or begin an item; None where that is not known."""
-        return fits(self.holder, key, self.first_key) if key else None
+    def allows(self, key: str) -> bool | None:
+        """Tell whether the key may stand here, or begin an item; None if unknown."""
+        return allows(self.context, key, self.first_key) if key else None
 
     def lacks(self, key: str) -> bool:
-        """Whether the key may stand here, and does not yet."""
-        return self.takes(key) is True and (self.kind == "seq" or key not in self.keys)
+        """Tell whether the key may stand here, and does not yet."""
+        return self.allows(key) is True and (self.kind == "seq" or key not in self.keys)
 
     @property
-    def usual(self) -> int:
-        """The column that its lines should have, two deeper than what it is below."""
-        return self.outer + 2 if self.outer >= 0 else 0
+    def usual_column(self) -> int:
+        """The column that its lines should have, two deeper than the parent."""
+        return self.parent_column + 2 if self.parent_column >= 0 else 0
 
     def distance(self, column: int) -> int:
-        """How far a column is from this level, or from where it should be, while its only
-        line could be out of line itself."""
+        """Measure how far a column is from this level, or from where it should be, while its
+        only line could be out of line itself."""
         away = abs(self.column - column)
-        return min(away, abs(self.usual - column)) if self.lines == 1 else away
+        return min(away, abs(self.usual_column - column)) if self.lines == 1 else away
 
 
-class Levels:
-    """The levels that are ``opened``, the innermost last.
-
-    ``waiting`` is the column of the key or dash whose value comes on the next lines,
-    ``key`` that key (empty for a dash), ``holds`` what holds the lines below it.
-    ``last`` is the last line that had a level, ``written`` its column where it is out of
-    line.
-    """
+class LevelStack:
+    """The levels that are ``opened``, the innermost last; and the key or dash whose value
+    comes on the next lines: its column (None without one), key (empty for a dash), and the
+    context under it."""
 
     def __init__(self) -> None:
         self.opened: list[Level] = []
-        self.waiting: int | None = -1
-        self.key = ""
-        self.holds: str | None = TOP
-        self.last = 0
-        self.written: int | None = None
+        self.pending_column: int | None = -1
+        self.pending_key = ""
+        self.pending_context: str | None = ROOT
+        self.last_line = 0  # that had a level
+        self.written_column: int | None = None  # of that line, where it is out of line
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Begin a new document."""
         self.opened.clear()
-        self.waiting, self.holds = -1, TOP
+        self.pending_column, self.pending_context = -1, ROOT
 
-    def wait(self, column: int, key: str) -> None:
-        """The value of this key or dash comes on the next lines."""
-        self.waiting, self.key = column, key
-        self.holds = holder(self.opened[-1].holder if self.opened else TOP, key)
+    def expect_value(self, column: int, key: str) -> None:
+        """Expect the value of this key or dash on the next lines."""
+        self.pending_column, self.pending_key = column, key
+        context = self.opened[-1].context if self.opened else ROOT
+        self.pending_context = context_under(context, key)
 
     def push(self, level: Level, number: int) -> Level:
         """Make ``level`` the innermost one, with this line as its last."""
@@ -83,7 +78,7 @@ class Levels:
                 self.opened.pop()
         else:
             self.opened.append(level)
-        level.line = self.last = number
+        level.line = self.last_line = number
         level.lines += 1
         return level
 
@@ -92,60 +87,62 @@ class Levels:
         """What is added to columns of the innermost level."""
         return self.opened[-1].shift if self.opened else 0
 
-    def exact(self, column: int, kind: Kind) -> Level | None:
-        """The innermost level of a kind in a column."""
+    def find(self, column: int, kind: Kind) -> Level | None:
+        """Return the innermost level of a kind in a column."""
         for level in reversed(self.opened):
             if level.column == column and level.kind == kind:
                 return level
         return None
 
-    def at(self, column: int, kind: Kind, key: str) -> Level | None:
-        """The innermost level of a kind in a column, but for those where the key cannot stand."""
-        innermost = None
-        for level in reversed(self.opened):
-            if level.column == column and level.kind == kind:
-                if level.takes(key) is not False:
-                    return level
-                innermost = innermost or level
-        return innermost
+    def find_for(self, column: int, kind: Kind, key: str) -> Level | None:
+        """Return the innermost level of a kind in a column, one that allows the key first."""
+        matching = [
+            level
+            for level in reversed(self.opened)
+            if level.column == column and level.kind == kind
+        ]
+        allowing = (level for level in matching if level.allows(key) is not False)
+        return next(allowing, None) or next(iter(matching), None)
 
     def inside(self, level: Level) -> list[Level]:
-        """The levels that are open below another; none where that is not open itself."""
+        """Return the levels that are open below another; none where that is closed."""
         if level not in self.opened:
             return []
         return self.opened[self.opened.index(level) + 1 :]
 
-    def is_waited_for(self, column: int) -> bool:
-        """Whether a line in this column is below a key or dash that waits for its value."""
-        return self.waiting is not None and column > self.waiting
+    def is_below_pending(self, column: int) -> bool:
+        """Tell whether a line in this column is below a key or dash that has no value yet."""
+        return self.pending_column is not None and column > self.pending_column
 
-    def holder_at(self, column: int) -> tuple[str | None, str]:
-        """What holds one more line in this column, and the first key that stands there."""
-        if self.is_waited_for(column):
-            return self.holds, ""
-        level = self.exact(column, "map")
-        return (level.holder, level.first_key) if level else (None, "")
+    def context_at(self, column: int) -> tuple[str | None, str]:
+        """Return the context of one more line in this column, and the first key there."""
+        if self.is_below_pending(column):
+            return self.pending_context, ""
+        level = self.find(column, "map")
+        return (level.context, level.first_key) if level else (None, "")
 
     def new(self, column: int, kind: Kind, shift: int, number: int) -> Level:
-        """A level below the key or dash that waits."""
-        outer = -1 if self.waiting is None else self.waiting
-        return Level(column, kind, shift, number, holder=self.holds, outer=outer)
+        """Make a level below the pending key or dash."""
+        parent = -1 if self.pending_column is None else self.pending_column
+        context = self.pending_context
+        return Level(column, kind, shift, number, context=context, parent_column=parent)
 
-    def begun(self, column: int, kind: Kind, number: int, key: str) -> Level | None:
-        """The level that begins with this line, below a key or dash that waits for its value."""
-        if self.waiting is None:
+    def begin(self, column: int, kind: Kind, number: int, key: str) -> Level | None:
+        """Begin a level with this line, below a key or dash that has no value yet."""
+        pending, written = self.pending_column, self.written_column
+        if pending is None:
             return None
-        if column > self.waiting or (column == self.waiting and kind == "seq" and self.key):
+        if column > pending or (column == pending and kind == "seq" and self.pending_key):
             return self.new(column, kind, self.shift, number)
-        if self.written is not None and column > self.written and fits(self.holds, key):
+        if written is not None and column > written and allows(self.pending_context, key):
             # It has gone with its key, which is out of line.
-            return self.new(column, kind, self.shift + self.waiting - self.written, number)
+            return self.new(column, kind, self.shift + pending - written, number)
         return None
 
     def width(self, indent: str) -> int:
-        """The width of an indentation that fits a level, if one does."""
+        """Return the width of an indentation that fits a level, if one does."""
         possible = widths(indent)
         for width in possible if len(possible) > 1 else ():
-            if self.exact(width, "map") or self.exact(width, "seq"):
+            if self.find(width, "map") or self.find(width, "seq"):
                 return width
         return possible[0]

@@ -1,4 +1,4 @@
-"""Texts that go on over the lines below them: a plain one, and one after ``|`` or ``>``.
+"""Scalars of several lines: a plain one, and a literal or folded one after ``|`` or ``>``.
 
 Each answers whether a line still belongs to it, and names what is wrong with one that
 does. Full-width punctuation is right in both.
@@ -7,133 +7,141 @@ does. Full-width punctuation is right in both.
 from __future__ import annotations
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lexer.beginnings import bare_key, comment
-from anju_cli.parsing.lexer.indents import spaces, strange_blanks, strange_indent, widths
-from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.line_joins import joint
-from anju_cli.parsing.lexer.quotes import cut_text
-from anju_cli.parsing.lexer.tokens import Key, Repair, dash, strange_blank
-from anju_cli.parsing.parser.state import Reading
+from anju_cli.parsing.lexer.folding import folded_break
+from anju_cli.parsing.lexer.indents import foreign_blanks, foreign_indent, spaces, widths
+from anju_cli.parsing.lexer.keys import bare_key, find_key
+from anju_cli.parsing.lexer.quotes import text_in_comment
+from anju_cli.parsing.lexer.tokens import Token, dash, foreign_blank, foreign_comment
+from anju_cli.parsing.parser.state import ParserState
+from anju_cli.parsing.repairs import Repair
 
 
-class PlainText:
-    """A text in no quotes: it goes on over the lines that are deeper than ``limit``."""
+class PlainScalar:
+    """A plain scalar: it goes on over the lines deeper than ``parent_column``.
 
-    def __init__(self, reading: Reading, limit: int, *, is_told: bool = False) -> None:
-        self._reading = reading
-        self._limit = limit
-        self._is_told = is_told  # whether it has been said how its lines are joined
+    ``has_break``: a blank between two of its lines has been named.
+    """
+
+    def __init__(self, state: ParserState, parent_column: int, *, has_break: bool = False) -> None:
+        self._state = state
+        self._parent_column = parent_column
+        self._has_break = has_break
 
     def takes(self, number: int, line: str, indent: str) -> bool:
-        """Whether a line belongs to it."""
-        repairs, levels, at = self._reading.repairs, self._reading.levels, len(indent)
+        """Tell whether a line belongs to it."""
+        state, at = self._state, len(indent)
         if at == len(line) or line[at] == "#":
-            repairs.note(strange_blanks(number, line, indent, levels.width(indent), levels.shift))
+            column, shift = state.levels.width(indent), state.levels.shift
+            state.note(foreign_blanks(number, line, indent, column, shift))
             return True
-        if at <= self._limit or strange_blank(indent):
+        if at <= self._parent_column or foreign_blank(indent):
             return False
         item = dash(number, line, at)
         key = None if item else find_key(number, line, at)
         is_key = key is not None and key.repair is None
         if item is None and not is_key:
-            told = None if self._is_told else joint(number, self._reading.lines)
-            self._is_told = self._is_told or told is not None
-            repairs.note(told)
-            repairs.note(cut_text(number, line, at, ""))
+            folded = None if self._has_break else folded_break(number, state.lines)
+            self._has_break = self._has_break or folded is not None
+            state.note(folded)
+            state.note(text_in_comment(number, line, at, ""))
             return True
-        inner = key or find_key(number, line, at + 2) or Key("", at, None)
-        if self._reading.meant.can_stand(at, "map" if key else "seq", inner.text):
+        inner = key or find_key(number, line, at + 2) or Token("", at, None)
+        if state.intended.can_stand(at, "map" if key else "seq", inner.text):
             return False
         # YAML joins a dash to the text, and stops at a key.
-        repairs.lost = is_key
+        state.is_lost = is_key
         return True
 
 
-class BlockText:
-    """A text after ``|`` or ``>``, below a key or dash in the column ``limit``. ``indent``
-    is that of its lines; None until the first one shows it."""
+class BlockScalar:
+    """A literal or folded scalar under a key or dash in ``parent_column``.
+
+    ``indent`` is that of its lines; None until the first one shows it.
+    """
 
     def __init__(
-        self, reading: Reading, limit: int, indent: int | None, *, is_folded: bool = False
+        self,
+        state: ParserState,
+        parent_column: int,
+        indent: int | None,
+        *,
+        is_folded: bool = False,
     ) -> None:
-        self._reading = reading
-        self._limit = limit
+        self._state = state
+        self._parent_column = parent_column
         self._indent = indent
-        self._joins = is_folded  # whether YAML joins its lines, and nobody has been told
+        self._is_folded = is_folded  # and no blank between two of its lines has been named
         self._first = 0  # the line that showed the indentation
         self._is_aligned = True  # whether all lines so far stand as deep as that
         self._known = 0  # up to this line all that is deep enough is text
 
     def takes(self, number: int, line: str, indent: str) -> bool:
-        """Whether a line belongs to it."""
+        """Tell whether a line belongs to it."""
         column = spaces(line)
         if column == len(line):
             return True
-        if column > self._limit and not self._is_lost_in_text(number, line, column):
-            self._take_in(number, column)
+        if column > self._parent_column and not self._hides_field(number, line, column):
+            self._take(number, column)
             return True
-        at = len(indent)
-        repairs, shift = self._reading.repairs, self._reading.levels.shift
-        strange = strange_blank(indent)
+        state, at, target = self._state, len(indent), self._column
+        shift, foreign = state.levels.shift, foreign_blank(indent)
         is_text = at < len(line) and line[at] != "#" and not self._could_end(number, line, at)
-        if strange and at < len(line) and (is_text or widths(indent)[0] > self._limit):
-            repairs.note(strange_indent(number, indent, self._column, shift))
+        if foreign and at < len(line) and (is_text or widths(indent)[0] > self._parent_column):
+            state.note(foreign_indent(number, indent, target, shift))
             return True
-        if is_text and not strange:
-            target = self._column
-            message = f"这一行是上面那段文字的一部分，前面只空了 {column} 格，应空 {target} 格"
-            edits = ((number, TextEdit(0, at, " " * (target + shift))),)
-            repairs.note(Repair(number, at, "A102", message, "与那段文字的左端对齐", edits))
-            return True
-        return False
+        if not is_text or foreign:
+            return False
+        message = f"这一行是上面那段文字的一部分，前面只空了 {column} 格，应空 {target} 格"
+        edit = TextEdit(0, at, " " * (target + shift))
+        state.note(Repair.on_line(number, at, "A102", message, "与那段文字的左端对齐", edit))
+        return True
 
     @property
     def _column(self) -> int:
         """The column where its lines should stand."""
-        return self._limit + 2 if self._indent is None else self._indent
+        return self._parent_column + 2 if self._indent is None else self._indent
 
-    def _is_lost_in_text(self, number: int, line: str, at: int) -> bool:
-        """Whether a field that the record lacks stands as deep as the text above it: no more
-        text comes behind it."""
+    def _hides_field(self, number: int, line: str, at: int) -> bool:
+        """Tell whether a field that the record lacks stands as deep as the text above it, and
+        no more text comes behind it."""
         if ":" not in line or number <= self._known:
             return False
-        level = self._reading.levels.exact(self._limit, "map")
-        ahead = self._reading.ahead
-        while level and at > self._limit:
+        level = self._state.levels.find(self._parent_column, "map")
+        lookahead = self._state.lookahead
+        while level and at > self._parent_column:
             key = find_key(number, line, at)
             if key is None or key.repair or not level.lacks(key.text):
                 self._known = number
                 return False
-            line, number = ahead.line(number), ahead.next(number)
+            line, number = lookahead.line(number), lookahead.next(number)
             at = spaces(line)
         return level is not None
 
     def _could_end(self, number: int, line: str, at: int) -> bool:
-        """Whether a text that is above the line could end there."""
+        """Tell whether a text above the line could end there."""
         is_structure = dash(number, line, at) or find_key(number, line, at)
-        if is_structure or comment(number, line, at):
+        if is_structure or foreign_comment(number, line, at):
             return True
-        return bare_key(number, line, at, *self._reading.levels.holder_at(at)) is not None
+        return bare_key(number, line, at, *self._state.levels.context_at(at)) is not None
 
-    def _take_in(self, number: int, column: int) -> None:
-        """A line that is deep enough; it may yet be less deep than the first, and it moves
-        with what is around it."""
-        repairs, shift = self._reading.repairs, self._reading.levels.shift
+    def _take(self, number: int, column: int) -> None:
+        """Take in a line that is deep enough; it may yet be less deep than the first, and it
+        moves with what is around it."""
+        state, shift = self._state, self._state.levels.shift
         if self._indent is None:
             self._indent, self._first = column, number
-        above = self._reading.lines[number - 2]
-        if self._joins and column == self._indent == spaces(above):
-            told = joint(number, self._reading.lines)
-            self._joins = told is None
-            repairs.note(told)
+        if self._is_folded and column == self._indent == spaces(state.lines[number - 2]):
+            folded = folded_break(number, state.lines)
+            self._is_folded = folded is None
+            state.note(folded)
         if column < self._indent:
             edit = TextEdit(0, column, " " * (self._indent + shift))
             if self._is_aligned:
                 message = f"这一行前面空了 {column} 格，少于这段文字第一行的 {self._indent} 格"
                 hint = f"与第 {self._first} 行左端对齐"
-                repairs.note(Repair(number, column, "A102", message, hint, ((number, edit),)))
+                state.note(Repair.on_line(number, column, "A102", message, hint, edit))
                 self._is_aligned = False
             else:
-                repairs.edits.append((number, edit))
+                state.edits.append((number, edit))
         elif shift:
-            repairs.edits.append((number, TextEdit(0, column, " " * (column + shift))))
+            state.edits.append((number, TextEdit(0, column, " " * (column + shift))))

@@ -1,5 +1,5 @@
-"""Lines that are out of line: each is brought to the level it was meant for, or the level
-to it, where its neighbours say so; and the fault is named on the line that is wrong.
+"""Reindenting: a line out of line is brought to the level it was meant for, or the level to
+it, where its neighbours say so; the repair is noted on the line that is wrong.
 """
 
 from __future__ import annotations
@@ -7,71 +7,72 @@ from __future__ import annotations
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.indents import indentation, spaces
 from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Key, Repair, strange_blank
+from anju_cli.parsing.lexer.tokens import BLANKS, Token, foreign_blank
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
-from anju_cli.parsing.parser.state import Reading
+from anju_cli.parsing.parser.state import ParserState
+from anju_cli.parsing.repairs import Repair
 
 _OFF_BY = 2
 """A dash farther than this from where its fields want it is not merely out of line."""
 
 
-class OutOfLine:
-    """Names what is out of line, and remembers it: what follows goes with it."""
+class Reindenter:
+    """Notes what is out of line, and remembers it: what follows goes with it."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._lines = reading.lines
-        self._findings = reading.repairs
-        self._levels = reading.levels
-        self._ahead = reading.ahead
-        self._meant = reading.meant
+    def __init__(self, state: ParserState) -> None:
+        self._state = state
+        self._levels = state.levels
+        self._lookahead = state.lookahead
         self._moved: tuple[int, int] | None = None  # the last line moved, and by how much
 
     def go_along(self, number: int, indent: str, shift: int) -> None:
         """Move a line that is in line on a level that was moved."""
         edit = TextEdit(0, len(indent), " " * (len(indent) + shift))
-        self._findings.edits.append((number, edit))
+        self._state.edits.append((number, edit))
         self._moved = (number, shift)
 
-    def level(
-        self, number: int, line: str, width: int, key: Key, kind: Kind, meant: Level | None
+    def place(
+        self, number: int, line: str, width: int, key: Token, kind: Kind, meant: Level | None
     ) -> Level | None:
-        """The level of a line that has the column of none, or not that of the one it was
-        ``meant`` for; and the fault, unless it is that of other blanks."""
-        strange = strange_blank(indentation(line)) is not None
-        if not strange and kind == "map" and not (meant and meant.line):
-            moved = None if meant else self._moved_dash(number, width)
-            if moved := moved or self._moved_header(width):
+        """Return the level of a line that stands on none, or not on the one it is ``meant``
+        for; note the repair, unless it is that of foreign blanks."""
+        intended = self._state.intended
+        is_foreign = foreign_blank(indentation(line)) is not None
+        if not is_foreign and kind == "map" and not (meant and meant.line):
+            moved = None if meant else self._move_dash(number, width)
+            if moved := moved or self._move_header(width):
                 return moved
         level = (
             meant
-            or self._meant.of_key(width, kind, key.text)
-            or self._meant.too_shallow(number, width, key, kind)
-            or self._meant.nearest(width, kind, key.text)
+            or intended.of_key(width, kind, key.text)
+            or intended.too_shallow(number, width, key, kind)
+            or intended.nearest(width, kind, key.text)
         )
         if level and kind == "map":
-            level = self._meant.cut_off(number, line, key, level) or level
-        if level and not strange and (meant or not self._moved_first(number, width, level)):
-            self._name(number, width, level)
+            level = intended.cut_off(number, line, key, level) or level
+        if level and not is_foreign and (meant or not self._move_first(number, width, level)):
+            self._move_line(number, width, level)
         return level
 
-    # -- the line itself --
+    # -- the line itself is wrong --
 
-    def _name(self, number: int, width: int, level: Level) -> None:
-        """The fault of a line that should stand on a level; with it goes what follows it."""
+    def _move_line(self, number: int, width: int, level: Level) -> None:
+        """Move a line to its level; with it goes what follows it."""
         away = level.column + level.shift - width
         is_block = not level.line and not self._is_alone(number, level)
-        edit = (number, TextEdit(0, width, " " * (width + away)))
-        if self._moved == (self._levels.last, away):
-            self._findings.edits.append(edit)  # of one piece with the line above
+        edit = TextEdit(0, width, " " * (width + away))
+        if self._moved == (self._levels.last_line, away):
+            self._state.edits.append((number, edit))  # of one piece with the line above
         else:
             message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
             hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
             if is_block and self._has_more(number, width, level):
-                hint = f"比第 {self._levels.last} 行多空两格，下面同一段的各行也一起往里移"
+                last = self._levels.last_line
+                hint = f"比第 {last} 行多空两格，下面同一段的各行也一起往里移"
             elif level.line and self._goes_along(number, width, level):
                 hint += "，属于它的下面各行也一起移"
-            self._findings.note(Repair(number, width, "A102", message, hint, (edit,)))
+            self._state.note(Repair.on_line(number, width, "A102", message, hint, edit))
         self._moved = (number, away)
         if is_block:
             # A whole block stands where this line stands: it is moved with it.
@@ -79,68 +80,69 @@ class OutOfLine:
             level.column = width
 
     def _is_alone(self, number: int, level: Level) -> bool:
-        """Whether only the first line of a level is out of line, and not those below it."""
-        at = self._ahead.column(number)
+        """Tell whether only the first line of a level is out of line, not those below it."""
+        at = self._lookahead.column(number)
         beside = level.kind == "map" and at == level.column and self._takes_next(number, level)
         is_owner = level.kind == "seq" or self._is_header(number)
         return beside or (at == level.column + 2 and is_owner)
 
     def _has_more(self, number: int, width: int, level: Level) -> bool:
-        """Whether the next line belongs to the block that begins with this one."""
-        at = self._ahead.column(number)
+        """Tell whether the next line belongs to the block that begins with this one."""
+        at = self._lookahead.column(number)
         return at > width or (at == width and self._takes_next(number, level))
 
     def _goes_along(self, number: int, width: int, level: Level) -> bool:
-        """Whether what is below a line that is out of line has gone with it."""
+        """Tell whether what is below a line out of line has gone with it."""
         if level.kind == "seq":
-            return self._ahead.goes_on_at(number, width + 2, "map")
-        return self._is_header(number) and width < self._ahead.column(number) <= level.column
+            return self._lookahead.goes_on_at(number, width + 2, "map")
+        return self._is_header(number) and width < self._lookahead.column(number) <= level.column
 
     def _takes_next(self, number: int, level: Level) -> bool:
-        """Whether the next line may be one of a level, for all that its key says."""
-        following = self._ahead.line(number)
+        """Tell whether the next line may be one of a level, for all that its key says."""
+        following = self._lookahead.line(number)
         if level.kind == "seq":
             return bool(following)
         key = find_key(number, following, spaces(following))
-        return key is not None and level.takes(key.text) is not False
+        return key is not None and level.allows(key.text) is not False
 
     def _is_header(self, number: int) -> bool:
-        return self._lines[number - 1].rstrip(BLANKS)[-1:] == ":"
+        return self._state.lines[number - 1].rstrip(BLANKS)[-1:] == ":"
 
-    # -- the lines above it: they are wrong, and the line is right --
+    # -- the lines above it are wrong, and the line is right --
 
-    def _moved_header(self, width: int) -> Level | None:
-        """The level below a key that waits, where its lines are in line and it is not."""
+    def _move_header(self, width: int) -> Level | None:
+        """Move a pending key whose lines are in line while it is not; return their level."""
         levels = self._levels
-        level = levels.opened[-1] if levels.opened and levels.waiting is not None else None
+        level = levels.opened[-1] if levels.opened and levels.pending_column is not None else None
         if level is None or level.kind == "seq" or level.lines > 1 or level.shift:
             return None
-        first = self._lines[level.line - 1][: level.column]
-        if level.column == level.usual or width != level.usual + 2 or first.strip(" "):
+        indent = self._state.lines[level.line - 1][: level.column]
+        usual = level.usual_column
+        if level.column == usual or width != usual + 2 or indent.strip(" "):
             return None
-        hint = f"比第 {level.line + 1} 行少空两格"
-        self._findings.note(_wrong_column(level, level.usual, hint))
-        level.column = levels.waiting = level.usual
+        self._note_column(level, usual, f"比第 {level.line + 1} 行少空两格")
+        level.column = levels.pending_column = usual
         return levels.new(width, "map", level.shift, level.line + 1)
 
-    def _moved_dash(self, number: int, width: int) -> Level | None:
-        """The level of the fields below a dash, where they all are in line but with the
-        first, behind that dash: then it is the dash or the blank behind it that is wrong."""
+    def _move_dash(self, number: int, width: int) -> Level | None:
+        """Move a dash, or the blanks behind it, where all fields below it are in line but for
+        the first, behind that dash; return the level of the fields."""
         opened = self._levels.opened
         seq, fields = opened[-2:] if len(opened) > 1 else (None, None)
         if seq is None or fields is None or (seq.kind, fields.kind) != ("seq", "map"):
             return None
         moved = width - fields.column
-        between = self._lines[seq.line - 1][seq.column : fields.column]
-        alone = fields.lines == 1 and seq.line == fields.line and not seq.shift
-        alone = alone and between.rstrip(" ") == "-"
-        is_usual = seq.lines == 1 and seq.column != seq.usual and width == seq.usual + 2
-        goes_on = abs(moved) <= _OFF_BY and self._ahead.goes_on_at(number, width, "map")
-        if not alone or not (is_usual or goes_on):
+        between = self._state.lines[seq.line - 1][seq.column : fields.column]
+        is_alone = fields.lines == 1 and seq.line == fields.line and not seq.shift
+        is_alone = is_alone and between.rstrip(" ") == "-"
+        usual = seq.usual_column
+        is_usual = seq.lines == 1 and seq.column != usual and width == usual + 2
+        goes_on = abs(moved) <= _OFF_BY and self._lookahead.goes_on_at(number, width, "map")
+        if not is_alone or not (is_usual or goes_on):
             return None
         if seq.lines == 1:
             hint = f"比第 {number} 行少空 {fields.column - seq.column} 格"
-            self._findings.note(_wrong_column(seq, seq.column + moved, hint))
+            self._note_column(seq, seq.column + moved, hint)
             seq.column += moved
         elif (wide := width - seq.column - 1) < 1:
             return None
@@ -148,35 +150,36 @@ class OutOfLine:
             edit = TextEdit(seq.column + 1, fields.column, " " * wide)
             message = f"横线后面空了 {fields.column - seq.column - 1} 格，应空 {wide} 格"
             hint = f"与第 {number} 行左端对齐"
-            edits = ((seq.line, edit),)
-            self._findings.note(Repair(seq.line, edit.start, "A102", message, hint, edits))
+            self._state.note(Repair.on_line(seq.line, edit.start, "A102", message, hint, edit))
         fields.column += moved
         return fields
 
-    def _moved_first(self, number: int, width: int, level: Level) -> bool:
-        """Whether it is the first line of a level that is out of line, with what is below
-        it, and not those after it."""
-        alone = level.lines == 1 and level.line and not level.shift
-        first = self._lines[level.line - 1][: level.column]
-        if not alone or first.strip(" ") or level.column == level.usual:
+    def _move_first(self, number: int, width: int, level: Level) -> bool:
+        """Move the first line of a level, with what is below it, if it is out of line and
+        those after it are not."""
+        is_alone = level.lines == 1 and level.line and not level.shift
+        indent = self._state.lines[level.line - 1][: level.column]
+        if not is_alone or indent.strip(" ") or level.column == level.usual_column:
             return False
         key = level.first_key if level.kind == "map" else ""
-        if self._ahead.comes_back(number, level.column, key, min(level.column, width)):
+        until = min(level.column, width)
+        if self._lookahead.comes_back(number, level.column, key, until):
             return False
-        if width != level.usual and not self._ahead.goes_on_at(number, width, level.kind):
+        if width != level.usual_column and not self._lookahead.goes_on_at(
+            number, width, level.kind
+        ):
             return False
-        self._findings.note(_wrong_column(level, width, f"与第 {number} 行左端对齐"))
+        self._note_column(level, width, f"与第 {number} 行左端对齐")
         for at in range(level.line + 1, number):
-            column = spaces(self._lines[at - 1])
+            column = spaces(self._state.lines[at - 1])
             if column > level.column:
                 edit = TextEdit(0, column, " " * (column + width - level.column))
-                self._findings.edits.append((at, edit))
+                self._state.edits.append((at, edit))
         level.column = width
         return True
 
-
-def _wrong_column(level: Level, column: int, hint: str) -> Repair:
-    """The fault of the only line of a level, which should stand in another column."""
-    message = f"缩进不对：前面空了 {level.column} 格，应空 {column} 格"
-    edits = ((level.line, TextEdit(0, level.column, " " * column)),)
-    return Repair(level.line, level.column, "A102", message, hint, edits)
+    def _note_column(self, level: Level, column: int, hint: str) -> None:
+        """Note that the only line of a level should stand in another column."""
+        message = f"缩进不对：前面空了 {level.column} 格，应空 {column} 格"
+        edit = TextEdit(0, level.column, " " * column)
+        self._state.note(Repair.on_line(level.line, level.column, "A102", message, hint, edit))
