@@ -23,9 +23,9 @@ from anju_cli import parsing
 from anju_cli.cli.workflows.fixing import patch, patch_remark
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.editing.spreadsheet.entries import read_table
-from anju_cli.editing.spreadsheet.layout import Wanted, find_table
+from anju_cli.editing.spreadsheet.layout import TableOptions, find_table
 from anju_cli.editing.spreadsheet.readers import sheets_of
-from anju_cli.editing.spreadsheet.sheet import Unreadable
+from anju_cli.editing.spreadsheet.sheet import UnreadableTable
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.parsing import read_fast
@@ -311,13 +311,13 @@ def _examine_table(suffix: str, data: bytes) -> None:
         data = workbook_of(data.decode("utf-8", "replace"))
     try:
         sheets = sheets_of(f"统计.{suffix}", f".{suffix}", data)
-        layout = find_table(sheets, Wanted("2021-06", _NAMES.__contains__))
+        layout = find_table(sheets, TableOptions("2021-06", _NAMES.__contains__))
         reading = read_table(layout, _NAMES.__contains__)
-    except Unreadable as error:
+    except UnreadableTable as error:
         assert _CHINESE.search(str(error))
         return
     for fault in reading.faults:
-        assert _CHINESE.search(fault.said), fault
-        assert _CHINESE.search(fault.todo), fault
+        assert _CHINESE.search(fault.message), fault
+        assert _CHINESE.search(fault.hint), fault
     for entry in reading.entries:
         assert entry.amount is None or 0 <= entry.amount < 10**9, entry

@@ -44,7 +44,7 @@ class CompletionNotFound(ValueError):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Occasion:
     """What was typed beside the ids. ``event`` is a day, ``what`` the event's name."""
 
     period: str | None = None
@@ -53,7 +53,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Completion:
     """A record of completion, there or not.
 
     ``path`` leads to its ``done``; ``title`` is what it is called. Of a recurring deadline
@@ -76,8 +76,10 @@ class Mark:
         deadline = self.deadline
         if deadline.kind == "周期" and self.period is not None:
             label = self.period.label
-            marks = {} if done is None else {label: done}
-            made = duties_of(deadline.model_copy(update={"done": marks}), self.task, info, today)
+            completions = {} if done is None else {label: done}
+            made = duties_of(
+                deadline.model_copy(update={"done": completions}), self.task, info, today
+            )
             return next(one for one in made if one.period and one.period.label == label)
         if deadline.kind == "事后限时" and self.occurrence is not None:
             one = self.occurrence.model_copy(update={"done": done})
@@ -101,24 +103,26 @@ class Mark:
         return None
 
 
-def find_mark(plan: Plan, tree: Any, typed: str, asked: Asked, *, may_add: bool) -> Mark:
+def find_completion(
+    plan: Plan, tree: Any, typed: str, occasion: Occasion, *, may_add: bool
+) -> Completion:
     """The record that ``typed`` (12.1, “12.1”, １２.１) means. ``tree`` is tasks.yaml as plain
     lists and dicts, in the order of the file. ``may_add``: an event that is not there yet
     is one that is to be added. Raises CompletionNotFound."""
     task, deadline = _deadline(plan, typed)
     path = _place(tree, deadline.id)
-    if asked.period is not None and deadline.kind != "周期":
+    if occasion.period is not None and deadline.kind != "周期":
         raise CompletionNotFound(
             f"{deadline.id} 不是分期办的（{deadline.kind}），请去掉 --period", "选项 --period"
         )
-    if asked.event is not None and deadline.kind != "事后限时":
+    if occasion.event is not None and deadline.kind != "事后限时":
         raise CompletionNotFound(
             f"{deadline.id} 不是事后限时的（{deadline.kind}），请去掉 --event", "选项 --event"
         )
     if deadline.kind == "周期":
-        period = _period(plan.info, deadline, asked.period)
+        period = _period(plan.info, deadline, occasion.period)
         turns = periods(deadline.every, plan.info.year, plan.info.issued)
-        return Mark(
+        return Completion(
             deadline,
             task,
             (*path, "done", period.label),
@@ -128,10 +132,10 @@ def find_mark(plan: Plan, tree: Any, typed: str, asked: Asked, *, may_add: bool)
             period=period,
         )
     if deadline.kind == "事后限时":
-        return _event(plan.info, task, deadline, path, asked, may_add=may_add)
+        return _event(plan.info, task, deadline, path, occasion, may_add=may_add)
     order = ("id", "kind", "what", "quote", "note", "due", "done")
     title = f"{deadline.id} {deadline.what}"
-    return Mark(deadline, task, (*path, "done"), title, deadline.done, order)
+    return Completion(deadline, task, (*path, "done"), title, deadline.done, order)
 
 
 def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
@@ -202,39 +206,39 @@ def _event(
     task: int,
     deadline: EventDeadline,
     path: Path,
-    asked: Asked,
+    occasion: Occasion,
     *,
     may_add: bool,
-) -> Mark:
+) -> Completion:
     known = deadline.occurrences
     listed = "、".join(_shown(one) for one in known)
-    if asked.event is None:
+    if occasion.event is None:
         beside = f"已记的有：{listed}" if known else "还没有记过"
         raise CompletionNotFound(
             f"{deadline.id} 是事后限时的，请用 --event 写明事件（{deadline.event}）"
             f"是哪天发生的，例如 --event {info.year}-09-30。{beside}",
             "选项 --event",
         )
-    index = _which(deadline, asked)
+    index = _which(deadline, occasion)
     if index is None:
         if not may_add:
             beside = f"已记的有：{listed}" if known else "还没有记过事件"
             raise CompletionNotFound(
-                f"{deadline.id} 没有记 {asked.event} 的事件。{beside}", "选项 --event"
+                f"{deadline.id} 没有记 {occasion.event} 的事件。{beside}", "选项 --event"
             )
-        if asked.event.year != info.year:
+        if occasion.event.year != info.year:
             raise CompletionNotFound(
-                f"事件的日期 {asked.event} 不在计划年度 {info.year} 年内", "选项 --event"
+                f"事件的日期 {occasion.event} 不在计划年度 {info.year} 年内", "选项 --event"
             )
-        if asked.event < info.issued:
+        if occasion.event < info.issued:
             raise CompletionNotFound(
-                f"事件的日期 {asked.event} 早于计划印发的 {info.issued}", "选项 --event"
+                f"事件的日期 {occasion.event} 早于计划印发的 {info.issued}", "选项 --event"
             )
         index = len(known)
-        occurrence = Occurrence(date=asked.event, what=asked.what, done=None)
+        occurrence = Occurrence(date=occasion.event, what=occasion.what, done=None)
     else:
         occurrence = known[index]
-    return Mark(
+    return Completion(
         deadline,
         task,
         (*path, "occurrences", index, "done"),
@@ -246,16 +250,18 @@ def _event(
     )
 
 
-def _which(deadline: EventDeadline, asked: Asked) -> int | None:
+def _which(deadline: EventDeadline, occasion: Occasion) -> int | None:
     """The index of the event that is meant; None if there is none on that day. An event
     of another name on that day is a reason to ask, not to guess."""
-    same_day = [(at, one) for at, one in enumerate(deadline.occurrences) if one.date == asked.event]
-    if asked.what is not None and same_day:
-        called = [(at, one) for at, one in same_day if one.what == asked.what]
+    same_day = [
+        (at, one) for at, one in enumerate(deadline.occurrences) if one.date == occasion.event
+    ]
+    if occasion.what is not None and same_day:
+        called = [(at, one) for at, one in same_day if one.what == occasion.what]
         if not called:
             there = "、".join(one.what or "没有写是什么事" for _, one in same_day)
             raise CompletionNotFound(
-                f"{deadline.id} 在 {asked.event} 已经记有：{there}。就是它的，不写 --what；"
+                f"{deadline.id} 在 {occasion.event} 已经记有：{there}。就是它的，不写 --what；"
                 "另有一件的，请先用 anju edit tasks 加上",
                 "选项 --what",
             )
@@ -265,7 +271,7 @@ def _which(deadline: EventDeadline, asked: Asked) -> int | None:
         advice = "分不出是哪一件，请用 anju edit tasks 改"
         if len(set(names)) == len(names) and "" not in names:
             advice = f"请用 --what 写明是哪一件：{'、'.join(names)}"
-        message = f"{deadline.id} 在 {asked.event} 记有 {len(same_day)} 件事，{advice}"
+        message = f"{deadline.id} 在 {occasion.event} 记有 {len(same_day)} 件事，{advice}"
         raise CompletionNotFound(message, "选项 --what")
     return same_day[0][0] if same_day else None
 

@@ -1,15 +1,15 @@
-"""Changes of counts as amendments of quotas.yaml."""
+"""Changes of counts as operations of quotas.yaml."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from anju_cli.editing.patch import Drop, Put
-from anju_cli.editing.spreadsheet.plan_changes import Change
+from anju_cli.editing.spreadsheet.plan_changes import CountChange
 from anju_cli.model.plan import Plan
 
 
-def amendments(changes: Sequence[Change], month: str, plan: Plan) -> list[Put | Drop]:
+def count_operations(changes: Sequence[CountChange], month: str, plan: Plan) -> list[Put | Drop]:
     """What has to be put into the file of ``plan``, or taken out of it.
 
     A new count stands under the unit's one name, in the order of the targets; one that is

@@ -34,7 +34,7 @@ class Turn(NamedTuple):
         return self.duty.due or self.ruled
 
 
-class Entry(NamedTuple):
+class DeadlineTurns(NamedTuple):
     """A deadline with its task and its turns, in the order of the plan. ``left_out`` are
     the turns that are not asked about."""
 
@@ -44,11 +44,11 @@ class Entry(NamedTuple):
     left_out: tuple[Turn, ...] = ()
 
 
-class Dated(NamedTuple):
+class DatedDeadlines(NamedTuple):
     """What a calendar can show, and how many duties it cannot: ``undated`` have no day by
     their nature; of ``unknown`` the working days of the year are not known."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[DeadlineTurns, ...]
     undated: int
     unknown: int
 
@@ -60,7 +60,7 @@ def dated_deadlines(
     role: Role | None = None,
     *,
     only_open: bool = False,
-) -> Dated:
+) -> DatedDeadlines:
     """The deadlines of the plan, or of any of ``units``, in the order of the plan.
 
     ``only_open``: without what is done by ``today``.
@@ -77,7 +77,7 @@ def dated_deadlines(
             kept = tuple(turn for turn in turns if not (only_open and turn.done))
             if kept:
                 left_out = tuple(turn for turn in turns if turn not in kept)
-                entries.append(Entry(task, deadline, kept, left_out))
+                entries.append(DeadlineTurns(task, deadline, kept, left_out))
             for duty in duties:
                 if duty.due is not None or (only_open and duty.done_on):
                     continue
@@ -86,7 +86,7 @@ def dated_deadlines(
                     undated += 1
                 else:
                     unknown += 1
-    return Dated(tuple(entries), undated, unknown)
+    return DatedDeadlines(tuple(entries), undated, unknown)
 
 
 def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn]:

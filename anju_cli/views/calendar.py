@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from anju_cli.model.duties import STATE_WORDS
 from anju_cli.model.plan import Plan
-from anju_cli.queries.calendar import Dated, Entry, Turn
+from anju_cli.queries.calendar import DatedDeadlines, DeadlineTurns, Turn
 from anju_cli.render.calendar_event import Calendar, Event, Repeat
 from anju_cli.views.words import names, part_words, task_name
 
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 def plan_calendar(
-    plan: Plan, dated: Dated, units: Sequence[str], alarms: Sequence[int]
+    plan: Plan, dated: DatedDeadlines, units: Sequence[str], alarms: Sequence[int]
 ) -> Calendar:
     """What ``anju calendar`` answers. ``units`` are those asked about, ``alarms`` days
     ahead of what is not done yet."""
@@ -36,7 +36,7 @@ def plan_calendar(
     return Calendar(name, f"{title}的时限。{_rule_words(plan)}。", events)
 
 
-def calendar_notes(plan: Plan, dated: Dated, alarms: Sequence[int]) -> tuple[str, ...]:
+def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> tuple[str, ...]:
     """What the calendar holds, by which rules, and what it cannot hold."""
     turns = [turn for entry in dated.entries for turn in entry.turns]
     done = sum(turn.done is not None for turn in turns)
@@ -77,7 +77,7 @@ class _Maker:
         whose = f"{plan.register.district or ''}\n{plan.info.issuer}"
         self._whose = hashlib.sha256(whose.encode("utf-8")).hexdigest()[:12]
 
-    def events(self, entry: Entry) -> tuple[Event, ...]:
+    def events(self, entry: DeadlineTurns) -> tuple[Event, ...]:
         """One event a turn; for what comes round, one repeated event, and one in place
         of each turn that is done or has been rolled to another day."""
         deadline = entry.deadline
@@ -91,7 +91,7 @@ class _Maker:
             *(self._single(entry, turn)._replace(instead_of=turn.ruled) for turn in special),
         )
 
-    def _series(self, entry: Entry, deadline: RecurringDeadline) -> Event:
+    def _series(self, entry: DeadlineTurns, deadline: RecurringDeadline) -> Event:
         """The days follow the rule whatever is rolled: periods leave no gap but those
         that are not asked about."""
         first, last = entry.turns[0].ruled, entry.turns[-1].ruled
@@ -113,7 +113,7 @@ class _Maker:
             ),
         )
 
-    def _single(self, entry: Entry, turn: Turn, key: str = "") -> Event:
+    def _single(self, entry: DeadlineTurns, turn: Turn, key: str = "") -> Event:
         issued, done = self._plan.info.issued, turn.done
         return Event(
             uid=self._uid(entry, key),
@@ -126,15 +126,15 @@ class _Maker:
             url=done.link if done and done.link and _ADDRESS.fullmatch(done.link) else "",
         )
 
-    def _uid(self, entry: Entry, key: str = "") -> str:
+    def _uid(self, entry: DeadlineTurns, key: str = "") -> str:
         parts = (str(self._plan.info.year), entry.deadline.id, *([key] if key else []))
         return f"{'-'.join(parts)}-{self._whose}@anju"
 
-    def _categories(self, entry: Entry) -> tuple[str, ...]:
+    def _categories(self, entry: DeadlineTurns) -> tuple[str, ...]:
         section = self._plan.section(entry.task.section)
         return (section.title,) if section else ()
 
-    def _text(self, entry: Entry, turns: Sequence[Turn], one: Turn | None) -> str:
+    def _text(self, entry: DeadlineTurns, turns: Sequence[Turn], one: Turn | None) -> str:
         """What is behind an event, a line each. ``one``: the turn that it is about."""
         plan, task, deadline = self._plan, entry.task, entry.deadline
         lines = [

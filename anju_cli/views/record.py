@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from anju_cli.editing.spreadsheet.plan_changes import Change, Intended, Kind
+from anju_cli.editing.spreadsheet.plan_changes import CountChange, Kind, MonthChanges
 from anju_cli.model.plan import Plan
 from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
 from anju_cli.views.words import names
@@ -21,7 +21,7 @@ _WORDS: Mapping[Kind, tuple[str, Style]] = {
 _UNREPORTED = Cell("未报", "yellow")
 
 
-def record_listing(intended: Intended, *, is_dry: bool) -> Listing:
+def record_listing(intended: MonthChanges, *, is_dry: bool) -> Listing:
     """Each unit's count of the month before and after, and the sums of these."""
     changes = intended.changes
     done = sum(change.kind != "same" for change in changes)
@@ -45,7 +45,7 @@ def record_listing(intended: Intended, *, is_dry: bool) -> Listing:
     )
 
 
-def _cells(change: Change) -> tuple[Cell, ...]:
+def _cells(change: CountChange) -> tuple[Cell, ...]:
     word, style = _WORDS[change.kind]
     return (
         Cell(change.unit),
@@ -59,7 +59,7 @@ def _count(count: int | None) -> Cell:
     return _UNREPORTED if count is None else Cell(str(count), value=count)
 
 
-def _total(changes: Sequence[Change]) -> tuple[Cell, ...]:
+def _total(changes: Sequence[CountChange]) -> tuple[Cell, ...]:
     before, after = (
         [count for count in counts if count is not None]
         for counts in zip(*((change.before, change.after) for change in changes), strict=True)
@@ -72,7 +72,7 @@ def _total(changes: Sequence[Change]) -> tuple[Cell, ...]:
     )
 
 
-def _record(month: str, change: Change) -> Record:
+def _record(month: str, change: CountChange) -> Record:
     """A unit for programs; ``before`` and ``after`` are null where nothing is recorded."""
     return {
         "month": month,
@@ -83,7 +83,7 @@ def _record(month: str, change: Change) -> Record:
     }
 
 
-def month_remarks(intended: Intended, before: Plan, after: Plan) -> list[str]:
+def month_remarks(intended: MonthChanges, before: Plan, after: Plan) -> list[str]:
     """How far the whole month is afterwards, and what the table left out."""
     month = intended.month
     then, now = before.published.get(month, {}), after.published.get(month, {})

@@ -12,15 +12,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.editing.patch import Drop, Put, Value, Words, amend, as_plain
+from anju_cli.editing.patch import Drop, Put, Value, Words, as_plain, patched
 from anju_cli.parsing.tree import Path
 from tests.running import BASE, ROOT
 
 MONTHS = tuple(f"2021-{number:02}" for number in range(1, 13))
 
 
-def afixed(text: str, *amendments: Put | Drop) -> str:
-    return amend(text.encode(), amendments).decode()
+def patched_text(text: str, *operations: Put | Drop) -> str:
+    return patched(text.encode(), operations).decode()
 
 
 # -- a key that lacks --------------------------------------------------------
@@ -28,39 +28,45 @@ def afixed(text: str, *amendments: Put | Drop) -> str:
 
 def test_a_new_key_goes_behind_the_last_and_before_what_stands_further_out() -> None:
     text = "a:\n  x: 1  # 一\n\n# 说明\nb: 2\n"
-    assert afixed(text, Put(("a", "y"), "好")) == "a:\n  x: 1  # 一\n  y: 好\n\n# 说明\nb: 2\n"
+    assert (
+        patched_text(text, Put(("a", "y"), "好")) == "a:\n  x: 1  # 一\n  y: 好\n\n# 说明\nb: 2\n"
+    )
 
 
 def test_a_comment_that_is_further_in_belongs_to_what_stands_before() -> None:
     text = "a:\n  x:\n    p: 1\n    # 还有\nb: 2\n"
-    assert afixed(text, Put(("a", "y"), "3")) == ("a:\n  x:\n    p: 1\n    # 还有\n  y: 3\nb: 2\n")
+    assert patched_text(text, Put(("a", "y"), "3")) == (
+        "a:\n  x:\n    p: 1\n    # 还有\n  y: 3\nb: 2\n"
+    )
 
 
 def test_at_the_end_of_the_file_it_goes_behind_the_comments() -> None:
     text = "targets:\n  甲局: 1\n\n# published:\n#   2021-05:\n#     甲局: 1\n"
     month = {"甲局": "18", "乙镇": "0"}
-    assert afixed(text, Put(("published", "2021-06"), month)) == text + (
+    assert patched_text(text, Put(("published", "2021-06"), month)) == text + (
         "published:\n  2021-06:\n    甲局: 18\n    乙镇: 0\n"
     )
 
 
 def test_a_file_without_a_line_end_at_its_end_stays_without() -> None:
-    assert afixed("a: 1", Put(("b",), "2")) == "a: 1\nb: 2"
-    assert afixed("a: 1\r\nb: 1 # c", Put(("c", "d"), "2")) == ("a: 1\r\nb: 1 # c\r\nc:\r\n  d: 2")
+    assert patched_text("a: 1", Put(("b",), "2")) == "a: 1\nb: 2"
+    assert patched_text("a: 1\r\nb: 1 # c", Put(("c", "d"), "2")) == (
+        "a: 1\r\nb: 1 # c\r\nc:\r\n  d: 2"
+    )
 
 
 def test_blank_lines_between_entries_of_the_same_sort_are_kept_up() -> None:
     text = "p:\n  2021-04:\n    甲: 1\n\n  2021-06:\n    甲: 1\n\nz: 1\n"
     put = Put(("p", "2021-05"), {"甲": "2"}, MONTHS)
-    assert afixed(text, put) == (
+    assert patched_text(text, put) == (
         "p:\n  2021-04:\n    甲: 1\n\n  2021-05:\n    甲: 2\n\n  2021-06:\n    甲: 1\n\nz: 1\n"
     )
     last = Put(("p", "2021-07"), {"甲": "2"}, MONTHS)
-    assert afixed(text, last) == (
+    assert patched_text(text, last) == (
         "p:\n  2021-04:\n    甲: 1\n\n  2021-06:\n    甲: 1\n\n  2021-07:\n    甲: 2\n\nz: 1\n"
     )
     first = Put(("p", "2021-01"), {"甲": "2"}, MONTHS)
-    assert afixed(text, first) == (
+    assert patched_text(text, first) == (
         "p:\n  2021-01:\n    甲: 2\n\n  2021-04:\n    甲: 1\n\n  2021-06:\n    甲: 1\n\nz: 1\n"
     )
 
@@ -76,13 +82,13 @@ def test_blank_lines_between_entries_of_the_same_sort_are_kept_up() -> None:
 )
 def test_the_order_of_keys(key: str, expected: str) -> None:
     text = "m:\n  b: 1\n  x: 1\n  d: 1\n"
-    assert afixed(text, Put(("m", key), "0", ("a", "b", "c", "d", "e"))) == expected
+    assert patched_text(text, Put(("m", key), "0", ("a", "b", "c", "d", "e"))) == expected
 
 
 def test_before_the_first_key_and_the_comment_that_is_about_it() -> None:
     text = "m:\n  # 第一\n  b: 1\n"
-    assert afixed(text, Put(("m", "a"), "0", ("a", "b"))) == "m:\n  a: 0\n  # 第一\n  b: 1\n"
-    assert afixed("# 说明\nb: 1\n", Put(("a",), "0", ("a", "b"))) == "# 说明\na: 0\nb: 1\n"
+    assert patched_text(text, Put(("m", "a"), "0", ("a", "b"))) == "m:\n  a: 0\n  # 第一\n  b: 1\n"
+    assert patched_text("# 说明\nb: 1\n", Put(("a",), "0", ("a", "b"))) == "# 说明\na: 0\nb: 1\n"
 
 
 @pytest.mark.parametrize(
@@ -106,54 +112,54 @@ def test_the_end_of_a_value_of_any_form_is_found(value: str) -> None:
     for behind in ("", "\n\n# 说明\n\n"):
         text = f"t:\n- id: '1'\n  x: {value}\n{behind}- id: 2\n"
         expected = f"t:\n- id: '1'\n  x: {value}\n  y: 好\n{behind}- id: 2\n"
-        assert afixed(text, Put(("t", 0, "y"), "好")) == expected
-        assert afixed(expected, Drop(("t", 0, "y"))) == text
+        assert patched_text(text, Put(("t", 0, "y"), "好")) == expected
+        assert patched_text(expected, Drop(("t", 0, "y"))) == text
 
 
 def test_the_blank_lines_that_a_text_keeps_stay_its_own() -> None:
     text = "a:\n  x: |+\n    甲\n\nb: 1\n"
-    assert afixed(text, Put(("a", "y"), "2")) == "a:\n  x: |+\n    甲\n\n  y: 2\nb: 1\n"
+    assert patched_text(text, Put(("a", "y"), "2")) == "a:\n  x: |+\n    甲\n\n  y: 2\nb: 1\n"
 
 
 def test_in_a_list() -> None:
     text = "o:\n  - date: 2021-06-10\n    what: 甲  # 注\n\nz: 1\n"
     event: Value = {"date": "2021-07-01", "done": {"on": "2021-07-02"}}
-    assert afixed(text, Put(("o", 1), event, flow=True)) == (
+    assert patched_text(text, Put(("o", 1), event, flow=True)) == (
         "o:\n  - date: 2021-06-10\n    what: 甲  # 注\n"
         "  - date: 2021-07-01\n    done: {on: 2021-07-02}\n\nz: 1\n"
     )
-    assert afixed(text, Put(("o", 0, "done", "on"), "2021-06-11")) == (
+    assert patched_text(text, Put(("o", 0, "done", "on"), "2021-06-11")) == (
         "o:\n  - date: 2021-06-10\n    what: 甲  # 注\n    done:\n      on: 2021-06-11\n\nz: 1\n"
     )
-    assert afixed("z: 1\n", Put(("o", 0), {"a": "b"})) == "z: 1\no:\n  - a: b\n"
+    assert patched_text("z: 1\n", Put(("o", 0), {"a": "b"})) == "z: 1\no:\n  - a: b\n"
 
 
 def test_the_layout_of_the_file_is_followed() -> None:
     wide = "a:\n    b:\n        c: 1\n"
-    assert afixed(wide, Put(("a", "d"), {"e": "1"})) == f"{wide}    d:\n        e: 1\n"
+    assert patched_text(wide, Put(("a", "d"), {"e": "1"})) == f"{wide}    d:\n        e: 1\n"
     flush = "t:\n- id: 1\n- id: 2\n"
-    assert afixed(flush, Put(("t", 0, "done"), {"on": "x"})) == (
+    assert patched_text(flush, Put(("t", 0, "done"), {"on": "x"})) == (
         "t:\n- id: 1\n  done:\n    on: x\n- id: 2\n"
     )
 
 
 def test_in_braces() -> None:
-    assert afixed("a: {x: 1} # 注\n", Put(("a", "y"), "2")) == "a: {x: 1, y: 2} # 注\n"
-    assert afixed("a: { x: 1, }\n", Put(("a", "y"), "b, c")) == 'a: { x: 1, y: "b, c", }\n'
-    assert afixed("a: {c: 1}\n", Put(("a", "b"), "2", ("b", "c"))) == "a: {b: 2, c: 1}\n"
-    assert afixed("a: {\n  x: 1\n}\n", Put(("a", "y"), {"z": "2"})) == (
+    assert patched_text("a: {x: 1} # 注\n", Put(("a", "y"), "2")) == "a: {x: 1, y: 2} # 注\n"
+    assert patched_text("a: { x: 1, }\n", Put(("a", "y"), "b, c")) == 'a: { x: 1, y: "b, c", }\n'
+    assert patched_text("a: {c: 1}\n", Put(("a", "b"), "2", ("b", "c"))) == "a: {b: 2, c: 1}\n"
+    assert patched_text("a: {\n  x: 1\n}\n", Put(("a", "y"), {"z": "2"})) == (
         "a: {\n  x: 1, y: {z: 2}\n}\n"
     )
-    assert afixed("a: [{x: {}}]\n", Put(("a", 0, "x", "y"), "1")) == "a: [{x: {y: 1}}]\n"
-    assert afixed("a: [1]\n", Put(("a", 1), "2")) == "a: [1, 2]\n"
-    assert afixed("{a: 1}\n", Put(("b",), "2")) == "{a: 1, b: 2}\n"
+    assert patched_text("a: [{x: {}}]\n", Put(("a", 0, "x", "y"), "1")) == "a: [{x: {y: 1}}]\n"
+    assert patched_text("a: [1]\n", Put(("a", 1), "2")) == "a: [1, 2]\n"
+    assert patched_text("{a: 1}\n", Put(("b",), "2")) == "{a: 1, b: 2}\n"
 
 
 def test_empty_braces_become_lines() -> None:
-    assert afixed("p: {}  # 各月\nz: 1\n", Put(("p", "2021-06"), {"甲": "1"})) == (
+    assert patched_text("p: {}  # 各月\nz: 1\n", Put(("p", "2021-06"), {"甲": "1"})) == (
         "p:  # 各月\n  2021-06:\n    甲: 1\nz: 1\n"
     )
-    assert afixed("o: []\n", Put(("o", 0), {"a": "1"})) == "o:\n  - a: 1\n"
+    assert patched_text("o: []\n", Put(("o", 0), {"a": "1"})) == "o:\n  - a: 1\n"
 
 
 # -- a key that is there -----------------------------------------------------
@@ -173,18 +179,18 @@ def test_empty_braces_become_lines() -> None:
     ],
 )
 def test_only_the_text_of_the_value_is_replaced(before: str, after: str) -> None:
-    assert afixed(before, Put(("m", "甲"), "20")) == after
+    assert patched_text(before, Put(("m", "甲"), "20")) == after
 
 
 def test_a_mapping_in_the_place_of_another() -> None:
     put = Put(("m", "甲"), {"x": "1", "y": "2"})
-    assert afixed("m:\n  甲:\n    z: 9 # 注\n  乙: 1\n", put) == (
+    assert patched_text("m:\n  甲:\n    z: 9 # 注\n  乙: 1\n", put) == (
         "m:\n  甲:\n    x: 1\n    y: 2 # 注\n  乙: 1\n"
     )
-    assert afixed("m:\n  甲: {z: 9} # 注\n  乙: 1\n", put) == (
+    assert patched_text("m:\n  甲: {z: 9} # 注\n  乙: 1\n", put) == (
         "m:\n  甲: {x: 1, y: 2} # 注\n  乙: 1\n"
     )
-    assert afixed("m:\n  甲: 1 # 注\n  乙: 1\n", put) == (
+    assert patched_text("m:\n  甲: 1 # 注\n  乙: 1\n", put) == (
         "m:\n  甲: # 注\n    x: 1\n    y: 2\n  乙: 1\n"
     )
 
@@ -200,7 +206,7 @@ def test_a_mapping_in_the_place_of_another() -> None:
     ],
 )
 def test_a_text_that_can_only_be_a_text_stands_bare(text: str) -> None:
-    assert afixed("a: 1\n", Put(("b",), text)) == f"a: 1\nb: {text}\n"
+    assert patched_text("a: 1\n", Put(("b",), text)) == f"a: 1\nb: {text}\n"
 
 
 @pytest.mark.parametrize(
@@ -228,13 +234,13 @@ def test_a_text_that_can_only_be_a_text_stands_bare(text: str) -> None:
     ],
 )
 def test_any_other_stands_in_quotes(text: str, shown: str) -> None:
-    made = afixed("a: 1\n", Put(("b",), text))
+    made = patched_text("a: 1\n", Put(("b",), text))
     assert made == f"a: 1\nb: {shown}\n"
     assert yaml.safe_load(made) == {"a": 1, "b": text}
 
 
 def test_numbers_and_days_stand_as_the_files_have_them() -> None:
-    made = afixed("a: 1\n", Put(("b",), "250"), Put(("c",), "2021-06-30"))
+    made = patched_text("a: 1\n", Put(("b",), "250"), Put(("c",), "2021-06-30"))
     assert made == "a: 1\nb: 250\nc: 2021-06-30\n"
 
 
@@ -258,20 +264,20 @@ def test_numbers_and_days_stand_as_the_files_have_them() -> None:
     ],
 )
 def test_an_entry_is_taken_out_with_its_lines(before: str, path: Path, after: str) -> None:
-    assert afixed(before, Drop(path)) == after
+    assert patched_text(before, Drop(path)) == after
 
 
 @pytest.mark.parametrize("path", [("x",), ("a", "x"), ("o", 3), ("a", "b", "c")])
 def test_what_is_not_there_cannot_be_taken_out(path: Path) -> None:
     with pytest.raises(KeyError):
-        afixed("a:\n  b: 1\no: [1]\n", Drop(path))
+        patched_text("a:\n  b: 1\no: [1]\n", Drop(path))
 
 
 def test_a_list_has_no_holes() -> None:
     with pytest.raises(KeyError):
-        afixed("o: [1]\n", Put(("o", 2), "3"))
+        patched_text("o: [1]\n", Put(("o", 2), "3"))
     with pytest.raises(KeyError):
-        afixed("a: 1\n", Put(("o", 1), "3"))
+        patched_text("a: 1\n", Put(("o", 1), "3"))
 
 
 # -- laws --------------------------------------------------------------------
@@ -335,7 +341,7 @@ def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObjec
     path, found = data.draw(st.sampled_from([one for one in collections(shape) if one[1]]))
     order = data.draw(st.sampled_from([(), ("新", *found), (*found, "新"), MONTHS]))
     put = Put((*path, "新"), data.draw(VALUES), order, flow=data.draw(st.booleans()))
-    after = amend(before, [put])
+    after = patched(before, [put])
 
     expected = as_plain(before)
     at(expected, path)["新"] = put.value
@@ -344,7 +350,7 @@ def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObjec
     assert len(gone) <= 1  # inside braces, behind a dash, or behind a last line without an end
     rest = iter("".join(come))
     assert all(one in rest for one in "".join(gone))
-    assert amend(after, [Drop(put.path)]) == before
+    assert patched(after, [Drop(put.path)]) == before
 
 
 @given(st.data())
@@ -358,10 +364,10 @@ def test_a_text_replaced_and_put_back_leaves_every_byte(data: st.DataObject) -> 
         return
     key = data.draw(st.sampled_from(words))
     value = data.draw(st.sampled_from(["18", "2021-08-30", "已公布，见网站。"]))
-    after = amend(before, [Put((*path, key), value)])
+    after = patched(before, [Put((*path, key), value)])
     expected = as_plain(before)
     at(expected, path)[key] = value
     assert as_plain(after) == expected
     gone, come = changed(before, after)
     assert len(gone) == len(come) == (value != found[key] or gone != come)
-    assert amend(after, [Put((*path, key), found[key])]) == before
+    assert patched(after, [Put((*path, key), found[key])]) == before

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from anju_cli.editing.spreadsheet.amounts import InvalidAmount, amount
-from anju_cli.editing.spreadsheet.entries import Reading, read_table
+from anju_cli.editing.spreadsheet.entries import TableReading, read_table
 from anju_cli.editing.spreadsheet.headings import is_for_counts, is_for_units, is_total
-from anju_cli.editing.spreadsheet.layout import Layout, Wanted, find_table
+from anju_cli.editing.spreadsheet.layout import Layout, TableOptions, find_table
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.editing.spreadsheet.readers import sheets_of
-from anju_cli.editing.spreadsheet.sheet import Unreadable, column_of, letters
+from anju_cli.editing.spreadsheet.sheet import UnreadableTable, column_of, letters
 from anju_cli.model.pace import Schedule
 from anju_cli.text.lenient import UnreadableInput
 
@@ -32,12 +32,12 @@ def knows(name: str) -> bool:
 
 
 def layout_of(file: str, data: bytes, **said: str) -> Layout:
-    """The table in a file's content; ``said`` are options, see ``Wanted``."""
+    """The table in a file's content; ``said`` are options, see ``TableOptions``."""
     sheets = sheets_of(file, file[file.rindex(".") :], data)
-    return find_table(sheets, Wanted("2021-06", knows, **said))
+    return find_table(sheets, TableOptions("2021-06", knows, **said))
 
 
-def read(file: str, data: bytes, **said: str) -> Reading:
+def read(file: str, data: bytes, **said: str) -> TableReading:
     return read_table(layout_of(file, data, **said), knows)
 
 
@@ -50,13 +50,13 @@ def entries(file: str, data: bytes, **said: str) -> list[tuple[str, int | None]]
 
 def faults(file: str, data: bytes) -> list[str]:
     """What is wrong: place, fault and advice."""
-    return [f"{one.place}：{one.said}→{one.todo}" for one in read(file, data).faults]
+    return [f"{one.place}：{one.message}→{one.hint}" for one in read(file, data).faults]
 
 
 def refusal(file: str, data: bytes, **said: str) -> tuple[str, str]:
     """Why a file has no table that could be read, and which option would have to be
     changed."""
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(UnreadableTable) as caught:
         layout_of(file, data, **said)
     return caught.value.option, str(caught.value)
 
@@ -237,7 +237,7 @@ def test_a_table_says_what_was_written_whatever_its_form(
     if total < 10**9:
         assert entries("a.csv", data) == list(counts.items())
     else:
-        assert [fault.said for fault in read("a.csv", data).faults] == [f"“{total}”太大了"]
+        assert [fault.message for fault in read("a.csv", data).faults] == [f"“{total}”太大了"]
 
 
 def test_lines_are_counted_through_quoted_line_breaks() -> None:
@@ -390,7 +390,7 @@ def test_a_number_or_no_report(text: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "todo"),
+    ("text", "said", "hint"),
     [
         ("-3", "“-3”是负数", "条数不能是负数，请核对"),
         ("－3", "“－3”是负数", "条数不能是负数，请核对"),
@@ -405,10 +405,10 @@ def test_a_number_or_no_report(text: str, number: int | None) -> None:
         ("约20", "“约20”不是数", "写整数，例如 18；没有报就空着，或写 未报"),
     ],
 )
-def test_what_is_no_number(text: str, said: str, todo: str) -> None:
+def test_what_is_no_number(text: str, said: str, hint: str) -> None:
     with pytest.raises(InvalidAmount) as caught:
         amount(text)
-    assert (str(caught.value), caught.value.todo) == (said, todo)
+    assert (str(caught.value), caught.value.hint) == (said, hint)
 
 
 # -- faults, each with its address -------------------------------------------
@@ -440,7 +440,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_cells_that_hold_something_else() -> None:
     rows = [("单位", "条数"), ("甲局", True), ("乙局", datetime(2021, 6, 18)), ("丙镇", "#REF!")]
-    assert [fault.said for fault in read("a.xlsx", xlsx(rows)).faults] == [
+    assert [fault.message for fault in read("a.xlsx", xlsx(rows)).faults] == [
         "“TRUE”不是数",
         "“2021-06-18”不是数",
         "“#REF!”是公式出错的标志",

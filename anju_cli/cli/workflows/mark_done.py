@@ -8,14 +8,14 @@ from datetime import date
 
 import typer
 
-from anju_cli.cli.workflows.transaction import Amendments, rewrite_plan, show_change
+from anju_cli.cli.workflows.transaction import Patch, rewrite_plan, show_change
 from anju_cli.editing.completion import (
     DONE_KEYS,
     OCCURRENCE_KEYS,
-    Asked,
+    Completion,
     CompletionNotFound,
-    Mark,
-    find_mark,
+    Occasion,
+    find_completion,
 )
 from anju_cli.editing.patch import Drop, Put, Value, Words, as_plain
 from anju_cli.environment import Environment
@@ -25,7 +25,7 @@ from anju_cli.storage.folders import Folder
 from anju_cli.validation.loader import Loaded
 from anju_cli.views.completion import mark_sentence
 
-Refusal = Callable[[Mark, PlanInfo], CompletionNotFound | None]
+Refusal = Callable[[Completion, PlanInfo], CompletionNotFound | None]
 """Why nothing can be done with a record; None where it can."""
 
 
@@ -38,7 +38,7 @@ class Marking:
     folder: Folder
     today: date
     ids: Sequence[str]
-    asked: Asked
+    occasion: Occasion
     dry_run: bool
 
     def make(
@@ -46,75 +46,85 @@ class Marking:
     ) -> None:
         """Write that it was done on ``day``, which ``fields`` say (see ``read_fields``), and
         say so behind ``remarks``. What is recorded already is changed only to ``replace`` it."""
-        marks: list[Mark] = []
+        completions: list[Completion] = []
 
-        def amend_of(loaded: Loaded, plan: Plan) -> Amendments:
+        def patch_of(loaded: Loaded, plan: Plan) -> Patch:
             refusal_of = _refusal_to_make(day, self.today, replace)
-            marks.extend(self._find(loaded, plan, refusal_of, may_add=True))
-            return {"tasks": [put for mark in marks for put in _puts(mark, fields, self.asked)]}
+            completions.extend(self._find(loaded, plan, refusal_of, may_add=True))
+            return {
+                "tasks": [
+                    put
+                    for completion in completions
+                    for put in _puts(completion, fields, self.occasion)
+                ]
+            }
 
-        change = rewrite_plan(self.environment, self.folder, amend_of, dry_run=self.dry_run)
+        change = rewrite_plan(self.environment, self.folder, patch_of, dry_run=self.dry_run)
         info = change.new.info
         said = list(remarks)
-        for mark in marks:
-            was = mark.duty(info, self.today, mark.done)
-            now = mark.duty(info, self.today, Done.model_validate({**_known(mark), **fields}))
-            said.append(mark_sentence(mark.title, was, now))
+        for completion in completions:
+            was = completion.duty(info, self.today, completion.done)
+            now = completion.duty(
+                info, self.today, Done.model_validate({**_known(completion), **fields})
+            )
+            said.append(mark_sentence(completion.title, was, now))
         show_change(self.environment, self.folder, change, said)
 
     def take_back(self) -> None:
         """Take the records out of the file, and say so."""
-        marks: list[Mark] = []
+        completions: list[Completion] = []
 
-        def amend_of(loaded: Loaded, plan: Plan) -> Amendments:
-            marks.extend(self._find(loaded, plan, _refusal_to_take_back, may_add=False))
-            return {"tasks": [Drop(mark.path) for mark in marks]}
+        def patch_of(loaded: Loaded, plan: Plan) -> Patch:
+            completions.extend(self._find(loaded, plan, _refusal_to_take_back, may_add=False))
+            return {"tasks": [Drop(completion.path) for completion in completions]}
 
-        change = rewrite_plan(self.environment, self.folder, amend_of, dry_run=self.dry_run)
+        change = rewrite_plan(self.environment, self.folder, patch_of, dry_run=self.dry_run)
         info = change.new.info
         said = []
-        for mark in marks:
-            was = mark.duty(info, self.today, mark.done)
-            said.append(mark_sentence(mark.title, was, mark.duty(info, self.today, None)))
+        for completion in completions:
+            was = completion.duty(info, self.today, completion.done)
+            said.append(
+                mark_sentence(completion.title, was, completion.duty(info, self.today, None))
+            )
         show_change(self.environment, self.folder, change, said)
 
     def _find(
         self, loaded: Loaded, plan: Plan, refusal_of: Refusal, *, may_add: bool
-    ) -> list[Mark]:
+    ) -> list[Completion]:
         """The records that are meant, each once. A usage error says of all of them what is
         wrong: that there is none (an event is ``may_add``-ed), or what ``refusal_of`` says."""
         shape = as_plain(loaded.contents["tasks"])
-        marks: dict[tuple[str | int, ...], Mark] = {}
+        completions: dict[tuple[str | int, ...], Completion] = {}
         wrong: list[CompletionNotFound] = []
         for typed in self.ids:
             try:
-                mark = find_mark(plan, shape, typed, self.asked, may_add=may_add)
+                completion = find_completion(plan, shape, typed, self.occasion, may_add=may_add)
             except CompletionNotFound as error:
                 wrong.append(error)
                 continue
-            refusal = refusal_of(mark, plan.info)
+            refusal = refusal_of(completion, plan.info)
             if refusal is not None:
                 wrong.append(refusal)
-            marks.setdefault(mark.path, mark)
+            completions.setdefault(completion.path, completion)
         if wrong:
             said = dict.fromkeys(str(one) for one in wrong)
             hints = dict.fromkeys(one.option for one in wrong)
             raise typer.BadParameter("；".join(said), param_hint="、".join(hints))
-        return list(marks.values())
+        return list(completions.values())
 
 
 # -- what was typed ----------------------------------------------------------
 
 
-def read_asked(period: str | None, event: date | None, what: str | None) -> Asked:
+def read_occasion(period: str | None, event: date | None, what: str | None) -> Occasion:
     """What was typed beside the ids; a usage error for what makes no sense."""
     if what is None:
-        return Asked(period, event)
+        return Occasion(period, event)
     if event is None:
         raise typer.BadParameter(
             "要和 --event 一起用，说明是哪天发生的事", param_hint="选项 --what"
         )
-    return Asked(period, event, _one_line(what, "--what"))
+    return Occasion(period, event, _one_line(what, "--what"))
 
 
 def read_fields(on: date, note: str | None, link: str | None) -> dict[str, str]:
@@ -141,42 +151,46 @@ def _one_line(text: str, option: str) -> str:
 def _refusal_to_make(day: date, today: date, replace: bool) -> Refusal:
     """Why a record cannot be made, or changed, to say ``day``."""
 
-    def refusal(mark: Mark, info: PlanInfo) -> CompletionNotFound | None:
-        if mark.done is not None and not replace:
+    def refusal(completion: Completion, info: PlanInfo) -> CompletionNotFound | None:
+        if completion.done is not None and not replace:
             return CompletionNotFound(
-                f"{mark.title} 已经记了 {mark.done.on} 办结；要改就加 --replace"
+                f"{completion.title} 已经记了 {completion.done.on} 办结；要改就加 --replace"
             )
-        reason = mark.refusal(day, info, today)
+        reason = completion.refusal(day, info, today)
         return None if reason is None else CompletionNotFound(reason, "选项 --on")
 
     return refusal
 
 
-def _refusal_to_take_back(mark: Mark, _: PlanInfo) -> CompletionNotFound | None:
+def _refusal_to_take_back(completion: Completion, _: PlanInfo) -> CompletionNotFound | None:
     """Why there is nothing to take back."""
-    if mark.done is not None:
+    if completion.done is not None:
         return None
-    return CompletionNotFound(f"{mark.title}没有记办结，不用撤销。已记的：anju deadlines --all")
+    return CompletionNotFound(
+        f"{completion.title}没有记办结，不用撤销。已记的：anju deadlines --all"
+    )
 
 
-def _known(mark: Mark) -> dict[str, str]:
+def _known(completion: Completion) -> dict[str, str]:
     """The texts that the record has already, and keeps."""
-    if mark.done is None:
+    if completion.done is None:
         return {}
-    known = {"note": mark.done.note, "link": mark.done.link}
+    known = {"note": completion.done.note, "link": completion.done.link}
     return {key: text for key, text in known.items() if text is not None}
 
 
-def _puts(mark: Mark, fields: Mapping[str, str], asked: Asked) -> list[Put]:
+def _puts(completion: Completion, fields: Mapping[str, str], occasion: Occasion) -> list[Put]:
     """The record, or of one that is there the fields that are to be others. In one line
     where the file's own example has it so, unless a link makes it long."""
-    if mark.done is not None:
-        return [Put((*mark.path, key), text, DONE_KEYS) for key, text in fields.items()]
-    is_flow = "link" not in fields and (mark.period is not None or mark.occurrence is not None)
-    if not mark.is_new or mark.occurrence is None:
-        return [Put(mark.path, fields, mark.order, flow=is_flow)]
-    event: dict[str, Value] = {"date": mark.occurrence.date.isoformat()}
-    if asked.what is not None:
-        event["what"] = Words(asked.what)
+    if completion.done is not None:
+        return [Put((*completion.path, key), text, DONE_KEYS) for key, text in fields.items()]
+    is_flow = "link" not in fields and (
+        completion.period is not None or completion.occurrence is not None
+    )
+    if not completion.is_new or completion.occurrence is None:
+        return [Put(completion.path, fields, completion.order, flow=is_flow)]
+    event: dict[str, Value] = {"date": completion.occurrence.date.isoformat()}
+    if occasion.what is not None:
+        event["what"] = Words(occasion.what)
     event["done"] = fields
-    return [Put(mark.path[:-1], event, OCCURRENCE_KEYS, flow=is_flow)]
+    return [Put(completion.path[:-1], event, OCCURRENCE_KEYS, flow=is_flow)]

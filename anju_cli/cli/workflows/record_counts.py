@@ -10,15 +10,20 @@ from pathlib import Path
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.workflows.transaction import Amendments, PlanChange, rewrite_plan
-from anju_cli.editing.month_counts import amendments
-from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry, Reading, read_table
-from anju_cli.editing.spreadsheet.layout import Layout, Wanted, find_table
+from anju_cli.cli.workflows.transaction import Patch, PlanChange, rewrite_plan
+from anju_cli.editing.month_counts import count_operations
+from anju_cli.editing.spreadsheet.entries import (
+    CellDiagnostic,
+    ReportedCount,
+    TableReading,
+    read_table,
+)
+from anju_cli.editing.spreadsheet.layout import Layout, TableOptions, find_table
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
-from anju_cli.editing.spreadsheet.plan_changes import Intended, intended
+from anju_cli.editing.spreadsheet.plan_changes import MonthChanges, month_changes
 from anju_cli.editing.spreadsheet.readers import read_sheets
-from anju_cli.editing.spreadsheet.sheet import Sheet, Unreadable
-from anju_cli.editing.spreadsheet.typed import typed_entry
+from anju_cli.editing.spreadsheet.sheet import Sheet, UnreadableTable
+from anju_cli.editing.spreadsheet.typed import typed_count
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.diagnostics.spreadsheet import count_faults_text
@@ -52,7 +57,7 @@ def read_count_table(
     """The file that ``--from`` names; a usage error where it cannot be read."""
     try:
         sheets = read_sheets(environment.cwd / file, str(file))
-    except Unreadable as error:
+    except UnreadableTable as error:
         raise typer.BadParameter(str(error), param_hint=f"选项 {error.option}") from None
     return CountTable(str(file), sheets, unit_column, count_column, sheet)
 
@@ -60,7 +65,7 @@ def read_count_table(
 @dataclass
 class MonthCounts:
     """One month's counts on their way into the plan. What they change is found out while
-    the plan is locked: ``_amend`` is called then, with the plan as it is."""
+    the plan is locked: ``_patch`` is called then, with the plan as it is."""
 
     environment: Environment
     folder: Folder
@@ -69,13 +74,13 @@ class MonthCounts:
     table: CountTable | None
     replace: bool = field(kw_only=True)
     dry_run: bool = field(kw_only=True)
-    _intended: Intended = field(init=False)
+    _intended: MonthChanges = field(init=False)
     _read: list[str] = field(init=False, default_factory=list)
 
     def record(self, form: Format | None, output: Path | None) -> None:
         """Write them, unless it is a ``dry_run``; and send out what changes by that."""
         environment = self.environment
-        change = rewrite_plan(environment, self.folder, self._amend, dry_run=self.dry_run)
+        change = rewrite_plan(environment, self.folder, self._patch, dry_run=self.dry_run)
         listing = record_listing(self._intended, is_dry=self.dry_run)
         remarks = self._remarks(change)
         try:
@@ -88,8 +93,8 @@ class MonthCounts:
         if new:
             write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)
 
-    def _amend(self, _: Loaded, plan: Plan) -> Amendments:
-        """The amendments that the counts come to. Raises typer.BadParameter where month or
+    def _patch(self, _: Loaded, plan: Plan) -> Patch:
+        """The operations that the counts come to. Raises typer.BadParameter where month or
         counts are typed wrongly; ends the program with 1 where the table has faults. All
         that is wrong is said: a wrong month does not hide the counts."""
         # Not --today: the day of the clock is the one that the written file is checked by.
@@ -99,9 +104,9 @@ class MonthCounts:
         try:
             if month is not None or self.table is None:  # a table's columns go by the month
                 entries, faults = self._entries(month or "", plan)
-                self._intended = intended(entries, month or "", plan, replace=self.replace)
+                self._intended = month_changes(entries, month or "", plan, replace=self.replace)
                 faults = sorted((*faults, *self._intended.faults), key=lambda fault: fault.row)
-        except Unreadable as error:
+        except UnreadableTable as error:
             refusals.append((f"选项 {error.option}", str(error)))
         if faults and self.table is None:
             said = "；".join(f"{fault.place}{_joined(fault)}" for fault in faults)
@@ -113,22 +118,24 @@ class MonthCounts:
             raise typer.BadParameter("；".join(texts), param_hint="、".join(hints))
         if faults:
             raise typer.Exit(1)
-        return {"quotas": amendments(self._intended.changes, self._intended.month, plan)}
+        return {"quotas": count_operations(self._intended.changes, self._intended.month, plan)}
 
-    def _entries(self, month: str, plan: Plan) -> tuple[Sequence[Entry], Sequence[CellDiagnostic]]:
+    def _entries(
+        self, month: str, plan: Plan
+    ) -> tuple[Sequence[ReportedCount], Sequence[CellDiagnostic]]:
         if self.table is None:
-            found = [typed_entry(word, number) for number, word in enumerate(self.words)]
-            entries = [one for one in found if isinstance(one, Entry)]
+            found = [typed_count(word, number) for number, word in enumerate(self.words)]
+            entries = [one for one in found if isinstance(one, ReportedCount)]
             return entries, [one for one in found if isinstance(one, CellDiagnostic)]
         reading = self._reading(self.table, month, plan)
         return reading.entries, reading.faults
 
-    def _reading(self, table: CountTable, month: str, plan: Plan) -> Reading:
+    def _reading(self, table: CountTable, month: str, plan: Plan) -> TableReading:
         def knows(name: str) -> bool:
             return bool(name) and plan.register.find(name) is not None
 
         columns = table.unit_column, table.count_column
-        layout = find_table(table.sheets, Wanted(month, knows, *columns, table.sheet))
+        layout = find_table(table.sheets, TableOptions(month, knows, *columns, table.sheet))
         reading = read_table(layout, knows)
         self._read = [*_title_remark(layout, month), *reading.remarks]
         return reading
@@ -166,8 +173,8 @@ def _month(typed: str, plan: Plan, today: date) -> tuple[str | None, str | None]
 
 def _joined(fault: CellDiagnostic) -> str:
     """A fault of a word, to follow it: “甲局=x”里的…, “甲局=1”：…"""
-    sign = "" if fault.said.startswith("里") else "："
-    return f"{sign}{fault.said}。{fault.todo}"
+    sign = "" if fault.message.startswith("里") else "："
+    return f"{sign}{fault.message}。{fault.hint}"
 
 
 def _title_remark(layout: Layout, month: str) -> list[str]:

@@ -12,7 +12,7 @@ import typer
 from anju_cli.cli.output import send
 from anju_cli.cli.session import refuse_shipped_plan
 from anju_cli.diagnostics import Diagnostic
-from anju_cli.editing.patch import Drop, Put, amend
+from anju_cli.editing.patch import Drop, Put, patched
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.queries.diff import Side, compare
@@ -24,7 +24,7 @@ from anju_cli.validation.baseline import only_new
 from anju_cli.validation.loader import Given, Loaded, load
 from anju_cli.views.diff import changes_listing
 
-Amendments = Mapping[FileKind, Sequence[Put | Drop]]
+Patch = Mapping[FileKind, Sequence[Put | Drop]]
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,11 @@ class PlanChange:
 def rewrite_plan(
     environment: Environment,
     folder: Folder,
-    amend_of: Callable[[Loaded, Plan], Amendments],
+    patch_of: Callable[[Loaded, Plan], Patch],
     *,
     dry_run: bool,
 ) -> PlanChange:
-    """Change the files of a plan by what ``amend_of`` makes of the plan, which it may refuse
+    """Change the files of a plan by what ``patch_of`` makes of the plan, which it may refuse
     with typer.BadParameter. No other anju writes between the reading and the writing, so
     nothing that one has written is lost.
 
@@ -68,7 +68,7 @@ def rewrite_plan(
     refuse_shipped_plan(folder)
     try:
         with nullcontext() if dry_run else alone_in(folder.path, folder.shown):
-            change = _check(environment, folder, amend_of, dry_run=dry_run)
+            change = _check(environment, folder, patch_of, dry_run=dry_run)
             before = change.before
             if not dry_run:
                 write_back(folder.path, before.files, before.contents, change.contents)
@@ -81,7 +81,7 @@ def rewrite_plan(
 def _check(
     environment: Environment,
     folder: Folder,
-    amend_of: Callable[[Loaded, Plan], Amendments],
+    patch_of: Callable[[Loaded, Plan], Patch],
     *,
     dry_run: bool,
 ) -> PlanChange:
@@ -93,8 +93,8 @@ def _check(
         _refuse(environment, before.diagnostics, advice)
     contents = {
         kind: data
-        for kind, amendments in amend_of(before, before.plan).items()
-        if (data := amend(before.contents[kind], amendments)) != before.contents[kind]
+        for kind, operations in patch_of(before, before.plan).items()
+        if (data := patched(before.contents[kind], operations)) != before.contents[kind]
     }
     given = {kind: Given(before.files[kind], data) for kind, data in contents.items()}
     after = load(folder.path, folder.shown, today, given)

@@ -12,26 +12,26 @@ from typing import Any
 
 from anju_cli.editing.patch.insert import with_put
 from anju_cli.editing.patch.operations import Drop, Put, Value, Words
-from anju_cli.editing.patch.positions import Places
+from anju_cli.editing.patch.positions import Positions
 from anju_cli.editing.patch.remove import dropped
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import compose, construct
 
-__all__ = ["Drop", "Put", "Value", "Words", "amend", "as_plain"]
+__all__ = ["Drop", "Put", "Value", "Words", "as_plain", "patched"]
 
 
-def amend(data: bytes, amendments: Sequence[Put | Drop]) -> bytes:
-    """``data``, a file without faults, with the amendments made one after the other."""
+def patched(data: bytes, operations: Sequence[Put | Drop]) -> bytes:
+    """Patch ``data``, a file without faults, by one operation after the other."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data[len(mark) :].decode("utf-8")
-    for one in amendments:
-        places = Places(text)
-        text = with_put(places, one) if isinstance(one, Put) else dropped(places, one.path)
+    for one in operations:
+        positions = Positions(text)
+        text = with_put(positions, one) if isinstance(one, Put) else dropped(positions, one.path)
     return mark + text.encode("utf-8")
 
 
 def as_plain(data: bytes) -> Any:
     """A file without faults as plain dicts, lists and texts, in the order of the file: what
-    the paths of amendments lead through."""
+    the paths of operations lead through."""
     tree, _ = compose(Source("", split_lines(data.decode("utf-8-sig"))))
     return {} if tree is None else construct(tree)

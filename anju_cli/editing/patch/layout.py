@@ -6,25 +6,25 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from anju_cli.editing.patch.operations import Value
-from anju_cli.editing.patch.positions import Places, is_mapping, is_scalar
+from anju_cli.editing.patch.positions import Positions, is_mapping, is_scalar
 from anju_cli.editing.patch.scalars import flow_text, key_text, scalar_text
 
 
-def step_of(places: Places, node: Any) -> int:
+def step_of(positions: Positions, node: Any) -> int:
     """How many columns the next level stands further in, as it does nearest to ``node``;
     2 where there is no other."""
-    return next((step for root in (node, places.root) for step in _steps(places, root)), 2)
+    return next((step for root in (node, positions.root) for step in _steps(positions, root)), 2)
 
 
-def _steps(places: Places, node: Any) -> Iterator[int]:
-    for entry in places.entries(node):
+def _steps(positions: Positions, node: Any) -> Iterator[int]:
+    for entry in positions.entries(node):
         value = entry.value
         if is_scalar(value) or value.flow_style or not value.value:
             continue
-        inner = places.column(value.start_mark.index) - places.column(entry.start)
+        inner = positions.column(value.start_mark.index) - positions.column(entry.start)
         if is_mapping(node) and inner > 0:
             yield inner
-        yield from _steps(places, value)
+        yield from _steps(positions, value)
 
 
 def entry_lines(

@@ -36,6 +36,6 @@ class Put:
 @dataclass(frozen=True)
 class Drop:
     """The entry at ``path``, with its lines. A mapping or list that would be left empty
-    goes with it. Raises KeyError in ``amend`` where nothing is."""
+    goes with it. Raises KeyError in ``patched`` where nothing is."""
 
     path: Path

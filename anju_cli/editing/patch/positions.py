@@ -14,7 +14,7 @@ _BLANKS = " \t\r\n"
 
 
 @dataclass(frozen=True)
-class Entry:
+class EntrySpan:
     """An entry of a mapping or list: its key or index, where it begins, where its key
     ends, its value's node."""
 
@@ -24,7 +24,7 @@ class Entry:
     value: Any
 
 
-class Places:
+class Positions:
     """A file as text, and where its nodes stand in it (offsets into the text)."""
 
     def __init__(self, text: str) -> None:
@@ -35,22 +35,22 @@ class Places:
 
     # -- nodes --
 
-    def entries(self, node: Any) -> list[Entry]:
+    def entries(self, node: Any) -> list[EntrySpan]:
         """What a collection holds, in the order of the file."""
         if is_mapping(node):
             return [
-                Entry(_key(key), key.start_mark.index, key.end_mark.index, value)
+                EntrySpan(_key(key), key.start_mark.index, key.end_mark.index, value)
                 for key, value in node.value
             ]
         if isinstance(node, yaml.SequenceNode):
             starts = [value.start_mark.index for value in node.value]
             return [
-                Entry(at, start, start, value)
+                EntrySpan(at, start, start, value)
                 for at, (start, value) in enumerate(zip(starts, node.value, strict=True))
             ]
         return []
 
-    def find(self, node: Any, key: str | int) -> Entry | None:
+    def find(self, node: Any, key: str | int) -> EntrySpan | None:
         """The entry of a collection under ``key``, if there is one."""
         return next((one for one in self.entries(node) if one.key == key), None)
 
@@ -72,7 +72,7 @@ class Places:
         """How many characters stand before this on its line."""
         return at - self.start_of_line(at)
 
-    def dash(self, entry: Entry) -> int:
+    def dash(self, entry: EntrySpan) -> int:
         """Where the dash of a list's item stands."""
         return self.text.rindex("-", 0, entry.start)
 
@@ -108,7 +108,7 @@ class Places:
         """Whether the line before this one is blank."""
         return at > 0 and self.is_blank(self.start_of_line(self.line_before(at)))
 
-    def is_long(self, entry: Entry) -> bool:
+    def is_long(self, entry: EntrySpan) -> bool:
         """Whether an entry is more than one line."""
         return LINE_END.search(self.text[entry.start : self.end(entry.value)]) is not None
 

@@ -6,7 +6,7 @@ import json
 import re
 
 from anju_cli.editing.patch.operations import Value, Words
-from anju_cli.editing.patch.positions import LINE_END, Places
+from anju_cli.editing.patch.positions import LINE_END, Positions
 from anju_cli.parsing import repair
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import compose, construct
@@ -44,7 +44,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     shown = f"x: {{x: {text}, z: z}}" if flow else f"x: {text}"
     if not text or not _reads(shown, {"x": {"x": text, "z": "z"} if flow else text}):
         return False
-    value = Places(f"x: {text}").root.value[0][1]
+    value = Positions(f"x: {text}").root.value[0][1]
     return bool(value.tag == "tag:yaml.org,2002:str")
 
 

@@ -17,11 +17,11 @@ _LONG = re.compile(r"\d{10,}", re.ASCII)
 
 
 class InvalidAmount(ValueError):
-    """No number and no sign for none; the text says so, ``todo`` what to write."""
+    """No number and no sign for none; the text says so, ``hint`` what to write."""
 
-    def __init__(self, said: str, todo: str) -> None:
-        super().__init__(said)
-        self.todo = todo
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def amount(text: str) -> int | None:

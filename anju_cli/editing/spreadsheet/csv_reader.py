@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from anju_cli.editing.spreadsheet.sheet import Held, Row, Sheet, Unreadable
+from anju_cli.editing.spreadsheet.sheet import Cell, Row, Sheet, UnreadableTable
 from anju_cli.parsing.encoding import decode
 
 _SEPARATORS = (",", "\t", ";", "，")
@@ -12,11 +12,11 @@ _SEPARATORS = (",", "\t", ";", "，")
 
 def separated(file: str, data: bytes) -> Sheet:
     """The table, be it in UTF-8, GBK or UTF-16, as Excel and WPS write it.
-    Raises Unreadable."""
+    Raises UnreadableTable."""
     source, diagnostics = decode(file, data)
     if source is None:
         found = diagnostics[0]
-        raise Unreadable(f"{file} 第 {found.line} 行：{found.message}。{found.hint}")
+        raise UnreadableTable(f"{file} 第 {found.line} 行：{found.message}。{found.hint}")
     text = source.text
 
     def filled(separator: str) -> int:
@@ -36,10 +36,10 @@ def _rows(file: str, text: str, separator: str, *, strict: bool) -> tuple[Row, .
     rows, line = [], 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(Held(cell.strip()) for cell in cells)))
+            rows.append(Row(line, tuple(Cell(cell.strip()) for cell in cells)))
             line = reader.line_num + 1
     except csv.Error:
-        raise Unreadable(
+        raise UnreadableTable(
             f"{file} 从第 {line} 行起读不成表格，可能是引号没有成对。"
             "请改好，或者在 Excel 里打开它，另存为 .xlsx 再试"
         ) from None

@@ -13,7 +13,7 @@ from anju_cli.editing.spreadsheet.sheet import Row
 from anju_cli.text.lenient import quoted
 
 
-class Entry(NamedTuple):
+class ReportedCount(NamedTuple):
     """What was reported of a unit, by the name that was written. ``amount`` None: 未报.
     The places are those of the name and of the number, ``row`` orders them. ``removes``:
     未报 was said of it by name, so that a count that is recorded goes. ``is_typed``: on the
@@ -32,22 +32,22 @@ class CellDiagnostic(NamedTuple):
     """What is wrong at a place, and what to do."""
 
     place: str
-    said: str
-    todo: str
+    message: str
+    hint: str
     row: int = 0
 
 
 @dataclass
-class Reading:
+class TableReading:
     """What a table says. ``remarks`` are what a person should know of rows that were
     passed over."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ReportedCount] = field(default_factory=list)
     faults: list[CellDiagnostic] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
-def read_table(layout: Layout, knows: Callable[[str], bool]) -> Reading:
+def read_table(layout: Layout, knows: Callable[[str], bool]) -> TableReading:
     """Every row under the headings; ``knows`` tells whether a text is a unit's name."""
     reader = _Reader(layout, knows)
     for row in layout.rows:
@@ -61,7 +61,7 @@ class _Reader:
     def __init__(self, layout: Layout, knows: Callable[[str], bool]) -> None:
         self._layout = layout
         self._knows = knows
-        self._reading = Reading()
+        self._reading = TableReading()
         self._sum = 0
         self._is_summable = True
         self._totals: list[tuple[Row, int]] = []
@@ -91,7 +91,7 @@ class _Reader:
         else:
             self._take_unit(row, name.text)
 
-    def end(self) -> Reading:
+    def end(self) -> TableReading:
         """The whole reading, with the sums checked."""
         reading, called = self._reading, self._layout.sheet
         rows = len(reading.entries)
@@ -100,11 +100,11 @@ class _Reader:
                 reading.remarks.append(f"表里的合计 {total} 与 {rows} 行单位之和相符。")
                 continue
             more = "多" if total > self._sum else "少"
-            said = (
+            message = (
                 f"合计写的是 {total}，{rows} 行单位加起来是 {self._sum}，"
                 f"{more} {abs(total - self._sum)}"
             )
-            self._fault(row, self._layout.count, said, "请核对各单位的条数和合计")
+            self._fault(row, self._layout.count, message, "请核对各单位的条数和合计")
         name = f"{called.file} 表“{called.name}”" if called.name else f"{called.file} "
         for numbers, what in ((self._passed_over, "说明或分栏"), (self._below, "合计行下面")):
             if numbers:
@@ -121,9 +121,9 @@ class _Reader:
         heading = self._layout.unit_heading if is_unit else self._layout.count_heading
         return self._layout.sheet.place(row, column, heading)
 
-    def _fault(self, row: Row, column: int, said: str, todo: str) -> None:
+    def _fault(self, row: Row, column: int, message: str, hint: str) -> None:
         self._reading.faults.append(
-            CellDiagnostic(self._place(row, column), said, todo, row.number)
+            CellDiagnostic(self._place(row, column), message, hint, row.number)
         )
 
     def _is_total(self, row: Row) -> bool:
@@ -147,17 +147,17 @@ class _Reader:
         column = self._layout.count
         held = row.at(column)
         if held.trouble:
-            todo = "请在 Excel 里打开、保存一次，或者直接写数"
-            self._fault(row, column, held.trouble, todo)
+            hint = "请在 Excel 里打开、保存一次，或者直接写数"
+            self._fault(row, column, held.trouble, hint)
             raise _Spoilt
         if held.under:
-            said = f"它和上面的格子合并了（{held.under}），不知道是谁的数"
-            self._fault(row, column, said, "请取消合并，逐个单位写数")
+            message = f"它和上面的格子合并了（{held.under}），不知道是谁的数"
+            self._fault(row, column, message, "请取消合并，逐个单位写数")
             raise _Spoilt
         try:
             return amount(held.text)
         except InvalidAmount as error:
-            self._fault(row, column, str(error), error.todo)
+            self._fault(row, column, str(error), error.hint)
             raise _Spoilt from None
 
     def _take_total(self, row: Row) -> None:
@@ -176,8 +176,8 @@ class _Reader:
             self._totals.append((row, total))
 
     def _take_nameless(self, row: Row, count: str) -> None:
-        said = f"这一行有条数{quoted(count)}，没有写单位" if count else "这一行没有写单位"
-        self._fault(row, self._layout.unit, said, "请补上单位，或者删去这一行")
+        message = f"这一行有条数{quoted(count)}，没有写单位" if count else "这一行没有写单位"
+        self._fault(row, self._layout.unit, message, "请补上单位，或者删去这一行")
         self._is_summable = False
 
     def _take_unit(self, row: Row, name: str) -> None:
@@ -186,11 +186,11 @@ class _Reader:
             found = self._amount(row)
         except _Spoilt:
             self._is_summable = False
-            # A name that is wrong too is said in the same run.
-            self._reading.entries.append(Entry(name, None, *places, row.number))
+            # A name that is wrong too is named in the same run.
+            self._reading.entries.append(ReportedCount(name, None, *places, row.number))
             return
         self._sum += found or 0
-        self._reading.entries.append(Entry(name, found, *places, row.number))
+        self._reading.entries.append(ReportedCount(name, found, *places, row.number))
 
 
 class _Spoilt(Exception):

@@ -13,7 +13,7 @@ from anju_cli.editing.spreadsheet.headings import (
     months_in,
     plain,
 )
-from anju_cli.editing.spreadsheet.sheet import Row, Sheet, Unreadable, column_of, letters
+from anju_cli.editing.spreadsheet.sheet import Row, Sheet, UnreadableTable, column_of, letters
 
 _SEARCHED = 30
 """Rows in which the headings are looked for: below titles and remarks, not below a table."""
@@ -21,7 +21,7 @@ _WORDS = {"unit": ("单位", "--unit-column"), "count": ("条数", "--count-colu
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TableOptions:
     """The month whose counts are looked for (2021-06), and what was said of where they
     stand: columns by heading or letter, the sheet by name. ``knows`` tells whether a text
     is a unit's name."""
@@ -54,20 +54,20 @@ class Layout:
         return titles[0]
 
 
-def find_table(sheets: Sequence[Sheet], wanted: Wanted) -> Layout:
-    """The one table of counts among ``sheets``. Raises Unreadable."""
+def find_table(sheets: Sequence[Sheet], wanted: TableOptions) -> Layout:
+    """The one table of counts among ``sheets``. Raises UnreadableTable."""
     chosen = _chosen(sheets, wanted.sheet)
     found, refusals = [], []
     for sheet in chosen:
         try:
             found.append(_layout(sheet, wanted))
-        except Unreadable as error:
+        except UnreadableTable as error:
             refusals.append(error)
     if len(found) == 1:
         return found[0]
     if found:
         names = "、".join(f"“{one.sheet.name}”" for one in found)
-        raise Unreadable(
+        raise UnreadableTable(
             f"{chosen[0].file} 里有 {len(found)} 张表都有单位和条数：{names}。"
             f"请用 --sheet 写明是哪一张，例如 --sheet {found[0].sheet.name}",
             "--sheet",
@@ -75,7 +75,7 @@ def find_table(sheets: Sequence[Sheet], wanted: Wanted) -> Layout:
     if len(refusals) == 1:
         raise refusals[0]
     names = "、".join(f"“{sheet.name}”" for sheet in chosen)
-    raise Unreadable(
+    raise UnreadableTable(
         f"{chosen[0].file} 的 {len(chosen)} 张表里都没有找到单位和条数两列：{names}。"
         "请用 --sheet 写明是哪一张，用 --unit-column、--count-column 写明是哪一列"
     )
@@ -88,17 +88,17 @@ def _chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
         if named:
             return named
         if not sheets or not sheets[0].name:
-            raise Unreadable("只有 .xlsx 文件有几张表，这里不用写 --sheet", "--sheet")
+            raise UnreadableTable("只有 .xlsx 文件有几张表，这里不用写 --sheet", "--sheet")
         names = "、".join(sheet.name for sheet in sheets)
-        raise Unreadable(f"{sheets[0].file} 里没有表“{name}”。可以写：{names}", "--sheet")
+        raise UnreadableTable(f"{sheets[0].file} 里没有表“{name}”。可以写：{names}", "--sheet")
     if not filled:
         file = f" {sheets[0].file} " if sheets else ""
-        raise Unreadable(f"文件{file}里没有内容。请核对是不是用错了文件")
+        raise UnreadableTable(f"文件{file}里没有内容。请核对是不是用错了文件")
     return filled
 
 
-def _layout(sheet: Sheet, wanted: Wanted) -> Layout:
-    """Raises Unreadable where the columns are not found, or more than one may be meant."""
+def _layout(sheet: Sheet, wanted: TableOptions) -> Layout:
+    """Raises UnreadableTable where the columns are not found, or more than one may be meant."""
     unit_at = column_of(plain(wanted.unit_column or ""))
     count_at = column_of(plain(wanted.count_column or ""))
     if unit_at is not None and count_at is not None:
@@ -127,7 +127,7 @@ def _at(headings: Sequence[str], column: int) -> str:
     return headings[column] if column < len(headings) else ""
 
 
-def _by_letters(sheet: Sheet, unit: int, count: int, wanted: Wanted) -> Layout:
+def _by_letters(sheet: Sheet, unit: int, count: int, wanted: TableOptions) -> Layout:
     """The table in two columns that are named: from the first unit, or the sum, on."""
     for index, row in enumerate(sheet.rows):
         name = row.at(unit).text
@@ -136,7 +136,7 @@ def _by_letters(sheet: Sheet, unit: int, count: int, wanted: Wanted) -> Layout:
             called = head.at(unit).text, head.at(count).text
             above = sheet.name, *_texts(sheet.rows[:index])
             return Layout(sheet, unit, count, *called, sheet.rows[index:], above)
-    raise Unreadable(
+    raise UnreadableTable(
         f"{_called(sheet)} 的 {letters(unit)} 列里没有名册里的单位。"
         "请核对 --unit-column，或者先用 anju units 看名册",
         "--unit-column",
@@ -144,7 +144,7 @@ def _by_letters(sheet: Sheet, unit: int, count: int, wanted: Wanted) -> Layout:
 
 
 def _headings(
-    sheet: Sheet, index: int, unit_at: int | None, wanted: Wanted
+    sheet: Sheet, index: int, unit_at: int | None, wanted: TableOptions
 ) -> tuple[list[str], int]:
     """The headings that begin in a row, column by column, and the index of the row under
     them. Where the cell 单位 reaches over several rows the lowest text of a column is its
@@ -160,7 +160,9 @@ def _headings(
     return headings, below
 
 
-def _columns(headings: Sequence[str], which: Literal["unit", "count"], wanted: Wanted) -> list[int]:
+def _columns(
+    headings: Sequence[str], which: Literal["unit", "count"], wanted: TableOptions
+) -> list[int]:
     named = wanted.unit_column if which == "unit" else wanted.count_column
 
     def is_meant(heading: str) -> bool:
@@ -185,14 +187,14 @@ def _only(
         return columns[0]
     what, option = _WORDS[which]
     names = "、".join(f"{letters(column)} 列“{headings[column]}”" for column in columns)
-    raise Unreadable(
+    raise UnreadableTable(
         f"{_called(sheet)} 第 {row.number} 行有 {len(columns)} 列都可能是{what}：{names}。"
         f"请用 {option} 写明，例如 {option} {letters(columns[0])}",
         option,
     )
 
 
-def _not_found(sheet: Sheet, headings: Sequence[str], wanted: Wanted) -> Unreadable:
+def _not_found(sheet: Sheet, headings: Sequence[str], wanted: TableOptions) -> UnreadableTable:
     lacking: Literal["unit", "count"] = (
         "count" if headings and _columns(headings, "unit", wanted) else "unit"
     )
@@ -200,18 +202,18 @@ def _not_found(sheet: Sheet, headings: Sequence[str], wanted: Wanted) -> Unreada
     named = wanted.unit_column if lacking == "unit" else wanted.count_column
     seen = f"；表里的标题是：{'、'.join(filter(None, headings))}" if headings else ""
     if named is not None:
-        return Unreadable(
+        return UnreadableTable(
             f"{_called(sheet)} 里没有标题为“{named}”的列{seen}。"
             f"可以写标题，也可以写列的字母，例如 {option} B",
             option,
         )
     if not headings:
-        return Unreadable(
+        return UnreadableTable(
             f"{_called(sheet)} 里没有找到单位和条数两列的标题（例如“单位”“条数”）。"
             "请用 --unit-column、--count-column 写明，例如 --unit-column B --count-column C"
         )
     what = "单位" if lacking == "unit" else f" {wanted.month} 的条数"
-    return Unreadable(
+    return UnreadableTable(
         f"{_called(sheet)} 里没有找到{what}在哪一列{seen}。请用 {option} 写明，例如 {option} C"
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from anju_cli.editing.spreadsheet.amounts import NONE
-from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry
+from anju_cli.editing.spreadsheet.entries import CellDiagnostic, ReportedCount
 from anju_cli.model.plan import Plan
 from anju_cli.text.lenient import quoted
 
@@ -15,7 +15,7 @@ Kind = Literal["added", "changed", "removed", "same"]
 
 
 @dataclass(frozen=True)
-class Change:
+class CountChange:
     """A unit's count before and after; None where none is recorded."""
 
     unit: str
@@ -33,25 +33,27 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Intended:
+class MonthChanges:
     """What is to become of the month. ``unreported`` are the units of which nothing was
     reported, in the order of the entries; those of them of which a count is recorded keep
     it, and are in ``kept`` with it."""
 
     month: str
-    changes: tuple[Change, ...]
+    changes: tuple[CountChange, ...]
     unreported: tuple[str, ...]
     kept: Mapping[str, int]
     faults: tuple[CellDiagnostic, ...]
 
 
-def intended(entries: Iterable[Entry], month: str, plan: Plan, *, replace: bool) -> Intended:
+def month_changes(
+    entries: Iterable[ReportedCount], month: str, plan: Plan, *, replace: bool
+) -> MonthChanges:
     """The changes that ``entries`` make in a month, and everything that forbids them."""
     recorded = plan.published.get(month, {})
-    changes: list[Change] = []
+    changes: list[CountChange] = []
     unreported: list[str] = []
     faults: list[CellDiagnostic] = []
-    first: dict[str, Entry] = {}
+    first: dict[str, ReportedCount] = {}
     for entry in entries:
         unit = _unit(entry, plan)
         if isinstance(unit, CellDiagnostic):
@@ -65,24 +67,28 @@ def intended(entries: Iterable[Entry], month: str, plan: Plan, *, replace: bool)
         if entry.amount is None and not entry.removes:
             unreported.append(unit)
             continue
-        change = Change(unit, before, entry.amount)
+        change = CountChange(unit, before, entry.amount)
         if fault := _forbidden(change, entry, plan, month, replace=replace):
             faults.append(fault)
         changes.append(change)
     kept = {unit: recorded[unit] for unit in unreported if unit in recorded}
-    return Intended(month, tuple(changes), tuple(unreported), kept, tuple(faults))
+    return MonthChanges(month, tuple(changes), tuple(unreported), kept, tuple(faults))
 
 
 def _forbidden(
-    change: Change, entry: Entry, plan: Plan, month: str, *, replace: bool
+    change: CountChange, entry: ReportedCount, plan: Plan, month: str, *, replace: bool
 ) -> CellDiagnostic | None:
     if change.unit not in plan.targets:
-        said = f"{quoted(change.unit)}没有目标任务，不能记条数"
-        return CellDiagnostic(entry.place, said, _other_with_target(change.unit, plan), entry.row)
+        message = f"{quoted(change.unit)}没有目标任务，不能记条数"
+        return CellDiagnostic(
+            entry.place, message, _other_with_target(change.unit, plan), entry.row
+        )
     if change.kind in ("changed", "removed") and not replace:
         now = NONE if change.after is None else str(change.after)
-        said = f"“{change.unit}”{month} 已记 {change.before}，这里是 {now}"
-        return CellDiagnostic(entry.place, said, "请核对；要改已记的数，加上 --replace", entry.row)
+        message = f"“{change.unit}”{month} 已记 {change.before}，这里是 {now}"
+        return CellDiagnostic(
+            entry.place, message, "请核对；要改已记的数，加上 --replace", entry.row
+        )
     return None
 
 
@@ -97,7 +103,7 @@ def _other_with_target(unit: str, plan: Plan) -> str:
     return "有目标任务的单位：anju quotas"
 
 
-def _unit(entry: Entry, plan: Plan) -> str | CellDiagnostic:
+def _unit(entry: ReportedCount, plan: Plan) -> str | CellDiagnostic:
     """The unit's one name, or why it is nobody's."""
     register = plan.register
     parties = register.meant(entry.unit, pinyin=entry.is_typed)
@@ -106,19 +112,19 @@ def _unit(entry: Entry, plan: Plan) -> str | CellDiagnostic:
     if len(units) == 1:
         return units[0]
     if units:
-        said = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
-        return CellDiagnostic(entry.unit_place, said, "请写清楚是哪一个", entry.row)
+        message = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
+        return CellDiagnostic(entry.unit_place, message, "请写清楚是哪一个", entry.row)
     if parties:
-        todo = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
-        return CellDiagnostic(entry.unit_place, f"{name}是一组单位，不能记条数", todo, entry.row)
+        hint = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
+        return CellDiagnostic(entry.unit_place, f"{name}是一组单位，不能记条数", hint, entry.row)
     near = register.nearest(entry.unit, groups=False)
-    todo = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
-    return CellDiagnostic(entry.unit_place, f"名册里没有单位{name}", todo, entry.row)
+    hint = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
+    return CellDiagnostic(entry.unit_place, f"名册里没有单位{name}", hint, entry.row)
 
 
-def _twice(unit: str, first: Entry, entry: Entry) -> CellDiagnostic:
+def _twice(unit: str, first: ReportedCount, entry: ReportedCount) -> CellDiagnostic:
     gap = "" if first.unit_place.startswith("“") else " "
-    said = f"“{unit}”写了两次，前一次在{gap}{first.unit_place}"
+    message = f"“{unit}”写了两次，前一次在{gap}{first.unit_place}"
     if first.unit != entry.unit:
-        said += f"（写作{quoted(first.unit)}）"
-    return CellDiagnostic(entry.unit_place, said, "一个单位只写一次，请删去多余的", entry.row)
+        message += f"（写作{quoted(first.unit)}）"
+    return CellDiagnostic(entry.unit_place, message, "一个单位只写一次，请删去多余的", entry.row)

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Unreadable(ValueError):
+class UnreadableTable(ValueError):
     """A file, or what was said of it, gives no table; the text is a sentence for the user.
 
     ``option`` is the option that has to be changed.
     """
 
-    def __init__(self, said: str, option: str = "--from") -> None:
-        super().__init__(said)
+    def __init__(self, message: str, option: str = "--from") -> None:
+        super().__init__(message)
         self.option = option
 
 
-class Held(NamedTuple):
+class Cell(NamedTuple):
     """What a cell holds: its text, empty for a blank one. ``trouble`` says why that is not
     to be had. A cell that is covered by another one of a merged range names both: ``under``
     where the range begins rows above, ``beside`` where it begins in the same row."""
@@ -29,7 +29,7 @@ class Held(NamedTuple):
     beside: str = ""
 
 
-BLANK = Held("")
+BLANK = Cell("")
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class Row:
     """A row by its number in the file (the line, for a text file)."""
 
     number: int
-    cells: tuple[Held, ...]
+    cells: tuple[Cell, ...]
 
-    def at(self, column: int) -> Held:
+    def at(self, column: int) -> Cell:
         """The cell in a column, counted from 0."""
         return self.cells[column] if column < len(self.cells) else BLANK
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from anju_cli.editing.spreadsheet.amounts import NONE, InvalidAmount, amount
-from anju_cli.editing.spreadsheet.entries import CellDiagnostic, Entry
+from anju_cli.editing.spreadsheet.entries import CellDiagnostic, ReportedCount
 
 
-def typed_entry(text: str, number: int) -> Entry | CellDiagnostic:
+def typed_count(text: str, number: int) -> ReportedCount | CellDiagnostic:
     """What the word with that number says: 司法局=18, 司法局＝１８, 司法局=未报."""
     name, sign, count = text.replace("＝", "=").partition("=")
     place = f"“{text}”"
@@ -15,10 +15,12 @@ def typed_entry(text: str, number: int) -> Entry | CellDiagnostic:
     if not name.strip():
         return CellDiagnostic(place, "里没有写单位", "写成 单位=条数，例如 司法局=18", number)
     if not count.strip():
-        todo = f"零条写 0；要删去已记的数写 {name.strip()}={NONE}"
-        return CellDiagnostic(place, "里没有写条数", todo, number)
+        hint = f"零条写 0；要删去已记的数写 {name.strip()}={NONE}"
+        return CellDiagnostic(place, "里没有写条数", hint, number)
     try:
         found = amount(count)
     except InvalidAmount as error:
-        return CellDiagnostic(place, f"里的{error}", error.todo, number)
-    return Entry(name.strip(), found, place, place, number, removes=found is None, is_typed=True)
+        return CellDiagnostic(place, f"里的{error}", error.hint, number)
+    return ReportedCount(
+        name.strip(), found, place, place, number, removes=found is None, is_typed=True
+    )

@@ -8,7 +8,7 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
-from anju_cli.editing.spreadsheet.sheet import BLANK, Held, Row, Sheet, Unreadable
+from anju_cli.editing.spreadsheet.sheet import BLANK, Cell, Row, Sheet, UnreadableTable
 
 _MOST_BYTES = 256 * 1024 * 1024
 _MOST_ROWS = 5_000
@@ -17,7 +17,7 @@ _MOST_COLUMNS = 64
 
 
 def workbook(file: str, data: bytes) -> list[Sheet]:
-    """The sheets that are not hidden, in their order. Raises Unreadable."""
+    """The sheets that are not hidden, in their order. Raises UnreadableTable."""
     _check_archive(file, data)
     shown, written = _load(file, data, values=True), _load(file, data, values=False)
     return [
@@ -35,13 +35,13 @@ def _check_archive(file: str, data: bytes) -> None:
     except zipfile.BadZipFile:
         raise _damaged(file) from None
     if not is_workbook:
-        raise Unreadable(f"{file} 不是 Excel 的 .xlsx 文件。请在 Excel 里另存为 .xlsx 或 .csv")
+        raise UnreadableTable(f"{file} 不是 Excel 的 .xlsx 文件。请在 Excel 里另存为 .xlsx 或 .csv")
     if size > _MOST_BYTES:
-        raise Unreadable(f"{file} 太大了。请核对是不是用错了文件")
+        raise UnreadableTable(f"{file} 太大了。请核对是不是用错了文件")
 
 
-def _damaged(file: str) -> Unreadable:
-    return Unreadable(f"{file} 打不开，可能没有存完整。请在 Excel 里打开它，另存为 .xlsx 再试")
+def _damaged(file: str) -> UnreadableTable:
+    return UnreadableTable(f"{file} 打不开，可能没有存完整。请在 Excel 里打开它，另存为 .xlsx 再试")
 
 
 def _load(file: str, data: bytes, *, values: bool) -> Any:
@@ -50,7 +50,7 @@ def _load(file: str, data: bytes, *, values: bool) -> Any:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise Unreadable(
+        raise UnreadableTable(
             "还没有安装处理 Excel 文件的程序库。"
             "请运行：python -m pip install openpyxl；也可以把表另存为 .csv"
         ) from None
@@ -64,7 +64,7 @@ def _load(file: str, data: bytes, *, values: bool) -> Any:
 
 def _sheet(file: str, shown: Any, written: Any) -> Sheet:
     if shown.max_row > _MOST_ROWS:
-        raise Unreadable(
+        raise UnreadableTable(
             f"{file} 表“{shown.title}”一直到第 {shown.max_row} 行都有格式或内容，太大了。"
             "请删去表下面空的行，或者把表复制到新的文件里"
         )
@@ -81,31 +81,31 @@ def _sheet(file: str, shown: Any, written: Any) -> Sheet:
     return Sheet(file, shown.title, tuple(rows))
 
 
-def _covered(sheet: Any) -> dict[tuple[int, int], Held]:
+def _covered(sheet: Any) -> dict[tuple[int, int], Cell]:
     """The cells that others of a merged range cover, by row and column from 1."""
     found = {}
     for merged in sheet.merged_cells.ranges:
         for row in range(merged.min_row, min(merged.max_row, _MOST_ROWS) + 1):
             for column in range(merged.min_col, min(merged.max_col, _MOST_COLUMNS) + 1):
                 if row > merged.min_row:
-                    found[row, column] = Held("", under=merged.coord)
+                    found[row, column] = Cell("", under=merged.coord)
                 elif column > merged.min_col:
-                    found[row, column] = Held("", beside=merged.coord)
+                    found[row, column] = Cell("", beside=merged.coord)
     return found
 
 
-def _held(value: object, source: Any) -> Held:
+def _held(value: object, source: Any) -> Cell:
     """A cell: its value, and the cell that has the formula it comes from."""
     if value is None:
         if source.data_type == "f":
-            return Held("", trouble="公式没有算好的结果")
+            return Cell("", trouble="公式没有算好的结果")
         return BLANK
     if isinstance(value, bool):
-        return Held("TRUE" if value else "FALSE")
+        return Cell("TRUE" if value else "FALSE")
     if isinstance(value, float) and value.is_integer():
-        return Held(str(int(value)))
+        return Cell(str(int(value)))
     if isinstance(value, datetime):
-        return Held(value.date().isoformat())
+        return Cell(value.date().isoformat())
     if isinstance(value, date):
-        return Held(value.isoformat())
-    return Held(str(value).strip())
+        return Cell(value.isoformat())
+    return Cell(str(value).strip())

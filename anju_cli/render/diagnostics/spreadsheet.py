@@ -13,6 +13,6 @@ def count_faults_text(faults: Sequence[CellDiagnostic]) -> str:
     has been written."""
     lines = []
     for fault in faults:
-        lines.append(visible_line(f"{fault.place}：{fault.said}"))
-        lines.append(visible_line(f"  {fault.todo}"))
+        lines.append(visible_line(f"{fault.place}：{fault.message}"))
+        lines.append(visible_line(f"  {fault.hint}"))
     return "\n".join([*lines, f"{len(faults)} 处要先改好，一个数也没有写入。"]) + "\n"

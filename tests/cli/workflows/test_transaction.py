@@ -49,11 +49,11 @@ def folder_of(data: Path) -> Folder:
 
 def rewrite(
     data: Path,
-    amendments: Mapping[FileKind, Sequence[Put | Drop]],
+    operations: Mapping[FileKind, Sequence[Put | Drop]],
     err: io.StringIO | None = None,
 ) -> Any:
     world = environment(io.StringIO(), err or io.StringIO(), data.parent)
-    return rewrite_plan(world, folder_of(data), lambda *_: amendments, dry_run=False)
+    return rewrite_plan(world, folder_of(data), lambda *_: operations, dry_run=False)
 
 
 MORE: Mapping[FileKind, Sequence[Put | Drop]] = {
@@ -417,7 +417,7 @@ def test_what_somebody_wrote_without_the_lock_is_not_lost(
 ) -> None:
     theirs = (data / "tasks.yaml").read_bytes() + b"# theirs\n"
 
-    def amend_of(_: Loaded, __: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
+    def patch_of(_: Loaded, __: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
         (data / "tasks.yaml").write_bytes(theirs)
         return MORE
 
@@ -426,7 +426,7 @@ def test_what_somebody_wrote_without_the_lock_is_not_lost(
         rewrite_plan(
             environment(io.StringIO(), err, data.parent, TODAY),
             folder_of(data),
-            amend_of,
+            patch_of,
             dry_run=False,
         )
     assert err.getvalue() == "data/tasks.yaml 刚才被别的程序改过，没有写回。请再运行一次。\n"
