@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar, cast, get_args
 import typer
 
 from anju_cli.model.plan import Role
-from anju_cli.render.output import FORMATS, Format
+from anju_cli.render.formats import FORMATS, Format
 from anju_cli.text.lenient import UnreadableInput, parse_count, parse_day
 from anju_cli.text.numerals import parse_ordinal
 

@@ -5,40 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from anju_cli.environment import Environment
-from anju_cli.render.document import Letters, Listing, Page
-from anju_cli.render.office import OfficeExtraNotInstalled
-from anju_cli.render.output import (
-    BINARY,
-    BOOK_FORMATS,
-    FORMATS,
-    PAGE_FORMATS,
-    Format,
-    OutputError,
-    tell,
+from anju_cli.render.answers import (
     write_book,
+    write_each_letter,
+    write_letters,
     write_listing,
     write_page,
-    write_whole,
 )
-
-if TYPE_CHECKING:
-    from anju_cli.render.workbook import Book
+from anju_cli.render.document import Book, Letters, Listing, Page
+from anju_cli.render.formats import BINARY, BOOK_FORMATS, FORMATS, PAGE_FORMATS, SUFFIXES, Format
+from anju_cli.render.office import OfficeExtraNotInstalled
+from anju_cli.render.streams import write_content, write_remarks
+from anju_cli.storage.destination import OutputError
 
 _SUFFIXES: dict[str, Format] = {
+    **{suffix: form for form, suffix in SUFFIXES.items()},
     "": "table",
-    ".txt": "table",
-    ".csv": "csv",
-    ".json": "json",
-    ".md": "markdown",
-    ".html": "html",
     ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
 }
 _NAMES: dict[Format, str] = {
     "csv": ".csv（可用 Excel 打开）",
@@ -77,15 +64,13 @@ def send(
         else:
             write_book(answer, chosen, environment, output)
     if said_beside:
-        tell(remarks, environment)
+        write_remarks(remarks, environment)
 
 
 def send_letters(
     letters: Letters, form: Format, output: Path | None, environment: Environment
 ) -> None:
     """Send letters out together: one after the other on the screen, or in one file."""
-    from anju_cli.render.letters import write_letters
-
     with _usage_errors():
         write_letters(letters, form, environment, output)
 
@@ -95,16 +80,14 @@ def send_each(
 ) -> None:
     """Send each letter out as a file of its own in ``folder``, called by ``stem`` and its
     name."""
-    from anju_cli.render.letters import write_each
-
     with _usage_errors():
-        write_each(letters, form, environment, folder, stem)
+        write_each_letter(letters, form, environment, folder, stem)
 
 
 def send_text(text: str, output: Path | None, environment: Environment) -> None:
     """Send out a text that is written already."""
     with _usage_errors():
-        write_whole(text, environment, output)
+        write_content(text, environment, output)
 
 
 @contextmanager

@@ -12,8 +12,9 @@ import typer
 from anju_cli.cli.output import send
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
-from anju_cli.render.document import Listing, Page
-from anju_cli.render.output import Format, write_text
+from anju_cli.render.document import Book, Listing, Page
+from anju_cli.render.formats import Format
+from anju_cli.render.streams import write_text
 from anju_cli.storage.cache import Held, Snapshot
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
 from anju_cli.text.invisible import visible_line
@@ -22,7 +23,6 @@ from anju_cli.text.lenient import UnreadableInput, parse_day
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic
     from anju_cli.model.schema import Unit
-    from anju_cli.render.workbook import Book
     from anju_cli.views.wording.sentences import Part
 
 Wording = TypeVar("Wording", bound="Part")

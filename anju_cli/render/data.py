@@ -1,4 +1,4 @@
-"""Listings and pages for programs: csv and json."""
+"""Draw listings and pages for programs: csv and json."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from anju_cli.render.document import Json, Table
 
+_BOM = "\ufeff"
 
-def table_csv(table: Table, line_end: str) -> str:
-    """The Chinese headings and the rows; no title, total or notes.
+
+def table_csv(table: Table, line_end: str = "\n") -> str:
+    """Draw the Chinese headings and the rows; no title, total or notes.
 
     Cells are written exactly as they are. In particular a text that starts with
     ``=``, ``+``, ``-`` or ``@`` gets no apostrophe in front: the cells are the
@@ -29,20 +31,25 @@ def table_csv(table: Table, line_end: str) -> str:
     return "".join(line(cells) for cells in (headings, *rows))
 
 
+def file_csv(table: Table) -> str:
+    """Draw a csv file: CRLF (RFC 4180), and a BOM, without which Excel takes it for GBK."""
+    return _BOM + table_csv(table, "\r\n")
+
+
 class JsonText(str):
-    """A text that is JSON: a character that a stream cannot hold may be written as an escape
-    there, and nothing is lost."""
+    """Text that is JSON: a stream may write a character that it cannot hold as an escape,
+    and nothing is lost."""
 
 
 def json_text(value: Mapping[str, Json] | Sequence[Mapping[str, Json]]) -> JsonText:
-    """``value`` as JSON: Chinese readable, indented by 2, a final newline."""
+    """Draw ``value`` as JSON: Chinese readable, indented by 2, a final newline."""
     import json
 
     return JsonText(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def json_escape(character: str) -> str:
-    """How JSON writes ``character`` in ASCII: outside its strings it needs none."""
+    """Write ``character`` in ASCII as JSON does within its strings; outside none is needed."""
     import json
 
     return json.dumps(character)[1:-1]

@@ -1,6 +1,7 @@
-"""What a command says, before anyone decides how it is drawn.
+"""The output model: what a command answers, before anyone decides how it is drawn.
 
-Commands and views build these values; ``anju_cli.render`` is the only reader.
+Commands and views build these values; the other modules of ``anju_cli.render`` alone read
+them.
 
 Annotations are evaluated here: as texts (``from __future__ import annotations``) NamedTuple
 would compile each one anew, at every start.
@@ -19,13 +20,14 @@ Record: TypeAlias = Mapping[str, Json]
 Style = Literal["plain", "strong", "muted", "green", "blue", "yellow", "red"]
 """How a text is stressed where colour exists. The words alone must suffice."""
 
-
 Value: TypeAlias = "int | Fraction | date | None"
 """What a spreadsheet holds in place of a text: a number or a day to reckon with."""
 
+# -- tables ------------------------------------------------------------------
+
 
 class Cell(NamedTuple):
-    """One piece of text of a table or a field.
+    """A text of a table or a field.
 
     ``value`` is what the text shows, where that is more than a text; a spreadsheet takes
     it and formats it like ``text`` (250, 47.2%, +3.2, 2021-06-30): a part of 1 where the
@@ -57,6 +59,24 @@ class Table(NamedTuple):
     total: tuple[Cell, ...] | None = None
     notes: tuple[str, ...] = ()
 
+    def column_index(self, heading: str) -> int:
+        """Return the index of the column called ``heading``; ValueError if there is none."""
+        return [column.heading for column in self.columns].index(heading)
+
+    def with_column(
+        self, index: int, column: Column, cells: Sequence[Cell], total: Cell
+    ) -> "Table":
+        """Insert ``column`` before ``index``: a cell for each row, and that of the total."""
+
+        def inserted(row: tuple[Cell, ...], cell: Cell) -> tuple[Cell, ...]:
+            return (*row[:index], cell, *row[index:])
+
+        return self._replace(
+            columns=(*self.columns[:index], column, *self.columns[index:]),
+            rows=tuple(inserted(*pair) for pair in zip(self.rows, cells, strict=True)),
+            total=None if self.total is None else inserted(self.total, total),
+        )
+
 
 class Listing(NamedTuple):
     """The answer of a command that lists: a table for people, records for programs.
@@ -68,6 +88,9 @@ class Listing(NamedTuple):
     table: Table
     records: Callable[[], Sequence[Record]]
     empty: str
+
+
+# -- pages -------------------------------------------------------------------
 
 
 class Fields(NamedTuple):
@@ -108,6 +131,15 @@ class Chart(NamedTuple):
     mark: "Fraction | None" = None
     mark_text: str = ""
 
+    @property
+    def full_scale(self) -> "Fraction":
+        """The part of 1 that the whole width stands for: 1, or more where a bar or the
+        mark is longer."""
+        from fractions import Fraction
+
+        parts = [bar.part for bar in self.bars if bar.part is not None]
+        return max([Fraction(1), *parts, *([] if self.mark is None else [self.mark])])
+
 
 Block: TypeAlias = Fields | Paragraph | Table | Heading | Chart
 
@@ -133,9 +165,47 @@ class Page(NamedTuple):
     recipients: str = ""
     signature: tuple[str, ...] = ()
 
+    @property
+    def salutation(self) -> str:
+        """The recipients with a full-width colon behind them (GB/T 9704-2012, 7.3.2); empty
+        without any."""
+        return self.recipients and self.recipients.rstrip("：: ") + "："
+
 
 class Letters(NamedTuple):
     """Pages that go out together, one to each of ``names``; each begins a new sheet."""
 
     pages: tuple[Page, ...]
     names: tuple[str, ...]
+
+
+# -- books -------------------------------------------------------------------
+
+
+class SheetChart(NamedTuple):
+    """Columns of a sheet as a chart: ``label`` names the bars, ``values`` are drawn as
+    bars and ``line`` as a line across them; all are headings of the sheet's table."""
+
+    title: str
+    label: str
+    values: tuple[str, ...]
+    line: str = ""
+
+
+class Sheet(NamedTuple):
+    """One sheet of a workbook. The title of its table stands above it, ``empty`` in place
+    of a table without rows."""
+
+    name: str
+    table: Table
+    chart: SheetChart | None = None
+    empty: str = ""
+
+
+class Book(NamedTuple):
+    """Tables that belong together: a workbook for people, a record for programs, which is
+    made when it is asked for."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    record: Callable[[], Record]

@@ -1,9 +1,9 @@
-"""Listings and pages as Markdown (GitHub's tables, CommonMark for the rest)."""
+"""Draw listings and pages as Markdown (GitHub's tables, CommonMark for the rest)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from anju_cli.render.document import (
     Bar,
@@ -18,8 +18,7 @@ from anju_cli.render.document import (
     Paragraph,
     Table,
 )
-from anju_cli.render.terminal.charts import blocks, eighths_of, longest
-from anju_cli.render.terminal.pages import addressed
+from anju_cli.render.terminal.charts import blocks, eighths_of
 from anju_cli.text.invisible import visible
 
 # An underscore within a word and a lone & mean themselves; addresses are full of both.
@@ -29,19 +28,24 @@ _STARTS_A_BLOCK = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))")
 
 
 def listing_markdown(listing: Listing) -> str:
-    """The title as a heading, the table (or the empty sentence), the notes as a list."""
+    """Draw the title as a heading, the table (or the empty sentence), the notes as a list."""
     return _joined(_table(listing.table, level=1, empty=listing.empty))
 
 
+def pages_markdown(pages: Sequence[Page]) -> str:
+    """Draw pages one after the other, a rule between two."""
+    return "\n---\n\n".join(map(page_markdown, pages))
+
+
 def page_markdown(page: Page) -> str:
-    """The page with its sections as second headings."""
-    parts = [f"# {_inline(page.title)}"]
+    """Draw a page with its sections as second headings."""
+    parts = [f"# {inline(page.title)}"]
     if page.recipients:
-        parts.append(_flow(addressed(page.recipients)))
+        parts.append(_flow(page.salutation))
     for block in page.blocks:
         parts += _block(block, level=2)
     for section in page.sections:
-        parts.append(f"## {_inline(section.heading)}")
+        parts.append(f"## {inline(section.heading)}")
         for block in section.blocks:
             parts += _block(block, level=3)
     if page.signature:  # a backslash ends a line within a paragraph
@@ -56,25 +60,25 @@ def _joined(parts: Iterable[str]) -> str:
 def _block(block: Block, level: int) -> list[str]:
     if isinstance(block, Fields):
         rows = block.rows
-        return ["\n".join(f"- **{_inline(name)}**：{_inline(cell.text)}" for name, cell in rows)]
+        return ["\n".join(f"- **{inline(name)}**：{inline(cell.text)}" for name, cell in rows)]
     if isinstance(block, Paragraph):
         return [_flow(line) for line in block.text.split("\n")]
     if isinstance(block, Heading):
-        return [f"{'#' * level} {_inline(block.text)}"]
+        return [f"{'#' * level} {inline(block.text)}"]
     if isinstance(block, Chart):
         return _chart(block, level)
     return _table(block, level, empty="（无）")
 
 
 def _table(table: Table, level: int, empty: str) -> list[str]:
-    title = f"{'#' * level} {_inline(table.title)}" if table.title else ""
+    title = f"{'#' * level} {inline(table.title)}" if table.title else ""
     body = _grid(table) if table.rows else _flow(empty)
-    return [title, body, "\n".join(f"- {_inline(note)}" for note in table.notes)]
+    return [title, body, "\n".join(f"- {inline(note)}" for note in table.notes)]
 
 
 def _chart(chart: Chart, level: int) -> list[str]:
-    """The bars as a table. Spaces before a mark would be lost: it gets a bar of its own."""
-    whole = longest(chart)
+    """Draw the bars as a table. Spaces before a mark would be lost: it gets a bar of its own."""
+    whole = chart.full_scale
     bars = chart.bars
     if chart.mark is not None:
         bars = (Bar(chart.mark_text, chart.mark, ""), *bars)
@@ -93,12 +97,12 @@ def _chart(chart: Chart, level: int) -> list[str]:
 def _grid(table: Table) -> str:
     from tabulate import tabulate
 
-    rows = [[_inline(cell.text) for cell in row] for row in table.rows]
+    rows = [[inline(cell.text) for cell in row] for row in table.rows]
     if table.total is not None:
         rows.append([_stressed(cell) for cell in table.total])
     return tabulate(
         rows,
-        headers=[_inline(column.heading) for column in table.columns],
+        headers=[inline(column.heading) for column in table.columns],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=[column.align for column in table.columns],
@@ -106,18 +110,18 @@ def _grid(table: Table) -> str:
 
 
 def _stressed(cell: Cell) -> str:
-    return f"**{_inline(cell.text)}**" if cell.text.strip() else ""
+    return f"**{inline(cell.text)}**" if cell.text.strip() else ""
 
 
-def _inline(text: str) -> str:
-    """``text`` within one line, meaning just itself."""
+def inline(text: str) -> str:
+    """Escape ``text`` within one line, so that it means just itself."""
     lines = visible(text).split("\n")
     return "<br>".join(_SPECIAL.sub(r"\\\g<0>", line.strip()) for line in lines)
 
 
 def _flow(text: str) -> str:
-    """``text`` as a paragraph: its start is no list, heading or quotation either."""
-    return _STARTS_A_BLOCK.sub(_escaped_start, _inline(text))
+    """Escape ``text`` as a paragraph: its start is no list, heading or quotation either."""
+    return _STARTS_A_BLOCK.sub(_escaped_start, inline(text))
 
 
 def _escaped_start(match: re.Match[str]) -> str:

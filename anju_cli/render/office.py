@@ -18,15 +18,16 @@ class OfficeExtraNotInstalled(ImportError):
     """A library of the extra is not installed; the text is a sentence for the user."""
 
 
-def office(module: str, what: str) -> ModuleType:
-    """The library ``module``, which writes or reads ``what`` (Word 文件).
+def load_office_library(module: str, purpose: str) -> ModuleType:
+    """Import the library ``module``, which writes ``purpose`` (Word 文件).
 
     Raises OfficeExtraNotInstalled.
     """
     try:
         return import_module(module)
     except ImportError as error:
-        gap = " " if what[:1].isascii() else ""
+        gap = " " if purpose[:1].isascii() else ""
         raise OfficeExtraNotInstalled(
-            f"还没有安装处理{gap}{what}的程序库。请运行：python -m pip install {_PROJECTS[module]}"
+            f"还没有安装处理{gap}{purpose}的程序库。"
+            f"请运行：python -m pip install {_PROJECTS[module]}"
         ) from error

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from anju_cli.model.duties import STATE_WORDS
 from anju_cli.model.plan import Plan
 from anju_cli.queries.calendar import DatedDeadlines, DeadlineTurns, Turn
-from anju_cli.render.calendar_event import Calendar, Event, Repeat
+from anju_cli.render.calendar import Calendar, Event, Repeat
 from anju_cli.views.words import names, part_words, task_name
 
 if TYPE_CHECKING:

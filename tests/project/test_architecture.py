@@ -32,7 +32,7 @@ LAYERS = {
 
 LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "typer": ("cli",),
-    "rich": ("render.terminal", "render.output"),
+    "rich": ("render.terminal",),
     "tabulate": ("render.terminal", "render.markdown"),
     "csv": ("render", "editing.spreadsheet"),
     "wcwidth": ("text.width",),
@@ -46,7 +46,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "filelock": ("storage.files",),
     "docx": ("render.word",),
     "xlsxwriter": ("render.excel",),
-    "icalendar": ("render.calendar_file",),
+    "icalendar": ("render.calendar",),
     "openpyxl": ("editing.spreadsheet",),
 }
 """Where a library may be imported: what is drawn with rich today can be drawn with
@@ -449,7 +449,7 @@ def test_contributing_draws_the_house() -> None:
                 "model.plan": "def f(folder):\n    return (folder / 'a').open()",
                 "storage.files": "def f(folder):\n    return folder.read_bytes()",
                 "cli.app": "import os\nos.open(os.devnull, 1)",
-                "cli.commands.due": "from anju_cli.render.output import write_text\nwrite_text('')",
+                "cli.commands.due": "from anju_cli.render.data import write_text\nwrite_text('')",
             },
             [
                 "parsing.source:1 uses open",

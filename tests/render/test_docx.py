@@ -27,7 +27,7 @@ from anju_cli.render.document import (
     Section,
     Table,
 )
-from anju_cli.render.word.docx import page_docx, pages_docx
+from anju_cli.render.word.docx import pages_docx
 from anju_cli.render.word.xml import run as word_run
 from tests.running import BASE, run
 
@@ -76,7 +76,7 @@ TEXT = 8844  # twips: 156 mm
 
 
 def opened(page: Page) -> Any:
-    return docx.Document(io.BytesIO(page_docx(page)))
+    return docx.Document(io.BytesIO(pages_docx([page])))
 
 
 def lines(document: Any) -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def test_typefaces_of_the_whole_document() -> None:
     fonts = next(defaults.iter(qn("w:rFonts")))
     assert fonts.get(qn("w:eastAsia")) == "仿宋_GB2312"
     assert next(defaults.iter(qn("w:lang"))).get(qn("w:eastAsia")) == "zh-CN"
-    xml = zipfile.ZipFile(io.BytesIO(page_docx(PAGE))).read("word/styles.xml").decode()
+    xml = zipfile.ZipFile(io.BytesIO(pages_docx([PAGE]))).read("word/styles.xml").decode()
     assert "Theme" not in xml  # a theme's typeface would go before the one named
 
 
@@ -360,8 +360,8 @@ def test_a_chart_without_bars() -> None:
 
 
 def test_two_of_the_same_page_are_the_same_bytes() -> None:
-    first = page_docx(PAGE)
-    assert first == page_docx(PAGE)
+    first = pages_docx([PAGE])
+    assert first == pages_docx([PAGE])
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert archive.testzip() is None
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -396,7 +396,7 @@ def test_any_text_is_held(title: str, text: str) -> None:
     fields = Fields(((text, Cell(text)),))
     chart = Chart(text, (Bar(text, None, text),))
     page = Page(title, (Paragraph(text), table, fields, chart), (), {}, text, (text,))
-    assert page_docx(page) == page_docx(page)
+    assert pages_docx([page]) == pages_docx([page])
 
 
 def test_characters_that_xml_cannot_hold_are_shown() -> None:

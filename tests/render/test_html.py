@@ -20,7 +20,7 @@ from anju_cli.render.document import (
     Section,
     Table,
 )
-from anju_cli.render.web.html import page_html, pages_html
+from anju_cli.render.web.html import pages_html
 from tests.running import BASE, run
 
 TABLE = Table(
@@ -107,7 +107,7 @@ def named(html: str, *tags: str) -> list[Element]:
 
 
 def test_headings_and_texts_in_their_order() -> None:
-    found = named(page_html(PAGE), "title", "h1", "h2", "h3", "p", "dt", "dd", "li", "caption")
+    found = named(pages_html([PAGE]), "title", "h1", "h2", "h3", "p", "dt", "dd", "li", "caption")
     assert [(one.tag, one.text, one.attributes.get("class")) for one in found] == [
         ("title", "通报 & 附表", None),
         ("h1", "通报 & 附表", None),
@@ -125,16 +125,16 @@ def test_headings_and_texts_in_their_order() -> None:
         ("title", "完成率，序时进度 50.0%", None),
         ("p", "甲办公室2021年7月5日", "signature"),
     ]
-    assert "<p>第一行<br>第二行</p>" in page_html(PAGE)
+    assert "<p>第一行<br>第二行</p>" in pages_html([PAGE])
 
 
 def test_it_says_its_language_and_encoding() -> None:
-    html = page_html(PAGE)
+    html = pages_html([PAGE])
     assert html.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n')
 
 
 def test_it_needs_nothing_from_elsewhere() -> None:
-    html = page_html(PAGE)
+    html = pages_html([PAGE])
     assert {one.tag for one in elements(html)}.isdisjoint(
         {"link", "script", "img", "iframe", "object", "embed", "base", "use", "image", "form"}
     )
@@ -145,7 +145,7 @@ def test_it_needs_nothing_from_elsewhere() -> None:
 
 
 def test_a_table_has_its_heading_above_and_its_total_below() -> None:
-    found = named(page_html(PAGE), "th", "td")
+    found = named(pages_html([PAGE]), "th", "td")
     assert [(one.tag, one.within[-2], one.text, one.attributes.get("class")) for one in found] == [
         ("th", "thead", "单位", "short"),
         ("th", "thead", "年度任务", "number"),
@@ -165,17 +165,17 @@ def test_a_table_has_its_heading_above_and_its_total_below() -> None:
 
 def test_long_texts_may_break_short_ones_do_not() -> None:
     table = Table((Column("甲"), Column("乙")), ((Cell("字" * 10), Cell("字" * 11)),))
-    found = named(page_html(Page("题", (table,), (), {})), "td")
+    found = named(pages_html([Page("题", (table,), (), {})]), "td")
     assert [one.attributes["class"] for one in found] == ["short", "long"]
 
 
 def test_a_table_without_rows() -> None:
     table = Table((Column("甲"),), (), title="空表")
-    assert "<h3>空表</h3>\n<p>（无）</p>\n" in page_html(Page("题", (table,), (), {}))
+    assert "<h3>空表</h3>\n<p>（无）</p>\n" in pages_html([Page("题", (table,), (), {})])
 
 
 def test_bars_on_their_tracks_and_a_mark_across() -> None:
-    html = page_html(Page("题", (CHART,), (), {}))
+    html = pages_html([Page("题", (CHART,), (), {})])
     # 880 wide: 4 columns of 7 and 8 before the bars, 9 columns and 8 behind, 773 for 125 %
     bars = [
         (one.attributes["class"], one.attributes["x"], one.attributes["width"])
@@ -195,7 +195,7 @@ def test_bars_on_their_tracks_and_a_mark_across() -> None:
 
 def test_a_bar_for_every_unit() -> None:
     bars = tuple(Bar(f"{number}局", Fraction(number, 49), "") for number in range(1, 50))
-    html = page_html(Page("题", (Chart("", bars),), (), {}))
+    html = pages_html([Page("题", (Chart("", bars),), (), {})])
     assert sum(one.attributes["class"] == "bar" for one in named(html, "rect")) == 49
     assert named(html, "line") == []
     assert named(html, "figcaption") == []
@@ -212,13 +212,13 @@ def test_every_chart_is_called_by_its_title() -> None:
 
 
 def test_a_chart_without_bars() -> None:
-    html = page_html(Page("题", (Chart("完成率", ()),), (), {}))
+    html = pages_html([Page("题", (Chart("完成率", ()),), (), {})])
     assert "<figcaption>完成率</figcaption>\n<p>（无）</p>" in html
     assert named(html, "svg") == []
 
 
 def test_it_is_made_for_paper_too() -> None:
-    (style,) = named(page_html(PAGE), "style")
+    (style,) = named(pages_html([PAGE]), "style")
     assert "@page { size: A4;" in style.text
     assert "thead { display: table-header-group; }" in style.text
     assert "@media (prefers-color-scheme: dark)" in style.text
@@ -240,10 +240,10 @@ def test_any_text_means_just_itself(text: str) -> None:
     chart = Chart(text, (Bar(text, Fraction(1), text),), Fraction(1, 2), text)
     page = Page(text, (Paragraph(text), table, chart), (), {}, text, (text,))
     plain = Page("a", (Paragraph("a"), table, chart), (), {}, "a", ("a",))
-    tags = [one.tag for one in elements(page_html(page)) if one.tag != "br"]
+    tags = [one.tag for one in elements(pages_html([page])) if one.tag != "br"]
     assert [one for one in tags if one not in ("caption", "figcaption", "p")] == [
         one.tag
-        for one in elements(page_html(plain))
+        for one in elements(pages_html([plain]))
         if one.tag not in ("br", "caption", "figcaption", "p")
     ]
 

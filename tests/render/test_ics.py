@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from anju_cli.render.calendar_event import Calendar, Event, Repeat
-from anju_cli.render.calendar_file import calendar_text
+from anju_cli.render.calendar import Calendar, Event, Repeat, calendar_text
 from anju_cli.render.office import OfficeExtraNotInstalled
 
 ISSUED = date(2021, 5, 26)

@@ -17,16 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anju_cli.environment import Environment
+from anju_cli.render.answers import write_listing, write_page
 from anju_cli.render.data import json_text, table_csv
 from anju_cli.render.document import Cell, Column, Json, Listing, Page, Section, Table
-from anju_cli.render.output import (
-    BINARY,
-    FORMATS,
-    Format,
-    write_listing,
-    write_page,
-    write_text,
-)
+from anju_cli.render.formats import BINARY, FORMATS, Format
+from anju_cli.render.streams import write_text
 from anju_cli.storage.destination import OutputError
 
 TABLE = Table(
@@ -362,7 +357,7 @@ PROBE = """
 import sys
 from anju_cli.render.document import Cell, Column, Listing, Table
 from anju_cli.environment import Environment
-from anju_cli.render.output import write_listing
+from anju_cli.render.answers import write_listing
 from anju_cli.render.diagnostics.text import diagnostics_text
 heavy = {"rich", "tabulate", "wcwidth", "csv", "json"}
 print(sorted(heavy & set(sys.modules)), file=sys.stderr)

@@ -7,8 +7,8 @@ import tabulate
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anju_cli.render.columns import Shares, folded_heading, share_width
 from anju_cli.render.document import Cell, Column, Table
-from anju_cli.render.terminal.columns import Shares, folded_heading, share_width
 from anju_cli.render.terminal.screen import PIPE, Screen
 from anju_cli.render.terminal.tables import table_lines
 from anju_cli.text.invisible import visible_line

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from anju_cli.render.document import Cell, Column, Listing, Table, Value
+from anju_cli.render.document import Book, Cell, Column, Listing, Sheet, SheetChart, Table, Value
 from anju_cli.render.excel import xlsx
-from anju_cli.render.excel.cells import column_widths, sheet_names, shown
+from anju_cli.render.excel.cells import column_widths, formatted_value, sheet_names
 from anju_cli.render.excel.xlsx import book_workbook, listing_workbook
 from anju_cli.render.office import OfficeExtraNotInstalled
-from anju_cli.render.workbook import Book, Sheet, SheetChart
 
 TABLE = Table(
     (Column("排名", "right"), Column("单位"), Column("完成率", "right"), Column("期限")),
@@ -78,7 +77,7 @@ def one_column(*cells: Cell) -> Table:
 def test_a_value_is_shown_as_its_text(
     text: str, value: Value, held: object, number_format: str
 ) -> None:
-    assert shown(Cell(text, value=value)) == (held, number_format)
+    assert formatted_value(Cell(text, value=value)) == (held, number_format)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +95,7 @@ def test_a_value_is_shown_as_its_text(
     ],
 )
 def test_what_no_format_shows_as_its_text_stays_a_text(text: str, value: Value) -> None:
-    assert shown(Cell(text, value=value)) is None
+    assert formatted_value(Cell(text, value=value)) is None
 
 
 def test_cells_hold_numbers_days_and_texts() -> None:
@@ -330,10 +329,10 @@ def test_the_same_table_gives_the_same_bytes() -> None:
 def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def office(module: str, what: str) -> None:
-        raise OfficeExtraNotInstalled(f"{module} {what}")
+    def missing(module: str, purpose: str) -> None:
+        raise OfficeExtraNotInstalled(f"{module} {purpose}")
 
-    monkeypatch.setattr(xlsx, "office", office)
+    monkeypatch.setattr(xlsx, "load_office_library", missing)
     with pytest.raises(OfficeExtraNotInstalled, match="xlsxwriter Excel 文件"):
         listing_workbook(listing())
 

@@ -17,9 +17,9 @@ from anju_cli.cli.output import send_text
 from anju_cli.cli.session import open_session
 from anju_cli.environment import Environment
 from anju_cli.queries.calendar import dated_deadlines
-from anju_cli.render.calendar_file import calendar_text
+from anju_cli.render.calendar import calendar_text
 from anju_cli.render.office import OfficeExtraNotInstalled
-from anju_cli.render.output import tell
+from anju_cli.render.streams import write_remarks
 from anju_cli.views.calendar import calendar_notes, plan_calendar
 
 EXAMPLES = """\
@@ -79,4 +79,4 @@ def command(
     said += calendar_notes(session.plan, dated, alarms)
     if output is not None:
         said.append("在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。")
-    tell(said, session.environment)
+    write_remarks(said, session.environment)

@@ -21,7 +21,7 @@ from anju_cli.cli.completion.installing import (
 from anju_cli.cli.completion.line import SHELLS, Shell, is_known
 from anju_cli.cli.completion.running_shell import running_shell
 from anju_cli.environment import Environment
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.storage.destination import OutputError
 
 EXAMPLES = """\

@@ -32,7 +32,8 @@ from anju_cli.cli.session import (
 from anju_cli.cli.workflows.many_plans import Asked, Job, Share, Span, share_of, shares_of
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties, merged
-from anju_cli.render.output import Format, write_text
+from anju_cli.render.formats import Format
+from anju_cli.render.streams import write_text
 from anju_cli.text.invisible import visible_line
 from anju_cli.views.deadlines import deadlines_listing, side_by_side_listing
 

@@ -10,7 +10,7 @@ import typer
 from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.text.invisible import visible
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from anju_cli.cli.options import DataOption, FormatOption, OutputOption
 from anju_cli.cli.output import chosen_format
 from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
-from anju_cli.render.output import FORMATS
+from anju_cli.render.formats import FORMATS
 
 EXAMPLES = """\
 anju record 2021-06 司法局=18 财政局=25

@@ -22,7 +22,8 @@ from anju_cli.cli.output import chosen_format, send_each, send_letters, send_tex
 from anju_cli.cli.session import Session, open_session, open_wording
 from anju_cli.model.plan import Role
 from anju_cli.queries.reminders import Reminder, reminders
-from anju_cli.render.output import PAGE_FORMATS, tell
+from anju_cli.render.formats import PAGE_FORMATS
+from anju_cli.render.streams import write_remarks
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.remind import reminder_letters
 from anju_cli.views.words import names, year_is_over
@@ -106,7 +107,7 @@ def command(
     rows = [row for one in found for row in one.duties]
     said += session.read_as([*(unit or []), *(named or [])])
     said += [*([over] if over else []), *unknown_calendars(rows), *session.see_also(units)]
-    tell(said, session.environment)
+    write_remarks(said, session.environment)
 
 
 def _units(session: Session, arguments: list[str], options: list[str]) -> tuple[Unit, ...]:

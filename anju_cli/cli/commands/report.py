@@ -18,9 +18,8 @@ from anju_cli.cli.session import open_session, open_wording
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.model.plan import Plan
 from anju_cli.queries.report import last_completed_month, report
-from anju_cli.render.document import Page
-from anju_cli.render.output import PAGE_FORMATS
-from anju_cli.render.workbook import Book
+from anju_cli.render.document import Book, Page
+from anju_cli.render.formats import PAGE_FORMATS
 from anju_cli.text.lenient import UnreadableInput
 from anju_cli.views.report.book import report_book
 from anju_cli.views.report.letter import report_page

@@ -22,7 +22,7 @@ from anju_cli.diagnostics import has_errors
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.fixes import fixed_text, patch_text
 from anju_cli.render.diagnostics.text import diagnostics_text
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.storage.destination import OutputError, alone_in, write_back, write_file
 from anju_cli.storage.folders import FileKind, Folder
 from anju_cli.validation.baseline import only_new

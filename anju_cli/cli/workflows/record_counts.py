@@ -28,7 +28,8 @@ from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.diagnostics.spreadsheet import count_faults_text
 from anju_cli.render.diagnostics.text import diagnostics_text
-from anju_cli.render.output import Format, write_text
+from anju_cli.render.formats import Format
+from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import Folder
 from anju_cli.text.lenient import UnreadableInput
 from anju_cli.validation.baseline import only_new

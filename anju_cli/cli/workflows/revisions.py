@@ -13,7 +13,7 @@ import typer
 from anju_cli.environment import Environment
 from anju_cli.queries.diff import Side
 from anju_cli.render.diagnostics.text import diagnostics_text
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import FILE_NAMES, FileKind, Folder
 from anju_cli.storage.git import RevisionNotFound, files_at
 from anju_cli.validation.loader import Given, Loaded, load

@@ -17,7 +17,7 @@ from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.queries.diff import Side, compare
 from anju_cli.render.diagnostics.text import diagnostics_text
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.storage.destination import OutputError, alone_in, write_back
 from anju_cli.storage.folders import FileKind, Folder
 from anju_cli.validation.baseline import only_new

@@ -15,7 +15,7 @@ from anju_cli.cli.session import exit_for_dead_worker, resolve_folder, resolve_f
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import Tally
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.render.terminal.progress import progress
 from anju_cli.storage.destination import OutputError
 from anju_cli.storage.folders import Folder

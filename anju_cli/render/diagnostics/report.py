@@ -15,7 +15,7 @@ from anju_cli.render.diagnostics.text import (
     diagnostics_json,
     diagnostics_text,
 )
-from anju_cli.render.output import write_text
+from anju_cli.render.streams import write_text
 from anju_cli.storage.destination import write_file
 from anju_cli.text.invisible import visible_line
 

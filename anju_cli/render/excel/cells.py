@@ -1,19 +1,18 @@
-"""What a spreadsheet can hold: numbers and days in place of texts, the names of sheets,
-the widths of columns."""
+"""Fit tables to a spreadsheet: values of cells, names of sheets, widths of columns."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
+from anju_cli.render.columns import row_height, share_width
 from anju_cli.render.document import Cell, Column, Table
-from anju_cli.render.terminal.columns import share_width
 from anju_cli.text.invisible import visible, visible_line
-from anju_cli.text.width import display_width, wrap
+from anju_cli.text.width import display_width
 
 _PAGES = (140, 180)
 """Columns of text that an A4 sheet holds when it lies across: in letters of full size, and
@@ -28,7 +27,7 @@ _BUTTON = 3
 # -- values ----------------------------------------------------------------
 
 
-class Shown(NamedTuple):
+class FormattedValue(NamedTuple):
     """What a cell of a spreadsheet holds, and the format that makes it look as it should."""
 
     value: int | float | date
@@ -38,8 +37,8 @@ class Shown(NamedTuple):
 _NUMBER = re.compile(r'([^"\d+-]*)([+-]?\d+(?:\.(\d+))?)(%?)([^"]*)')
 
 
-def shown(cell: Cell) -> Shown | None:
-    """How a spreadsheet shows the value of ``cell`` as its text; None if it cannot.
+def formatted_value(cell: Cell) -> FormattedValue | None:
+    """Find how a spreadsheet shows the value of ``cell`` as its text; None if it cannot.
 
     A value under a text with % is a part of 1; else it is the number that stands there.
     """
@@ -48,7 +47,7 @@ def shown(cell: Cell) -> Shown | None:
         return None
     if isinstance(value, date):
         is_day = cell.text == value.isoformat() and value.year > 1900
-        return Shown(value, "yyyy-mm-dd") if is_day else None
+        return FormattedValue(value, "yyyy-mm-dd") if is_day else None
     match = _NUMBER.fullmatch(cell.text)
     if match is None:
         return None
@@ -57,14 +56,13 @@ def shown(cell: Cell) -> Shown | None:
     number = Fraction(value) * (100 if per_cent else 1)
     if _half_up(number, places) != Fraction(digits) or abs(number) >= 10**15:
         return None
-    held = number / 100 if per_cent else number
     if number < 0 == Fraction(digits):
-        held = Fraction(0)  # Excel writes -0.0
+        number = Fraction(0)  # Excel writes -0.0
     form = f"0.{'0' * places}" if places else "0"
     if digits[0] in "+-" and not isinstance(value, int):
         form = f"+{form};-{form};{form}"  # gaps: the sign is part of what is said
-    return Shown(
-        _plain(held),
+    return FormattedValue(
+        _plain(number / 100 if per_cent else number),
         ";".join(f"{_quoted(before)}{part}{per_cent}{_quoted(after)}" for part in form.split(";")),
     )
 
@@ -87,8 +85,8 @@ def _quoted(text: str) -> str:
 
 
 def sheet_names(names: Iterable[str]) -> list[str]:
-    """``names`` as Excel takes them: at most 31 characters, some signs not among them,
-    no two alike."""
+    """Turn ``names`` into such as Excel takes: at most 31 characters, some signs not among
+    them, no two alike."""
     taken: list[str] = []
     for name in names:
         clean = re.sub(r"[\[\]:*?/\\]", "_", visible_line(name)).strip("' ") or "表"
@@ -102,7 +100,7 @@ def sheet_names(names: Iterable[str]) -> list[str]:
 
 
 def _cut(text: str, length: int) -> str:
-    """As much of ``text`` as ``length`` UTF-16 units hold: Excel counts in them."""
+    """Cut ``text`` to ``length`` UTF-16 units: Excel counts in them."""
     return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore").rstrip("' ")
 
 
@@ -110,8 +108,8 @@ def _cut(text: str, length: int) -> str:
 
 
 def column_widths(table: Table) -> list[int]:
-    """Columns of text that fit each column: as many as its texts have, but the widest
-    give way and are wrapped, so that a printed page can still be read."""
+    """Find the width of each column, in columns of the screen: that of its texts, but the
+    widest give way and are wrapped, so that a printed page can still be read."""
     cells = [*table.rows, *([table.total] if table.total else [])]
     texts = [[visible(cell.text) for cell in row] for row in cells]
     columns = [Column(column.heading + " " * _BUTTON, column.align) for column in table.columns]
@@ -119,14 +117,9 @@ def column_widths(table: Table) -> list[int]:
     for page in _PAGES:
         shares = share_width(columns, texts, page)
         widths = [min(width, _WIDEST) for width in shares.widths] if shares else []
-        if widths and all(lines_of(row, widths) <= _AT_EASE for row in texts):
+        if widths and all(row_height(row, widths) <= _AT_EASE for row in texts):
             break
     return widths or [
         min(max(display_width(text) for text in column), _NARROW)
         for column in zip([column.heading for column in columns], *texts, strict=True)
     ]
-
-
-def lines_of(row: Sequence[str], widths: Sequence[int]) -> int:
-    """The lines of the highest cell of a row."""
-    return max(len(wrap(text, width)) for text, width in zip(row, widths, strict=True))

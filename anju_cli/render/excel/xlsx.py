@@ -1,4 +1,4 @@
-"""Tables as an Excel workbook.
+"""Draw tables as an Excel workbook.
 
 Every cell looks like the text it has elsewhere. Where it has a value as well, the
 spreadsheet holds that, in a format that shows the text; a value that no format makes
@@ -15,10 +15,19 @@ from io import BytesIO
 from itertools import cycle
 from typing import Any
 
-from anju_cli.render.document import Cell, Column, Listing, Style, Table
-from anju_cli.render.excel.cells import column_widths, lines_of, sheet_names, shown
-from anju_cli.render.office import office
-from anju_cli.render.workbook import Book, Sheet, SheetChart
+from anju_cli.render.columns import row_height
+from anju_cli.render.document import (
+    Book,
+    Cell,
+    Column,
+    Listing,
+    Sheet,
+    SheetChart,
+    Style,
+    Table,
+)
+from anju_cli.render.excel.cells import column_widths, formatted_value, sheet_names
+from anju_cli.render.office import load_office_library
 from anju_cli.text.invisible import visible, visible_line
 from anju_cli.text.width import wrap
 
@@ -53,18 +62,18 @@ _ESCAPED = re.compile(r'[%" <>\[\]^`{}]')
 
 
 def listing_workbook(listing: Listing) -> bytes:
-    """A listing as a workbook of one sheet. Raises OfficeExtraNotInstalled."""
+    """Draw a listing as a workbook of one sheet. Raises OfficeExtraNotInstalled."""
     name = listing.table.title.partition("：")[0]
     return _workbook((Sheet(name, listing.table, empty=listing.empty),), listing.table.title)
 
 
 def book_workbook(book: Book) -> bytes:
-    """A book as a workbook. Raises OfficeExtraNotInstalled."""
+    """Draw a book as a workbook. Raises OfficeExtraNotInstalled."""
     return _workbook(book.sheets, book.title)
 
 
 def _workbook(sheets: Sequence[Sheet], title: str) -> bytes:
-    library = office("xlsxwriter", "Excel 文件")
+    library = load_office_library("xlsxwriter", "Excel 文件")
     buffer = BytesIO()
     properties = {"font_name": _FONT, "font_size": 11}
     workbook = library.Workbook(
@@ -75,12 +84,13 @@ def _workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     names = sheet_names([sheet.name for sheet in sheets])
     links = _Links(
         {
-            sheet.name: (name, _places(sheet.table))
+            sheet.name: (name, _first_rows(sheet.table))
             for name, sheet in zip(names, sheets, strict=True)
         }
     )
     for name, sheet in zip(names, sheets, strict=True):
-        _Drawing(workbook, workbook.add_worksheet(name), name, sheet, formats, links).draw()
+        worksheet = workbook.add_worksheet(name)
+        _Drawing(library, workbook, worksheet, name, sheet, formats, links).draw()
     workbook.close()
     return buffer.getvalue()
 
@@ -93,21 +103,22 @@ class _Formats:
     """The formats of a workbook, each made once."""
 
     workbook: Any
-    made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+    cache: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
     def get(self, *properties: dict[str, Any]) -> Any:
-        together = {"font_name": _FONT, "font_size": 11, "valign": "vcenter"}
-        for some in properties:
-            together |= some
-        key = tuple(sorted(together.items()))
-        if key not in self.made:
-            self.made[key] = self.workbook.add_format(together)
-        return self.made[key]
+        """Return the format with all of ``properties``, later ones above earlier ones."""
+        merged = {"font_name": _FONT, "font_size": 11, "valign": "vcenter"}
+        for part in properties:
+            merged |= part
+        key = tuple(sorted(merged.items()))
+        if key not in self.cache:
+            self.cache[key] = self.workbook.add_format(merged)
+        return self.cache[key]
 
 
 # -- links -----------------------------------------------------------------
 
-_Places = dict[str, int]
+_FirstRows = dict[str, int]
 """The first row of a sheet that has a cell with this text."""
 
 _SHEET_PIXELS = 960
@@ -117,32 +128,32 @@ _TOP = 2
 the headings."""
 
 
-def _places(table: Table) -> _Places:
-    places: _Places = {}
-    for at, row in enumerate(table.rows, start=_TOP):
+def _first_rows(table: Table) -> _FirstRows:
+    first_rows: _FirstRows = {}
+    for index, row in enumerate(table.rows, start=_TOP):
         for cell in row:
-            places.setdefault(cell.text, at)
-    return places
+            first_rows.setdefault(cell.text, index)
+    return first_rows
 
 
 @dataclass(frozen=True)
 class _Links:
     """Where links lead: addresses out, ``#名`` and ``#表!名`` to a row of another sheet."""
 
-    sheets: dict[str, tuple[str, _Places]]
+    sheets: dict[str, tuple[str, _FirstRows]]
 
     def target(self, link: str, own: str) -> str | None:
-        """As XlsxWriter takes it; None for what leads nowhere."""
+        """Write ``link`` as XlsxWriter takes it; None for what leads nowhere."""
         if re.match(r"https?://", link, re.IGNORECASE):
             return link if len(link) + 2 * len(_ESCAPED.findall(link)) <= _URL else None
         if not link.startswith("#"):
             return None
         sheet, mark, row = link[1:].partition("!")
-        for name, (shown_name, places) in self.sheets.items():
+        for name, (shown_name, first_rows) in self.sheets.items():
             wanted = row if mark else link[1:]
-            if (name == sheet if mark else shown_name != own) and wanted in places:
+            if (name == sheet if mark else shown_name != own) and wanted in first_rows:
                 quoted = shown_name.replace("'", "''")
-                return f"internal:'{quoted}'!A{places[wanted] + 1}"
+                return f"internal:'{quoted}'!A{first_rows[wanted] + 1}"
         return None
 
 
@@ -153,8 +164,9 @@ class _Links:
 class _Drawing:
     """A sheet being drawn: title, headings, rows, total, notes, chart, from above."""
 
+    library: Any
     workbook: Any
-    page: Any
+    worksheet: Any
     name: str
     sheet: Sheet
     formats: _Formats
@@ -173,98 +185,101 @@ class _Drawing:
             below = self._line(below, note)
         if self.sheet.chart and table.rows:
             self._chart(below + 1, self.sheet.chart)
-        self.page.freeze_panes(_TOP, _frozen(table.columns, self.widths))
+        self.worksheet.freeze_panes(_TOP, _frozen(table.columns, self.widths))
 
     def _head(self) -> None:
-        """Title and headings, and the widths of the columns under them."""
-        table, page = self.sheet.table, self.page
-        for at, width in enumerate(self.widths):
-            page.set_column(at, at, width + _PADDING, self.formats.get())
+        """Draw title and headings, and set the widths of the columns under them."""
+        table, worksheet = self.sheet.table, self.worksheet
+        for column, width in enumerate(self.widths):
+            worksheet.set_column(column, column, width + _PADDING, self.formats.get())
         title = visible_line(table.title or self.sheet.name)
-        page.write_string(0, 0, title, self.formats.get({"bold": True, "font_size": 14}))
-        page.set_row(0, 26)
+        worksheet.write_string(0, 0, title, self.formats.get({"bold": True, "font_size": 14}))
+        worksheet.set_row(0, 26)
         looks = {"bold": True, "bg_color": "#D9E1F2", "align": "center", "text_wrap": True}
         headings = [column.heading for column in table.columns]
-        for at, heading in enumerate(headings):
-            page.write_string(1, at, heading, self.formats.get(looks, _BORDER))
-        page.set_row(1, _LINE * lines_of(headings, self.widths) + 9)
+        for column, heading in enumerate(headings):
+            worksheet.write_string(1, column, heading, self.formats.get(looks, _BORDER))
+        worksheet.set_row(1, _LINE * row_height(headings, self.widths) + 9)
 
     def _body(self) -> int:
-        """The rows under their filter, and the total; the row in which the notes begin."""
-        table, page = self.sheet.table, self.page
-        at = _TOP
+        """Draw the rows under their filter, and the total; return where the notes begin."""
+        table, worksheet = self.sheet.table, self.worksheet
+        below = _TOP
         for row in table.rows:
-            self._row(at, row, {})
-            at += 1
+            self._row(below, row, {})
+            below += 1
         if table.rows:
             last = len(table.columns) - 1
-            page.autofilter(1, 0, at - 1, last)
+            worksheet.autofilter(1, 0, below - 1, last)
             # 12.10 is a name: it is not to be marked as a number that was typed wrongly.
-            page.ignore_errors({"number_stored_as_text": f"A{_TOP + 1}:{_letter(last)}{at}"})
+            body = self.library.utility.xl_range(_TOP, 0, below - 1, last)
+            worksheet.ignore_errors({"number_stored_as_text": body})
         elif self.sheet.empty:
-            at = self._line(at, self.sheet.empty)
+            below = self._line(below, self.sheet.empty)
         if table.total:
-            page.set_row(at, _GAP)  # keeps the total out of what is filtered and sorted
-            self._row(at + 1, table.total, {"bold": True, "top": 2, "bg_color": "#F2F2F2"})
-            at += 2
-        return at + 1
+            worksheet.set_row(below, _GAP)  # keeps the total out of what is filtered and sorted
+            self._row(below + 1, table.total, {"bold": True, "top": 2, "bg_color": "#F2F2F2"})
+            below += 2
+        return below + 1
 
-    def _row(self, at: int, cells: Sequence[Cell], more: dict[str, Any]) -> None:
+    def _row(self, index: int, cells: Sequence[Cell], more: dict[str, Any]) -> None:
         # Set here, since not every program finds the height of wrapped texts by itself.
-        lines = lines_of([visible(cell.text) for cell in cells], self.widths)
-        self.page.set_row(at, min(_LINE * lines + _ROOM, _HIGHEST))
+        lines = row_height([visible(cell.text) for cell in cells], self.widths)
+        self.worksheet.set_row(index, min(_LINE * lines + _ROOM, _HIGHEST))
         for column, cell in enumerate(cells):
             side = self.sheet.table.columns[column].align
-            self._cell(at, column, cell, {"align": side, "indent": int(side == "left"), **more})
+            looks = {"align": side, "indent": int(side == "left"), **more}
+            self._cell(index, column, cell, looks)
 
-    def _cell(self, at: int, column: int, cell: Cell, looks: dict[str, Any]) -> None:
-        found = shown(cell)
-        looks = looks | ({"num_format": found.number_format} if found else {"text_wrap": True})
+    def _cell(self, row: int, column: int, cell: Cell, looks: dict[str, Any]) -> None:
+        formatted = formatted_value(cell)
+        looks |= {"num_format": formatted.number_format} if formatted else {"text_wrap": True}
         target = self.links.target(cell.link, self.name) if cell.link else None
         link_looks = _LINK if target else {}
         style = self.formats.get(_BORDER, looks, link_looks, _COLOURS[cell.style])
         text = visible(cell.text)
         if target:
-            self.page.write_url(at, column, target, style, string=text)
+            self.worksheet.write_url(row, column, target, style, string=text)
         if not text:
-            self.page.write_blank(at, column, None, style)
-        elif found is None:
-            self.page.write_string(at, column, text, style)
-        elif isinstance(found.value, date):
-            self.page.write_datetime(at, column, found.value, style)
+            self.worksheet.write_blank(row, column, None, style)
+        elif formatted is None:
+            self.worksheet.write_string(row, column, text, style)
+        elif isinstance(formatted.value, date):
+            self.worksheet.write_datetime(row, column, formatted.value, style)
         else:
-            self.page.write_number(at, column, found.value, style)
+            self.worksheet.write_number(row, column, formatted.value, style)
 
-    def _line(self, at: int, text: str) -> int:
-        """A sentence across all columns, as high as it needs to be; the row after it."""
+    def _line(self, row: int, text: str) -> int:
+        """Draw a sentence across all columns, as high as it needs; return the row after it."""
         looks = self.formats.get({"font_color": "#595959", "text_wrap": True, "font_size": 10})
         text, last = visible_line(text), len(self.widths) - 1
         if last:
-            self.page.merge_range(at, 0, at, last, "", looks)
-        self.page.write_string(at, 0, text, looks)
-        self.page.set_row(at, _LINE * len(wrap(text, self.whole)))
-        return at + 1
+            self.worksheet.merge_range(row, 0, row, last, "", looks)
+        self.worksheet.write_string(row, 0, text, looks)
+        self.worksheet.set_row(row, _LINE * len(wrap(text, self.whole)))
+        return row + 1
 
-    def _chart(self, at: int, asked: SheetChart) -> None:
-        """Bars, and the line across them, of what has a number; no chart where nothing has."""
-        columns = {column.heading: at for at, column in enumerate(self.sheet.table.columns)}
-        bars = [columns[heading] for heading in asked.values]
-        cells = [row[bar] for row in self.sheet.table.rows for bar in bars]
-        values = [found.value for found in map(shown, cells) if found]
+    def _chart(self, row: int, wanted: SheetChart) -> None:
+        """Draw bars, and the line across them, of what has a number; no chart where nothing
+        has."""
+        table = self.sheet.table
+        bars = [table.column_index(heading) for heading in wanted.values]
+        cells = [cells[bar] for cells in table.rows for bar in bars]
+        values = [formatted.value for formatted in map(formatted_value, cells) if formatted]
         if not values:
             return
         font = {"name": _FONT, "size": 9}
-        label = columns[asked.label]
+        label = table.column_index(wanted.label)
         chart = self.workbook.add_chart({"type": "column"})
         for bar, colour in zip(bars, cycle(_BAR_COLOURS)):
             look = {"fill": {"color": colour}, "gap": 60}
             chart.add_series({**self._series(label, bar), **look})
-        if asked.line:
+        if wanted.line:
             line = self.workbook.add_chart({"type": "line"})
             look = {"line": {"color": _LINE_COLOUR, "width": 2}}
-            line.add_series({**self._series(label, columns[asked.line]), **look})
+            line.add_series({**self._series(label, table.column_index(wanted.line)), **look})
             chart.combine(line)
-        chart.set_title({"name": asked.title, "name_font": {"name": _FONT, "size": 14}})
+        chart.set_title({"name": wanted.title, "name_font": {"name": _FONT, "size": 14}})
         chart.set_x_axis({"num_font": {**font, "rotation": 271}})  # names stand upright
         axis = {
             "num_font": font,
@@ -275,16 +290,16 @@ class _Drawing:
         chart.set_y_axis(axis if is_below else {**axis, "min": 0})
         chart.set_legend({"position": "top", "font": font})
         chart.set_size({"width": max(480, min(1400, int(self.whole * 7.5))), "height": 420})
-        self.page.insert_chart(at, 0, chart, {"description": asked.title})
-        self._print_apart(at)
+        self.worksheet.insert_chart(row, 0, chart, {"description": wanted.title})
+        self._print_apart(row)
 
-    def _print_apart(self, at: int) -> None:
-        """Print what begins in row ``at`` on a page of its own. Excel heeds such a break
-        only where the scale is said in figures."""
+    def _print_apart(self, row: int) -> None:
+        """Print what begins in ``row`` on a page of its own. Excel heeds such a break only
+        where the scale is said in figures."""
         pixels = sum(9 * (width + _PADDING) + 5 for width in self.widths)  # at most: 宋体
         across = int(_SHEET_PIXELS * 100 / pixels)
-        self.page.set_print_scale(max(10, min(100, across)))
-        self.page.set_h_pagebreaks([at])
+        self.worksheet.set_print_scale(max(10, min(100, across)))
+        self.worksheet.set_h_pagebreaks([row])
 
     def _series(self, label: int, column: int) -> dict[str, Any]:
         last = _TOP + len(self.sheet.table.rows) - 1
@@ -295,27 +310,18 @@ class _Drawing:
         }
 
     def _set_up_print(self) -> None:
-        page = self.page
-        page.set_paper(9)  # A4
-        page.set_landscape()
-        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0, 1)
-        page.set_footer(f'&L&"{_FONT}"&9&A&R&"{_FONT}"&9第 &P 页，共 &N 页')
+        worksheet = self.worksheet
+        worksheet.set_paper(9)  # A4
+        worksheet.set_landscape()
+        worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.repeat_rows(0, 1)
+        worksheet.set_footer(f'&L&"{_FONT}"&9&A&R&"{_FONT}"&9第 &P 页，共 &N 页')
 
 
 def _frozen(columns: Sequence[Column], widths: Sequence[int]) -> int:
-    """How many columns stay: up to the first with words, by which a row is known."""
-    for at, column in enumerate(columns):
+    """Count the columns that stay: up to the first with words, by which a row is known."""
+    for count, column in enumerate(columns, start=1):
         if column.align == "left":
-            return at + 1 if sum(widths[: at + 1]) <= 30 else 0
+            return count if sum(widths[:count]) <= 30 else 0
     return 0
-
-
-def _letter(column: int) -> str:
-    """The letters of a column, from 0: A, Z, AA."""
-    letters = ""
-    while column >= 0:
-        column, rest = divmod(column, 26)
-        letters, column = chr(ord("A") + rest) + letters, column - 1
-    return letters

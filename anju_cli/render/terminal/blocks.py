@@ -1,10 +1,10 @@
-"""Headings, running text and named values, drawn as lines of a screen."""
+"""Draw headings, running text and named values as lines of a screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from anju_cli.render.document import Fields, Paragraph, Style
+from anju_cli.render.document import Fields, Style
 from anju_cli.render.terminal.screen import Screen
 from anju_cli.text.invisible import visible
 from anju_cli.text.width import display_width, pad, wrap
@@ -12,23 +12,23 @@ from anju_cli.text.width import display_width, pad, wrap
 _GAP = 2
 
 
+def spaced(*parts: list[str]) -> list[str]:
+    """Join the parts that have lines, an empty line between two."""
+    return [line for part in parts if part for line in ("", *part)][1:]
+
+
 def indent(lines: Iterable[str], by: int = 2) -> list[str]:
-    """``lines`` moved right; an empty one stays empty."""
+    """Move ``lines`` right; an empty one stays empty."""
     return [" " * by + line if line else "" for line in lines]
 
 
 def text_lines(text: str, style: Style, screen: Screen) -> list[str]:
-    """Running text, wrapped."""
+    """Wrap running text."""
     return [screen.paint(line, style) for line in wrap(visible(text), screen.easy)]
 
 
-def paragraph_lines(paragraph: Paragraph, screen: Screen) -> list[str]:
-    """A paragraph, wrapped."""
-    return text_lines(paragraph.text, paragraph.style, screen)
-
-
 def note_lines(notes: Iterable[str], screen: Screen) -> list[str]:
-    """Notes in a muted style, one after the other; further lines of one hang."""
+    """Draw notes in a muted style, one after the other; further lines of one hang."""
     lines: list[str] = []
     for note in notes:
         first, *rest = wrap(visible(note), screen.easy - 2)
@@ -37,7 +37,7 @@ def note_lines(notes: Iterable[str], screen: Screen) -> list[str]:
 
 
 def field_lines(fields: Fields, screen: Screen) -> list[str]:
-    """Names in one column and values in another; a long value hangs under itself.
+    """Draw names in one column and values in another; a long value hangs under itself.
 
     Where the names would take more than half of the width, each value stands
     under its name instead.
@@ -60,7 +60,7 @@ def field_lines(fields: Fields, screen: Screen) -> list[str]:
 
 
 def flowing_lines(fields: Fields, screen: Screen) -> list[str]:
-    """Names and short values one behind the other, as many on a line as there is room for."""
+    """Draw names and short values one behind the other, as many on a line as have room."""
     lines: list[str] = []
     taken = screen.width
     for name, cell in fields.rows:

@@ -1,4 +1,4 @@
-"""How far it has come, where somebody waits at a terminal."""
+"""Show how far the work has come, where somebody waits at a terminal."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ _ROOM_FOR_TIME = 60
 
 @contextmanager
 def progress(what: str, total: int, environment: Environment) -> Iterator[Callable[[], None]]:
-    """A bar on standard error while the block runs, if that is a terminal; what it gives is
-    called for each of ``total`` that is done. Nothing of it is left on the screen."""
+    """Show a bar on standard error while the block runs, if that is a terminal.
+
+    What it yields is to be called for each of ``total`` that is done. Nothing of the bar is
+    left on the screen.
+    """
     if not environment.stderr_is_terminal or total < _WORTH_IT:
         yield lambda: None
         return
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -33,16 +35,7 @@ def progress(what: str, total: int, environment: Environment) -> Iterator[Callab
     )
 
     screen = Screen.of(environment._replace(is_terminal=True))
-    console = Console(
-        file=environment.stderr,
-        width=screen.width,
-        color_system="standard" if screen.color else None,
-        force_terminal=True,
-        no_color=not screen.color,
-        legacy_windows=False,
-        emoji=False,
-        highlight=False,
-    )
+    console = screen.console(environment.stderr)
     columns: list[ProgressColumn] = [
         TextColumn(what, markup=False),
         BarColumn(bar_width=None),

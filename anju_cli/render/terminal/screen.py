@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from anju_cli.environment import Environment
 from anju_cli.render.document import Style
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _NARROWEST = 20
 _EASY = 120
@@ -40,7 +43,7 @@ class Screen(NamedTuple):
 
     @classmethod
     def of(cls, environment: Environment) -> Screen:
-        """The screen standard output is shown on."""
+        """Return the screen that standard output is shown on."""
         if not environment.is_terminal:
             return PIPE
         return cls(max(environment.width, _NARROWEST), True, environment.wants_color)
@@ -51,13 +54,30 @@ class Screen(NamedTuple):
         return min(self.width, _EASY)
 
     def indented(self, by: int) -> Screen:
-        """The part of this screen right of the first ``by`` columns."""
+        """Return the part of this screen right of the first ``by`` columns."""
         return self._replace(width=self.width - by)
 
     def paint(self, text: str, style: Style) -> str:
-        """``text`` in ``style``, where there is colour."""
+        """Put ``text`` in ``style``, where there is colour."""
         sgr = LOOKS[style].sgr
         return f"\x1b[{sgr}m{text}\x1b[0m" if self.color and sgr and text else text
+
+    def console(self, stream: TextIO) -> Console:
+        """Open ``stream`` for rich: as this screen is, whatever variables the process has."""
+        from rich.console import Console
+
+        return Console(
+            file=stream,
+            width=self.width,
+            height=100,  # without it a dumb terminal counts as 80 columns wide
+            color_system="standard" if self.color else None,
+            force_terminal=True,
+            no_color=not self.color,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
 
 
 PIPE = Screen(width=80, is_terminal=False, color=False)

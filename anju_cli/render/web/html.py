@@ -1,4 +1,4 @@
-"""A page as one HTML file that can be printed."""
+"""Draw pages as one HTML file that can be printed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 
 from anju_cli.render.document import Block, Cell, Chart, Fields, Heading, Page, Paragraph, Table
-from anju_cli.render.terminal.pages import addressed
 from anju_cli.render.web.svg import chart_svg
 from anju_cli.text.invisible import visible
 from anju_cli.text.width import display_width
@@ -16,17 +15,14 @@ from anju_cli.text.width import display_width
 _SHORT = 20  # columns of the screen
 
 
-def page_html(page: Page) -> str:
-    """The page as HTML, with its charts drawn as SVG. It needs nothing but itself: no
-    style, script, picture or typeface from elsewhere."""
-    return pages_html([page])
-
-
 def pages_html(pages: Sequence[Page]) -> str:
-    """Pages as one HTML file; each is printed on a sheet of its own."""
-    numbers = count(1)
+    """Draw pages as one file, each to be printed on a sheet of its own.
+
+    It needs nothing but itself: no style, script, picture or typeface from elsewhere.
+    """
+    chart_numbers = count(1)
     title = _text(pages[0].title) if pages else ""
-    body = "\n".join(f"<article>\n{_article(page, numbers)}\n</article>" for page in pages)
+    body = "\n".join(f"<article>\n{_article(page, chart_numbers)}\n</article>" for page in pages)
     return _resource("page.html").format(title=title, style=_resource("page.css"), body=body)
 
 
@@ -35,21 +31,20 @@ def _resource(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _article(page: Page, numbers: Iterator[int]) -> str:
-    """``numbers`` are for the charts, whose titles are found by them."""
+def _article(page: Page, chart_numbers: Iterator[int]) -> str:
     parts = [f"<h1>{_text(page.title)}</h1>"]
     if page.recipients:
-        parts.append(f"<p>{_text(addressed(page.recipients))}</p>")
-    parts += [_block(block, numbers) for block in page.blocks]
+        parts.append(f"<p>{_text(page.salutation)}</p>")
+    parts += [_block(block, chart_numbers) for block in page.blocks]
     for section in page.sections:
-        inside = "\n".join(_block(block, numbers) for block in section.blocks)
+        inside = "\n".join(_block(block, chart_numbers) for block in section.blocks)
         parts.append(f"<section>\n<h2>{_text(section.heading)}</h2>\n{inside}\n</section>")
     if page.signature:
         parts.append(f'<p class="signature">{"<br>".join(map(_text, page.signature))}</p>')
     return "\n".join(parts)
 
 
-def _block(block: Block, numbers: Iterator[int]) -> str:
+def _block(block: Block, chart_numbers: Iterator[int]) -> str:
     if isinstance(block, Fields):
         rows = (
             f"<dt>{_text(name)}</dt><dd{_class(cell.style)}>{_linked(cell)}</dd>"
@@ -61,7 +56,7 @@ def _block(block: Block, numbers: Iterator[int]) -> str:
     if isinstance(block, Heading):
         return f"<h3>{_text(block.text)}</h3>"
     if isinstance(block, Chart):
-        return chart_svg(block, f"chart-{next(numbers)}")
+        return chart_svg(block, f"chart-{next(chart_numbers)}")
     return _table(block)
 
 
@@ -72,7 +67,7 @@ def _table(table: Table) -> str:
         title = f"<h3>{_text(table.title)}</h3>\n" if table.title else ""
         return f"{title}<p>（无）</p>{below}"
     caption = f"<caption>{_text(table.title)}</caption>\n" if table.title else ""
-    kinds = [_kind(at, table) for at in range(len(table.columns))]
+    kinds = [_kind(index, table) for index in range(len(table.columns))]
     headings = "".join(
         f'<th scope="col"{_class(kind)}>{_text(column.heading)}</th>'
         for column, kind in zip(table.columns, kinds, strict=True)
@@ -86,11 +81,11 @@ def _table(table: Table) -> str:
     )
 
 
-def _kind(at: int, table: Table) -> str:
-    """What a column holds: numbers, texts that stay on one line, or longer ones."""
-    if table.columns[at].align == "right":
+def _kind(index: int, table: Table) -> str:
+    """Tell what a column holds: numbers, texts that stay on one line, or longer ones."""
+    if table.columns[index].align == "right":
         return "number"
-    is_short = max(display_width(row[at].text) for row in table.rows) <= _SHORT
+    is_short = max(display_width(row[index].text) for row in table.rows) <= _SHORT
     return "short" if is_short else "long"
 
 
@@ -103,12 +98,12 @@ def _row(row: Sequence[Cell], kinds: Sequence[str]) -> str:
 
 
 def _class(*names: str) -> str:
-    said = " ".join(name for name in names if name != "plain")
-    return f' class="{said}"' if said else ""
+    classes = " ".join(name for name in names if name != "plain")
+    return f' class="{classes}"' if classes else ""
 
 
 def _linked(cell: Cell) -> str:
-    """The text, leading to the address of the cell where that is one of the web."""
+    """Draw the text, leading to the address of the cell where that is one of the web."""
     if not cell.link.startswith(("https://", "http://")):
         return _broken(cell.text)
     return f'<a href="{_text(cell.link)}">{_broken(cell.text)}</a>'

@@ -1,4 +1,4 @@
-"""A page as a Word file, laid out as an official document (GB/T 9704-2012)."""
+"""Draw pages as a Word file, laid out as official documents (GB/T 9704-2012)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from anju_cli.render.document import Block, Chart, Fields, Heading, Page, Style, Table
-from anju_cli.render.terminal.pages import addressed
-from anju_cli.render.word.sheet import CHARACTER, LINE, official_sheets
+from anju_cli.render.word.official import CHARACTER, LINE, official_document
 from anju_cli.render.word.tables import chart_xml, table_xml
 from anju_cli.render.word.xml import paragraph, plain, run
 from anju_cli.text.invisible import visible_line
@@ -20,22 +19,17 @@ _LOOKS: dict[Style, str] = {"strong": "<w:b/><w:bCs/>"}
 """Letters are black: of the other styles the words say enough."""
 
 
-def page_docx(page: Page) -> bytes:
-    """The page as a .docx, the same bytes for the same page. Raises OfficeExtraNotInstalled."""
-    return pages_docx([page])
-
-
 def pages_docx(pages: Sequence[Page]) -> bytes:
-    """Pages as one .docx: each begins on a sheet of its own, whose number is 1. Raises
-    OfficeExtraNotInstalled."""
+    """Draw pages as one .docx, the same bytes for the same pages: each begins on a sheet of
+    its own, whose number is 1. Raises OfficeExtraNotInstalled."""
     title = plain(pages[0].title) if pages else ""
-    return official_sheets(title, ["".join(_parts(page)) for page in pages])
+    return official_document(title, ["".join(_parts(page)) for page in pages])
 
 
 def _parts(page: Page) -> Iterator[str]:
     yield paragraph("Title", run(page.title))
     if page.recipients:
-        yield paragraph("Recipients", run(addressed(page.recipients)))
+        yield paragraph("Recipients", run(page.salutation))
     yield from map(_block, page.blocks)
     for section in page.sections:
         yield paragraph("Heading1", run(section.heading))
@@ -51,34 +45,29 @@ def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return paragraph("Heading2", run(block.text))
     if isinstance(block, Fields):
-        named = ((name, cell) for name, cell in block.rows)
         return "".join(
             paragraph("BodyText", run(f"{name}：") + run(cell.text, _LOOKS.get(cell.style, "")))
-            for name, cell in named
+            for name, cell in block.rows
         )
     look = _LOOKS.get(block.style, "")
     return "".join(paragraph("BodyText", run(line, look)) for line in block.text.split("\n"))
 
 
-def _signature(lines: Sequence[str]) -> list[str]:
-    """The day four characters from the right, those who issue it centred above (7.3.5.1)."""
-    if not lines:
-        return []
+def _signature(lines: Sequence[str]) -> Iterator[str]:
+    """Draw the day four characters from the right, those who issue it centred above (7.3.5.1)."""
     widths = [_width(line) for line in lines]
-    drawn = []
-    for at, (line, width) in enumerate(zip(lines, widths, strict=True)):
+    for index, (line, width) in enumerate(zip(lines, widths, strict=True)):
         free = max(Fraction(0), 4 + (widths[-1] - width) / 2)
         look = (
-            f"{'<w:keepNext/>' if at + 1 < len(lines) else ''}"
-            f'<w:spacing w:before="{0 if at else 2 * LINE}"/>'
+            f"{'<w:keepNext/>' if index + 1 < len(lines) else ''}"
+            f'<w:spacing w:before="{0 if index else 2 * LINE}"/>'
             f'<w:ind w:rightChars="{int(free * 100)}" w:right="{int(free * CHARACTER)}"/>'
         )
-        drawn.append(paragraph("Signature", run(line), look))
-    return drawn
+        yield paragraph("Signature", run(line), look)
 
 
 def _width(line: str) -> Fraction:
-    """The characters that a line is long, with the quarter of one that Word puts between
-    Chinese and a number."""
+    """Measure a line in characters, with the quarter of one that Word puts between Chinese
+    and a number."""
     gaps = len(_BETWEEN.findall(line))
     return Fraction(display_width(visible_line(line)), 2) + Fraction(gaps, 4)

@@ -1,4 +1,4 @@
-"""Tables and charts of a Word file.
+"""Draw tables and charts of a Word file.
 
 Lengths are in twips, twentieths of a point; sizes of type in half points.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isqrt
 
+from anju_cli.render.columns import GAP, share_width
 from anju_cli.render.document import Bar, Cell, Chart, Column, Style, Table
-from anju_cli.render.terminal.charts import longest
-from anju_cli.render.terminal.columns import GAP, share_width
-from anju_cli.render.word.sheet import TEXT_WIDTH
+from anju_cli.render.word.official import TEXT_WIDTH
 from anju_cli.render.word.xml import cell, grid, paragraph, row, run
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width, longest_piece
@@ -41,13 +40,14 @@ _LINES = (
     '<w:bottom w:val="single" w:sz="8"/><w:right w:val="single" w:sz="4"/>'
     '<w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders>'
 )
+_MARK = '<w:tcBorders><w:right w:val="single" w:sz="8" w:color="404040"/></w:tcBorders>'
 _TOGETHER = 30  # bars: so many stay on one page
 _NARROWEST = 10  # columns of the screen, for a text that breaks
 _SHORT = 8  # columns of the screen: what is no longer stands in the middle of its cell
 
 
 def table_xml(table: Table) -> str:
-    """The caption, the table and its notes; 无 where it has no rows.
+    """Draw the caption, the table and its notes; 无 where it has no rows.
 
     The columns share the whole width of the text. The heading is repeated on each page.
     """
@@ -61,29 +61,32 @@ def table_xml(table: Table) -> str:
 
 
 def chart_xml(chart: Chart) -> str:
-    """The bars as shaded paragraphs of a table without lines: they print as sharp as the
-    text and need no picture. The mark is the line between two of its columns."""
+    """Draw the bars as shaded paragraphs of a table without lines.
+
+    They print as sharp as the text and need no picture. The mark is the line between two of
+    its columns.
+    """
     size = 21 if len(chart.bars) <= _TOGETHER else 18
     unit = size * 5
     labels = [display_width(visible_line(bar.label)) for bar in chart.bars]
     texts = [display_width(visible_line(bar.text)) for bar in chart.bars]
-    name = min(max(labels, default=0) * unit + 160, TEXT_WIDTH * 2 // 5)
-    said = min(max(texts, default=0) * unit + 200, TEXT_WIDTH // 3)
-    room = TEXT_WIDTH - name - said
+    before = min(max(labels, default=0) * unit + 160, TEXT_WIDTH * 2 // 5)
+    behind = min(max(texts, default=0) * unit + 200, TEXT_WIDTH // 3)
+    room = TEXT_WIDTH - before - behind
     if chart.mark is None:
         parts = [room]
     else:
-        left = min(max(int(chart.mark / longest(chart) * room), 20), room - 20)
+        left = min(max(int(chart.mark / chart.full_scale * room), 20), room - 20)
         parts = [left, room - left]
     last = len(chart.bars) - 1
     kept = range(last if last < _TOGETHER else 3)
     rows = "".join(
-        _bar(bar, chart, (name, parts, said), size, is_kept=at in kept)
-        for at, bar in enumerate(chart.bars)
+        _bar(bar, chart, (before, parts, behind), size, is_kept=index in kept)
+        for index, bar in enumerate(chart.bars)
     )
-    drawn = grid([name, *parts, said], rows, "", 0) if rows else _notes(("（无）",))
+    body = grid([before, *parts, behind], rows, "", 0) if rows else _notes(("（无）",))
     meaning = (f"竖线：{chart.mark_text}",) if chart.mark is not None and chart.mark_text else ()
-    return _caption(chart.title) + drawn + (_plain_notes(meaning) or _space())
+    return _caption(chart.title) + body + (_plain_notes(meaning) or _space())
 
 
 def _caption(title: str) -> str:
@@ -91,7 +94,7 @@ def _caption(title: str) -> str:
 
 
 def _space() -> str:
-    """A thin line: two tables without one between them would be one."""
+    """Draw a thin line: two tables without one between them would be one."""
     return paragraph("Note", "", '<w:spacing w:line="160" w:lineRule="exact"/>')
 
 
@@ -100,37 +103,39 @@ def _plain_notes(notes: Sequence[str]) -> str:
 
 
 def _notes(notes: Sequence[str]) -> str:
-    """注：, and a number before each where there are several."""
+    """Put 注： before notes, and a number before each where there are several."""
     if len(notes) < 2:
         return _plain_notes([f"注：{note}" for note in notes])
     hanging = '<w:ind w:left="630" w:hanging="630"/>', '<w:ind w:left="630" w:hanging="210"/>'
     return "".join(
-        paragraph("Note", run(f"{'' if at else '注：'}{at + 1}.{note}"), hanging[min(at, 1)])
-        for at, note in enumerate(notes)
+        paragraph("Note", run(f"{'' if index else '注：'}{index + 1}.{note}"), hanging[index > 0])
+        for index, note in enumerate(notes)
     )
 
 
 def _table(table: Table) -> str:
     lines = [*table.rows, *([] if table.total is None else [table.total])]
-    columns = [one._replace(heading=visible_line(one.heading)) for one in table.columns]
+    columns = [column._replace(heading=visible_line(column.heading)) for column in table.columns]
     size, widths = _shares(columns, lines)
-    sides = [_side(at, column, lines) for at, column in enumerate(columns)]
+    sides = [_side(index, column, lines) for index, column in enumerate(columns)]
     heading = "".join(
         cell(width, _paragraph("TableHeading", column.heading, size, "center"))
         for width, column in zip(widths, columns, strict=True)
     )
     rows = [row(heading, is_heading=True)]
-    for at, one in enumerate(lines):
-        is_total = at == len(table.rows)
-        cells = zip(widths, sides, one, strict=True)
-        drawn = "".join(_cell(width, side, text, size, is_total) for width, side, text in cells)
-        rows.append(row(drawn))
+    for index, line in enumerate(lines):
+        is_total = index == len(table.rows)
+        cells = (
+            _cell(width, side, text, size, is_total)
+            for width, side, text in zip(widths, sides, line, strict=True)
+        )
+        rows.append(row("".join(cells)))
     return grid(widths, "".join(rows), _LINES, size * 4)
 
 
 def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[int, list[int]]:
-    """The size of type with which the table fits, and the widths, which fill the text's."""
-    texts = [[one.text for one in row] for row in rows]
+    """Find the size of type with which the table fits, and the widths, which fill the text's."""
+    texts = [[cell.text for cell in row] for row in rows]
     first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
     for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
         room = TEXT_WIDTH // (size * 5) - GAP
@@ -143,13 +148,13 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
         break
     else:
         wanted = [1] * len(columns)
-    widths = [TEXT_WIDTH * one // sum(wanted) for one in wanted]
+    widths = [TEXT_WIDTH * width // sum(wanted) for width in wanted]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return size, widths
 
 
 def _lines(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
-    """How many lines the highest cell has, about."""
+    """Estimate how many lines the highest cell has."""
     pairs = (pair for row in rows for pair in zip(row, widths, strict=True))
     return max(-(-display_width(text) // max(width, 1)) for text, width in pairs)
 
@@ -157,44 +162,43 @@ def _lines(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
 def _by_length(
     widths: list[int], columns: Sequence[Column], rows: Sequence[Sequence[str]]
 ) -> list[int]:
-    """``widths``, but columns of text that must break share theirs by the roots of their
-    lengths: a text four times as long gets twice the width and twice the lines. On a screen
-    they are alike; on paper a row of one long text and many short ones would be too high.
+    """Share ``widths`` anew among the columns of text that must break, by the roots of their
+    lengths: a text four times as long gets twice the width and twice the lines.
+
+    On a screen they are alike; on paper a row of one long text and many short ones would be
+    too high.
     """
-    lengths = [max(display_width(row[at]) for row in rows) for at in range(len(columns))]
+    lengths = [max(display_width(row[i]) for row in rows) for i in range(len(columns))]
     broken = [
-        at
-        for at, column in enumerate(columns)
-        if column.align == "left" and lengths[at] > widths[at]
+        i for i, column in enumerate(columns) if column.align == "left" and lengths[i] > widths[i]
     ]
-    room = sum(widths[at] for at in broken)
-    weights = {at: isqrt(100 * lengths[at]) for at in broken}
+    room = sum(widths[i] for i in broken)
+    weights = {i: isqrt(100 * lengths[i]) for i in broken}
     least = {
-        at: min(widths[at], max(_NARROWEST, *(longest_piece(row[at]) for row in rows)))
-        for at in broken
+        i: min(widths[i], max(_NARROWEST, *(longest_piece(row[i]) for row in rows))) for i in broken
     }
-    shared = {at: max(least[at], room * weights[at] // sum(weights.values())) for at in broken}
+    shared = {i: max(least[i], room * weights[i] // sum(weights.values())) for i in broken}
     while sum(shared.values()) > room:
-        shared[max(broken, key=lambda at: shared[at] - least[at])] -= 1
-    return [shared.get(at, width) for at, width in enumerate(widths)]
+        shared[max(broken, key=lambda i: shared[i] - least[i])] -= 1
+    return [shared.get(i, width) for i, width in enumerate(widths)]
 
 
-def _side(at: int, column: Column, rows: Sequence[Sequence[Cell]]) -> str:
+def _side(index: int, column: Column, rows: Sequence[Sequence[Cell]]) -> str:
     if column.align == "right":
         return "right"
-    longest_text = max((display_width(row[at].text) for row in rows), default=0)
-    return "center" if longest_text <= _SHORT else "left"
+    longest = max((display_width(row[index].text) for row in rows), default=0)
+    return "center" if longest <= _SHORT else "left"
 
 
-def _cell(width: int, side: str, one: Cell, size: int, is_total: bool) -> str:
-    bold = "<w:b/><w:bCs/>" if is_total or one.style == "strong" else ""
-    fill = _LIGHTS.get(one.style)
+def _cell(width: int, side: str, content: Cell, size: int, is_total: bool) -> str:
+    bold = "<w:b/><w:bCs/>" if is_total or content.style == "strong" else ""
+    fill = _LIGHTS.get(content.style)
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    return cell(width, _paragraph("TableText", one.text, size, side, bold), shade)
+    return cell(width, _paragraph("TableText", content.text, size, side, bold), shade)
 
 
 def _paragraph(style: str, text: str, size: int, side: str, bold: str = "") -> str:
-    """A paragraph of a cell. Its end has a size too: without it, an empty one is tall."""
+    """Draw a paragraph of a cell. Its end has a size too: without it, an empty one is tall."""
     look = f'<w:jc w:val="{side}"/><w:rPr>{_size(size)}</w:rPr>'
     return paragraph(style, run(text, bold + _size(size)), look)
 
@@ -206,19 +210,18 @@ def _size(size: int) -> str:
 def _bar(
     bar: Bar, chart: Chart, widths: tuple[int, list[int], int], size: int, is_kept: bool
 ) -> str:
-    """A row; ``is_kept``: on the same page as the next one."""
-    name, parts, said = widths
-    length = 0 if bar.part is None else int(bar.part / longest(chart) * sum(parts))
+    """Draw a bar as a row; ``is_kept``: on the same page as the next one."""
+    before, parts, behind = widths
+    length = 0 if bar.part is None else int(bar.part / chart.full_scale * sum(parts))
     if chart.mark is not None and bar.part is not None:  # the mark may have been moved a bit
         length = max(length, parts[0]) if bar.part >= chart.mark else min(length, parts[0])
     keep = "<w:keepNext/>" if is_kept else ""
-    cells = [cell(name, _beside(bar.label, size, "right", 'w:right="80"', keep))]
-    for at, part in enumerate(parts):
-        line = '<w:right w:val="single" w:sz="8" w:color="404040"/>' if at < len(parts) - 1 else ""
-        edge = f"<w:tcBorders>{line}</w:tcBorders>" if line else ""
+    cells = [cell(before, _beside(bar.label, size, "right", 'w:right="80"', keep))]
+    for number, part in enumerate(parts, start=1):
+        edge = _MARK if number < len(parts) else ""
         cells.append(cell(part, _shaded(min(length, part), part, bar.style), edge))
         length = max(0, length - part)
-    cells.append(cell(said, _beside(bar.text, size, "left", 'w:left="120"')))
+    cells.append(cell(behind, _beside(bar.text, size, "left", 'w:left="120"')))
     return row("".join(cells), height=size * 12 + 20)
 
 
@@ -228,7 +231,7 @@ def _beside(text: str, size: int, side: str, indent: str, keep: str = "") -> str
 
 
 def _shaded(length: int, width: int, style: Style) -> str:
-    """A bar: an empty paragraph, shaded up to where its indent begins."""
+    """Draw a bar: an empty paragraph, shaded up to where its indent begins."""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{_BARS[style]}"/>' if length else ""
     look = (
         f'{fill}<w:spacing w:before="0" w:after="0" w:line="150" w:lineRule="exact"/>'

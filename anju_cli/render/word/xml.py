@@ -1,4 +1,4 @@
-"""Paragraphs and cells in the language of Word's files (ECMA-376, WordprocessingML).
+"""Write paragraphs and cells in WordprocessingML, the language of Word's files (ECMA-376).
 
 Lengths are in twips, twentieths of a point; sizes of type in half points.
 """
@@ -6,7 +6,7 @@ Lengths are in twips, twentieths of a point; sizes of type in half points.
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from anju_cli.text.invisible import visible
 
@@ -14,12 +14,12 @@ NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 
 
 def plain(text: str) -> str:
-    """``text`` with nothing that XML cannot hold (XML 1.0, 2.2)."""
+    """Give a visible form to what XML cannot hold (XML 1.0, 2.2)."""
     return visible(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def fonts(east_asian: str, latin: str) -> str:
-    """Which typefaces a style uses, for Chinese and for the rest."""
+    """Name the typefaces of a style, for Chinese and for the rest."""
     chinese, other = quoteattr(east_asian), quoteattr(latin)
     return (
         f"<w:rFonts w:ascii={other} w:hAnsi={other} w:eastAsia={chinese} w:cs={other}"
@@ -32,25 +32,23 @@ _SIGN = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
 
 
 def run(text: str, look: str = "") -> str:
-    """A piece of text; ``look`` is what its own properties are.
+    """Write a piece of text; ``look`` is the XML of its own properties.
 
     Quotation marks and dashes belong to both scripts: the hint makes them Chinese. The sign
     of a number is a minus: a line may end behind a hyphen.
     """
-    escaped = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    lines = escaped.split("\n")
-    signed = [_SIGN.sub("−", line) for line in lines]
-    texts = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in signed)
-    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>{texts}</w:r>'
+    signed = _SIGN.sub("−", escape(plain(text)))
+    lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in signed.split("\n"))
+    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>{"<w:br/>".join(lines)}</w:r>'
 
 
-def paragraph(style: str, inside: str, more: str = "") -> str:
-    """A paragraph of a style around runs; ``more`` is what its own properties are."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inside}</w:p>'
+def paragraph(style: str, runs: str, look: str = "") -> str:
+    """Write a paragraph of a style around runs; ``look`` is the XML of its own properties."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
 
 
 def cell(width: int, paragraphs: str, look: str = "") -> str:
-    """A cell of a table."""
+    """Write a cell of a table."""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}<w:vAlign w:val="center"/>'
         f"</w:tcPr>{paragraphs}</w:tc>"
@@ -58,14 +56,14 @@ def cell(width: int, paragraphs: str, look: str = "") -> str:
 
 
 def row(cells: str, *, height: int = 0, is_heading: bool = False) -> str:
-    """A row that is never torn apart by the end of a page; a heading is repeated behind it."""
+    """Write a row that no end of a page tears apart; a heading is repeated behind one."""
     least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if is_heading else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeated}</w:trPr>{cells}</w:tr>"
 
 
 def grid(widths: list[int], rows: str, look: str, margin: int) -> str:
-    """A table of columns of fixed widths, with ``margin`` left and right in each cell."""
+    """Write a table of columns of fixed widths, with ``margin`` left and right in each cell."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'

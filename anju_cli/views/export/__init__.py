@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anju_cli.model.plan import Plan
-from anju_cli.render.workbook import Book
+from anju_cli.render.document import Book
 from anju_cli.views.export.ledger import ledger_of
 from anju_cli.views.export.quotas import months_sheet, quotas_sheet
 from anju_cli.views.export.record import ledger_record

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 from anju_cli.model.pace import percent
 from anju_cli.queries.history import UnitHistory, histories, history_of_all, months_begun
-from anju_cli.render.document import Cell, Column, Table
-from anju_cli.render.workbook import Sheet, SheetChart
+from anju_cli.render.document import Cell, Column, Sheet, SheetChart, Table
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
 from anju_cli.views.quotas import quotas_listing
 from anju_cli.views.words import DASH, number_cell

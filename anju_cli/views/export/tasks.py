@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from anju_cli.model.duties import STATE_WORDS, Duty, in_order
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
-from anju_cli.render.document import Cell, Column, Table
-from anju_cli.render.workbook import Sheet
+from anju_cli.render.document import Cell, Column, Sheet, Table
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.export.ledger import DUTIES, TASKS, TEXTS, Ledger
 from anju_cli.views.words import (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from anju_cli.render.document import Cell, Column, Table
-from anju_cli.render.workbook import Sheet
+from anju_cli.render.document import Cell, Column, Sheet, Table
 from anju_cli.views.export.ledger import QUOTAS, UNITS, Ledger
 from anju_cli.views.units import units_listing
 from anju_cli.views.words import names, number_cell

@@ -8,8 +8,7 @@ from anju_cli.model.pace import percent
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import history_of_all
 from anju_cli.queries.report import ALL, Report, ReportPart
-from anju_cli.render.document import Cell, Column, Table
-from anju_cli.render.workbook import Book, Sheet, SheetChart
+from anju_cli.render.document import Book, Cell, Column, Sheet, SheetChart, Table
 from anju_cli.views.history import history_listing
 from anju_cli.views.report.record import report_record
 from anju_cli.views.report.tables import RATE, duty_table, part_table, rules

@@ -1,4 +1,7 @@
-"""How the columns of a table share the width of a terminal."""
+"""Share a width among the columns of a table: on a screen, in Word and in Excel.
+
+All widths are in columns of the screen, of which a Chinese character takes 2.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from anju_cli.render.document import Column
 from anju_cli.text.width import display_width, longest_piece, wrap
 
 GAP = 2
-"""Columns of the screen left free between two columns of a table, if there is room."""
+"""Left free between two columns of a table, if there is room."""
 
 
 class Shares(NamedTuple):
@@ -30,14 +33,14 @@ class _Needs(NamedTuple):
 def share_width(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 ) -> Shares | None:
-    """Widths with which the table fits ``width``.
+    """Find widths with which the table fits ``width``.
 
     First the widest texts give way, down to 6 Chinese characters. Then headings of 4
     or more break in two and texts go down to 4, then the gaps shrink. Numbers
     (right aligned), and words as long as a date, are never cut. None when even
     that is too wide: the rows are better shown one under another.
     """
-    needs = [_needs(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+    needs = [_needs(column, [row[i] for row in rows]) for i, column in enumerate(columns)]
     natural = [need.natural for need in needs]
     tight = [
         need.smallest if column.align == "right" else need.natural
@@ -56,22 +59,27 @@ def share_width(
     return None
 
 
+def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Return how many lines the highest cell of a row takes, wrapped."""
+    return max(len(wrap(text, width)) for text, width in zip(texts, widths, strict=True))
+
+
 def folded_heading(heading: str, width: int) -> list[str]:
-    """``heading`` in lines of at most ``width``, as equal in length as can be."""
+    """Break ``heading`` into lines of at most ``width``, as equal in length as can be."""
     count = len(wrap(heading, width))
     while len(wrap(heading, width - 1)) == count and width > 2:
         width -= 1
     return wrap(heading, width)
 
 
-def _needs(column: Column, cells: Sequence[str]) -> _Needs:
+def _needs(column: Column, texts: Sequence[str]) -> _Needs:
     heading = display_width(column.heading)
     half = heading if heading <= 6 else 2 * -(-heading // 4)
-    cell = max((display_width(line) for text in cells for line in text.split("\n")), default=0)
+    cell = max((display_width(line) for text in texts for line in text.split("\n")), default=0)
     natural = max(heading, cell)
     if column.align == "right":
         return _Needs(natural, natural, max(half, cell))
-    word = max(map(longest_piece, cells), default=0)
+    word = max(map(longest_piece, texts), default=0)
     return _Needs(
         natural,
         max(heading, min(cell, 12), min(word, 24)),
@@ -80,15 +88,15 @@ def _needs(column: Column, cells: Sequence[str]) -> _Needs:
 
 
 def _level(wanted: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
-    """``wanted`` cut down to one height, nothing below its floor, then the rest
-    of ``room`` given back from the left. ``sum(floors) <= room`` must hold."""
+    """Cut ``wanted`` down to one height, nothing below its floor, then give the rest
+    of ``room`` back from the left. ``sum(floors) <= room`` must hold."""
 
     def cut(height: int) -> list[int]:
         return [max(floor, min(want, height)) for floor, want in zip(floors, wanted, strict=True)]
 
     height = next(height for height in range(room, -1, -1) if sum(cut(height)) <= room)
     widths = cut(height)
-    for at, want in enumerate(wanted):
-        if sum(widths) < room and widths[at] == height < want:
-            widths[at] += 1
+    for index, want in enumerate(wanted):
+        if sum(widths) < room and widths[index] == height < want:
+            widths[index] += 1
     return widths

@@ -1,4 +1,4 @@
-"""The sheet of an official document and its styles (GB/T 9704-2012, 5 and 7).
+"""The page setup and the styles of an official document (GB/T 9704-2012, 5 and 7).
 
 Lengths are in twips, twentieths of a point; sizes of type in half points.
 """
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
-from anju_cli.render.office import office
+from anju_cli.render.office import load_office_library
 from anju_cli.render.word.xml import NAMESPACE, fonts, paragraph, run
 
 TEXT_WIDTH = 8844
@@ -25,7 +25,7 @@ CHARACTER = 320
 
 _MM = 36000  # English Metric Units, which python-docx counts in
 _TITLE_LINE = 680
-_WHAT = "Word 文件"
+_PURPOSE = "Word 文件"
 
 _FANGSONG, _LATIN = "仿宋_GB2312", "Times New Roman"
 _BODY_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
@@ -142,14 +142,14 @@ _STYLES = (
 )
 
 
-def official_sheets(title: str, bodies: Sequence[str]) -> bytes:
-    """A Word file of documents, whose ``bodies`` are the XML of paragraphs and tables; the
-    last element of each is a paragraph. Of several, each begins on an odd page, number 1.
+def official_document(title: str, bodies: Sequence[str]) -> bytes:
+    """Make a Word file of documents, whose ``bodies`` are the XML of paragraphs and tables;
+    the last element of each is a paragraph. Of several, each begins on an odd page, number 1.
 
     Two of the same bodies are the same, byte for byte: nothing says when they were made.
     Raises OfficeExtraNotInstalled.
     """
-    document = office("docx", _WHAT).Document()
+    document = load_office_library("docx", _PURPOSE).Document()
     _set_styles(document)
     _set_page(document)
     _set_properties(document, title)
@@ -158,11 +158,11 @@ def official_sheets(title: str, bodies: Sequence[str]) -> bytes:
         last.insert_element_before(_parsed(f'<w:type {NAMESPACE} w:val="oddPage"/>'), "w:pgSz")
         again = _parsed(f'<w:pgNumType {NAMESPACE} w:start="1"/>')
         last.insert_element_before(again, "w:cols", "w:docGrid")
-    for at, body in enumerate(bodies):
+    for number, body in enumerate(bodies, start=1):
         elements = list(_parsed(f"<w:body {NAMESPACE}>{body}</w:body>"))
         for element in elements:
             last.addprevious(element)
-        if at + 1 < len(bodies):
+        if number < len(bodies):
             elements[-1].get_or_add_pPr().append(deepcopy(last))
     raw = io.BytesIO()
     document.save(raw)
@@ -170,11 +170,11 @@ def official_sheets(title: str, bodies: Sequence[str]) -> bytes:
 
 
 def _parsed(xml: str) -> Any:
-    return office("docx.oxml", _WHAT).parse_xml(xml)
+    return load_office_library("docx.oxml", _PURPOSE).parse_xml(xml)
 
 
 def _set_styles(document: Any) -> None:
-    """Only styles of an official document: those of the library's template are blue."""
+    """Set the styles of an official document alone: those of the library's template are blue."""
     styles = document.styles.element
     del styles[:]
     for xml in (_DEFAULTS, *_STYLES):
@@ -182,7 +182,7 @@ def _set_styles(document: Any) -> None:
 
 
 def _set_page(document: Any) -> None:
-    """A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm with 22 lines of 28 characters; the
+    """Set A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm with 22 lines of 28 characters; the
     page number 7 mm below it, outside: right on odd pages, left on even ones (7.5)."""
     section = document.sections[0]
     section.page_width, section.page_height = 210 * _MM, 297 * _MM
@@ -202,7 +202,7 @@ def _set_page(document: Any) -> None:
 
 
 def _page_number(side: str) -> str:
-    """— 1 —, one character away from the edge."""
+    """Draw — 1 —, one character away from the edge."""
     field = f'<w:fldSimple w:instr=" PAGE ">{run("1")}</w:fldSimple>'
     look = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
     numbered = paragraph("Footer", run("— ") + field + run(" —"), look)
@@ -210,13 +210,13 @@ def _page_number(side: str) -> str:
 
 
 def _set_properties(document: Any, title: str) -> None:
-    """The title and the language alone: no author, no clock, no picture of a blank page."""
+    """Set the title and the language alone: no author, no clock, no picture of a blank page."""
     properties = document.core_properties
     del properties._element[:]
     properties.title = title[:255]  # the library takes no more
     properties.language = "zh-CN"
     relations = document.part.package.rels
-    for name in [name for name, one in relations.items() if _is_of_template(one.reltype)]:
+    for name in [name for name, part in relations.items() if _is_of_template(part.reltype)]:
         del relations[name]
 
 
@@ -225,12 +225,12 @@ def _is_of_template(kind: str) -> bool:
 
 
 def _without_times(raw: io.BytesIO) -> bytes:
-    """The same zip, each member from 1980."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(made, "w") as new:
+    """Pack the same zip anew, each member from 1980."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
             member = zipfile.ZipInfo(name, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # not the one that this runs on
             new.writestr(member, old.read(name))
-    return made.getvalue()
+    return packed.getvalue()

@@ -1,0 +1,94 @@
+"""Write text to standard output or standard error, or content to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from anju_cli.environment import Environment
+from anju_cli.render.data import JsonText, json_escape
+from anju_cli.render.terminal.blocks import note_lines
+from anju_cli.render.terminal.screen import Screen
+from anju_cli.storage.destination import write_file
+from anju_cli.text.invisible import visible_line
+from anju_cli.text.width import display_width
+
+_ALIKE = {"−": "-"}
+
+
+def write_text(text: str, stream: TextIO) -> None:
+    """Write ``text`` and flush, so that a closed pipe shows here.
+
+    A character that the stream's encoding lacks (a GBK console) becomes one that looks like
+    it, or else ``?``, one for each column it would take; in JSON it is escaped.
+    """
+    lacking = _lacking(stream, text)
+    if isinstance(text, JsonText):
+        instead = {ord(char): json_escape(char) for char in lacking}
+    else:
+        instead = {ord(c): _ALIKE.get(c) or "?" * max(1, display_width(c)) for c in lacking}
+    stream.write(text.translate(instead) if lacking else text)
+    stream.flush()
+
+
+def write_content(
+    content: str | bytes, environment: Environment, output: Path | None, count: str = ""
+) -> None:
+    """Write a text to standard output; or a text or bytes to the file ``output``, and then
+    say on standard error that it is there, and how much it holds (``count``).
+
+    Raises OutputError if ``output`` cannot be written. Bytes without ``output`` are a
+    ValueError, a fault of the caller.
+    """
+    if output is not None:
+        shown = visible_line(str(output))
+        data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        write_file(environment.cwd / output, shown, data)
+        write_text(f"已写入 {shown}{count}\n", environment.stderr)
+    elif isinstance(content, str):
+        write_text(content, environment.stdout)
+    else:
+        raise ValueError("only a file can hold this")
+
+
+def write_remarks(remarks: Iterable[str], environment: Environment) -> None:
+    """Write ``remarks`` to standard error, a line each, folded where that is a terminal."""
+    lines = [visible_line(remark) for remark in remarks]
+    if environment.stderr_is_terminal:
+        screen = Screen.of(environment._replace(is_terminal=True))
+        lines = note_lines(lines, screen._replace(color=False))
+    write_text("".join(f"{line}\n" for line in lines), environment.stderr)
+
+
+def warn_of_lost_characters(text: str, environment: Environment) -> None:
+    """Say on standard error which characters of ``text`` standard output has no room for."""
+    lost = sorted(_lacking(environment.stdout, text))
+    if lost:
+        first = f"“{visible_line(lost[0])}”（U+{ord(lost[0]):04X}）"
+        which = first if len(lost) == 1 else f"{first}等 {len(lost)} 个字"
+        write_text(
+            f"输出的编码 {_encoding(environment.stdout)} 里没有{which}，写成了问号。"
+            "要一字不差，请用 -o 写成文件。\n",
+            environment.stderr,
+        )
+
+
+def _lacking(stream: TextIO, text: str) -> set[str]:
+    """The characters of ``text`` that the stream's encoding lacks."""
+    encoding = _encoding(stream)
+    if _can_hold(encoding, text):
+        return set()
+    return {char for char in set(text) if not _can_hold(encoding, char)}
+
+
+def _encoding(stream: TextIO) -> str:
+    return stream.encoding or "utf-8"
+
+
+def _can_hold(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
