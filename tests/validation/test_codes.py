@@ -14,6 +14,7 @@ import pytest
 from anju_cli.storage.folders import FILE_NAMES
 from anju_cli.validation.codes import GROUPS, Explanation, explanations
 from anju_cli.validation.loader import load
+from tests.conftest import Golden
 from tests.running import BASE, ROOT, TODAY, run
 
 CODES = explanations()
@@ -196,11 +197,8 @@ def test_no_other_example_is_left_unproven() -> None:
 # -- the document ----------------------------------------------------------
 
 
-def test_the_document_is_what_the_program_writes() -> None:
-    made = run("explain", "--all", "-f", "markdown").out
-    assert (ROOT / "docs" / "codes.md").read_text(encoding="utf-8") == made, (
-        "make it anew: anju explain --all -f markdown -o docs/codes.md"
-    )
+def test_the_document_is_what_the_program_writes(golden: Golden) -> None:
+    golden(ROOT / "docs" / "codes.md", run("explain", "--all", "-f", "markdown").out)
 
 
 def test_the_command_that_makes_the_document_stands_in_it(tmp_path: Path) -> None:
