@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_OBJECTS_BETWEEN_COLLECTIONS = 80_000
 """More than an answer makes: looking for garbage among its modules would take a tenth of
 its time. Long work is still tidied up after."""
 

@@ -218,12 +218,11 @@ def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:
     return f"您要找的是不是：{'、'.join(names)}？"
 
 
-def exit_for_dead_worker(shown: str, environment: Environment) -> typer.Exit:
-    """Say that the process which was reading the plan ``shown`` has died: the exit to raise."""
-    folder = visible_line(shown)
+def exit_for_dead_worker(environment: Environment) -> typer.Exit:
+    """Say that a process which was reading plans has died: the exit to raise."""
     write_text(
-        f"没有做完：读 {folder} 的进程中断了，可能是内存不够，或者被别的程序结束了。"
-        f"请再运行一次；还是这样，请单独检查这一份：anju validate {folder}\n",
+        "没有做完：读计划的一个进程中断了，可能是内存不够，或者被别的程序结束了。"
+        "请再运行一次；还是这样，请把文件夹分成几部分，一部分一部分地做。\n",
         environment.stderr,
     )
     return typer.Exit(1)

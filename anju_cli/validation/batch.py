@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from datetime import date
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.storage.folders import Folder
-from anju_cli.storage.processes import spread
+from anju_cli.storage.workers import map_on_cores
 
 if TYPE_CHECKING:
     from anju_cli.validation.loader import Loaded
-
-WORTH_WORKERS = 100
-"""Plans to check, from which on starting processes costs less than they save; measured by
-``benchmarks/country.py``."""
 
 
 class CheckResult(NamedTuple):
@@ -48,24 +44,14 @@ class CheckResult(NamedTuple):
         )
 
 
-class Job(NamedTuple):
-    """A folder to check, as of a day; of its diagnostics no more than ``most`` come back."""
-
-    folder: str
-    shown: str
-    today: date
-    most: int | None
-
-
 def check_all(folders: Sequence[Folder], today: date, most: int | None) -> Generator[CheckResult]:
-    """Check each of the folders, in their order; ``most`` as in Job. Raises processes.Died
-    with the Job that a worker was at."""
-    jobs = [Job(str(folder.path), folder.shown, today, most) for folder in folders]
-    return spread(check, jobs, WORTH_WORKERS)
+    """Check each of the folders, in their order, with no more than ``most`` diagnostics of
+    each. Raises workers.WorkerDied."""
+    return map_on_cores(partial(check, today=today, most=most), folders)
 
 
-def check(job: Job) -> CheckResult:
+def check(folder: Folder, today: date, most: int | None) -> CheckResult:
     """Check one folder. Only here are YAML and the schemas needed."""
     from anju_cli.validation.loader import load
 
-    return CheckResult.of(load(Path(job.folder), job.shown, job.today), job.most)
+    return CheckResult.of(load(folder.path, folder.shown, today), most)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,7 +29,7 @@ from anju_cli.cli.session import (
     resolve_folders,
     resolve_today,
 )
-from anju_cli.cli.workflows.many_plans import Asked, Job, Share, Span, share_of, shares_of
+from anju_cli.cli.workflows.many_plans import Asked, Share, Span, share_of, shares_of
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties, merged
 from anju_cli.render.formats import Format
@@ -166,7 +166,7 @@ def _shares_below(
     """A share of each plan beneath a folder. One that has errors forbids no answer about
     the others: among so many there is always one."""
     from anju_cli.render.terminal.progress import progress
-    from anju_cli.storage.processes import Died
+    from anju_cli.storage.workers import WorkerDied
 
     shares = shares_of(folders, asked, environment)
     try:
@@ -174,8 +174,8 @@ def _shares_below(
             for share in shares:
                 yield share
                 advance()
-    except Died as died:
-        raise exit_for_dead_worker(cast("Job", died.given).folder.shown, environment) from None
+    except WorkerDied:
+        raise exit_for_dead_worker(environment) from None
 
 
 class _Answer:

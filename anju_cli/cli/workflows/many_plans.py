@@ -18,13 +18,10 @@ from anju_cli.model.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
 from anju_cli.storage.cache import Held, Record, Snapshot, this_program
 from anju_cli.storage.folders import Folder
+from anju_cli.storage.workers import map_on_cores
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Task
-
-WORTH_WORKERS = 100
-"""Plans, from which on starting processes costs less than they save; measured by
-``benchmarks/country.py``."""
 
 
 class Span(NamedTuple):
@@ -112,9 +109,7 @@ def shares_of(
     clock, cache = environment.clock(), environment.cache
     program = this_program() if cache is not None else None
     jobs = [Job(folder, cache, clock, program, asked) for folder in folders]
-    from anju_cli.storage.processes import spread
-
-    return spread(read, jobs, WORTH_WORKERS)
+    return map_on_cores(read, jobs)
 
 
 def read(job: Job) -> Share:

@@ -19,8 +19,8 @@ from anju_cli.render.streams import write_text
 from anju_cli.render.terminal.progress import progress
 from anju_cli.storage.destination import OutputError
 from anju_cli.storage.folders import Folder
-from anju_cli.storage.processes import Died, tidied
-from anju_cli.validation.batch import CheckResult, Job, check_all
+from anju_cli.storage.workers import WorkerDied
+from anju_cli.validation.batch import CheckResult, check_all
 
 if TYPE_CHECKING:
     from anju_cli.storage.folders import FileKind
@@ -148,8 +148,8 @@ def find(checkup: Checkup, violations: Findings, environment: Environment) -> No
             for result in results:
                 violations.add(result)
                 advance()
-    except Died as died:
-        raise exit_for_dead_worker(cast("Job", died.given).shown, environment) from None
+    except WorkerDied:
+        raise exit_for_dead_worker(environment) from None
 
 
 def find_new(
@@ -162,7 +162,7 @@ def find_new(
     today = environment.clock()
     known = 0
     with _bar(checkup, environment) as advance:
-        for folder in tidied(checkup.folders):
+        for folder in checkup.folders:
             loaded = checkup.load(folder, today)
             try:
                 new = since(loaded, folder, revision, today, environment.variables)
@@ -188,7 +188,7 @@ def fixed_plans(checkup: Checkup, environment: Environment) -> Iterator[FixResul
 
     today = environment.clock()
     with _bar(checkup, environment) as advance:
-        for folder in tidied(checkup.folders):
+        for folder in checkup.folders:
             one = fix(checkup.load(folder, today), folder.shown, today)
             old = {kind: one.before.contents[kind] for kind in one.contents}
             before = replace(one.before, plan=None, contents=old)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -13,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from anju_cli.cli.workflows import many_plans
-from anju_cli.cli.workflows.many_plans import Job
-from anju_cli.storage.processes import Died
+from anju_cli.storage import workers
+from anju_cli.storage.workers import WorkerDied
 from anju_cli.validation import loader
 from anju_cli.validation.loader import Loaded
 from benchmarks.country import write
@@ -163,14 +164,14 @@ def test_by_several_processes_and_from_snapshots_it_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "plans", 45)
-    monkeypatch.setattr("anju_cli.storage.processes.cores", lambda: 2)
-    monkeypatch.setattr(many_plans, "WORTH_WORKERS", 45)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(workers, "WORTH_WORKERS", 45)
     monkeypatch.setattr(many_plans, "this_program", lambda: bytes(32))
     variables = {"ANJU_CACHE": str(tmp_path / "cache")}
     args = ("deadlines", "--data", "plans", *DAY, "--all", "-f", "json")
     first = run(*args, cwd=tmp_path, today=AFTER, variables=variables)
     assert len(list((tmp_path / "cache").iterdir())) == 45
-    monkeypatch.setattr(many_plans, "WORTH_WORKERS", 1000)
+    monkeypatch.setattr(workers, "WORTH_WORKERS", 1000)
     assert run(*args, cwd=tmp_path, today=AFTER) == first
 
     def fail(folder: Path, *_: object) -> Loaded:
@@ -189,17 +190,12 @@ def test_a_bar_for_who_waits(tmp_path: Path) -> None:
     assert ask(tmp_path).err == ""
 
 
-def test_a_process_that_dies_is_a_sentence_with_its_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def die(function: object, jobs: list[Job], workers: int) -> Iterator[object]:  # noqa: ARG001 - as ``each`` has them
-        raise Died(jobs[0])
+def test_a_process_that_dies_is_a_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object) -> Iterator[object]:
+        raise WorkerDied
         yield
 
-    write(tmp_path / "plans", 42)
-    monkeypatch.setattr(many_plans, "WORTH_WORKERS", 2)
-    monkeypatch.setattr("anju_cli.storage.processes.cores", lambda: 2)
-    monkeypatch.setattr("anju_cli.storage.processes.each", die)
-    outcome = ask(tmp_path)
+    monkeypatch.setattr(many_plans, "map_on_cores", die)
+    outcome = ask(here)
     assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err.startswith("没有做完：读 plans/丁丑省/第01市/第01县 的进程中断了，")
+    assert outcome.err.startswith("没有做完：读计划的一个进程中断了，")

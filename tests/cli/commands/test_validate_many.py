@@ -14,10 +14,10 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from anju_cli.render.diagnostics.text import SHOWN
-from anju_cli.storage.processes import Died, NoWorkers
+from anju_cli.storage import workers
+from anju_cli.storage.workers import WorkerDied
 from anju_cli.text.width import display_width
 from anju_cli.validation import batch, loader
-from anju_cli.validation.batch import Job
 from benchmarks.country import QUOTAS, TASKS, UNITS, write
 from tests.running import ROOT, TODAY, Outcome, base_with, copy_of_base, run
 
@@ -193,10 +193,15 @@ def test_a_question_shows_the_first_200_too(hostile: Path) -> None:
 # -- several processes -----------------------------------------------------
 
 
-@pytest.fixture
-def country(tmp_path: Path) -> Path:
-    write(tmp_path / "plans", 102)
-    return tmp_path
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """42 plans, one of which names a unit that its register lacks."""
+    folder = tmp_path_factory.mktemp("country")
+    write(folder / "plans", 42)
+    tasks = folder / "plans/甲卯省/第01市/第01县/tasks.yaml"
+    text = tasks.read_text("utf-8")
+    tasks.write_text(text.replace("局]", "局所]", 1), "utf-8")
+    return folder
 
 
 def test_the_invented_country_is_as_large_as_it_says(country: Path) -> None:
@@ -210,44 +215,28 @@ def test_the_invented_country_is_as_large_as_it_says(country: Path) -> None:
 def test_by_several_processes_it_is_the_same(
     country: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anju_cli.storage.processes.cores", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(workers, "WORTH_WORKERS", 42)
     outcome = run("validate", "plans", cwd=country)
     place, _, what = outcome.lines[0].partition(" 错误 ")
-    assert place == "plans/甲卯省/第01市/第01县/tasks.yaml:306:12:"
-    assert what == "A301 任务（十九）：名册里没有“县癸信息局所”"
-    assert outcome.lines[-1] == "102 份计划，1 份有问题：1 个文件，1 处错误，0 处提示"
-    monkeypatch.setattr(batch, "WORTH_WORKERS", 1000)
+    assert place.startswith("plans/甲卯省/第01市/第01县/tasks.yaml:")
+    assert what == "A301 任务（三）：名册里没有“县乙公开局所”"
+    assert outcome.lines[-1] == "42 份计划，1 份有问题：1 个文件，1 处错误，0 处提示"
+    monkeypatch.setattr(workers, "WORTH_WORKERS", 1000)
     assert run("validate", "plans", cwd=country) == outcome
 
 
-def test_where_there_are_no_workers_one_process_does_it(
-    country: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def nobody(*_: object) -> Iterator[object]:
-        raise NoWorkers
+def test_a_process_that_dies_is_a_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object) -> Iterator[object]:
+        raise WorkerDied
         yield
 
-    monkeypatch.setattr("anju_cli.storage.processes.cores", lambda: 2)
-    monkeypatch.setattr("anju_cli.storage.processes.each", nobody)
-    last = run("validate", "plans", cwd=country).lines[-1]
-    assert last == "102 份计划，1 份有问题：1 个文件，1 处错误，0 处提示"
-
-
-def test_a_process_that_dies_is_a_sentence_with_its_folder(
-    country: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def die(function: object, jobs: list[Job], workers: int) -> Iterator[object]:  # noqa: ARG001 - as ``each`` has them
-        raise Died(jobs[1])
-        yield
-
-    monkeypatch.setattr("anju_cli.storage.processes.cores", lambda: 2)
-    monkeypatch.setattr("anju_cli.storage.processes.each", die)
-    assert run("validate", "plans", cwd=country) == Outcome(
+    monkeypatch.setattr(batch, "map_on_cores", die)
+    assert run("validate", "plans", cwd=here) == Outcome(
         1,
         "",
-        "没有做完：读 plans/丁丑省/第01市/第02县 的进程中断了，"
-        "可能是内存不够，或者被别的程序结束了。请再运行一次；"
-        "还是这样，请单独检查这一份：anju validate plans/丁丑省/第01市/第02县\n",
+        "没有做完：读计划的一个进程中断了，可能是内存不够，或者被别的程序结束了。"
+        "请再运行一次；还是这样，请把文件夹分成几部分，一部分一部分地做。\n",
     )
 
 
@@ -257,12 +246,12 @@ def test_a_process_that_dies_is_a_sentence_with_its_folder(
 @pytest.mark.parametrize("width", [80, 40])
 def test_a_bar_for_who_waits_at_a_terminal(country: Path, width: int) -> None:
     outcome = run("validate", "plans", cwd=country, terminal=True, width=width)
-    assert outcome.lines[-1] == "102 份计划，1 份有问题：1 个文件，1 处错误，0 处提示"
+    assert outcome.lines[-1] == "42 份计划，1 份有问题：1 个文件，1 处错误，0 处提示"
     *bars, end = outcome.err.split("\r\x1b[2K")[1:]
     bar, _, left = end.partition("\n")
     assert {display_width(line) for line in (*bars, bar)} == {width}
     assert bar.startswith("检查计划 ━━━━")
-    assert bar.endswith(" 102/102 还要 00:00" if width == 80 else " 102/102")
+    assert bar.endswith(" 42/42 还要 00:00" if width == 80 else " 42/42")
     assert left == "\x1b[?25h\r\x1b[1A\x1b[2K"  # the cursor is back, and the line empty
 
 
@@ -286,6 +275,8 @@ def test_ctrl_c_ends_it_at_once_and_leaves_nobody_behind(tmp_path: Path) -> None
         stdout=subprocess.PIPE,
         stderr=theirs,
         start_new_session=True,
+        # A job in the background, as this test may be, has its children ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     os.close(theirs)
     said = b""
