@@ -32,7 +32,12 @@ from anju_cli.parsing import read_fast
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.tree import compose, construct
 from anju_cli.queries.diff import Side, compare
-from anju_cli.render.diagnostics.report import REPORT_FORMATS, Report, ReportFormat, write_report
+from anju_cli.render.diagnostics.report import (
+    REPORT_FORMATS,
+    DiagnosticReport,
+    ReportFormat,
+    write_report,
+)
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.fixer import fix
@@ -162,7 +167,7 @@ def assert_well_said(diagnostics: tuple[Diagnostic, ...], texts: dict[str, str |
 
 def assert_drawn(diagnostics: tuple[Diagnostic, ...], form: ReportFormat) -> None:
     """The violations can be written, also on a narrow terminal."""
-    report = Report("data", ["data/tasks.yaml"], diagnostics)
+    report = DiagnosticReport("data", ["data/tasks.yaml"], diagnostics)
     write_report(report, form, _world(terminal=True, width=40))
 
 

@@ -29,7 +29,7 @@ _STARTS_A_BLOCK = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))")
 
 def listing_markdown(listing: Listing) -> str:
     """Draw the title as a heading, the table (or the empty sentence), the notes as a list."""
-    return _joined(_table(listing.table, level=1, empty=listing.empty))
+    return joined(_table(listing.table, level=1, empty=listing.empty))
 
 
 def pages_markdown(pages: Sequence[Page]) -> str:
@@ -39,41 +39,42 @@ def pages_markdown(pages: Sequence[Page]) -> str:
 
 def page_markdown(page: Page) -> str:
     """Draw a page with its sections as second headings."""
-    parts = [f"# {inline(page.title)}"]
+    parts = [f"# {_inline(page.title)}"]
     if page.recipients:
         parts.append(_flow(page.salutation))
     for block in page.blocks:
         parts += _block(block, level=2)
     for section in page.sections:
-        parts.append(f"## {inline(section.heading)}")
+        parts.append(f"## {_inline(section.heading)}")
         for block in section.blocks:
             parts += _block(block, level=3)
     if page.signature:  # a backslash ends a line within a paragraph
         parts.append("\\\n".join(map(_flow, page.signature)))
-    return _joined(parts)
+    return joined(parts)
 
 
-def _joined(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[str]) -> str:
+    """Join paragraphs and other blocks, an empty line between two."""
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _block(block: Block, level: int) -> list[str]:
     if isinstance(block, Fields):
         rows = block.rows
-        return ["\n".join(f"- **{inline(name)}**：{inline(cell.text)}" for name, cell in rows)]
+        return ["\n".join(f"- **{_inline(name)}**：{_inline(cell.text)}" for name, cell in rows)]
     if isinstance(block, Paragraph):
         return [_flow(line) for line in block.text.split("\n")]
     if isinstance(block, Heading):
-        return [f"{'#' * level} {inline(block.text)}"]
+        return [f"{'#' * level} {_inline(block.text)}"]
     if isinstance(block, Chart):
         return _chart(block, level)
     return _table(block, level, empty="（无）")
 
 
 def _table(table: Table, level: int, empty: str) -> list[str]:
-    title = f"{'#' * level} {inline(table.title)}" if table.title else ""
+    title = f"{'#' * level} {_inline(table.title)}" if table.title else ""
     body = _grid(table) if table.rows else _flow(empty)
-    return [title, body, "\n".join(f"- {inline(note)}" for note in table.notes)]
+    return [title, body, "\n".join(f"- {_inline(note)}" for note in table.notes)]
 
 
 def _chart(chart: Chart, level: int) -> list[str]:
@@ -97,12 +98,12 @@ def _chart(chart: Chart, level: int) -> list[str]:
 def _grid(table: Table) -> str:
     from tabulate import tabulate
 
-    rows = [[inline(cell.text) for cell in row] for row in table.rows]
+    rows = [[_inline(cell.text) for cell in row] for row in table.rows]
     if table.total is not None:
         rows.append([_stressed(cell) for cell in table.total])
     return tabulate(
         rows,
-        headers=[inline(column.heading) for column in table.columns],
+        headers=[_inline(column.heading) for column in table.columns],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=[column.align for column in table.columns],
@@ -110,10 +111,10 @@ def _grid(table: Table) -> str:
 
 
 def _stressed(cell: Cell) -> str:
-    return f"**{inline(cell.text)}**" if cell.text.strip() else ""
+    return f"**{_inline(cell.text)}**" if cell.text.strip() else ""
 
 
-def inline(text: str) -> str:
+def _inline(text: str) -> str:
     """Escape ``text`` within one line, so that it means just itself."""
     lines = visible(text).split("\n")
     return "<br>".join(_SPECIAL.sub(r"\\\g<0>", line.strip()) for line in lines)
@@ -121,7 +122,7 @@ def inline(text: str) -> str:
 
 def _flow(text: str) -> str:
     """Escape ``text`` as a paragraph: its start is no list, heading or quotation either."""
-    return _STARTS_A_BLOCK.sub(_escaped_start, inline(text))
+    return _STARTS_A_BLOCK.sub(_escaped_start, _inline(text))
 
 
 def _escaped_start(match: re.Match[str]) -> str:

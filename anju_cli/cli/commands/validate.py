@@ -24,7 +24,7 @@ from anju_cli.cli.workflows.validate import (
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.report import (
     REPORT_FORMATS,
-    Report,
+    DiagnosticReport,
     ReportFormat,
     format_of,
     write_report,
@@ -147,7 +147,7 @@ def command(
         remark = find_new(checkup, violations, environment, revision)
     else:
         find(checkup, violations, environment)
-    report = Report(
+    report = DiagnosticReport(
         checkup.subject,
         violations.files,
         violations.diagnostics,

@@ -26,7 +26,7 @@ from anju_cli.editing.spreadsheet.sheet import Sheet, UnreadableTable
 from anju_cli.editing.spreadsheet.typed import typed_count
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
-from anju_cli.render.diagnostics.spreadsheet import count_faults_text
+from anju_cli.render.diagnostics.spreadsheet import cell_diagnostics_text
 from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
@@ -113,7 +113,7 @@ class MonthCounts:
             said = "；".join(f"{fault.place}{_joined(fault)}" for fault in faults)
             refusals.append(("参数 单位=条数", said))
         elif faults:
-            write_text(count_faults_text(faults), self.environment.stderr)
+            write_text(cell_diagnostics_text(faults), self.environment.stderr)
         if refusals:
             hints, texts = zip(*refusals, strict=True)
             raise typer.BadParameter("；".join(texts), param_hint="、".join(hints))

@@ -1,10 +1,11 @@
-"""The codes of diagnostics in Markdown, with their examples in fences."""
+"""Draw the codes of diagnostics as Markdown, with their examples in fences."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from anju_cli.render.markdown import joined
 from anju_cli.text.invisible import visible
 from anju_cli.validation.codes import GROUPS, Explanation
 
@@ -18,26 +19,26 @@ _INTRO = (
 
 
 def codes_document(explanations: Sequence[Explanation]) -> str:
-    """Every code under its group, after a table of them: what ``docs/codes.md`` holds."""
+    """Draw every code under its group, after a table of them: ``docs/codes.md``."""
     rows = [
-        f"| [{code}](#{code.lower()}) | {level} | {_inline(title)} |"
-        for code, level, title in ((each.code, each.level, each.title) for each in explanations)
+        f"| [{each.code}](#{each.code.lower()}) | {each.level} | {_inline(each.title)} |"
+        for each in explanations
     ]
     table = "\n".join(["| 编号 | 级别 | 问题 |", "| --- | --- | --- |", *rows])
     parts = ["# 问题编号", *_INTRO, table]
     for first, group in GROUPS.items():
         parts.append(f"## {first}xx {group}")
         parts += _parts([each for each in explanations if each.code.startswith(first)], level=3)
-    return _joined(parts)
+    return joined(parts)
 
 
 def codes_markdown(explanations: Sequence[Explanation]) -> str:
-    """Some codes, each under a heading of its own."""
-    return _joined(_parts(explanations, level=1))
+    """Draw some codes, each under a heading of its own."""
+    return joined(_parts(explanations, level=1))
 
 
 def _parts(explanations: Sequence[Explanation], level: int) -> list[str]:
-    """Each code under a heading that is the code alone, so that links to it last."""
+    """Draw each code under a heading that is the code alone, so that links to it last."""
     parts: list[str] = []
     for explanation in explanations:
         parts += [
@@ -52,10 +53,6 @@ def _parts(explanations: Sequence[Explanation], level: int) -> list[str]:
         if explanation.is_suppressible:
             parts.append(_inline(explanation.how_to_suppress))
     return parts
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return "\n\n".join(parts) + "\n"
 
 
 def _inline(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What was fixed, for people; and as a patch, before it is."""
+"""Draw what was fixed, for people; and as a patch, before it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import Environment
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import Screen
-from anju_cli.text.invisible import visible, visible_line
+from anju_cli.text.invisible import named, visible, visible_line
 
 _NO_END = "\\ No newline at end of file\n"
 _BLANK = re.compile(r"[^\S ]")
@@ -18,7 +18,7 @@ _BLANKS = {"\t": "<Tab>", "\r": "␍"}
 
 
 def fixed_text(diagnostics: Iterable[Diagnostic], environment: Environment) -> str:
-    """Each diagnostic that was fixed, and how; a line or two each."""
+    """Draw each diagnostic that was fixed, and how; a line or two each."""
     screen = Screen.of(environment)
     lines = []
     for diagnostic in diagnostics:
@@ -33,7 +33,7 @@ def fixed_text(diagnostics: Iterable[Diagnostic], environment: Environment) -> s
 
 
 def patch_text(file: str, old: bytes, new: bytes, environment: Environment) -> str:
-    """Return a unified diff of a file in UTF-8, as ``git apply`` and ``patch`` take it; on a
+    """Draw a unified diff of a file in UTF-8, as ``git apply`` and ``patch`` take it; on a
     terminal what cannot be seen is shown. Empty for texts that are the same."""
     before, after = (_lines(data.decode("utf-8-sig", "replace")) for data in (old, new))
     lines = difflib.unified_diff(before, after, f"a/{file}", f"b/{file}")
@@ -45,20 +45,15 @@ def patch_text(file: str, old: bytes, new: bytes, environment: Environment) -> s
 
 
 def _seen(line: str) -> str:
-    """A line with what nobody sees shown; in one that changes, blanks that are no spaces too."""
+    """Show what nobody sees in a line; where it changes, blanks that are no spaces too."""
     if line[0] in "-+":
-        line = _BLANK.sub(lambda match: _BLANKS.get(match[0], f"<U+{ord(match[0]):04X}>"), line)
+        line = _BLANK.sub(lambda match: _BLANKS.get(match[0]) or named(match[0]), line)
     return visible(line)
 
 
 def _lines(text: str) -> Sequence[str]:
-    """The lines with their ends; only a line feed ends one, as for every tool of patches."""
-    return [part + "\n" for part in text.split("\n")[:-1]] + _last(text)
-
-
-def _last(text: str) -> list[str]:
-    rest = text.rpartition("\n")[2]
-    return [rest] if rest else []
+    """Split ``text``; only a line feed ends a line, as for every tool of patches."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _style(line: str) -> Style:

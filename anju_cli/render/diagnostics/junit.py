@@ -1,4 +1,4 @@
-"""Diagnostics as a JUnit report, which CI servers show as tests.
+"""Draw diagnostics as a JUnit report, which CI servers show as tests.
 
 There is no standard; this is what Jenkins and GitLab read. A suite is a file, a test
 one diagnostic of it; a file without diagnostics has one test, which passes.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.render.diagnostics.text import ON_A_PIPE, diagnostic_lines
-from anju_cli.text.invisible import visible_line
+from anju_cli.text.invisible import named, visible_line
 
 # What XML 1.0 can hold in no way, not even as a reference (its production 2).
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,7 +20,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def diagnostics_junit(
     diagnostics: Iterable[Diagnostic], files: Iterable[str], *, strict: bool
 ) -> str:
-    """The report about ``files``, those without diagnostics included.
+    """Draw the report about ``files``, those without diagnostics included.
 
     A warning is a test that fails only if ``strict``: the report and the exit code
     agree. Without it, the warning is what the test wrote (``system-out``). There is no
@@ -28,28 +28,27 @@ def diagnostics_junit(
     """
     from xml.etree import ElementTree as Tree
 
-    found: dict[str, list[Diagnostic]] = {file: [] for file in files}
+    by_file: dict[str, list[Diagnostic]] = {file: [] for file in files}
     for diagnostic in diagnostics:
-        found.setdefault(diagnostic.file, []).append(diagnostic)
+        by_file.setdefault(diagnostic.file, []).append(diagnostic)
     tests = failures = 0
     root = Tree.Element("testsuites", name="anju")
-    for file, those in found.items():
-        failing = sum(strict or diagnostic.severity == "error" for diagnostic in those)
-        counts = _counts(len(those) or 1, failing)
+    for file, its_own in by_file.items():
+        failing = sum(strict or diagnostic.severity == "error" for diagnostic in its_own)
+        counts = _counts(len(its_own) or 1, failing)
         suite = Tree.SubElement(root, "testsuite", {"name": _plain(file), **counts})
-        for diagnostic in those:
-            case = Tree.SubElement(suite, "testcase", _about(diagnostic))
-            said = "\n".join(diagnostic_lines(diagnostic, ON_A_PIPE))
+        for diagnostic in its_own:
+            case = Tree.SubElement(suite, "testcase", _attributes(diagnostic))
             if strict or diagnostic.severity == "error":
                 message = _plain(diagnostic.message)
                 part = Tree.SubElement(case, "failure", type=diagnostic.code, message=message)
             else:
                 part = Tree.SubElement(case, "system-out")
-            part.text = _clean(said)
-        if not those:
+            part.text = _clean("\n".join(diagnostic_lines(diagnostic, ON_A_PIPE)))
+        if not its_own:
             name = _plain(file)
             Tree.SubElement(suite, "testcase", classname=name, name="没有问题", file=name)
-        tests += len(those) or 1
+        tests += len(its_own) or 1
         failures += failing
     root.attrib.update(_counts(tests, failures))
     Tree.indent(root)
@@ -61,8 +60,8 @@ def _counts(tests: int, failures: int) -> dict[str, str]:
     return {"tests": str(tests), "failures": str(failures), "errors": "0", "skipped": "0"}
 
 
-def _about(diagnostic: Diagnostic) -> dict[str, str]:
-    """The attributes of a diagnostic's test; its name differs from that of every other."""
+def _attributes(diagnostic: Diagnostic) -> dict[str, str]:
+    """Name a diagnostic's test; its name differs from that of every other."""
     file = _plain(diagnostic.file)
     name = f"{diagnostic.line}:{diagnostic.column} {diagnostic.code} {_plain(diagnostic.message)}"
     return {"classname": file, "name": name, "file": file, "line": str(diagnostic.line)}
@@ -73,4 +72,4 @@ def _plain(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NO_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return _NO_XML.sub(lambda match: named(match[0]), text)

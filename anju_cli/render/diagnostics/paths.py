@@ -1,4 +1,4 @@
-"""Names of files for readers who have another disk: code hosts, CI servers."""
+"""Name files for readers who have another disk: code hosts, CI servers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 
 def beside(file: str, base: Path) -> str:
-    """``file`` relative to ``base``, the folder the program was started in, with forward
-    slashes and no drive: ``./data/tasks.yaml`` is ``data/tasks.yaml``."""
+    """Return ``file`` relative to ``base``, the folder the program was started in, with
+    forward slashes and no drive: ``./data/tasks.yaml`` is ``data/tasks.yaml``."""
     path = Path(file)
     if path.is_absolute():
         try:

@@ -1,4 +1,4 @@
-"""What a check found, in the form that is asked for: on the screen, in a file, or both."""
+"""Write what a check found, in the chosen format: to the screen, to a file, or both."""
 
 from __future__ import annotations
 
@@ -31,12 +31,14 @@ _SUFFIXES: dict[str, ReportFormat] = {
 }
 
 
-class Report(NamedTuple):
-    """``subject`` is how a person calls what was checked, ``files`` are all that were
-    read for it. ``strict``: a warning is a failure too. ``remark`` is said at the end, to
-    people only. They are shown no more than ``most`` of the ``diagnostics``, which may then be
-    no more than that; ``tally`` counts all, and is not needed where these are all of one
-    plan. Programs get them all, in every format."""
+class DiagnosticReport(NamedTuple):
+    """What a check found in ``files``, of which it is told as ``subject``.
+
+    ``strict``: a warning is a failure too. ``remark`` stands at the end, for people only.
+    They are shown no more than ``most`` of the ``diagnostics``, which may then be no more
+    than that; ``tally`` counts all, and is not needed where these are all of one plan.
+    Programs get them all, in every format.
+    """
 
     subject: str
     files: Sequence[str]
@@ -48,20 +50,23 @@ class Report(NamedTuple):
 
     @property
     def is_failure(self) -> bool:
-        """Whether what was checked is to be sent back."""
+        """Whether what was checked is to be sent back: exit code 1."""
         tally = self.tally or Tally.of(self.diagnostics)
         return bool(tally.errors or (self.strict and tally.warnings))
 
 
 def format_of(output: Path) -> ReportFormat | None:
-    """The format that a file's suffix asks for; None if it is that of something else."""
+    """Return the format that a file's suffix asks for; None if it is that of something else."""
     if output.name.lower().endswith(".sarif.json"):  # the other of SARIF's two (§3.2)
         return "sarif"
     return _SUFFIXES.get(output.suffix.lower())
 
 
 def write_report(
-    report: Report, form: ReportFormat, environment: Environment, output: Path | None = None
+    report: DiagnosticReport,
+    form: ReportFormat,
+    environment: Environment,
+    output: Path | None = None,
 ) -> None:
     """Show ``report``; or write it to ``output``, and show the text for people.
 
@@ -77,7 +82,7 @@ def write_report(
     write_text(f"已写入 {shown}\n", environment.stderr)
 
 
-def _text(report: Report, form: ReportFormat, environment: Environment) -> str:
+def _text(report: DiagnosticReport, form: ReportFormat, environment: Environment) -> str:
     diagnostics = report.diagnostics
     if form == "json":
         return diagnostics_json(diagnostics)

@@ -1,4 +1,4 @@
-"""Diagnostics as SARIF 2.1.0, which code hosts and editors read (OASIS, 2020, errata 01)."""
+"""Draw diagnostics as SARIF 2.1.0, which code hosts and editors read (OASIS, 2020, errata 01)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCHEMA = (
 
 
 def diagnostics_sarif(diagnostics: Iterable[Diagnostic], base: Path) -> str:
-    """The diagnostics as one run of one tool, in their order.
+    """Draw the diagnostics as one run of one tool, in their order.
 
     Files are named relative to ``base``, the folder the program was started in: the
     reader of a report has another disk.
@@ -47,14 +47,14 @@ def diagnostics_sarif(diagnostics: Iterable[Diagnostic], base: Path) -> str:
 
 
 def _result(diagnostic: Diagnostic, rule: int, base: Path) -> Json:
-    said = "\n".join(part for part in (diagnostic.message, diagnostic.hint) if part)
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
     place = {"uri": _uri(diagnostic.file, base)}
     result: dict[str, Json] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": diagnostic.severity,
         # A single brace would be a placeholder (§3.11.5).
-        "message": {"text": said.replace("{", "{{").replace("}", "}}")},
+        "message": {"text": message.replace("{", "{{").replace("}", "}}")},
         "locations": [
             {
                 "physicalLocation": {
@@ -72,7 +72,7 @@ def _result(diagnostic: Diagnostic, rule: int, base: Path) -> Json:
 
 
 def _replacement(line: int, edit: TextEdit) -> Json:
-    """An edit of one line (§3.57); a region without length is where text is put in."""
+    """Draw an edit of one line (§3.57); where text is put in, the region has no length."""
     return {
         "deletedRegion": {
             "startLine": line,
@@ -84,7 +84,7 @@ def _replacement(line: int, edit: TextEdit) -> Json:
 
 
 def _region(diagnostic: Diagnostic) -> Json:
-    """The one character the caret stands under. Behind the end of the line there is
+    """Draw the one character the caret stands under. Behind the end of the line there is
     none: an insertion point, whose end is its start (§3.30.2)."""
     is_on_a_character = diagnostic.column <= len(diagnostic.excerpt.rstrip("\r\n"))
     return {
@@ -95,11 +95,11 @@ def _region(diagnostic: Diagnostic) -> Json:
 
 
 def _uri(file: str, base: Path) -> str:
-    """``file`` as a relative reference (RFC 3986)."""
+    """Write ``file`` as a relative reference (RFC 3986)."""
     return quote(beside(file, base), safe="/", errors="replace")
 
 
 def _title(code: str) -> str:
-    """What the code is called; the code itself where nothing explains it."""
+    """Return what the code is called; the code itself where nothing explains it."""
     known = explanations()
     return known[code].title if code in known else code

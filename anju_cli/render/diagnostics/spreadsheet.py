@@ -1,4 +1,4 @@
-"""What is wrong in a table of counts, for people."""
+"""Draw what is wrong in a table of counts, for people."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from anju_cli.editing.spreadsheet.entries import CellDiagnostic
 from anju_cli.text.invisible import visible_line
 
 
-def count_faults_text(faults: Sequence[CellDiagnostic]) -> str:
-    """Each fault with its place, what to do under it; at last how many, and that nothing
-    has been written."""
+def cell_diagnostics_text(diagnostics: Sequence[CellDiagnostic]) -> str:
+    """Draw each diagnostic with its place, what to do under it; at last how many, and that
+    nothing has been written."""
     lines = []
-    for fault in faults:
-        lines.append(visible_line(f"{fault.place}：{fault.message}"))
-        lines.append(visible_line(f"  {fault.hint}"))
-    return "\n".join([*lines, f"{len(faults)} 处要先改好，一个数也没有写入。"]) + "\n"
+    for diagnostic in diagnostics:
+        lines.append(visible_line(f"{diagnostic.place}：{diagnostic.message}"))
+        lines.append(visible_line(f"  {diagnostic.hint}"))
+    return "\n".join([*lines, f"{len(diagnostics)} 处要先改好，一个数也没有写入。"]) + "\n"

@@ -1,4 +1,4 @@
-"""Diagnostics as text for people, as JSON, and as GitHub's workflow commands.
+"""Draw diagnostics as text for people, as JSON, and as GitHub's workflow commands.
 
 Plain text with plain ANSI: rich would break ``file:line:column`` apart.
 """
@@ -15,7 +15,7 @@ from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import PIPE, Screen
-from anju_cli.text.invisible import visible, visible_character, visible_line
+from anju_cli.text.invisible import named, visible, visible_character, visible_line
 from anju_cli.text.width import display_width
 
 _WORDS: dict[Severity, tuple[str, Style]] = {
@@ -27,14 +27,13 @@ _CUT = "…"
 ON_A_PIPE = PIPE._replace(width=100)
 """Where no terminal says how much of a source line can be shown."""
 
-
 SHOWN = 200
 """Diagnostics that are shown, unless all are asked for; more than that nobody reads at once.
 They are all counted."""
 
 
 class Tally(NamedTuple):
-    """How many there are of what: ``files`` and ``faulty`` (plans) are those with a diagnostic."""
+    """Counts of diagnostics; ``files`` and ``faulty`` plans are those that have one."""
 
     errors: int = 0
     warnings: int = 0
@@ -44,16 +43,16 @@ class Tally(NamedTuple):
 
     @classmethod
     def of(cls, diagnostics: Sequence[Diagnostic]) -> Tally:
-        """That of one plan, all of whose diagnostics these are."""
+        """Count the diagnostics of one plan, all of which these are."""
         errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
         files = len({diagnostic.file for diagnostic in diagnostics})
         return cls(errors, len(diagnostics) - errors, files, bool(diagnostics))
 
     def __str__(self) -> str:
-        said = f"{self.files} 个文件，{self.errors} 处错误，{self.warnings} 处提示"
+        counts = f"{self.files} 个文件，{self.errors} 处错误，{self.warnings} 处提示"
         if self.plans == 1:
-            return said
-        return f"{self.plans} 份计划，{self.faulty} 份有问题：{said}"
+            return counts
+        return f"{self.plans} 份计划，{self.faulty} 份有问题：{counts}"
 
 
 def diagnostics_text(
@@ -64,7 +63,7 @@ def diagnostics_text(
     most: int | None = SHOWN,
     tally: Tally | None = None,
 ) -> str:
-    """Each diagnostic, its source line with a caret, its hint; at last how many.
+    """Draw each diagnostic, its source line with a caret, its hint; at last how many.
 
     Empty for no diagnostics. ``to_stderr`` says where the text will go, since
     either stream may be a terminal without the other. No more than ``most`` are shown;
@@ -89,12 +88,12 @@ def diagnostics_text(
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """The diagnostics as a JSON array."""
+    """Draw the diagnostics as a JSON array."""
     return json_text([diagnostic.as_record() for diagnostic in diagnostics])
 
 
 def diagnostics_github(diagnostics: Iterable[Diagnostic], base: Path) -> str:
-    """The diagnostics as workflow commands, which GitHub shows beside the lines of files
+    """Draw the diagnostics as workflow commands, which GitHub shows beside the lines of files
     that are named relative to ``base``, the folder of the checkout.
 
     Escaped as ``@actions/core`` does (packages/core/src/command.ts).
@@ -103,11 +102,11 @@ def diagnostics_github(diagnostics: Iterable[Diagnostic], base: Path) -> str:
 
 
 def diagnostic_lines(diagnostic: Diagnostic, screen: Screen) -> list[str]:
-    """One diagnostic as a person reads it: what and where, its source line, its hint."""
+    """Draw one diagnostic for people: what and where, its source line, its hint."""
     word, style = _WORDS[diagnostic.severity]
     place = f"{visible_line(diagnostic.file)}:{diagnostic.line}:{diagnostic.column}"
-    said = visible_line(diagnostic.message)
-    lines = [f"{place}: {screen.paint(word, style)} {diagnostic.code} {said}"]
+    message = visible_line(diagnostic.message)
+    lines = [f"{place}: {screen.paint(word, style)} {diagnostic.code} {message}"]
     excerpt = diagnostic.excerpt.rstrip("\r\n")
     if excerpt.strip():
         shown, spaces, carets = excerpt_and_caret(excerpt, diagnostic.column, screen.width)
@@ -118,34 +117,35 @@ def diagnostic_lines(diagnostic: Diagnostic, screen: Screen) -> list[str]:
 
 
 def excerpt_and_caret(excerpt: str, column: int, width: int) -> tuple[str, int, int]:
-    """The source line cut to ``width``, the spaces before the caret, and the carets.
+    """Cut a source line to ``width``; return it, the spaces before the caret, and the carets.
 
     There are as many carets as the character at ``column`` (counted from 1) takes
     columns on the screen; a place behind the end of the line gets one.
     """
-    at = min(max(column - 1, 0), len(excerpt))
-    first = max(at - width, 0)  # no character is narrower than a column
-    shown = [_shown(character) for character in excerpt[first : at + width + 1]]
+    caret = min(max(column - 1, 0), len(excerpt))
+    first = max(caret - width, 0)  # no character is narrower than a column
+    shown = [_shown(character) for character in excerpt[first : caret + width + 1]]
     widths = [display_width(text) for text in shown]
-    at -= first
-    start, end = _window(widths, at, width)
+    caret -= first
+    start, end = _window(widths, caret, width)
     before = _CUT if first + start else ""
     after = _CUT if first + end < len(excerpt) else ""
-    spaces = display_width(before) + sum(widths[start:at])
-    return before + "".join(shown[start:end]) + after, spaces, max(1, sum(widths[at : at + 1]))
+    spaces = display_width(before) + sum(widths[start:caret])
+    carets = max(1, sum(widths[caret : caret + 1]))
+    return before + "".join(shown[start:end]) + after, spaces, carets
 
 
 def _shown(character: str) -> str:
-    """A character with a width of its own, so that the widths of a line add up."""
+    """Show a character in a form with a width of its own, so that those of a line add up."""
     shown = visible_character(character)
-    return shown if display_width(shown) else f"<U+{ord(character):04X}>"
+    return shown if display_width(shown) else named(character)
 
 
-def _window(widths: Sequence[int], at: int, width: int) -> tuple[int, int]:
-    """The part of a line around ``at`` that fits, with room for the signs of a cut."""
-    if sum(widths) + (at == len(widths)) <= width:
+def _window(widths: Sequence[int], caret: int, width: int) -> tuple[int, int]:
+    """Find the part of a line around ``caret`` that fits, with room for the signs of a cut."""
+    if sum(widths) + (caret == len(widths)) <= width:
         return 0, len(widths)
-    start, end = at, min(at + 1, len(widths))
+    start, end = caret, min(caret + 1, len(widths))
     room = width - 2 * display_width(_CUT) - max(1, sum(widths[start:end]))
     grown = True
     while grown:
@@ -163,8 +163,8 @@ def _github_line(diagnostic: Diagnostic, base: Path) -> str:
     file = _property(beside(diagnostic.file, base))
     place = f"file={file},line={diagnostic.line},col={diagnostic.column}"
     title = _property(diagnostic.code)
-    said = "\n".join(part for part in (diagnostic.message, diagnostic.hint) if part)
-    return f"::{diagnostic.severity} {place},title={title}::{_data(said)}"
+    message = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
+    return f"::{diagnostic.severity} {place},title={title}::{_data(message)}"
 
 
 def _data(text: str) -> str:
