@@ -319,7 +319,8 @@ def test_a_value_of_many_blanks_comes_to_an_end() -> None:
 # -- more than anybody would read --------------------------------------------
 
 STEPS = (
-    *("validation.loader", "validation.suppressions"),
+    "diagnostics",
+    *("validation.loader", "validation.file_reader", "validation.suppressions"),
     *("parsing.parser.block", "parsing.cleanup", "parsing.tree.pyyaml"),
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
@@ -357,7 +358,7 @@ def test_reading_stops_where_nobody_would_read_on(
 
 
 def test_a_file_of_nothing_but_lines_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anju_cli.validation.loader._MOST_SIGNS", 300)
+    monkeypatch.setattr("anju_cli.validation.file_reader._MOST_SIGNS", 300)
     data = b"x:\n" * 151
     [diagnostic] = [one for one in read("tasks", data).diagnostics if one.file == "data/tasks.yaml"]
     assert (diagnostic.line, diagnostic.column, diagnostic.code) == (1, 1, "A001")

@@ -1,0 +1,188 @@
+"""One data file through every stage of reading: encoding, comments, lines, YAML, schema."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
+from anju_cli.model.schema import FILES
+from anju_cli.parsing import read_fast, repair
+from anju_cli.parsing.encoding import decode
+from anju_cli.parsing.source import Source
+from anju_cli.parsing.tree import MappingNode, Node, ScalarNode, child, compose, construct, texts
+from anju_cli.storage.folders import FileKind
+from anju_cli.validation.schema_errors import Loss, prune, schema_diagnostics
+from anju_cli.validation.suppressions import Suppression, find
+
+_SIGNS = b"\n\r,:-[{"
+_MOST_SIGNS = 4_500_000
+"""Of those, one of which each item of a file has: 32 MB of tasks have fewer. Items take far
+more of the memory than of the disk."""
+
+_PRUNINGS = 4  # of broken records, before a file is given up
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """What could be read of a data file: its text, and the model of what is not broken.
+
+    ``broken`` are the parts that are not whole: keys at the top of the file, and those of
+    the plan. ``lost_names`` are the texts in what was left out; None if there may be more.
+    """
+
+    source: Source
+    model: Any
+    broken: frozenset[str] = frozenset()
+    lost_names: frozenset[str] | None = frozenset()
+    pruned: Node | None = None
+
+    @cached_property
+    def tree(self) -> Node:
+        """The tree less what is broken.
+
+        Of a file with nothing wrong in it by itself it is made only when a rule between
+        records is broken.
+        """
+        tree = self.pruned or compose(self.source)[0]
+        assert tree is not None  # noqa: S101 - what has a model has a tree
+        return tree
+
+
+class Reading(NamedTuple):
+    """What reading a file gives; ``content`` is None where nothing in it can be used."""
+
+    content: DataFile | None
+    diagnostics: list[Diagnostic]
+    suppressions: Sequence[Suppression] = ()
+
+
+def read_file(data: bytes, file: str, kind: FileKind) -> Reading:
+    """Read the content of a data file, called ``file`` in diagnostics."""
+    if len(data) > _MOST_SIGNS and sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
+        message, hint = "文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"
+        return Reading(None, [Diagnostic(file, 1, 1, "A001", "error", message, hint)])
+    source, diagnostics = decode(file, data)
+    if source is None:
+        return Reading(None, diagnostics)
+    suppressions, malformed = find(source)
+    values = read_fast(source)
+    content = _valid(source, values, kind)
+    faults: list[Diagnostic] = []
+    if content is None:
+        content, faults = _read_faulty(source, kind, is_clean=values is not None)
+    diagnostics = [*diagnostics, *malformed, *_if_too_many(malformed, source), *faults]
+    return Reading(content, diagnostics, suppressions)
+
+
+def _valid(source: Source, values: Any, kind: FileKind) -> DataFile | None:
+    """A file with nothing wrong in it by itself; None for any other."""
+    try:
+        return None if values is None else DataFile(source, FILES[kind].model_validate(values))
+    except ValidationError:
+        return None
+
+
+def _read_faulty(
+    source: Source, kind: FileKind, *, is_clean: bool
+) -> tuple[DataFile | None, list[Diagnostic]]:
+    """Read a file with something wrong in it: only in its values where it ``is_clean``."""
+    repaired, repairs = (source, []) if is_clean else repair(source)
+    if repaired is None:
+        return None, [*repairs, *_if_too_many(repairs, source)]
+    dropped = {each.line for each in repairs if each.code == "A112"}
+    if repairs and not dropped:
+        content = _valid(repaired, read_fast(repaired), kind)
+        if content is not None:
+            return content, repairs
+    errors = [each for each in repairs if each.severity == "error"]
+    near = {line for each in errors for line in (each.line, each.line + 1)}
+    tree, syntax = compose(repaired)
+    diagnostics = [
+        *repairs,
+        *(each for each in syntax if each.code != "A102" or each.line not in near),
+    ]
+    if tree is None:
+        return None, [*diagnostics, *_if_too_many(syntax, source)]
+    doubtful = _parts_at(tree, dropped | {each.line for each in syntax})
+    content, faults = _validate(repaired, tree, kind, doubtful)
+    misplaced = {(each.line, each.column) for each in errors if each.code == "A102"}
+    guessed = {each.line for each in errors if not each.edits}
+    diagnostics += [
+        # On a line that had to be guessed at, nobody can be certain of a value either.
+        replace(each, edits=()) if each.line in guessed else each
+        for each in faults
+        if not _follows(each, misplaced)
+    ]
+    return content, diagnostics
+
+
+def _follows(diagnostic: Diagnostic, misplaced: set[tuple[int, int]]) -> bool:
+    """Whether a fault in the values only follows from a layout that is named already.
+
+    Then a value on that line has the wrong shape, or nobody knows a key at that place.
+    """
+    if diagnostic.code == "A206":
+        return any(line == diagnostic.line for line, _ in misplaced)
+    return diagnostic.code == "A202" and (diagnostic.line, diagnostic.column) in misplaced
+
+
+def _parts_at(tree: Node, lines: Iterable[int]) -> set[str]:
+    """The keys at the top of the file that lines belong to; "" for one above them all."""
+    entries = tree.entries if isinstance(tree, MappingNode) else {}
+    keys, starts = ["", *entries], [entry.line for entry in entries.values()]
+    return {keys[bisect_right(starts, line)] for line in lines}
+
+
+def _validate(
+    source: Source, tree: Node, kind: FileKind, doubtful: set[str]
+) -> tuple[DataFile | None, list[Diagnostic]]:
+    """Validate a tree by its schema; the model is that of the file less what is broken."""
+    model = FILES[kind]
+    diagnostics: list[Diagnostic] = []
+    losses: list[Loss] = []
+    for _ in range(_PRUNINGS):
+        try:
+            valid = model.model_validate(construct(tree))
+        except ValidationError as error:
+            if error.error_count() > MOST_DIAGNOSTICS:
+                return None, [*diagnostics, too_many(source)]
+            diagnostics = diagnostics or schema_diagnostics(source, tree, error, model)
+            lost = prune(tree, error, model)
+            if lost is None:
+                return None, diagnostics
+            losses += lost
+        else:
+            broken = frozenset(doubtful | {loss.part for loss in losses})
+            names = None if doubtful else _names(losses)
+            return DataFile(source, valid, broken, names, tree), diagnostics
+    return None, diagnostics
+
+
+def _names(losses: list[Loss]) -> frozenset[str] | None:
+    """Every text in what was taken out; None when a unit or group has no name."""
+    names: set[str] = set()
+    for _, node in losses:
+        name = child(node, "name") if isinstance(node, MappingNode) else node
+        if node is None or name is None or (isinstance(name, ScalarNode) and name.text is None):
+            return None
+        names.update(texts(node))
+    return frozenset(names)
+
+
+def too_many(source: Source, line: int = 1) -> Diagnostic:
+    """Say that reading ends here, because nobody would go through all that is wrong."""
+    message = f"错处太多，超过 {MOST_DIAGNOSTICS} 处，后面的没有再查"
+    hint = "请检查是不是放错了文件；没有放错，就先改好前面的再查"
+    return source.diagnostic(line, 1, "A001", message, hint)
+
+
+def _if_too_many(diagnostics: list[Diagnostic], source: Source) -> list[Diagnostic]:
+    if len(diagnostics) <= MOST_DIAGNOSTICS:
+        return []
+    return [too_many(source, max(each.line for each in diagnostics))]
