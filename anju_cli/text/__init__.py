@@ -1,1 +1,1 @@
-"""Text without meaning: width, likeness, pinyin, numerals, invisible characters."""
+"""Characters and words: width, likeness, pinyin, numerals, lenient reading."""

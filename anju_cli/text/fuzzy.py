@@ -1,4 +1,4 @@
-"""What a misspelt name or word was meant to be."""
+"""Likeness of names and words, to offer what a misspelt one was meant to be."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 
 def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, ...]:
-    """Those Chinese names among ``choices`` that are like ``query``, the likest first.
+    """Find the Chinese names among ``choices`` that are like ``query``, the likest first.
 
-    What counts is how much of the query stands in the choice in the same order,
-    since clerks shorten names that way (人社局 for 人力资源社会保障局); then how
-    much of the choice is left over. At least three characters of five must stand
-    there; names hardly farther than the nearest are offered with it, others would
-    only distract. ``choices`` may map forms to compare to the names to return.
+    What counts is how much of the query stands in the choice in the same order, since
+    clerks shorten names that way (人社局 for 人力资源社会保障局); then how much of the
+    choice is left over. At least three characters of five must stand there. With the
+    nearest come those hardly farther; others would only distract.
+
+    ``choices`` may map the forms to compare to the names to return.
     """
     from rapidfuzz.distance import Indel, LCSseq
 
@@ -35,11 +36,10 @@ def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, .
 
 
 def spelt_like(word: str, choices: Iterable[str]) -> tuple[str, ...]:
-    """Those Latin words among ``choices`` that are spelt like ``word``, the likest first.
+    """Find the Latin words among ``choices`` that are spelt like ``word``, the likest first.
 
-    Nearness is the number of letters to add and to take away: two of five at the
-    most (titel is title, due is not done). Only the nearest are offered, and what
-    is but one letter farther.
+    Nearness is the number of letters to add and to take away: two of five at the most
+    (titel is title, due is not done). With the nearest come those one letter farther.
     """
     from rapidfuzz.distance import Indel
 

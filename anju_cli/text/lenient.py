@@ -99,8 +99,8 @@ def unquoted(text: str) -> str:
 
 
 def count(text: str) -> str | None:
-    """250 for 250条, 250.0, 0250, ２５０, 25O, “250” and 250。; 11110 for 11,110; 12 for
-    十二 and （十二）."""
+    """Read a number: 250 for 250条, 250.0, 0250, ２５０, 25O, “250” and 250。; 11110 for
+    11,110; 12 for 十二 and （十二）."""
     half = _half_width(text)
     thousands = re.match(_THOUSANDS, half)
     if thousands:
@@ -120,14 +120,14 @@ def means_none(text: str) -> bool:
 
 
 def year(text: str) -> str | None:
-    """2021 for 2021年, ２０２１, 二〇二一年."""
+    """Read a year: 2021 for 2021年, ２０２１, 二〇二一年."""
     match = re.fullmatch(_YEAR, _half_width(text).translate(_DIGITS))
     return match[1] if match else None
 
 
 def day(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day of 2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00,
-    2021—06—30, “2021-06-30” and 2021-06-30（星期三）.
+    """Read a day: year, month and day of 2021/6/30, 2021年6月30日前, 20210630,
+    2021-06-30 18:00, 2021—06—30, “2021-06-30” and 2021-06-30（星期三）.
 
     The day need not exist.
     """
@@ -143,13 +143,13 @@ def _numbers_of_day(pattern: str, text: str) -> tuple[int, int, int] | None:
 
 
 def weekday(text: str) -> int | None:
-    """The day of the week that stands behind a date, 0 for Monday: 2021-06-30（星期三）."""
+    """Read the day of the week behind a date, 0 for Monday: 2021-06-30（星期三）."""
     match = re.search(_WEEKDAY, _half_width(text))
     return None if match is None else "一二三四五六日".index(match[1].replace("天", "日"))
 
 
 def month(text: str) -> str | None:
-    """2021-06 for 2021年6月, 2021-6, 2021/06, 202106."""
+    """Read a month: 2021-06 for 2021年6月, 2021-6, 2021/06, 202106."""
     match = re.fullmatch(_MONTH, _half_width(text))
     if match is None:
         return None
@@ -158,7 +158,7 @@ def month(text: str) -> str | None:
 
 
 def period(text: str) -> str | None:
-    """The label of a month, quarter (2021年二季度), half (2021年上半年) or year (2021年)."""
+    """Read a period, as its label: a month, 2021年二季度, 2021年上半年 or 2021年."""
     half = _half_width(text)
     if match := re.fullmatch(_QUARTER, half):
         return f"{match[1]}-Q{(match[2] or match[3]).translate(_DIGITS)}"
@@ -168,8 +168,8 @@ def period(text: str) -> str | None:
 
 
 def period_in_year(text: str, year: int) -> str | None:
-    """The label of a period; one without a year is of ``year``: 2021-06, 2021年6月, 6月,
-    六月份, 二季度, Q2, 上半年, 全年, 2021."""
+    """Read a period, which without a year is one of ``year``: 6月, 六月份, 二季度, Q2,
+    上半年, 全年, 2021年6月."""
     text = text.strip()
     if not text:
         return None
@@ -181,7 +181,7 @@ def period_in_year(text: str, year: int) -> str | None:
 
 
 def due_by(text: str) -> str | None:
-    """次月5日 for 次月5号前; 期末 for 月底, 季末, 年底."""
+    """Read until when a period is due: 次月5日 for 次月5号前; 期末 for 月底, 季末, 年底."""
     half = _half_width(text)
     match = re.fullmatch(_NEXT_MONTH, half)
     if match and int(match[1]) <= 28:
@@ -190,7 +190,7 @@ def due_by(text: str) -> str | None:
 
 
 def deadline_id(text: str) -> str | None:
-    """12.1 for 12-1, 12．1, 12、1, 十二.1 and “12.1” in curly quotes."""
+    """Read a deadline's id: 12.1 for 12-1, 12．1, 12、1, 十二.1 and “12.1” in curly quotes."""
     match = re.fullmatch(_ID, _half_width(text))
     parts = [_ordinal(part) for part in match.groups()] if match else [None]
     return None if None in parts else ".".join(map(str, parts))
@@ -202,7 +202,6 @@ def _ordinal(text: str) -> int | None:
 
 
 def _half_width(text: str) -> str:
-    """A value in half width, less what is no part of it: quotes around it, a comma or
-    full stop behind it."""
+    """Fold a value to half width, without quotes around it and a comma or stop behind it."""
     half = unicodedata.normalize("NFKC", text).translate(_DASHES)
     return half.strip().strip("“”‘’\"'").rstrip("。,、;").strip().strip("“”‘’\"'")

@@ -1,4 +1,4 @@
-"""The numbers of tasks, as the notice writes them: (十二)."""
+"""Numbers of tasks as the notice writes them: （十二）."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Traditional characters in texts that are to be in simplified ones."""
+"""Traditional characters in texts that are to be simplified Chinese."""
 
 from __future__ import annotations
 

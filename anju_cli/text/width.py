@@ -1,4 +1,4 @@
-"""How many columns a text takes on the screen, and where its lines may break."""
+"""The columns that text takes on the screen, and the places where its lines may break."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NARROW = (
 
 
 class _Widths(dict[str, int]):
-    """The width of each ordinary character that was asked about."""
+    """Widths of the ordinary characters that were looked up."""
 
     def __missing__(self, character: str) -> int:
         for width, ranges in ((2, _WIDE), (1, _NARROW)):
@@ -35,7 +35,7 @@ _NEVER_LAST = frozenset("（《〈「『【〔｛“‘￥([{")
 
 
 def display_width(text: str) -> int:
-    """The columns ``text`` takes: a Chinese character 2, an accent or a joiner 0.
+    """Count the columns of ``text``: a Chinese character 2, an accent or a joiner 0.
 
     Control characters count as 0; ``invisible.visible`` gives them a form first.
     """
@@ -62,13 +62,13 @@ def _is_ordinary(text: str) -> bool:
 
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
-    """``text`` with spaces up to ``width`` columns, leaning to the side ``align``."""
+    """Pad ``text`` with spaces to ``width`` columns; it stands on the side ``align``."""
     spaces = " " * (width - display_width(text))
     return text + spaces if align == "left" else spaces + text
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of ``text``, each of at most ``width`` columns (2 at the least).
+    """Wrap ``text`` into lines of at most ``width`` columns (2 at the least).
 
     Chinese breaks between any two characters, except that a closing mark never
     starts a line and an opening one never ends it (GB/T 15834-2011, 5.1); words
@@ -79,13 +79,13 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def longest_piece(text: str) -> int:
-    """The columns of the longest part of ``text`` that ``wrap`` keeps whole."""
+    """Count the columns of the longest part of ``text`` that ``wrap`` keeps whole."""
     pieces = (piece for part in text.split("\n") for piece in _pieces(part))
     return max((display_width(piece.strip()) for piece in pieces), default=0)
 
 
 def _characters(text: str) -> Sequence[str]:
-    """The characters as a reader counts them: a letter with its accents is one."""
+    """Split into characters as a reader counts them: a letter with its accents is one."""
     if _is_ordinary(text):
         return text
     from wcwidth import iter_graphemes
@@ -105,7 +105,7 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _pieces(line: str) -> list[str]:
-    """``line`` cut at every place where it may break."""
+    """Cut ``line`` at every place where it may break."""
     pieces: list[str] = []
     before = last_mark = ""
     for character in _characters(line):
@@ -137,7 +137,7 @@ def _fill(line: str, width: int) -> Iterator[str]:
 
 
 def _head(text: str, width: int) -> str:
-    """As much of the start of ``text`` as fits, but one character at the least."""
+    """Take as much of the start of ``text`` as fits, one character at the least."""
     head = ""
     for character in _characters(text):
         if head and display_width(head + character) > width:
