@@ -1,8 +1,7 @@
-"""From the deadlines of a plan to what is due, day by day.
+"""Duties: what the deadlines of a plan make due, as it stands on a day.
 
-A deadline is a rule in tasks.yaml. A duty is one thing to hand over: a recurring
-deadline makes one duty a period, an event one for each time it happened. Pure:
-the day it is asked about comes in as ``today``.
+A deadline is a rule in tasks.yaml. A duty is one thing to hand over: a recurring deadline
+makes one duty a period, an event one for each time it happened.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ class Period(NamedTuple):
 
 
 def _names(every: Every, year: int, number: int) -> tuple[str, str]:
-    """Label and title of the ``number``-th period (from 1) of a year."""
+    """Return label and title of the ``number``-th period (from 1) of a year."""
     if every == "每月":
         return f"{year:04}-{number:02}", f"{year}年{number}月"
     if every == "每季度":
@@ -58,27 +57,27 @@ def _names(every: Every, year: int, number: int) -> tuple[str, str]:
 
 
 def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
-    """The periods that end in ``year``, and not before the plan was ``issued``.
+    """List the periods that end in ``year``, and not before the plan was ``issued``.
 
     A period under way on the day of issue is one of them. Raises ValueError for
     a year no date can have (above 9999).
     """
     length = _MONTHS[every]
-    found = []
-    for last in range(length, 13, length):
-        label, title = _names(every, year, last // length)
-        end = month_end(year, last)
-        found.append(Period(label, title, date(year, last - length + 1, 1), end))
-    return tuple(period for period in found if period.end >= issued)
+    return tuple(
+        Period(*_names(every, year, last // length), date(year, last - length + 1, 1), end)
+        for last in range(length, 13, length)
+        if (end := month_end(year, last)) >= issued
+    )
 
 
 def period_due(period: Period, by: str) -> date:
-    """The last day for ``period``: its end (期末), or the N-th of the month after (次月N日)."""
+    """Return the last day for ``period``: its end (期末), or the N-th of the month after
+    (次月N日)."""
     if by == "期末":
         return period.end
     nth = int(by.removeprefix("次月").removesuffix("日"))
@@ -106,7 +105,7 @@ STATE_WORDS: dict[State, str] = {
 
 
 class Duty(NamedTuple):
-    """One thing to hand over, as it stands on a given day.
+    """One thing to hand over, as it stands on a day.
 
     ``due`` includes that day and is already rolled where the plan rolls; None
     means no date is set, or that the calendar cannot tell it. ``days_left``
@@ -130,7 +129,7 @@ class Duty(NamedTuple):
     def last_workday(self) -> date | None:
         """The last working day on or before ``due``, None where unknown.
 
-        Found when asked for: lists that do not show it need no calendar.
+        Computed on demand: lists that do not show it need no calendar.
         """
         if self.due is None:
             return None
@@ -141,9 +140,9 @@ class Duty(NamedTuple):
 
 
 def effective_due(due: date, roll_workdays: int) -> date:
-    """Where ``due`` moves when it is a day off: to the n-th working day after it.
+    """Roll ``due`` off a day off, to the n-th working day after it.
 
-    0 leaves it where it is, and so does a year whose holidays are unknown.
+    It stays where n is 0, and where the holidays of its year are unknown.
     """
     if roll_workdays == 0:
         return due
@@ -163,7 +162,7 @@ def _workdays_after(event: date, n: int) -> date | None:
 def _state(
     due: date | None, done_on: date | None, today: date, soon_days: int, undated: State
 ) -> State:
-    """The state on ``today``; ``undated`` is that of a duty neither done nor dated."""
+    """Tell the state on ``today``; ``undated`` is that of a duty neither done nor dated."""
     if done_on is not None:
         return "done_late" if due is not None and done_on > due else "done"
     if due is None:
@@ -176,8 +175,8 @@ def _state(
     return "soon" if days_left <= soon_days else "upcoming"
 
 
-class _Asked(NamedTuple):
-    """What every duty of a plan is asked with."""
+class _DutyMaker(NamedTuple):
+    """Makes the duties of one task, as they stand on ``today``."""
 
     plan: PlanInfo
     task: int
@@ -194,7 +193,7 @@ class _Asked(NamedTuple):
         due: date | None = None,
         done: Done | None = None,
     ) -> Duty:
-        # Asked about a past day, what was done later was not done yet.
+        # On a past day, what was done later was not done yet.
         done_on = done.on if done is not None and done.on <= self.today else None
         undated: State = "event" if kind == "event" else "ongoing"
         return Duty(
@@ -216,18 +215,18 @@ def _roll_rule(roll_workdays: int) -> str:
     return f"；遇休息日顺延至其后第{roll_workdays}个工作日" if roll_workdays else ""
 
 
-def _fixed(deadline: FixedDeadline, asked: _Asked) -> Duty:
-    roll = asked.plan.roll_workdays
+def _fixed(deadline: FixedDeadline, maker: _DutyMaker) -> Duty:
+    roll = maker.plan.roll_workdays
     rule = "固定日期，含当日" + _roll_rule(roll)
     due = effective_due(deadline.due, roll)
-    return asked.duty(deadline, "fixed", rule, due=due, done=deadline.done)
+    return maker.duty(deadline, "fixed", rule, due=due, done=deadline.done)
 
 
-def _recurring(deadline: RecurringDeadline, asked: _Asked) -> tuple[Duty, ...]:
-    plan = asked.plan
+def _recurring(deadline: RecurringDeadline, maker: _DutyMaker) -> tuple[Duty, ...]:
+    plan = maker.plan
     rule = f"{deadline.every}，{deadline.by}前（含当日）" + _roll_rule(plan.roll_workdays)
     return tuple(
-        asked.duty(
+        maker.duty(
             deadline,
             "recurring",
             rule,
@@ -240,11 +239,11 @@ def _recurring(deadline: RecurringDeadline, asked: _Asked) -> tuple[Duty, ...]:
     )
 
 
-def _after_event(deadline: EventDeadline, asked: _Asked) -> tuple[Duty, ...]:
+def _after_event(deadline: EventDeadline, maker: _DutyMaker) -> tuple[Duty, ...]:
     rule = f"事发后{deadline.within_workdays}个工作日内（当天不计）"
-    standing = asked.duty(deadline, "event", rule)
+    standing = maker.duty(deadline, "event", rule)
     happened = tuple(
-        asked.duty(
+        maker.duty(
             deadline,
             "event",
             rule,
@@ -253,32 +252,32 @@ def _after_event(deadline: EventDeadline, asked: _Asked) -> tuple[Duty, ...]:
             done=occurrence.done,
         )
         for occurrence in deadline.occurrences
-        if occurrence.date <= asked.today
+        if occurrence.date <= maker.today
     )
     return (standing, *happened)
 
 
-def _ongoing(deadline: OngoingDuty, asked: _Asked) -> Duty:
-    return asked.duty(deadline, "ongoing", "无固定日期", done=deadline.done)
+def _ongoing(deadline: OngoingDuty, maker: _DutyMaker) -> Duty:
+    return maker.duty(deadline, "ongoing", "无固定日期", done=deadline.done)
 
 
 def duties_of(
     deadline: Deadline, task_number: int, plan_info: PlanInfo, today: date
 ) -> tuple[Duty, ...]:
-    """The duties that one deadline of a task makes, as they stand on ``today``.
+    """Make the duties of one deadline of a task, as they stand on ``today``.
 
-    One for a fixed date or a duty without a date; one a period for a recurring
-    one; for an event the standing rule, which has no date, and then each time it
-    is known on ``today`` to have happened.
+    One for a fixed date or a duty without a date; one a period for a recurring one; for an
+    event the standing rule, which has no date, and then each time it is known on ``today``
+    to have happened.
     """
-    asked = _Asked(plan_info, task_number, today)
+    maker = _DutyMaker(plan_info, task_number, today)
     if deadline.kind == "固定日期":
-        return (_fixed(deadline, asked),)
+        return (_fixed(deadline, maker),)
     if deadline.kind == "周期":
-        return _recurring(deadline, asked)
+        return _recurring(deadline, maker)
     if deadline.kind == "事后限时":
-        return _after_event(deadline, asked)
-    return (_ongoing(deadline, asked),)
+        return _after_event(deadline, maker)
+    return (_ongoing(deadline, maker),)
 
 
 # -- order -----------------------------------------------------------------
@@ -286,7 +285,8 @@ def duties_of(
 _SortKey = tuple[int, date, int, tuple[int, ...], str, date]
 
 
-def _place(duty: Duty) -> _SortKey:
+def sort_key(duty: Duty) -> _SortKey:
+    """Return what ``in_order`` sorts a duty by."""
     if duty.state == "overdue":
         rank = 0
     elif duty.due is not None:
@@ -300,8 +300,8 @@ def _place(duty: Duty) -> _SortKey:
 
 
 def in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
-    """Overdue first, then what has a date, by date; then rules for events; then the rest.
+    """Sort: overdue first, then what has a date, by date; then rules for events; then the rest.
 
     Equals go by task and by number (12.10 after 12.9).
     """
-    return tuple(sorted(duties, key=_place))
+    return tuple(sorted(duties, key=sort_key))

@@ -1,7 +1,7 @@
 """The JSON Schemas as they are published, for editors and other programs.
 
-They say what the models say, less the noise of how that is written in Python, and
-with the kinds of a record so that an editor shows the faults of the kind that is meant.
+They say what the models say, less what only Python needs, and with the kinds of a record
+so that an editor shows the errors of the kind that is meant.
 """
 
 from __future__ import annotations
@@ -21,37 +21,38 @@ _COUNTS = "每行写一个 单位: 条数，冒号用半角，后面空一格"
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one of ``FILES``, with Chinese descriptions."""
+    """Make the JSON Schema (draft 2020-12) of one of ``FILES``, in Chinese."""
     schema = schema_of(FILES[kind])
     published = _published(schema, schema.get("$defs", {}))
     return {"$schema": DRAFT, "title": f"{kind}.yaml", **published}
 
 
 def _published(schema: Schema, records: Schema) -> dict[str, Any]:
-    """A schema as it is published, and every schema inside it."""
+    """Publish a schema, and every schema inside it."""
     if "discriminator" in schema:
         return _by_kind(schema, records)
-    made: dict[str, Any] = {}
+    published: dict[str, Any] = {}
     for word, value in schema.items():
         if word == "$defs":
-            made[word] = {name: _titled(_published(one, records)) for name, one in value.items()}
+            inner = {name: _titled(_published(part, records)) for name, part in value.items()}
+            published[word] = inner
         elif word in ("properties", "patternProperties"):
-            made[word] = {name: _published(one, records) for name, one in value.items()}
+            published[word] = {name: _published(part, records) for name, part in value.items()}
         elif word == "items":
-            made[word] = _published(value, records)
+            published[word] = _published(value, records)
         elif word != "title" and not (word == "default" and _says_nothing(value)):
-            made[word] = value
-    if "enum" in made:
-        made["errorMessage"] = _one_of(made["enum"])
-    elif made.get("uniqueItems"):
-        made["errorMessage"] = _LIST
-    elif r"\S" in made.get("patternProperties", ()):
-        made["errorMessage"] = _COUNTS
-    return made
+            published[word] = value
+    if "enum" in published:
+        published["errorMessage"] = _one_of(published["enum"])
+    elif published.get("uniqueItems"):
+        published["errorMessage"] = _LIST
+    elif r"\S" in published.get("patternProperties", ()):
+        published["errorMessage"] = _COUNTS
+    return published
 
 
 def _titled(record: dict[str, Any]) -> dict[str, Any]:
-    """An editor heads what it says of a field with the title of the record."""
+    """Give a record a title: an editor heads with it what it says of a field."""
     return {"title": record["description"].rstrip("。"), **record}
 
 
@@ -65,11 +66,11 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _by_kind(union: Schema, records: Schema) -> dict[str, Any]:
-    """A union of kinds as one record after another ``if``: what is wrong is then said of
-    the kind that is written, not of every kind that it might have been."""
+    """Write a union of kinds as one ``if`` after another: an editor then shows what is
+    wrong for the kind that is written, not for every kind that it might have been."""
     key: str = union["discriminator"]["propertyName"]
     kind_of = {reference: kind for kind, reference in union["discriminator"]["mapping"].items()}
-    references = {kind_of[one["$ref"]]: one["$ref"] for one in union["oneOf"]}
+    references = {kind_of[kind["$ref"]]: kind["$ref"] for kind in union["oneOf"]}
     kinds = {kind: records[name.rsplit("/", 1)[-1]] for kind, name in references.items()}
     return {
         "type": "object",

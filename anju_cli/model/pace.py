@@ -1,4 +1,4 @@
-"""How far a unit is with its quota, and how far it should be: exact arithmetic.
+"""How far a unit is with its quota and how far it should be, in exact fractions.
 
 Rates and paces are fractions of 1 (a rate above 1 is possible); a point (百分点) is
 1/100. Nothing is rounded before the last section, which is for display only.
@@ -20,8 +20,8 @@ from typing import Literal, NamedTuple
 Rule = Literal["按月", "按季", "按日"]
 
 
-def _months_completed(year: int, today: date) -> int:
-    """How many months of ``year`` are over; a month is over on its last day."""
+def months_completed(year: int, today: date) -> int:
+    """Count the months of ``year`` that are over; a month is over on its last day."""
     if today.year != year:
         return 0 if today.year < year else 12
     is_last_day = today.day == calendar.monthrange(year, today.month)[1]
@@ -29,16 +29,16 @@ def _months_completed(year: int, today: date) -> int:
 
 
 def pace(rule: Rule, year: int, today: date, start: date | None = None) -> Fraction:
-    """The part of ``year`` that has passed by the end of ``today`` (序时进度), 0 to 1.
+    """Compute the part of ``year`` that has passed by the end of ``today`` (序时进度), 0 to 1.
 
     In whole months, in whole quarters, or in days, of those from ``start`` on (起算日,
     a day of that year; None: 1 January). The month or quarter of ``start`` is a whole one.
     """
     first = date(year, 1, 1) if start is None else start
     if rule == "按月":
-        return _part(_months_completed(year, today), 12, first.month - 1)
+        return _part(months_completed(year, today), 12, first.month - 1)
     if rule == "按季":
-        return _part(_months_completed(year, today) // 3, 4, (first.month - 1) // 3)
+        return _part(months_completed(year, today) // 3, 4, (first.month - 1) // 3)
     if today.year != year:
         return Fraction(0 if today.year < year else 1)
     day, before = today.timetuple().tm_yday, first.timetuple().tm_yday - 1
@@ -46,14 +46,14 @@ def pace(rule: Rule, year: int, today: date, start: date | None = None) -> Fract
 
 
 def _part(completed: int, whole: int, before: int) -> Fraction:
-    """What is completed of ``whole``, where the first ``before`` do not count."""
+    """Divide what is completed by ``whole``, where the first ``before`` do not count."""
     return Fraction(max(completed - before, 0), whole - before)
 
 
 def months_left(year: int, today: date, start: date | None = None) -> int:
-    """How many months of those counted are not over yet: a month under way counts, 0 to 12."""
+    """Count the months counted that are not over yet, 0 to 12: one under way is one."""
     before = 0 if start is None else start.month - 1
-    return 12 - max(_months_completed(year, today), before)
+    return 12 - max(months_completed(year, today), before)
 
 
 # -- one unit --------------------------------------------------------------
@@ -72,7 +72,7 @@ _STEPS = Steps()
 
 
 def light(target: int, published: int, pace: Fraction, steps: Steps = _STEPS) -> Light:
-    """The light of a unit that has reported.
+    """Tell the light of a unit that has reported.
 
     On schedule 绿; behind by less than ``blue_below`` points 蓝, from there to
     ``yellow_up_to`` inclusive 黄, by more 红. A unit without a target (0) owes nothing
@@ -115,7 +115,7 @@ def standing(
     months_left: int,
     steps: Steps = _STEPS,
 ) -> Standing:
-    """Where a unit stands when ``pace`` of the year has passed."""
+    """Compute where a unit stands when ``pace`` of the year has passed."""
     expected = ceil(target * pace)
     if published is None:
         return Standing(target, None, None, expected, None, None, None, None, None)
@@ -139,19 +139,24 @@ def standing(
 
 
 class Schedule(NamedTuple):
-    """How a plan's year is counted: by which rule, from which day, and when lights change."""
+    """How a plan's year is counted: its rule, its first day, and where lights change."""
 
     rule: Rule
     year: int
     start: date | None = None
     steps: Steps = _STEPS
 
+    @property
+    def first_month(self) -> int:
+        """The first month that counts, 1 to 12."""
+        return 1 if self.start is None else self.start.month
+
     def pace(self, today: date) -> Fraction:
-        """The part of the counted year that has passed, see ``pace``."""
+        """Compute the part of the counted year that has passed, see ``pace``."""
         return pace(self.rule, self.year, today, self.start)
 
     def standing(self, target: int, published: int | None, today: date) -> Standing:
-        """Where a unit stands at the end of ``today``."""
+        """Compute where a unit stands at the end of ``today``."""
         left = months_left(self.year, today, self.start)
         return standing(target, published, self.pace(today), left, self.steps)
 
@@ -159,9 +164,9 @@ class Schedule(NamedTuple):
 def published_until(
     published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
 ) -> int | None:
-    """What ``unit`` published in the months (2021-06) that have begun by ``today``.
+    """Sum what ``unit`` published in the months (2021-06) that have begun by ``today``.
 
-    None when it reported in none of them.
+    None where it reported in none of them.
     """
     this_month = today.isoformat()[:7]
     counts = [
@@ -176,7 +181,7 @@ def published_until(
 
 
 def ranks(rates: Sequence[Fraction | None]) -> tuple[int | None, ...]:
-    """The rank of each rate, highest first; equals share one (1, 2, 2, 4), None has none."""
+    """Rank rates, the highest first; equals share a rank (1, 2, 2, 4), None has none."""
     known = sorted((rate for rate in rates if rate is not None), reverse=True)
     first: dict[Fraction, int] = {}
     for rank, rate in enumerate(known, start=1):
@@ -188,7 +193,7 @@ def ranks(rates: Sequence[Fraction | None]) -> tuple[int | None, ...]:
 
 
 def _in_units(value: Fraction, places: int) -> int:
-    """``value`` in units of the last of ``places`` decimals; halves go away from zero."""
+    """Round to units of the last of ``places`` decimals; halves go away from zero."""
     scale: int = 10**places
     size = floor(abs(value) * scale + Fraction(1, 2))
     return -size if value < 0 else size
@@ -201,16 +206,16 @@ def _one_decimal(value: Fraction) -> str:
 
 
 def percent(rate: Fraction) -> str:
-    """A rate for people, rounded half up: 50.0%."""
+    """Write a rate for people, rounded half up: 50.0%."""
     return f"{_one_decimal(rate * 100)}%"
 
 
 def points(gap: Fraction) -> str:
-    """A gap in points with its sign: +3.2, -12.0, and 0.0 when it rounds to nothing."""
+    """Write a gap in points with its sign: +3.2, -12.0, and 0.0 where it rounds to nothing."""
     text = _one_decimal(gap * 100)
     return text if text == "0.0" or text.startswith("-") else f"+{text}"
 
 
 def rounded(value: Fraction, places: int) -> float:
-    """``value`` as a number for JSON, rounded half up (四舍五入: by size, either sign)."""
+    """Round a value to a number for JSON, half up (四舍五入: by size, either sign)."""
     return float(Fraction(_in_units(value, places), 10**places))

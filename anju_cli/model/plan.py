@@ -1,8 +1,8 @@
-"""A plan whose data is in order: who does what, in what role."""
+"""A plan whose data is in order: its tasks, and each unit's part in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -11,13 +11,11 @@ from anju_cli.model.register import Register
 if TYPE_CHECKING:
     from anju_cli.model.pace import Schedule
     from anju_cli.model.schema import (
-        Group,
         PlanInfo,
         PlanSection,
         QuotasFile,
         Task,
         TasksFile,
-        Unit,
         UnitsFile,
     )
 
@@ -32,7 +30,7 @@ class Involvement(NamedTuple):
 
 
 class Plan:
-    """The three files together, with the look-ups that questions need. Immutable."""
+    """The three files together, with the look-ups that queries need. Immutable."""
 
     def __init__(
         self,
@@ -60,8 +58,8 @@ class Plan:
 
     @cached_property
     def schedule(self) -> Schedule:
-        """How the year of the targets is counted. Made when it is asked for: most
-        questions reckon with no fractions."""
+        """How the year of the targets is counted. Made on demand: most queries reckon with
+        no fractions."""
         from anju_cli.model.pace import Schedule, Steps
 
         quotas, lights = self.quotas, self.quotas.lights
@@ -84,13 +82,8 @@ class Plan:
         """The supporting units and groups by their one name, in the order of the plan."""
         return tuple(map(self.register.canonical, task.support))
 
-    def parties(self, names: tuple[str, ...]) -> tuple[Unit | Group, ...]:
-        """The units and groups behind canonical names."""
-        found = (self.register.resolve(name) for name in names)
-        return tuple(party for party in found if party is not None)
-
     def involvement(self, unit: str, task: Task) -> Involvement | None:
-        """A unit's part in ``task``: lead before support, by name before by group."""
+        """Find a unit's part in ``task``: lead before support, by name before by group."""
         if unit in self.leads(task):
             return Involvement("lead")
         supporters = self.supporters(task)
@@ -100,3 +93,11 @@ class Plan:
             if unit in self.register.members(name):
                 return Involvement("support", name)
         return None
+
+    def concerns(self, task: Task, units: Sequence[str], role: Role | None) -> bool:
+        """Whether any of ``units`` has a part in ``task``, in ``role`` (None: in either).
+
+        Without units every task does.
+        """
+        parts = (self.involvement(unit, task) for unit in units)
+        return not units or any(part and role in (None, part.role) for part in parts)

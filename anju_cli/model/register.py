@@ -1,4 +1,4 @@
-"""The register of units and groups: who a name means, and what it is close to."""
+"""The register of units and groups: whom a name means, and what names are like it."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 from anju_cli.text.fuzzy import nearest, spelt_like
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import Group, Unit, UnitsFile
+    from anju_cli.model.schema import Party, UnitsFile
     from anju_cli.text.pinyin import Spelling
 
 _MOST_OFFERED = 3
 _MOST_COMPARED = 10_000_000
-"""Names with names: some seconds. Who has so many unknown names has another register."""
+"""Pairs of names: some seconds. Who has so many unknown names has another register."""
 _PINYIN = 50_000
-"""As how many of them a name counts whose pinyin is looked for: all readings are looked up."""
+"""The pairs that a Latin name counts as: all names are spelt for it."""
 
 
 class Register:
     """Units and groups by their names.
 
-    ``resolve`` is for data: a name or alias as it is written. ``find`` is for
-    what a person writes: also full names, and with or without the district
-    (区司法局, 安居区司法局, 遂宁市安居区司法局, 司法局（区） for 司法局). ``meant`` is
-    for what a person types on the command line: also pinyin (sfj, sifaju).
+    ``resolve`` is for data: a name or alias as it is written. ``find`` is for what a person
+    writes: with or without the district too (区司法局, 安居区司法局, 遂宁市安居区司法局,
+    司法局（区） for 司法局). ``meant`` is for what a person types: pinyin too (sfj, sifaju).
     """
 
     def __init__(self, file: UnitsFile) -> None:
@@ -33,9 +32,9 @@ class Register:
         self.units = file.units
         self.groups = file.groups
         self._forms = tuple(_district_forms(file.district))
-        self._exact: dict[str, Unit | Group] = {}
-        self._loose: dict[str, list[Unit | Group]] = {}
-        parties: list[Unit | Group] = [*file.units, *file.groups]
+        self._exact: dict[str, Party] = {}
+        self._loose: dict[str, list[Party]] = {}
+        parties: list[Party] = [*file.units, *file.groups]
         for party in parties:
             # Before all aliases: data with a clash of names is still looked through.
             self._exact.setdefault(party.name, party)
@@ -60,36 +59,34 @@ class Register:
             for member in sorted(self._members[group.name]):
                 self._groups_of.setdefault(member, []).append(group.name)
 
-    def resolve(self, name: str) -> Unit | Group | None:
-        """The unit or group that data means by ``name``."""
+    def resolve(self, name: str) -> Party | None:
+        """Find the unit or group that data means by ``name``."""
         return self._exact.get(name)
 
     def canonical(self, name: str) -> str:
-        """The one name of whom ``name`` means; an unknown name is left as it is."""
+        """Return the one name of whom ``name`` means; an unknown name stays as it is."""
         party = self._exact.get(name)
         return party.name if party else name
 
-    def find(self, query: str) -> Unit | Group | None:
-        """Whom a person means; None when nobody, or more than one, is meant."""
-        party = self._exact.get(query.strip())
-        if party:
-            return party
-        candidates = tuple(self._loose.get(self.bare(query), ()))
-        return candidates[0] if len(candidates) == 1 else None
+    def find(self, query: str) -> Party | None:
+        """Find whom a person means; None when nobody, or more than one, is meant."""
+        parties = self.meant(query, pinyin=False)
+        return parties[0] if len(parties) == 1 else None
 
-    def meant(self, typed: str, *, pinyin: bool = True) -> tuple[Unit | Group, ...]:
-        """All whom a person may mean, in the order of the register; one where it is clear.
+    def meant(self, typed: str, *, pinyin: bool = True) -> tuple[Party, ...]:
+        """Find all whom a person may mean, in the order of the register.
 
-        A name, as ``find`` knows it, goes before any reading of the letters.
+        A name as it is written goes before one without the district, and any name before
+        a reading of the letters.
         """
         party = self._exact.get(typed.strip())
         if party:
             return (party,)
-        candidates = tuple(self._loose.get(self.bare(typed), ()))
-        return candidates or (self.spelt(typed) if pinyin else ())
+        parties = tuple(self._loose.get(self.bare(typed), ()))
+        return parties or (self.spelt(typed) if pinyin else ())
 
-    def spelt(self, typed: str, *, begun: bool = False) -> tuple[Unit | Group, ...]:
-        """Those of whom ``typed`` is a name in pinyin; with ``begun``, the beginning of one."""
+    def spelt(self, typed: str, *, begun: bool = False) -> tuple[Party, ...]:
+        """Find those whose name ``typed`` is in pinyin; with ``begun``, how one begins."""
         from anju_cli.text import pinyin
 
         word = pinyin.latin(typed)
@@ -97,8 +94,8 @@ class Register:
             return ()
         bearers = self._bearers()
 
-        def parties(names: Iterable[str]) -> tuple[Unit | Group, ...]:
-            return tuple({one.name: one for name in names for one in bearers[name]}.values())
+        def parties(names: Iterable[str]) -> tuple[Party, ...]:
+            return tuple({who.name: who for name in names for who in bearers[name]}.values())
 
         names = self._spelt_so(bearers, word, pinyin.spelling, begun=begun)
         if len(parties(names)) > 1:
@@ -109,7 +106,7 @@ class Register:
     def _spelt_so(
         self, names: Iterable[str], word: str, spell: Callable[[str], Spelling], *, begun: bool
     ) -> list[str]:
-        """The names that ``word`` spells; those with the district in front only where it
+        """Find the names that ``word`` spells; with the district in front only where it
         spells none without."""
         from anju_cli.text.pinyin import ends, fits
 
@@ -120,10 +117,10 @@ class Register:
         behind = {at for form in self._forms for at in ends(spell(form), word)}
         return [name for name in spelt if fits(spelt[name], word, behind, begun=begun)]
 
-    def _bearers(self) -> dict[str, list[Unit | Group]]:
-        """Every name, as it is and without the district, with those who have it."""
-        names: dict[str, list[Unit | Group]] = {}
-        parties: list[Unit | Group] = [*self.units, *self.groups]
+    def _bearers(self) -> dict[str, list[Party]]:
+        """Map every name, as it is and without the district, to those who have it."""
+        names: dict[str, list[Party]] = {}
+        parties: list[Party] = [*self.units, *self.groups]
         for party in parties:
             for name in names_of(party):
                 for form in (name, self.bare(name)):
@@ -143,41 +140,41 @@ class Register:
         return tuple(self._groups_of.get(unit, ()))
 
     def nearest(self, query: str, *, groups: bool = True) -> tuple[str, ...]:
-        """Up to three names like ``query``, the likest first; for Latin letters, names whose
-        pinyin is like them. None any more after ``_MOST_COMPARED``."""
-        parties: list[Unit | Group] = [*self.units, *(self.groups if groups else ())]
+        """Find up to three names like ``query``, the likest first; for Latin letters, names
+        whose pinyin is like them. Finds none any more after ``_MOST_COMPARED``."""
+        parties: list[Party] = [*self.units, *(self.groups if groups else ())]
         self._compared += _PINYIN if query.isascii() else len(parties)
         if self._compared > _MOST_COMPARED:
             return ()
-        if found := self._spelt_nearly(query, parties):
-            return found
+        if spelt := self._spelt_nearly(query, parties):
+            return spelt
         if groups not in self._comparable:  # made once: a file may have many unknown names
             written = {name: party.name for party in parties for name in names_of(party)}
             self._comparable[groups] = written, {self.bare(name): name for name in written}
         written, bare = self._comparable[groups]
-        found = nearest(self.bare(query), bare)
-        return tuple(dict.fromkeys(written[name] for name in found))[:_MOST_OFFERED]
+        names = nearest(self.bare(query), bare)
+        return tuple(dict.fromkeys(written[name] for name in names))[:_MOST_OFFERED]
 
-    def _spelt_nearly(self, query: str, parties: list[Unit | Group]) -> tuple[str, ...]:
-        """Names that begin so in pinyin, else those that are spelt like it; none where so
-        many are that naming a few would help nobody."""
+    def _spelt_nearly(self, query: str, parties: list[Party]) -> tuple[str, ...]:
+        """Find names that begin so in pinyin, else those spelt like it; none where they are
+        so many that naming a few would help nobody."""
         from anju_cli.text.pinyin import latin, spelling, usual
 
         word = latin(query)
         if not word:
             return ()
-        found = [party.name for party in self.spelt(word, begun=True) if party in parties]
-        if not found:
+        names = [party.name for party in self.spelt(word, begun=True) if party in parties]
+        if not names:
             spelt: dict[str, list[str]] = {}
             for party in parties:
                 for form in usual(spelling(party.name)):
                     spelt.setdefault(form, []).append(party.name)
-            found = [name for form in spelt_like(word, spelt) for name in spelt[form]]
-        names = tuple(dict.fromkeys(found))
-        return names if len(names) <= _MOST_OFFERED else ()
+            names = [name for form in spelt_like(word, spelt) for name in spelt[form]]
+        names = list(dict.fromkeys(names))
+        return tuple(names) if len(names) <= _MOST_OFFERED else ()
 
     def bare(self, name: str) -> str:
-        """A name without white space, width variants and the district, which stands in
+        """Strip a name of white space, width variants and the district, which stands in
         front or, in brackets, behind."""
         text = "".join(unicodedata.normalize("NFKC", name).split())
         for form in self._forms:
@@ -188,14 +185,14 @@ class Register:
         return text
 
 
-def names_of(party: Unit | Group) -> tuple[str, ...]:
-    """Every name by which the register knows a unit or group."""
+def names_of(party: Party) -> tuple[str, ...]:
+    """List every name by which the register knows a unit or group."""
     full_name = getattr(party, "full_name", None)
     return (party.name, *party.aliases, *([full_name] if full_name else []))
 
 
 def _district_forms(district: str | None) -> Iterator[str]:
-    """遂宁市安居区 → 遂宁市安居区, 安居区, 区: what may stand before a unit's name."""
+    """Find what may stand before a unit's name: 遂宁市安居区, 安居区 and 区."""
     if not district:
         return
     yield district

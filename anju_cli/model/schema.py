@@ -31,7 +31,7 @@ class _Model(BaseModel):
 
 
 _ONCE: JsonDict = {"uniqueItems": True}
-"""Each name once: ``checks`` holds it, by any name of a unit; the JSON Schema, to the letter."""
+"""Each name once: the rules hold it, by any name of a unit; the JSON Schema, to the letter."""
 
 
 # -- units.yaml ------------------------------------------------------------
@@ -65,6 +65,10 @@ class Group(_Model):
         min_length=1, description="组内单位，写简称", json_schema_extra=_ONCE
     )
     note: Text | None = Field(None, description="备注；凡是推断的都在这里注明")
+
+
+Party: TypeAlias = Unit | Group
+"""Whom a name of the register means."""
 
 
 class UnitsFile(_Model):
@@ -237,19 +241,19 @@ FILES: dict[str, type[UnitsFile] | type[TasksFile] | type[QuotasFile]] = {
 
 
 class _Generator(GenerateJsonSchema):
-    """Says two things as they are here, where pydantic's own words are too wide."""
+    """Narrows what pydantic's own JSON Schema takes, to what the models take."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """What may be left out may not be left blank, though its default is None."""
+        """Refuse a blank for what may be left out, though its default is None."""
         return self.generate_inner(schema["schema"])
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """A key that has not the form of its keys is refused."""
-        made = super().dict_schema(schema)
-        names = made.pop("propertyNames")  # what is left of the key's schema: its message
-        return {**made, **names, "additionalProperties": False}
+        """Refuse a key that has not the form of the keys."""
+        published = super().dict_schema(schema)
+        names = published.pop("propertyNames")  # what is left of the key's schema: its message
+        return {**published, **names, "additionalProperties": False}
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of a model: what it takes, no more."""
+    """Make the JSON Schema of a model: what it takes, no more."""
     return model.model_json_schema(schema_generator=_Generator)

@@ -1,8 +1,7 @@
 """The working days of China: Monday to Friday, less public holidays, plus 调休 days.
 
-The State Council decrees the holidays of a year the autumn before. They come from
-the ``chinese_calendar`` package; nothing else here imports it, and this module
-only when a day is looked up.
+The State Council decrees the holidays of a year the autumn before; the package
+``chinese_calendar`` has them.
 """
 
 from __future__ import annotations
@@ -41,12 +40,12 @@ class CountedDay(NamedTuple):
 
 
 def weekday_name(day: date) -> str:
-    """The day of the week: 周一 to 周日."""
+    """Name the day of the week: 周一 to 周日."""
     return _WEEKDAYS[day.weekday()]
 
 
 def _explain(day: date) -> tuple[bool, str]:
-    """Whether ``day`` is a working day, and why. Raises CalendarNotFound."""
+    """Tell whether ``day`` is a working day, and why. Raises CalendarNotFound."""
     # Loading its tables takes as long as starting Python, and most commands need none.
     from chinese_calendar import Holiday, get_holiday_detail
 
@@ -68,7 +67,7 @@ def is_workday(day: date) -> bool:
 
 
 def last_workday(day: date) -> date:
-    """The last working day on or before ``day``. Raises CalendarNotFound."""
+    """Return the last working day on or before ``day``. Raises CalendarNotFound."""
     while not is_workday(day):
         day -= _ONE_DAY
     return day
@@ -82,7 +81,7 @@ def _days_after(day: date) -> Iterator[date]:
 
 
 def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
-    """Every day from ``event`` itself, which is not counted, to the n-th working day.
+    """List every day from ``event`` itself, which is not counted, to the n-th working day.
 
     Raises CalendarNotFound, and ValueError unless n is at least 1.
     """
@@ -100,7 +99,7 @@ def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
 
 
 def nth_workday_after(day: date, n: int) -> date:
-    """The n-th working day after ``day``, which is itself not counted.
+    """Return the n-th working day after ``day``, which is itself not counted.
 
     Raises CalendarNotFound, and ValueError unless n is at least 1.
     """

@@ -1,4 +1,4 @@
-"""Questions to a plan: pure filters and sums, in a fixed order.
+"""Queries of a plan: pure filters and sums, in a fixed order.
 
-One module a subject, so that a question imports what it needs.
+One module a subject, so that a query imports what it needs.
 """

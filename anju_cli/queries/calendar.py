@@ -1,4 +1,4 @@
-"""The deadlines that have days, each with its turns: what a calendar shows."""
+"""Deadlines that have days, each with its turns: what a calendar shows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Turn(NamedTuple):
     """One duty that has a day.
 
-    ``ruled`` is that day before it was rolled off a day off. ``done`` is the completion,
-    as far as it is known on the day that is asked about. ``key`` tells the turn from the
-    others of its deadline and stays when texts are edited: the label of a period, the day
-    of an event, or nothing.
+    ``ruled`` is that day before it was rolled off a day off; ``done`` the completion, as
+    far as it is known on the day of the query. ``key`` tells the turn from the others of
+    its deadline and stays when texts are edited: the label of a period, the day of an
+    event, or nothing.
     """
 
     duty: Duty
@@ -35,8 +35,7 @@ class Turn(NamedTuple):
 
 
 class DeadlineTurns(NamedTuple):
-    """A deadline with its task and its turns, in the order of the plan. ``left_out`` are
-    the turns that are not asked about."""
+    """A deadline with its task and the turns that are wanted; ``left_out`` are the others."""
 
     task: Task
     deadline: Deadline
@@ -48,7 +47,7 @@ class DatedDeadlines(NamedTuple):
     """What a calendar can show, and how many duties it cannot: ``undated`` have no day by
     their nature; of ``unknown`` the working days of the year are not known."""
 
-    entries: tuple[DeadlineTurns, ...]
+    deadlines: tuple[DeadlineTurns, ...]
     undated: int
     unknown: int
 
@@ -61,15 +60,14 @@ def dated_deadlines(
     *,
     only_open: bool = False,
 ) -> DatedDeadlines:
-    """The deadlines of the plan, or of any of ``units``, in the order of the plan.
+    """List the deadlines of the plan, or of any of ``units``, in the order of the plan.
 
     ``only_open``: without what is done by ``today``.
     """
-    entries = []
+    dated = []
     undated = unknown = 0
     for task in plan.tasks:
-        parts = [part for unit in units if (part := plan.involvement(unit, task))]
-        if units and not any(role in (None, part.role) for part in parts):
+        if not plan.concerns(task, units, role):
             continue
         for deadline in task.deadlines:
             duties = duties_of(deadline, task.number, plan.info, today)
@@ -77,7 +75,7 @@ def dated_deadlines(
             kept = tuple(turn for turn in turns if not (only_open and turn.done))
             if kept:
                 left_out = tuple(turn for turn in turns if turn not in kept)
-                entries.append(DeadlineTurns(task, deadline, kept, left_out))
+                dated.append(DeadlineTurns(task, deadline, kept, left_out))
             for duty in duties:
                 if duty.due is not None or (only_open and duty.done_on):
                     continue
@@ -86,11 +84,11 @@ def dated_deadlines(
                     undated += 1
                 else:
                     unknown += 1
-    return DatedDeadlines(tuple(entries), undated, unknown)
+    return DatedDeadlines(tuple(dated), undated, unknown)
 
 
 def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn]:
-    """The duties that have a day, in order. ``today``: as ``duties_of`` was asked."""
+    """Make a turn of every duty that has a day, in their order."""
     if deadline.kind == "固定日期":
         return [Turn(duty, deadline.due, _done(duty, deadline.done)) for duty in duties]
     if deadline.kind == "周期":
@@ -110,8 +108,8 @@ def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn
 
 
 def _after_events(deadline: EventDeadline, duties: Sequence[Duty], today: date) -> Iterator[Turn]:
-    """An event that happened twice on one day is told apart by its place in the file."""
-    happened = [one for one in deadline.occurrences if one.date <= today]
+    """Make the turns of events; two of one day are told apart by their place in the file."""
+    happened = [event for event in deadline.occurrences if event.date <= today]
     seen: Counter[date] = Counter()
     for occurrence, duty in zip(happened, duties, strict=True):
         seen[occurrence.date] += 1

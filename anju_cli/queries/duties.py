@@ -1,4 +1,4 @@
-"""Duties: all of them, a unit's, and those of a span of days."""
+"""Duties: all, those of units, and those of a span of days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.model.duties import OPEN_STATES, Duty, in_order
+from anju_cli.model.duties import OPEN_STATES, Duty, sort_key
 from anju_cli.model.plan import Involvement, Plan, Role
 from anju_cli.queries.tasks import duties_of_task
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DutyRow(NamedTuple):
-    """A duty, its task, the task's lead units; with a unit, also its part in it."""
+    """A duty, its task, the task's lead units; of one unit, also its part in it."""
 
     duty: Duty
     task: Task
@@ -26,35 +26,31 @@ class DutyRow(NamedTuple):
 def all_duties(
     plan: Plan, today: date, units: Sequence[str] = (), role: Role | None = None
 ) -> tuple[DutyRow, ...]:
-    """Every duty of the plan, or of any of ``units``, in the order of ``in_order``.
+    """List every duty of the plan, or of any of ``units``, in the order of ``sort_key``.
 
-    A row has a part only where one unit is asked about.
+    A row has a part only where one unit is named.
     """
-    rows: dict[int, DutyRow] = {}
-    duties: list[Duty] = []
+    rows: list[DutyRow] = []
     for task in plan.tasks:
-        parts = [part for unit in units if (part := plan.involvement(unit, task))]
-        if units and not any(role in (None, part.role) for part in parts):
+        if not plan.concerns(task, units, role):
             continue
-        part = parts[0] if len(units) == 1 else None
-        for duty in duties_of_task(plan, task, today):
-            duties.append(duty)
-            rows[id(duty)] = DutyRow(duty, task, plan.leads(task), part)
-    return tuple(rows[id(duty)] for duty in in_order(duties))
+        part = plan.involvement(units[0], task) if len(units) == 1 else None
+        leads = plan.leads(task)
+        rows += [DutyRow(duty, task, leads, part) for duty in duties_of_task(plan, task, today)]
+    return tuple(sorted(rows, key=lambda row: sort_key(row.duty)))
 
 
 def merged(rows: Iterable[tuple[Plan, DutyRow]]) -> tuple[tuple[Plan, DutyRow], ...]:
-    """The duties of several plans in one order, each with its plan: that of ``in_order``,
-    and of equals first the plan that comes first."""
-    by_duty = {id(row.duty): (plan, row) for plan, row in rows}
-    return tuple(by_duty[id(duty)] for duty in in_order(row.duty for _, row in by_duty.values()))
+    """Merge the duties of several plans, each with its plan, in the order of ``sort_key``;
+    of equals first the plan that comes first."""
+    return tuple(sorted(rows, key=lambda pair: sort_key(pair[1].duty)))
 
 
 Window = Callable[[Duty], bool]
 
 
 def due_within(days: int, today: date) -> Window:
-    """Open duties that are overdue or due within ``days`` days, and all without a date."""
+    """Keep open duties that are overdue or due within ``days`` days, and all without a date."""
 
     def wanted(duty: Duty) -> bool:
         if duty.due is None:
@@ -65,7 +61,7 @@ def due_within(days: int, today: date) -> Window:
 
 
 def due_between(first: date | None, last: date | None) -> Window:
-    """Duties due from ``first`` to ``last``, both included, done or not; and all
+    """Keep duties due from ``first`` to ``last``, both included, done or not; and all
     without a date, since they hold on any day."""
 
     def wanted(duty: Duty) -> bool:
@@ -77,5 +73,5 @@ def due_between(first: date | None, last: date | None) -> Window:
 
 
 def is_overdue(duty: Duty) -> bool:
-    """Past its day and not done. What has no date is never overdue."""
+    """Keep duties past their day and not done. What has no date is never overdue."""
     return duty.state == "overdue"

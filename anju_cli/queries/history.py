@@ -1,20 +1,20 @@
-"""Quotas month by month, and where they lead: at this pace, the year's end.
+"""Quotas month by month, and the forecast of the year's end, in exact fractions.
 
 The rule of the forecast is anju's own, nobody prescribes one: what was published by the
 end of a month, divided by the months completed until then, times all months that count.
 That month is the last completed one for which any unit of the plan has a count, so that
-a month for which nobody has reported yet does not pull everybody down. Exact fractions.
+a month for which nobody has reported yet does not pull everybody down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from anju_cli.model.pace import published_until
+from anju_cli.model.pace import months_completed, published_until
 from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 
@@ -24,8 +24,7 @@ from anju_cli.queries.quotas import QuotaRow
 class UnitHistory(NamedTuple):
     """The new items of a unit, or of several together, in each month that has begun.
 
-    None in a month is no report (未报), which is not 0; of several together, that none
-    of them has reported.
+    None in a month is no report (未报), which is not 0; of several, that none has reported.
     """
 
     name: str
@@ -41,14 +40,14 @@ class UnitHistory(NamedTuple):
 
 
 def months_begun(plan: Plan, today: date) -> tuple[str, ...]:
-    """The months that count and have begun by ``today``, as 2021-06, first to last."""
+    """List the months that count and have begun by ``today``, as 2021-06, first to last."""
     year = plan.schedule.year
     last = 0 if today.year < year else 12 if today.year > year else today.month
-    return tuple(f"{year}-{month:02}" for month in range(_first_month(plan), last + 1))
+    return tuple(f"{year}-{month:02}" for month in range(plan.schedule.first_month, last + 1))
 
 
 def histories(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[UnitHistory, ...]:
-    """The months of each unit of ``rows`` (units, not sums), in their order."""
+    """List the months of each unit of ``rows`` (units, not sums), in their order."""
     months = months_begun(plan, today)
     return tuple(
         UnitHistory(
@@ -62,7 +61,7 @@ def histories(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[UnitHi
 
 
 def history_of_all(name: str, parts: Sequence[UnitHistory]) -> UnitHistory:
-    """The sum of ``parts`` in each month, over those that have reported in it."""
+    """Sum ``parts`` in each month, over those that have reported in it."""
     return UnitHistory(
         name,
         name,
@@ -75,11 +74,6 @@ def history_of_all(name: str, parts: Sequence[UnitHistory]) -> UnitHistory:
 def _sum(counts: Sequence[int | None]) -> int | None:
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
-
-
-def _first_month(plan: Plan) -> int:
-    start = plan.schedule.start
-    return 1 if start is None else start.month
 
 
 # -- the year's end --------------------------------------------------------
@@ -125,24 +119,23 @@ class ForecastRow(NamedTuple):
 
 
 def forecast_month(plan: Plan, today: date) -> str | None:
-    """The last month over by the end of ``today`` for which any unit has a count."""
-    # A month is over on its last day: then tomorrow is in another.
-    now = f"{today + timedelta(days=1):%Y-%m}"
-    completed = [month for month in months_begun(plan, today) if month < now]
-    return max((month for month in completed if plan.published.get(month)), default=None)
+    """Return the last completed month by ``today`` for which any unit has a count."""
+    last = f"{plan.schedule.year}-{months_completed(plan.schedule.year, today):02}"
+    counted = [month for month in months_begun(plan, today) if plan.published.get(month)]
+    return max((month for month in counted if month <= last), default=None)
 
 
 def forecast(plan: Plan, unit: str, today: date) -> Forecast:
-    """The forecast of a unit that has a target."""
+    """Forecast the year's end of a unit that has a target."""
     month = forecast_month(plan, today)
     months = months_begun(plan, today)
     if month is None:
         return Forecast(None, None, None, None, None)
     until = months[: months.index(month) + 1]
-    published = _sum([plan.published.get(one, {}).get(unit) for one in until])
+    published = _sum([plan.published.get(each, {}).get(unit) for each in until])
     if published is None:
         return Forecast(month, None, None, None, None)
-    at_this_pace = Fraction(published, len(until)) * (13 - _first_month(plan))
+    at_this_pace = Fraction(published, len(until)) * (13 - plan.schedule.first_month)
     already = published_until(plan.published, unit, today) or 0
     return _measured(month, published, max(at_this_pace, Fraction(already)), plan.targets[unit])
 
@@ -153,40 +146,26 @@ def _measured(month: str | None, published: int, year_end: Fraction, target: int
 
 
 def forecast_rows(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[ForecastRow, ...]:
-    """The forecast of each unit of ``rows`` (units, not sums), in their order."""
+    """Forecast the year's end of each unit of ``rows`` (units, not sums), in their order."""
 
-    def one(row: QuotaRow) -> ForecastRow:
-        found = forecast(plan, row.name, today)
-        lacks = int(found.year_end is None)
-        return ForecastRow(row.name, row.kind, row.standing.target, found, unreported=lacks)
+    def row_of(row: QuotaRow) -> ForecastRow:
+        ahead = forecast(plan, row.name, today)
+        lacks = int(ahead.year_end is None)
+        return ForecastRow(row.name, row.kind, row.standing.target, ahead, unreported=lacks)
 
-    return tuple(map(one, rows))
+    return tuple(map(row_of, rows))
 
 
 def forecast_of_all(name: str, parts: Sequence[ForecastRow]) -> ForecastRow:
-    """The sum of ``parts``: Σ of what they will have, against Σ of their targets. Units
-    without a report add their target and no items; without any report there is no sum."""
+    """Sum ``parts``: Σ of what they will have, against Σ of their targets. Units without a
+    report add their target and no items; without any report there is no sum."""
     target = sum(part.target for part in parts)
     month = next((part.forecast.month for part in parts), None)
     published = _sum([part.forecast.published for part in parts])
     ends = [part.forecast.year_end for part in parts if part.forecast.year_end is not None]
-    found = Forecast(month, None, None, None, None)
+    ahead = Forecast(month, None, None, None, None)
     if published is not None:
-        found = _measured(month, published, sum(ends, Fraction(0)), target)
+        ahead = _measured(month, published, sum(ends, Fraction(0)), target)
     units = sum(part.units for part in parts)
     unreported = sum(part.unreported for part in parts)
-    return ForecastRow(name, name, target, found, units, unreported)
-
-
-# -- by kind ---------------------------------------------------------------
-
-Row = TypeVar("Row", UnitHistory, ForecastRow)
-
-
-def by_kind(
-    plan: Plan, rows: Sequence[Row], sum_of: Callable[[str, Sequence[Row]], Row]
-) -> tuple[Row, ...]:
-    """The sum of ``rows`` for each kind that they are of, in the order of the register."""
-    kinds = dict.fromkeys(unit.kind for unit in plan.register.units)
-    parts = {kind: [row for row in rows if row.kind == kind] for kind in kinds}
-    return tuple(sum_of(kind, part) for kind, part in parts.items() if part)
+    return ForecastRow(name, name, target, ahead, units, unreported)

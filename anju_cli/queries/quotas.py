@@ -1,10 +1,10 @@
-"""Quotas: where units stand, alone and together."""
+"""Quotas: where units stand, alone, by kind and together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from anju_cli.model.pace import Standing, published_until, ranks
 from anju_cli.model.plan import Plan
@@ -37,30 +37,28 @@ class QuotaFilter(NamedTuple):
 
 
 def quota_rows(plan: Plan, wanted: QuotaFilter, today: date) -> tuple[QuotaRow, ...]:
-    """Bureaus by rank, then towns and streets by rank; those without a report last.
+    """List bureaus by rank, then towns and streets by rank; those without a report last.
 
     Ranks are always among all units of the plan, whatever is listed.
     """
-    everyone = _all_quota_rows(plan, today)
-    rows = [
+    return tuple(
         row
-        for row in everyone
+        for row in _all_quota_rows(plan, today)
         if (not wanted.units or row.name in wanted.units)
         and wanted.kind in (None, row.kind)
         and (not wanted.short or _is_short(row.standing))
-    ]
-    return tuple(rows)
+    )
 
 
-def _is_short(where: Standing) -> bool:
-    return where.published is None or bool(where.light and where.light != "绿")
+def _is_short(standing: Standing) -> bool:
+    return standing.light != "绿"  # None: without a report
 
 
 def _all_quota_rows(plan: Plan, today: date) -> list[QuotaRow]:
     def row(unit: Unit) -> QuotaRow:
         published = published_until(plan.published, unit.name, today)
-        where = plan.schedule.standing(plan.targets[unit.name], published, today)
-        return QuotaRow(unit.name, unit.kind, where, None, unreported=int(published is None))
+        standing = plan.schedule.standing(plan.targets[unit.name], published, today)
+        return QuotaRow(unit.name, unit.kind, standing, None, unreported=int(published is None))
 
     units = [unit for unit in plan.register.units if unit.name in plan.targets]
     rows: list[QuotaRow] = []
@@ -76,23 +74,34 @@ def _ranked(rows: Sequence[QuotaRow]) -> list[QuotaRow]:
 
 
 def quotas_by_kind(plan: Plan, rows: Sequence[QuotaRow], today: date) -> tuple[QuotaRow, ...]:
-    """The sums of ``rows`` for each kind, by rank: Σ published ÷ Σ target."""
-    kinds = list(dict.fromkeys(unit.kind for unit in plan.register.units))
-    sums = [
-        total(plan, [row for row in rows if row.kind == kind], today, kind)
-        for kind in kinds
-        if any(row.kind == kind for row in rows)
-    ]
-    return tuple(_ranked(sums))
+    """Sum ``rows`` for each kind, by rank: Σ published ÷ Σ target."""
+    return tuple(_ranked(by_kind(plan, rows, lambda kind, part: total(plan, part, today, kind))))
 
 
 def total(plan: Plan, rows: Sequence[QuotaRow], today: date, name: str) -> QuotaRow:
-    """The sum of ``rows``. Units without a report add their target and no items;
-    when nobody has reported there is no sum."""
+    """Sum ``rows``. Units without a report add their target and no items; where nobody
+    has reported there is no sum."""
     reported = [row.standing.published for row in rows if row.standing.published is not None]
-    where = plan.schedule.standing(
+    standing = plan.schedule.standing(
         sum(row.standing.target for row in rows),
         sum(reported) if reported else None,
         today,
     )
-    return QuotaRow(name, name, where, None, len(rows), len(rows) - len(reported))
+    return QuotaRow(name, name, standing, None, len(rows), len(rows) - len(reported))
+
+
+class _OfAKind(Protocol):
+    @property
+    def kind(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_OfAKind)
+
+
+def by_kind(
+    plan: Plan, rows: Sequence[Row], sum_of: Callable[[str, Sequence[Row]], Row]
+) -> tuple[Row, ...]:
+    """Sum ``rows`` for each kind that they are of, in the order of the register."""
+    kinds = dict.fromkeys(unit.kind for unit in plan.register.units)
+    parts = {kind: [row for row in rows if row.kind == kind] for kind in kinds}
+    return tuple(sum_of(kind, part) for kind, part in parts.items() if part)

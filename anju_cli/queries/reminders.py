@@ -1,4 +1,4 @@
-"""Reminders: for each unit what is overdue, what is due soon, and a quota that is behind."""
+"""Reminders: what is overdue or due soon for each unit, and a quota that is behind."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def reminders(
     within: int | None = None,
     role: Role | None = "lead",
 ) -> tuple[Reminder, ...]:
-    """The reminders of ``units`` (none: of all), in the order of the register; who has
-    nothing to be reminded of is left out.
+    """Remind ``units`` (none: all), in the order of the register; who has nothing to be
+    reminded of is left out.
 
     ``within`` is how many days ahead a day counts as near, None: as the plan says
     (临期). ``role`` is the part a unit is reminded of, None: either. Leads alone are
@@ -50,7 +50,7 @@ def reminders(
     """
     days = plan.info.soon_days if within is None else within
     quotas = {row.name: row for row in quota_rows(plan, QuotaFilter(short=True), today)}
-    found = []
+    reminded = []
     for unit in plan.register.units:
         if units and unit.name not in units:
             continue
@@ -59,19 +59,19 @@ def reminders(
         quota = quotas.get(unit.name)
         if duties or quota:
             blank = blank_months(plan.published, unit.name, today) if quota else ()
-            found.append(Reminder(unit, duties, quota, blank))
-    return tuple(found)
+            reminded.append(Reminder(unit, duties, quota, blank))
+    return tuple(reminded)
 
 
 def _presses(duty: Duty, days: int) -> bool:
-    """Open, and overdue or due within ``days`` days, today included."""
+    """Whether a duty is open, and overdue or due within ``days`` days, today included."""
     return duty.state in OPEN_STATES and duty.days_left is not None and duty.days_left <= days
 
 
 def blank_months(
     published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
 ) -> tuple[str, ...]:
-    """The months begun by ``today`` for which somebody has reported, and ``unit`` has not."""
+    """List the months begun by ``today`` for which others have reported, but not ``unit``."""
     this_month = today.isoformat()[:7]
     return tuple(
         month

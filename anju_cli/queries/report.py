@@ -1,4 +1,4 @@
-"""What the circular (通报) of a month says: every number as of its last day."""
+"""The circular (通报) of a month: every number as of its last day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from anju_cli.model.duties import OPEN_STATES, Duty, month_end
-from anju_cli.model.pace import Light
+from anju_cli.model.pace import Light, months_completed
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.history import UnitHistory, histories
@@ -118,19 +118,15 @@ class Report(NamedTuple):
 
 
 def last_completed_month(plan: Plan, today: date) -> str:
-    """The last month of the plan's year that is over by ``today`` (it is over on its last
-    day); that of ``today``, or the first, where none is."""
-    year, schedule = plan.schedule.year, plan.schedule
-    first = schedule.start.month if schedule.start else 1
-    if today.year != year:
-        return f"{year}-{12 if today.year > year else first:02}"
-    is_last_day = (today + timedelta(days=1)).day == 1
-    month = today.month if is_last_day else today.month - 1
-    return f"{year}-{max(month, first):02}"
+    """Return the last month of the plan's year that is over by ``today``; the first that
+    counts where none is."""
+    schedule = plan.schedule
+    month = max(months_completed(schedule.year, today), schedule.first_month)
+    return f"{schedule.year}-{month:02}"
 
 
 def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
-    """The report of ``month`` (2021-06, one that has begun) as it is written on ``today``.
+    """Make the report of ``month`` (2021-06, one that has begun) as of ``today``.
 
     ``coming_days``: due until that many days after the day of the report counts as coming.
     """
@@ -157,8 +153,7 @@ def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
 
 def _rows(plan: Plan, month: str, as_of: date) -> list[ReportRow]:
     quotas = quota_rows(plan, QuotaFilter(), as_of)
-    first = plan.schedule.start.month if plan.schedule.start else 1
-    is_first = int(month[5:]) == first
+    is_first = int(month[5:]) == plan.schedule.first_month
     before: dict[str, int | None] = {}
     if not is_first:
         day = as_of.replace(day=1) - timedelta(days=1)
@@ -186,18 +181,18 @@ def _part(plan: Plan, name: str, rows: Sequence[ReportRow], as_of: date) -> Repo
 def _duties(
     plan: Plan, as_of: date, today: date, days: int
 ) -> tuple[tuple[ReportDuty, ...], tuple[ReportDuty, ...]]:
-    """What was overdue on ``as_of``, and what was then due within ``days`` days."""
+    """Find what was overdue on ``as_of``, and what was then due within ``days`` days."""
     since = _done_since(plan, as_of, today)
     missed, coming = [], []
     for row in all_duties(plan, as_of):
         left = row.duty.days_left
         if not _is_open(row.duty) or left is None:
             continue
-        one = ReportDuty(row, since[_key(row.duty)].pop())
+        duty = ReportDuty(row, since[_key(row.duty)].pop())
         if left < 0:
-            missed.append(one)
+            missed.append(duty)
         elif left <= days:
-            coming.append(one)
+            coming.append(duty)
     return tuple(missed), tuple(coming)
 
 
@@ -205,7 +200,7 @@ _Key = tuple[str, str | None, date | None, str]
 
 
 def _key(duty: Duty) -> _Key:
-    """What a duty is known by on whichever day it is asked; two events of one day share it."""
+    """Return what a duty is known by on any day; two events of one day share it."""
     return duty.id, duty.period.label if duty.period else None, duty.due, duty.what
 
 
@@ -214,11 +209,11 @@ def _is_open(duty: Duty) -> bool:
 
 
 def _done_since(plan: Plan, as_of: date, today: date) -> dict[_Key, list[date | None]]:
-    """For the duties open on ``as_of``, the days on which they were done by ``today``.
+    """Find for the duties open on ``as_of`` the days on which they were done by ``today``.
 
     Those that share a key stand in one order on both days, and are open alike.
     """
-    found: dict[_Key, list[date | None]] = {}
+    since: dict[_Key, list[date | None]] = {}
     for task in plan.tasks:
         now: dict[_Key, list[date | None]] = {}
         for duty in duties_of_task(plan, task, today):
@@ -226,5 +221,5 @@ def _done_since(plan: Plan, as_of: date, today: date) -> dict[_Key, list[date | 
         for duty in duties_of_task(plan, task, as_of):
             done = now[_key(duty)].pop(0)
             if _is_open(duty):
-                found.setdefault(_key(duty), []).append(done)
-    return found
+                since.setdefault(_key(duty), []).append(done)
+    return since

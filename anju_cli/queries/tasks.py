@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TaskRow(NamedTuple):
-    """A task with its duties; with a unit, also that unit's part in it."""
+    """A task with its duties; of a unit, also its part in it."""
 
     task: Task
     duties: tuple[Duty, ...]
@@ -34,7 +34,7 @@ class TaskFilter(NamedTuple):
 
 
 def duties_of_task(plan: Plan, task: Task, today: date) -> tuple[Duty, ...]:
-    """Every duty of a task, in the order of its deadlines."""
+    """List every duty of a task, in the order of its deadlines."""
     return tuple(
         duty
         for deadline in task.deadlines
@@ -43,7 +43,7 @@ def duties_of_task(plan: Plan, task: Task, today: date) -> tuple[Duty, ...]:
 
 
 def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, ...]:
-    """Tasks by number; with units, by unit as they were named, then by number.
+    """List tasks by number; with units, by unit as they were named, then by number.
 
     ``due_before`` keeps tasks with an open duty due on or before that day.
     """

@@ -1,4 +1,4 @@
-"""The register, narrowed down."""
+"""Units of the register, by kind, group and words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def select_units(
     plan: Plan, kind: str | None = None, group: str | None = None, search: str = ""
 ) -> tuple[Unit, ...]:
-    """Units in the order of the register."""
+    """List units in the order of the register. Filters that are empty do not narrow."""
     words = folded(search)
     return tuple(
         unit

@@ -32,15 +32,15 @@ def plan_calendar(
     title = plan.info.title
     name = f"{title}（{'、'.join(units)}）" if units else title
     maker = _Maker(plan, tuple(units), tuple(alarms))
-    events = tuple(event for entry in dated.entries for event in maker.events(entry))
+    events = tuple(event for entry in dated.deadlines for event in maker.events(entry))
     return Calendar(name, f"{title}的时限。{_rule_words(plan)}。", events)
 
 
 def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> tuple[str, ...]:
     """What the calendar holds, by which rules, and what it cannot hold."""
-    turns = [turn for entry in dated.entries for turn in entry.turns]
+    turns = [turn for entry in dated.deadlines for turn in entry.turns]
     done = sum(turn.done is not None for turn in turns)
-    held = f"共 {len(turns)} 个日程，来自 {len(dated.entries)} 条时限"
+    held = f"共 {len(turns)} 个日程，来自 {len(dated.deadlines)} 条时限"
     if not turns:
         held = "没有带日期的时限，日历是空的"
     if done:

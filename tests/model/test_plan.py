@@ -62,11 +62,6 @@ def test_what_is_not_there_is_none(base: Plan) -> None:
     ]
 
 
-def test_parties_are_the_units_and_groups_behind_names(base: Plan) -> None:
-    found = base.parties(("各镇、街道", "司法局"))
-    assert [party.name for party in found] == ["各镇、街道", "司法局"]
-
-
 @pytest.mark.parametrize(
     ("unit", "number", "part"),
     [

@@ -19,7 +19,6 @@ from anju_cli.queries.history import (
     Forecast,
     ForecastRow,
     UnitHistory,
-    by_kind,
     forecast,
     forecast_month,
     forecast_of_all,
@@ -28,7 +27,7 @@ from anju_cli.queries.history import (
     history_of_all,
     months_begun,
 )
-from anju_cli.queries.quotas import QuotaFilter, quota_rows
+from anju_cli.queries.quotas import QuotaFilter, by_kind, quota_rows
 from anju_cli.render.document import Cell
 from anju_cli.views.history import forecast_listing, history_listing, sparkline
 from tests.running import BASE, ROOT, copy_of_base, run

@@ -15,13 +15,19 @@ from anju_cli.model.duties import Duty
 from anju_cli.model.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
 from anju_cli.queries.history import (
-    by_kind,
     forecast_of_all,
     forecast_rows,
     histories,
     history_of_all,
 )
-from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, quota_rows, quotas_by_kind, total
+from anju_cli.queries.quotas import (
+    TOWN_KINDS,
+    QuotaFilter,
+    by_kind,
+    quota_rows,
+    quotas_by_kind,
+    total,
+)
 from anju_cli.queries.tasks import TaskFilter, duties_of_task, select_tasks
 from anju_cli.queries.units import select_units
 from anju_cli.validation.loader import load

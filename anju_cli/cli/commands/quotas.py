@@ -15,13 +15,19 @@ from anju_cli.cli.options import (
 )
 from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.history import (
-    by_kind,
     forecast_of_all,
     forecast_rows,
     histories,
     history_of_all,
 )
-from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, quotas_by_kind, total
+from anju_cli.queries.quotas import (
+    QuotaFilter,
+    QuotaRow,
+    by_kind,
+    quota_rows,
+    quotas_by_kind,
+    total,
+)
 from anju_cli.render.document import Listing
 from anju_cli.views.history import forecast_listing, history_listing
 from anju_cli.views.quotas import quotas_listing

@@ -1,4 +1,4 @@
-"""What an edit of a plan means: two plans to the changes between them. Pure.
+"""The changes between two plans.
 
 Compared is what the data says, not how it is written: a unit called by another of its
 names is the same unit, and the order of records means nothing. That of lead and
@@ -16,7 +16,7 @@ __all__ = ["Change", "Kind", "Side", "Value", "compare"]
 
 
 def compare(before: Side, after: Side) -> tuple[Change, ...]:
-    """The changes in a fixed order: units, tasks, quotas; in each by record."""
+    """List the changes in a fixed order: units, tasks, quotas; in each by record."""
     names = names_for_both(before, after)
     return (
         *units_changes(before, after, names),

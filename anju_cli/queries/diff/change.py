@@ -1,4 +1,4 @@
-"""A change, the sides it lies between, and the comparing that every file needs."""
+"""A change, the sides it lies between, and the comparisons that every file needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNITS, TASKS, QUOTAS = FILE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was.
+    """One difference between two plans.
 
     ``record`` is what it is a part of (任务（十二）的时限 12.1, 财政局), ``what`` names the
     part. Days are written YYYY-MM-DD; None is before something was there, or after.
@@ -35,7 +35,7 @@ class Change:
 
     @property
     def kind(self) -> Kind:
-        """Whether something came, went, or is another."""
+        """Whether something was added, removed or changed."""
         if self.before is None:
             return "added"
         return "removed" if self.after is None else "changed"
@@ -65,7 +65,7 @@ def fields_of(
     labels: Mapping[str, str],
     prefix: str = "",
 ) -> Iterator[Change]:
-    """The fields with one value that differ. ``labels``: what people call them."""
+    """Compare the fields with one value. ``labels``: what people call them."""
     for field, label in labels.items():
         old, new = _value(before, field), _value(after, field)
         if old != new:
@@ -73,7 +73,7 @@ def fields_of(
 
 
 def _value(of: object, field: str) -> Value | None:
-    """A field's value; None where it is left out, or there is nothing to have it."""
+    """Return a field's value; None where it is left out, or there is nothing to have it."""
     value: Value | date | None = getattr(of, field, None)
     return value.isoformat() if isinstance(value, date) else value
 
@@ -81,7 +81,7 @@ def _value(of: object, field: str) -> Value | None:
 def set_of(
     file: str, record: str, what: str, before: Iterable[str], after: Iterable[str]
 ) -> Iterator[Change]:
-    """Who has come and who has gone."""
+    """Compare two lists of names: who was added and who removed."""
     old, new = dict.fromkeys(before), dict.fromkeys(after)
     yield from (Change(file, record, what, name, None) for name in old if name not in new)
     yield from (Change(file, record, what, None, name) for name in new if name not in old)
@@ -92,7 +92,7 @@ V = TypeVar("V")
 
 
 def both(before: Mapping[K, V], after: Mapping[K, V]) -> Iterator[tuple[K, V | None, V | None]]:
-    """Everything that one of them has, in the order of the later one."""
+    """Pair what either of them has, in the order of the later one."""
     for key in dict.fromkeys((*after, *before)):
         yield key, before.get(key), after.get(key)
 
@@ -105,6 +105,6 @@ def whole(
     after: V | None,
     tell: Callable[[V], str],
 ) -> Change:
-    """That something came or went as a whole; ``tell`` says in a few words what it is."""
-    old, new = (None if one is None else tell(one) for one in (before, after))
+    """Say that a record was added or removed; ``tell`` says in a few words what it is."""
+    old, new = (None if record is None else tell(record) for record in (before, after))
     return Change(file, record, what, old, new)

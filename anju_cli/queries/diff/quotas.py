@@ -1,4 +1,4 @@
-"""What has changed in quotas.yaml."""
+"""Changes in quotas.yaml."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LIGHTS_FIELDS = {
 
 
 def quotas_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
-    """The year, total and rules, the targets, then the counts by month."""
+    """Compare the year, total and rules, the targets, then the counts by month."""
     old, new = (side.plan if QUOTAS in side.files else None for side in (before, after))
     was, _ = names
     fields = (old and old.quotas, new and new.quotas, QUOTAS_FIELDS)

@@ -1,4 +1,4 @@
-"""What has changed in tasks.yaml."""
+"""Changes in tasks.yaml."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ DONE_FIELDS = {"on": "办结日期", "note": "办结说明", "link": "办结网�
 
 
 def tasks_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
-    """The plan itself, its sections, its tasks with their deadlines and marks."""
+    """Compare the plan itself, its sections, its tasks with their deadlines and completions."""
     old, new = (side.plan if TASKS in side.files else None for side in (before, after))
     yield from fields_of(TASKS, "计划", old and old.info, new and new.info, PLAN_FIELDS)
-    sections_before = {one.number: one for one in (old.sections if old else ())}
-    sections_after = {one.number: one for one in (new.sections if new else ())}
+    sections_before = {section.number: section for section in (old.sections if old else ())}
+    sections_after = {section.number: section for section in (new.sections if new else ())}
     for number, a, b in sorted(both(sections_before, sections_after), key=_number):
         record = f"第{_ordinal(number)}部分"
         if a and b:
@@ -59,8 +59,8 @@ def tasks_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
             yield whole(TASKS, record, "任务", c, d, lambda task: task.title)
 
 
-def _number(found: tuple[int, object, object]) -> int:
-    return found[0]
+def _number(pair: tuple[int, object, object]) -> int:
+    return pair[0]
 
 
 def _ordinal(number: int) -> str:
@@ -76,10 +76,9 @@ def _task(record: str, before: Task, after: Task, names: Names) -> Iterator[Chan
     support = (tuple(map(was, before.support)), tuple(map(now, after.support)))
     yield from set_of(TASKS, record, "责任单位", *support)
     yield from _order(record, "责任单位", *support)
-    deadlines_before: dict[str, Deadline] = {one.id: one for one in before.deadlines}
-    deadlines_after: dict[str, Deadline] = {one.id: one for one in after.deadlines}
-    found = both(deadlines_before, deadlines_after)
-    for identity, a, b in sorted(found, key=lambda one: _numbers(one[0])):
+    old: dict[str, Deadline] = {deadline.id: deadline for deadline in before.deadlines}
+    new: dict[str, Deadline] = {deadline.id: deadline for deadline in after.deadlines}
+    for identity, a, b in sorted(both(old, new), key=lambda pair: _numbers(pair[0])):
         if a and b:
             yield from _deadline(f"{record}的时限 {identity}", a, b)
         else:
@@ -94,25 +93,25 @@ def _order(
     *,
     first_counts: bool = False,
 ) -> Iterator[Change]:
-    """That names stand in another order. The first lead unit is the first in
-    responsibility: that it is another is said by itself."""
+    """Say that names stand in another order. The first lead unit is the first in
+    responsibility: that it is another is a change by itself."""
     expected = [name for name in before if name in after]
-    found = [name for name in after if name in before]
+    actual = [name for name in after if name in before]
     if first_counts and before[:1] != after[:1]:
         yield Change(TASKS, record, f"第一{what}", before[0], after[0])
-        if after[0] in expected:  # that it went to the front is said, with what follows from it
+        if after[0] in expected:  # that it went to the front is said already
             expected = [after[0], *(name for name in expected if name != after[0])]
-    if expected != found:
+    if expected != actual:
         yield Change(TASKS, record, f"{what}次序", before, after)
 
 
 def _numbers(identity: str) -> list[int]:
-    """12.10 comes after 12.9."""
+    """Split an id into numbers: 12.10 comes after 12.9."""
     return [int(part) for part in identity.split(".")]
 
 
 def _brief(deadline: Deadline | None) -> str | None:
-    """A deadline in a few words: what it asks for, by when."""
+    """Describe a deadline in a few words: what it asks for, by when."""
     if deadline is None:
         return None
     if deadline.kind == "固定日期":
@@ -128,19 +127,20 @@ def _brief(deadline: Deadline | None) -> str | None:
 
 def _deadline(record: str, before: Deadline, after: Deadline) -> Iterator[Change]:
     yield from fields_of(TASKS, record, before, after, DEADLINE_FIELDS)
-    for label, a, b in sorted(both(_marks(before), _marks(after)), key=lambda found: found[0]):
+    completions = both(_completions(before), _completions(after))
+    for label, a, b in sorted(completions, key=lambda pair: pair[0]):
         yield from _done(record, f"{label} " if label else "", a, b)
-    for one, other in _pairs(_occurrences(before), _occurrences(after)):
-        if one is None or other is None:
-            yield whole(TASKS, record, "事件", one, other, _event)
+    for old, new in _pairs(_occurrences(before), _occurrences(after)):
+        if old is None or new is None:
+            yield whole(TASKS, record, "事件", old, new, _event)
             continue
-        prefix = f"{one.date} 事件"
-        yield from fields_of(TASKS, record, one, other, {"what": "内容"}, prefix)
-        yield from _done(record, prefix, one.done, other.done)
+        prefix = f"{old.date} 事件"
+        yield from fields_of(TASKS, record, old, new, {"what": "内容"}, prefix)
+        yield from _done(record, prefix, old.done, new.done)
 
 
-def _marks(deadline: Deadline) -> dict[str, Done]:
-    """The marks of what is done, by period; one that has no periods has one, under ''."""
+def _completions(deadline: Deadline) -> dict[str, Done]:
+    """Return the records of completion by period; without periods there is one, under ''."""
     if deadline.kind == "周期":
         return deadline.done
     if deadline.kind == "事后限时" or deadline.done is None:
@@ -152,39 +152,37 @@ def _done(record: str, prefix: str, before: Done | None, after: Done | None) -> 
     if before and after:
         yield from fields_of(TASKS, record, before, after, DONE_FIELDS, prefix)
     elif before or after:
-        yield whole(TASKS, record, f"{prefix}办结", before, after, lambda mark: f"{mark.on}")
+        yield whole(TASKS, record, f"{prefix}办结", before, after, lambda done: f"{done.on}")
 
 
 def _occurrences(deadline: Deadline) -> tuple[Occurrence, ...]:
     return deadline.occurrences if deadline.kind == "事后限时" else ()
 
 
-def _event(one: Occurrence) -> str:
-    return f"{one.date}（{one.what}）" if one.what else one.date.isoformat()
+def _event(event: Occurrence) -> str:
+    return f"{event.date}（{event.what}）" if event.what else event.date.isoformat()
 
 
 def _pairs(
     before: Sequence[Occurrence], after: Sequence[Occurrence]
 ) -> list[tuple[Occurrence | None, Occurrence | None]]:
-    """Which event is which, by day: they have no number, and one day may have several.
-    The likest first, then in the order they stand in; those without a match are alone."""
+    """Pair the events that are the same, by day: they have no number, and one day may have
+    several. The likest first, then in the order of the file; the others stay alone."""
     old, new = list(before), list(after)
     pairs: list[tuple[Occurrence | None, Occurrence | None]] = []
     likenesses: tuple[Callable[[Occurrence], object], ...] = (
-        lambda one: one,
-        lambda one: (one.date, one.what),
-        lambda one: one.date,
+        lambda event: event,
+        lambda event: (event.date, event.what),
+        lambda event: event.date,
     )
     for likeness in likenesses:
         alone = []
-        for one in old:
-            at = next(
-                (at for at, other in enumerate(new) if likeness(other) == likeness(one)), None
-            )
-            if at is None:
-                alone.append(one)
+        for event in old:
+            same = [at for at, other in enumerate(new) if likeness(other) == likeness(event)]
+            if same:
+                pairs.append((event, new.pop(same[0])))
             else:
-                pairs.append((one, new.pop(at)))
+                alone.append(event)
         old = alone
-    pairs += [(one, None) for one in old] + [(None, one) for one in new]
-    return sorted(pairs, key=lambda pair: min(one.date for one in pair if one))
+    pairs += [(event, None) for event in old] + [(None, event) for event in new]
+    return sorted(pairs, key=lambda pair: min(event.date for event in pair if event))

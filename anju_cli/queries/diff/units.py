@@ -1,4 +1,4 @@
-"""What has changed in units.yaml, and who is called by another name."""
+"""Changes in units.yaml, and who was renamed."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ P = TypeVar("P", bound=_Named)
 def _renaming(
     before: Sequence[P], after: Sequence[P], is_same: Callable[[P, P], bool]
 ) -> dict[str, str]:
-    """The old name to the new one, when exactly one is gone, exactly one is new and
+    """Map the old name to the new one, where exactly one is gone, exactly one is new and
     they are the same. Of more, who became whom would be a guess."""
-    old, new = {one.name for one in before}, {one.name for one in after}
-    gone = [one for one in before if one.name not in new]
-    come = [one for one in after if one.name not in old]
-    if len(gone) == len(come) == 1 and is_same(gone[0], come[0]):
-        return {gone[0].name: come[0].name}
+    old, new = {party.name for party in before}, {party.name for party in after}
+    gone = [party for party in before if party.name not in new]
+    added = [party for party in after if party.name not in old]
+    if len(gone) == len(added) == 1 and is_same(gone[0], added[0]):
+        return {gone[0].name: added[0].name}
     return {}
 
 
@@ -52,7 +52,7 @@ def _same_parts(before: set[_Part], after: set[_Part]) -> bool:
 
 
 def _parts(plan: Plan, unit: str, group_name: Callable[[str], str] = str) -> set[_Part]:
-    """What a unit leads (and as which), supports by name, belongs to, and its target."""
+    """Collect what a unit leads (and as which), supports by name, belongs to, its target."""
     parts: set[_Part] = set()
     for task in plan.tasks:
         leads = plan.leads(task)
@@ -67,12 +67,12 @@ def _parts(plan: Plan, unit: str, group_name: Callable[[str], str] = str) -> set
 
 
 def names_for_both(before: Side, after: Side) -> Names:
-    """From the names of either side to those of the plan after."""
+    """Map the names of either side to those of the plan after."""
     old, new = before.plan.register, after.plan.register
     renamed: dict[str, str] = {}
 
     def was(name: str) -> str:
-        """The name that somebody of the plan before has in the plan after."""
+        """Return the name that somebody of the plan before has in the plan after."""
         canonical = old.canonical(name)
         return renamed.get(canonical, canonical)
 
@@ -104,7 +104,7 @@ def names_for_both(before: Side, after: Side) -> Names:
 
 
 def units_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
-    """The district, the units, then the groups."""
+    """Compare the district, the units, then the groups."""
     old, new = (side.plan.register if UNITS in side.files else None for side in (before, after))
     was, now = names
     yield from fields_of(UNITS, "名册", old, new, {"district": "本区全名"})
