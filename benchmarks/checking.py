@@ -31,7 +31,7 @@ TASKS_FOR_A_UNIT = 4
 MONTHS = 6
 
 ANJU, YAMALE, SCHEMA, LINT = "anju", "yamale", "check-jsonschema", "yamllint"
-PROMISED = {YAMALE: "≤ 0.45", SCHEMA: "≤ 0.1", LINT: "—"}
+PROMISED = {YAMALE: "≤ 0.5", SCHEMA: "≤ 0.1", LINT: "—"}
 EXPONENT = 1.1
 
 # -- invented plans ----------------------------------------------------------

@@ -188,7 +188,6 @@ class Case(NamedTuple):
 CASES = (
     Case("`validate`, cold, one process", _CHECK, is_cold=True, is_alone=True),
     Case("`validate`, cold", _CHECK, is_cold=True),
-    Case("`validate`, nothing changed", _CHECK),
     Case("`deadlines`, cold", _ASK, is_cold=True),
     Case("`deadlines`, from snapshots", _ASK),
 )
