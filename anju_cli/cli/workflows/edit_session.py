@@ -44,7 +44,8 @@ class Draft(NamedTuple):
 
     def write(self, data: bytes) -> None:
         """Put ``data`` in the draft, which nobody else may read. Raises OutputError."""
-        self.path.touch(mode=0o600)
+        with suppress(OSError):  # write_file says why
+            self.path.touch(mode=0o600)
         write_file(self.path, self.shown, data)
 
     def close(self) -> bool:
@@ -180,8 +181,7 @@ class EditSession:
         first, *_, last = answers
         if not self.environment.is_terminal:
             return last
-        listed = (f"  {letter}  {text}" for letter, text in answers.items())
-        self._say("\n".join((question, *listed)))
+        self._say("\n".join((question, *(f"  {key}  {text}" for key, text in answers.items()))))
         while True:
             prompt = f"请选 {'、'.join(answers)}（直接按回车就是 {first}）："
             write_text(prompt, self.environment.stdout)

@@ -537,7 +537,7 @@ def test_a_folder_that_cannot_be_written(desk: Desk) -> None:
     finally:
         (desk.here / "data").chmod(0o755)
     assert outcome.code == 1
-    assert outcome.err.startswith("打不开 ")
+    assert outcome.err.startswith("无法写入 data/.anju-edit.units.yaml：没有写入权限")
     assert desk.listing() == WHOLE
 
 
