@@ -42,25 +42,27 @@ def command(
     有没有变化，退出码都是 0；两边的数据都没有错误才能比。
     """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
-    from anju_cli.cli.workflows.revisions import Version, sides, version_at
+    from anju_cli.cli.workflows.revisions import Revision, load_sides, read_revision
     from anju_cli.queries.diff import compare
     from anju_cli.views.diff import changes_listing
 
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
     first, second = _revisions(revision, other)
-    before = version_at(folder, first, environment)
-    after = Version(folder) if second is None else version_at(folder, second, environment)
-    both = sides(before, after, environment)
+    before = read_revision(folder, first, environment)
+    after = Revision(folder) if second is None else read_revision(folder, second, environment)
+    old, new = load_sides(before, after, environment)
     since = f"{first} 之后的变化" if second is None else f"{first} 到 {second} 的变化"
-    listing = changes_listing(compare(*both), f"{folder.shown}：{since}")
+    listing = changes_listing(compare(old, new), f"{folder.shown}：{since}")
     remarks = [*before.lacking("新增"), *after.lacking("删去")]
     send(listing, form, output, environment, remarks)
 
 
 def _revisions(revision: str | None, other: str | None) -> tuple[str, str | None]:
-    """The two versions to compare; None is the files as they are now. ``A..B`` is
-    what it is to git, where a side that is left out is HEAD."""
+    """Return the two revisions to compare; None is the files as they are now.
+
+    ``A..B`` is what it is to git, where a side that is left out is HEAD.
+    """
     if revision is None or ".." not in revision:
         return (_HEAD if revision is None else revision), other
     if "..." in revision or other is not None:

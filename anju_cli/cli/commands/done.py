@@ -66,7 +66,7 @@ def command(
     早于计划印发的、将来的日期不记。办错了用 anju undone 撤销。
     """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
-    from anju_cli.cli.workflows.mark_done import Marking, read_fields, read_occasion
+    from anju_cli.cli.workflows.mark_done import Completions, read_fields, read_occasion
 
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
@@ -74,7 +74,7 @@ def command(
     day = today if on is None else on
     occasion = read_occasion(period, event, what)
     fields = read_fields(day, note, link)
-    told = f"（{source}）" if environment.variables.get("ANJU_TODAY") else " "
-    remarks = [f"办结日期没有写，按今天 {day}{told}记。"] if on is None else []
-    marking = Marking(environment, folder, today, ids, occasion, dry_run)
-    marking.make(day, fields, replace=replace, remarks=remarks)
+    day_source = f"（{source}）" if environment.variables.get("ANJU_TODAY") else " "
+    remarks = [f"办结日期没有写，按今天 {day}{day_source}记。"] if on is None else []
+    completions = Completions(environment, folder, today, ids, occasion, dry_run)
+    completions.record(day, fields, replace=replace, remarks=remarks)

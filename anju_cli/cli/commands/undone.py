@@ -33,10 +33,10 @@ def command(
     分期办的要用 --period 写明是哪一期；事后限时的要用 --event 写明事件是哪天发生的，事件本身不删。
     """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
-    from anju_cli.cli.workflows.mark_done import Marking, read_occasion
+    from anju_cli.cli.workflows.mark_done import Completions, read_occasion
 
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
     today, _ = resolve_today(environment, None)
     occasion = read_occasion(period, event, what)
-    Marking(environment, folder, today, ids, occasion, dry_run).take_back()
+    Completions(environment, folder, today, ids, occasion, dry_run).take_back()

@@ -1,4 +1,4 @@
-"""Records of completion made and taken back: from what was typed to what is said of it."""
+"""Record completions in tasks.yaml, or take them back, and say what that changes."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from anju_cli.storage.folders import Folder
 from anju_cli.validation.loader import Loaded
 from anju_cli.views.completion import mark_sentence
 
-Refusal = Callable[[Completion, PlanInfo], CompletionNotFound | None]
-"""Why nothing can be done with a record; None where it can."""
+Check = Callable[[Completion, PlanInfo], None]
+"""Raises CompletionNotFound where nothing can be done with a record."""
 
 
 @dataclass(frozen=True)
-class Marking:
+class Completions:
     """The records that ``ids`` mean, with what was typed beside these, in the plan of
     ``folder``. In a ``dry_run`` it is only said what would change."""
 
@@ -41,75 +41,89 @@ class Marking:
     occasion: Occasion
     dry_run: bool
 
-    def make(
+    def record(
         self, day: date, fields: Mapping[str, str], *, replace: bool, remarks: Sequence[str]
     ) -> None:
         """Write that it was done on ``day``, which ``fields`` say (see ``read_fields``), and
         say so behind ``remarks``. What is recorded already is changed only to ``replace`` it."""
+
+        def check(completion: Completion, info: PlanInfo) -> None:
+            if completion.done is not None and not replace:
+                raise CompletionNotFound(
+                    f"{completion.title} 已经记了 {completion.done.on} 办结；要改就加 --replace"
+                )
+            if reason := completion.refusal(day, info, self.today):
+                raise CompletionNotFound(reason, "选项 --on")
+
+        def record_of(completion: Completion) -> Done:
+            return Done.model_validate({**_texts(completion), **fields})
+
+        def puts_of(completion: Completion) -> list[Put]:
+            return _puts(completion, fields, self.occasion)
+
+        self._change(check, puts_of, record_of, remarks, may_add=True)
+
+    def take_back(self) -> None:
+        """Take the records out of the file, and say so."""
+
+        def check(completion: Completion, _: PlanInfo) -> None:
+            if completion.done is None:
+                raise CompletionNotFound(
+                    f"{completion.title}没有记办结，不用撤销。已记的：anju deadlines --all"
+                )
+
+        self._change(
+            check, lambda completion: [Drop(completion.path)], lambda _: None, (), may_add=False
+        )
+
+    def _change(
+        self,
+        check: Check,
+        operations_of: Callable[[Completion], Sequence[Put | Drop]],
+        record_of: Callable[[Completion], Done | None],
+        remarks: Sequence[str],
+        *,
+        may_add: bool,
+    ) -> None:
+        """Amend the file for each of the records, and say what becomes of them."""
         completions: list[Completion] = []
 
         def patch_of(loaded: Loaded, plan: Plan) -> Patch:
-            refusal_of = _refusal_to_make(day, self.today, replace)
-            completions.extend(self._find(loaded, plan, refusal_of, may_add=True))
+            completions.extend(self._find(loaded, plan, check, may_add=may_add))
             return {
-                "tasks": [
-                    put
-                    for completion in completions
-                    for put in _puts(completion, fields, self.occasion)
-                ]
+                "tasks": [each for completion in completions for each in operations_of(completion)]
             }
 
         change = rewrite_plan(self.environment, self.folder, patch_of, dry_run=self.dry_run)
         info = change.new.info
-        said = list(remarks)
-        for completion in completions:
-            was = completion.duty(info, self.today, completion.done)
-            now = completion.duty(
-                info, self.today, Done.model_validate({**_known(completion), **fields})
+        sentences = [
+            mark_sentence(
+                completion.title,
+                completion.duty(info, self.today, completion.done),
+                completion.duty(info, self.today, record_of(completion)),
             )
-            said.append(mark_sentence(completion.title, was, now))
-        show_change(self.environment, self.folder, change, said)
+            for completion in completions
+        ]
+        show_change(self.environment, self.folder, change, [*remarks, *sentences])
 
-    def take_back(self) -> None:
-        """Take the records out of the file, and say so."""
-        completions: list[Completion] = []
-
-        def patch_of(loaded: Loaded, plan: Plan) -> Patch:
-            completions.extend(self._find(loaded, plan, _refusal_to_take_back, may_add=False))
-            return {"tasks": [Drop(completion.path) for completion in completions]}
-
-        change = rewrite_plan(self.environment, self.folder, patch_of, dry_run=self.dry_run)
-        info = change.new.info
-        said = []
-        for completion in completions:
-            was = completion.duty(info, self.today, completion.done)
-            said.append(
-                mark_sentence(completion.title, was, completion.duty(info, self.today, None))
-            )
-        show_change(self.environment, self.folder, change, said)
-
-    def _find(
-        self, loaded: Loaded, plan: Plan, refusal_of: Refusal, *, may_add: bool
-    ) -> list[Completion]:
-        """The records that are meant, each once. A usage error says of all of them what is
-        wrong: that there is none (an event is ``may_add``-ed), or what ``refusal_of`` says."""
-        shape = as_plain(loaded.contents["tasks"])
+    def _find(self, loaded: Loaded, plan: Plan, check: Check, *, may_add: bool) -> list[Completion]:
+        """Return the records that are meant, each once. Raises typer.BadParameter, which says
+        of all of them what is wrong; an event that is not there may be ``may_add``-ed."""
+        tree = as_plain(loaded.contents["tasks"])
         completions: dict[tuple[str | int, ...], Completion] = {}
-        wrong: list[CompletionNotFound] = []
+        refusals: list[CompletionNotFound] = []
         for typed in self.ids:
             try:
-                completion = find_completion(plan, shape, typed, self.occasion, may_add=may_add)
+                completion = find_completion(plan, tree, typed, self.occasion, may_add=may_add)
+                check(completion, plan.info)
             except CompletionNotFound as error:
-                wrong.append(error)
-                continue
-            refusal = refusal_of(completion, plan.info)
-            if refusal is not None:
-                wrong.append(refusal)
-            completions.setdefault(completion.path, completion)
-        if wrong:
-            said = dict.fromkeys(str(one) for one in wrong)
-            hints = dict.fromkeys(one.option for one in wrong)
-            raise typer.BadParameter("；".join(said), param_hint="、".join(hints))
+                refusals.append(error)
+            else:
+                completions.setdefault(completion.path, completion)
+        if refusals:
+            messages = dict.fromkeys(str(error) for error in refusals)
+            options = dict.fromkeys(error.option for error in refusals)
+            raise typer.BadParameter("；".join(messages), param_hint="、".join(options))
         return list(completions.values())
 
 
@@ -117,7 +131,7 @@ class Marking:
 
 
 def read_occasion(period: str | None, event: date | None, what: str | None) -> Occasion:
-    """What was typed beside the ids; a usage error for what makes no sense."""
+    """Return what was typed beside the ids; a usage error for what makes no sense."""
     if what is None:
         return Occasion(period, event)
     if event is None:
@@ -128,7 +142,7 @@ def read_occasion(period: str | None, event: date | None, what: str | None) -> O
 
 
 def read_fields(on: date, note: str | None, link: str | None) -> dict[str, str]:
-    """The record as it is written; a usage error for a text that is empty."""
+    """Return the record as it is written; a usage error for a text that is empty."""
     fields = {"on": on.isoformat()}
     if note is not None:
         fields["note"] = Words(_one_line(note, "--note"))
@@ -138,50 +152,29 @@ def read_fields(on: date, note: str | None, link: str | None) -> dict[str, str]:
 
 
 def _one_line(text: str, option: str) -> str:
-    """A text on one line, its lines joined as ``scalars`` reads them."""
+    """Join the lines of a text as ``scalars`` reads them; a usage error for none."""
     joined = "".join(line.strip() for line in text.splitlines())
     if not joined:
         raise typer.BadParameter("不能空着。没有可写的就去掉它", param_hint=f"选项 {option}")
     return joined
 
 
-# -- refused, or put into the file -------------------------------------------
+# -- what is put into the file ------------------------------------------------
 
 
-def _refusal_to_make(day: date, today: date, replace: bool) -> Refusal:
-    """Why a record cannot be made, or changed, to say ``day``."""
-
-    def refusal(completion: Completion, info: PlanInfo) -> CompletionNotFound | None:
-        if completion.done is not None and not replace:
-            return CompletionNotFound(
-                f"{completion.title} 已经记了 {completion.done.on} 办结；要改就加 --replace"
-            )
-        reason = completion.refusal(day, info, today)
-        return None if reason is None else CompletionNotFound(reason, "选项 --on")
-
-    return refusal
-
-
-def _refusal_to_take_back(completion: Completion, _: PlanInfo) -> CompletionNotFound | None:
-    """Why there is nothing to take back."""
-    if completion.done is not None:
-        return None
-    return CompletionNotFound(
-        f"{completion.title}没有记办结，不用撤销。已记的：anju deadlines --all"
-    )
-
-
-def _known(completion: Completion) -> dict[str, str]:
-    """The texts that the record has already, and keeps."""
+def _texts(completion: Completion) -> dict[str, str]:
+    """Return the texts that the record has already, and keeps."""
     if completion.done is None:
         return {}
-    known = {"note": completion.done.note, "link": completion.done.link}
-    return {key: text for key, text in known.items() if text is not None}
+    texts = {"note": completion.done.note, "link": completion.done.link}
+    return {key: text for key, text in texts.items() if text is not None}
 
 
 def _puts(completion: Completion, fields: Mapping[str, str], occasion: Occasion) -> list[Put]:
-    """The record, or of one that is there the fields that are to be others. In one line
-    where the file's own example has it so, unless a link makes it long."""
+    """Put the record, or the fields that change in one that is there.
+
+    It stands in one line where the file's own example has it so, unless a link makes it long.
+    """
     if completion.done is not None:
         return [Put((*completion.path, key), text, DONE_KEYS) for key, text in fields.items()]
     is_flow = "link" not in fields and (

@@ -1,4 +1,4 @@
-"""The plan as it is on the disk, and as it was in a revision of git, beside each other."""
+"""Load a plan as it is on the disk and as it was in a revision of git, to compare them."""
 
 from __future__ import annotations
 
@@ -25,63 +25,68 @@ _BOTH_WHOLE = (
 
 
 @dataclass(frozen=True)
-class Version:
-    """The files of a folder in one version. ``contents`` has those that the revision
-    has; without a revision they are on the disk."""
+class Revision:
+    """The files of a folder in a revision of git. ``contents`` has those that are there then;
+    without a ``name`` it is what is on the disk."""
 
     folder: Folder
-    revision: str | None = None
+    name: str | None = None
     contents: Mapping[str, bytes] | None = None
 
     @property
     def files(self) -> frozenset[str]:
-        """The names of the files that this version has."""
+        """The names of the files that this revision has."""
         return frozenset(FILE_NAMES if self.contents is None else self.contents)
 
     def lacking(self, word: str) -> Iterator[str]:
-        """That the revision lacks files, and as what their contents count then."""
+        """Say which files the revision lacks, and as what their contents count then."""
         names = [name for name in FILE_NAMES if name not in self.files]
         if names:
-            where = f"版本 {self.revision} 的 {self.folder.shown} 里没有 {'、'.join(names)}"
+            where = f"版本 {self.name} 的 {self.folder.shown} 里没有 {'、'.join(names)}"
             yield f"{where}，其中的内容都算{word}。"
 
     def given(self) -> dict[str, Given]:
-        """The files of a revision as the loader takes them, by their names."""
+        """Return the files of the revision as the loader takes them, by their names."""
         return {
-            name: Given(f"{self.revision}:{_path(self.folder, name)}", content)
-            for name, content in (self.contents or {}).items()
+            file: Given(f"{self.name}:{_path(self.folder, file)}", content)
+            for file, content in (self.contents or {}).items()
         }
 
 
-def _path(folder: Folder, name: str) -> str:
-    """How diagnostics call a file of the folder."""
-    return name if folder.shown in ("", ".") else f"{folder.shown.rstrip('/')}/{name}"
+def _path(folder: Folder, file: str) -> str:
+    """Return what diagnostics call a file of the folder."""
+    return file if folder.shown in ("", ".") else f"{folder.shown.rstrip('/')}/{file}"
 
 
-def version_at(folder: Folder, revision: str, environment: Environment) -> Version:
-    """The files as they are in a revision; a usage error where git has none."""
+def read_revision(folder: Folder, name: str, environment: Environment) -> Revision:
+    """Read the files as they are in a revision; a usage error where git has none."""
     try:
-        contents = files_at(folder.path, revision, FILE_NAMES, environment.variables)
+        contents = files_at(folder.path, name, FILE_NAMES, environment.variables)
     except RevisionNotFound as error:
         raise typer.BadParameter(str(error), param_hint="参数 版本") from None
-    return Version(folder, revision, contents)
+    return Revision(folder, name, contents)
 
 
-def sides(before: Version, after: Version, environment: Environment) -> tuple[Side, Side]:
-    """Both plans; ends the program with 1 if either has errors, which are named."""
+def load_sides(before: Revision, after: Revision, environment: Environment) -> tuple[Side, Side]:
+    """Load both plans; ends the program with 1 if either has errors, which are named."""
     today = environment.clock()
     old, new = _load(before, after, today), _load(after, before, today)
     if old.plan is None or new.plan is None:
-        diagnostics = {one for side in (old, new) if side.plan is None for one in side.diagnostics}
+        diagnostics = {
+            diagnostic
+            for loaded in (old, new)
+            if loaded.plan is None
+            for diagnostic in loaded.diagnostics
+        }
         text = diagnostics_text(sorted(diagnostics), environment, to_stderr=True)
         write_text(text + _BOTH_WHOLE, environment.stderr)
         raise typer.Exit(1)
     return Side(old.plan, before.files), Side(new.plan, after.files)
 
 
-def _load(version: Version, beside: Version, today: date) -> Loaded:
-    """The plan of a version. For a file that it lacks the other's stands in, so that
+def _load(revision: Revision, other: Revision, today: date) -> Loaded:
+    """Load the plan of a revision. For a file that it lacks the other's stands in, so that
     the names in those that it has can be understood."""
-    given = {} if version.revision is None else {**beside.given(), **version.given()}
-    instead = {cast("FileKind", Path(name).stem): one for name, one in given.items()}
-    return load(version.folder.path, version.folder.shown, today, instead)
+    given = {} if revision.name is None else {**other.given(), **revision.given()}
+    instead = {cast("FileKind", Path(file).stem): content for file, content in given.items()}
+    return load(revision.folder.path, revision.folder.shown, today, instead)
