@@ -1,4 +1,4 @@
-"""The way of an answer out: in which format, to where, and what is said beside it."""
+"""Write an answer to stdout or a file, in the chosen format."""
 
 from __future__ import annotations
 
@@ -45,15 +45,18 @@ def send(
     environment: Environment,
     remarks: Sequence[str] = (),
 ) -> None:
-    """Send an answer out. ``remarks`` reach a person whatever the format: under a
-    table, or on standard error beside the others."""
+    """Write an answer in ``form``, or that of the suffix of ``output``.
+
+    ``remarks`` reach a person whatever the format: under a table, or on standard error beside
+    the others. Raises typer.BadParameter where the format or the file is impossible.
+    """
     if isinstance(answer, Listing):
         possible = FORMATS
     else:
         possible = PAGE_FORMATS if isinstance(answer, Page) else BOOK_FORMATS
     chosen = chosen_format(form, output, possible)
-    said_beside = chosen not in ("table", "markdown") or not isinstance(answer, Listing)
-    if remarks and isinstance(answer, Listing) and not said_beside:
+    is_beside = chosen not in ("table", "markdown") or not isinstance(answer, Listing)
+    if remarks and isinstance(answer, Listing) and not is_beside:
         notes = (*remarks, *answer.table.notes)
         answer = answer._replace(table=answer.table._replace(notes=notes))
     with _usage_errors():
@@ -63,14 +66,14 @@ def send(
             write_page(answer, chosen, environment, output)
         else:
             write_book(answer, chosen, environment, output)
-    if said_beside:
+    if is_beside:
         write_remarks(remarks, environment)
 
 
 def send_letters(
     letters: Letters, form: Format, output: Path | None, environment: Environment
 ) -> None:
-    """Send letters out together: one after the other on the screen, or in one file."""
+    """Write letters together: one after the other on the screen, or in one file."""
     with _usage_errors():
         write_letters(letters, form, environment, output)
 
@@ -78,22 +81,21 @@ def send_letters(
 def send_each(
     letters: Letters, form: Format, folder: Path, stem: str, environment: Environment
 ) -> None:
-    """Send each letter out as a file of its own in ``folder``, called by ``stem`` and its
-    name."""
+    """Write each letter to a file of its own in ``folder``, called by ``stem`` and its name."""
     with _usage_errors():
         write_each_letter(letters, form, environment, folder, stem)
 
 
 def send_text(text: str, output: Path | None, environment: Environment) -> None:
-    """Send out a text that is written already."""
+    """Write a text that needs no rendering."""
     with _usage_errors():
         write_content(text, environment, output)
 
 
 @contextmanager
 def _usage_errors() -> Iterator[None]:
-    """That a file cannot be written is told as a fault of ``--output``; that a library
-    for it is not there, as no fault of anyone."""
+    """Turn a file that cannot be written into a usage error of ``--output``, and a library
+    that is not installed into one of no option."""
     try:
         yield
     except OutputError as error:
@@ -105,8 +107,8 @@ def _usage_errors() -> Iterator[None]:
 def chosen_format(
     form: Format | None, output: Path | None, possible: Sequence[Format] = FORMATS
 ) -> Format:
-    """The format asked for; without ``-f`` that of the file's suffix, else the first of
-    those that are ``possible``.
+    """Return the format asked for; without ``-f`` that of the file's suffix, else the first
+    of those that are ``possible``.
 
     A suffix of another kind of file is a usage error: a table in a .pdf would be
     written, and then no program would open it.
@@ -118,7 +120,7 @@ def chosen_format(
     else:
         suffix = _SUFFIXES.get(output.suffix.lower())
         if suffix is None or suffix not in possible:
-            named = "、".join(_NAMES[one] for one in possible)
+            named = "、".join(_NAMES[name] for name in possible)
             raise typer.BadParameter(
                 f"这里不会写 {output.suffix or '没有扩展名的'} 文件。扩展名可以是 {named}",
                 param_hint="选项 --output",

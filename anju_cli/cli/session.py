@@ -131,12 +131,8 @@ def _loaded(folder: Folder, environment: Environment) -> Held:
 
     loaded = load(folder.path, folder.shown, environment.clock())
     if loaded.plan is None:
-        from anju_cli.render.diagnostics.text import diagnostics_text
-
-        text = diagnostics_text(loaded.diagnostics, environment, to_stderr=True)
-        advice = "数据有错误，先改好再查；改完可用 anju validate 复查。\n"
-        write_text(text + advice, environment.stderr)
-        raise typer.Exit(1)
+        advice = "数据有错误，先改好再查；改完可用 anju validate 复查。"
+        raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
     return Held(loaded.plan, loaded.diagnostics, loaded.until)
 
 
@@ -164,6 +160,16 @@ def resolve_folders(
 def _folder_refusal(error: FolderNotFound, data: str | None, option: str) -> typer.BadParameter:
     source = option if data is not None else "环境变量 ANJU_DATA"
     return typer.BadParameter(str(error), param_hint=source)
+
+
+def as_argument(folder: str) -> str:
+    """Return a folder's name as it can be typed in a command."""
+    return f'"{folder}"' if " " in folder else folder
+
+
+def data_option(folder: Folder) -> str:
+    """Return ``--data`` to go behind a command about a folder that was named with it."""
+    return f" --data {as_argument(folder.shown)}" if folder.origin == "option" else ""
 
 
 def refuse_shipped_plan(folder: Folder) -> None:
@@ -202,12 +208,8 @@ def open_wording(environment: Environment, model: type[Wording], file: Path | No
     else:
         wording, diagnostics = load_wording(model, environment.cwd / file, visible_line(str(file)))
     if wording is None:
-        from anju_cli.render.diagnostics.text import diagnostics_text
-
-        text = diagnostics_text(diagnostics, environment, to_stderr=True)
-        advice = "模板有错误，改好再用；自带的模板可用 --print-template 得到。\n"
-        write_text(text + advice, environment.stderr)
-        raise typer.Exit(1)
+        advice = "模板有错误，改好再用；自带的模板可用 --print-template 得到。"
+        raise exit_for_diagnostics(environment, diagnostics, advice)
     return wording
 
 
@@ -216,6 +218,17 @@ def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:
     if not names:
         return f"全部名称：{everything}"
     return f"您要找的是不是：{'、'.join(names)}？"
+
+
+def exit_for_diagnostics(
+    environment: Environment, diagnostics: Sequence[Diagnostic], advice: str
+) -> typer.Exit:
+    """Name on standard error what is wrong, and what to do: the exit to raise."""
+    from anju_cli.render.diagnostics.text import diagnostics_text
+
+    text = diagnostics_text(diagnostics, environment, to_stderr=True)
+    write_text(f"{text}{advice}\n", environment.stderr)
+    return typer.Exit(1)
 
 
 def exit_for_dead_worker(environment: Environment) -> typer.Exit:

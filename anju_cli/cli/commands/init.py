@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anju_cli.cli.session import resolve_folder
+from anju_cli.cli.session import as_argument, exit_for_diagnostics, resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.streams import write_text
@@ -96,17 +96,13 @@ def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
     ends with 1: nothing has been made then."""
     if loaded.plan is not None:
         return loaded.plan
-    from anju_cli.render.diagnostics.text import diagnostics_text
-
-    text = diagnostics_text(loaded.diagnostics, environment, to_stderr=True)
-    advice = "数据有错误，没有建新的文件夹。请先改好，再运行一次。\n"
-    write_text(text + advice, environment.stderr)
-    raise typer.Exit(1)
+    advice = "数据有错误，没有建新的文件夹。请先改好，再运行一次。"
+    raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
 
 
 def _said(old: str, new: str, places: int) -> str:
     """What there is now, and what is to be done next."""
-    before, after = _argument(old), _argument(new)
+    before, after = as_argument(old), as_argument(new)
     return (
         f"已建好文件夹 {new}：单位名册与 {old} 的一字不差；任务和目标任务待填，没有时限。\n"
         "接下来\n"
@@ -116,7 +112,3 @@ def _said(old: str, new: str, places: int) -> str:
         f"  3. 检查：anju validate {after}\n"
         f"  4. 两份计划并列：anju deadlines --data {before} --data {after}\n"
     )
-
-
-def _argument(folder: str) -> str:
-    return f'"{folder}"' if " " in folder else folder

@@ -15,9 +15,9 @@ from unicodedata import normalize
 
 import typer
 
-from anju_cli.cli.session import refuse_shipped_plan
+from anju_cli.cli.session import data_option, refuse_shipped_plan
 from anju_cli.cli.workflows.editor import find_editor, run_editor
-from anju_cli.cli.workflows.transaction import data_option, show_differences
+from anju_cli.cli.workflows.transaction import show_differences
 from anju_cli.diagnostics import has_errors
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.fixes import fixed_text, patch_text

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import typer
 
 from anju_cli.cli.output import send
+from anju_cli.cli.session import data_option
 from anju_cli.cli.workflows.transaction import (
     Patch,
     PlanChange,
-    data_option,
     rewrite_plan,
     show_new_diagnostics,
 )

@@ -10,17 +10,16 @@ from typing import cast
 
 import typer
 
+from anju_cli.cli.session import exit_for_diagnostics
 from anju_cli.environment import Environment
 from anju_cli.queries.diff import Side
-from anju_cli.render.diagnostics.text import diagnostics_text
-from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import FILE_NAMES, FileKind, Folder
 from anju_cli.storage.git import RevisionNotFound, files_at
 from anju_cli.validation.loader import Given, Loaded, load
 
 _BOTH_WHOLE = (
     "两边的数据都没有错误才能比。现在的文件有错误，请先改好；"
-    "版本里的错误（文件名前面有版本）改不了，请换一个版本比。\n"
+    "版本里的错误（文件名前面有版本）改不了，请换一个版本比。"
 )
 
 
@@ -78,9 +77,7 @@ def load_sides(before: Revision, after: Revision, environment: Environment) -> t
             if loaded.plan is None
             for diagnostic in loaded.diagnostics
         }
-        text = diagnostics_text(sorted(diagnostics), environment, to_stderr=True)
-        write_text(text + _BOTH_WHOLE, environment.stderr)
-        raise typer.Exit(1)
+        raise exit_for_diagnostics(environment, sorted(diagnostics), _BOTH_WHOLE)
     return Side(old.plan, before.files), Side(new.plan, after.files)
 
 

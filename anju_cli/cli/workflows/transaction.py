@@ -1,17 +1,15 @@
-"""The one way of commands that change a plan's data: locked, checked, written whole."""
+"""Change a plan's data files: under the lock, checked, written whole, and said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import NoReturn
 
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.session import refuse_shipped_plan
-from anju_cli.diagnostics import Diagnostic
+from anju_cli.cli.session import exit_for_diagnostics, refuse_shipped_plan
 from anju_cli.editing.patch import Drop, Put, patched
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -57,18 +55,18 @@ def rewrite_plan(
     *,
     dry_run: bool,
 ) -> PlanChange:
-    """Change the files of a plan by what ``patch_of`` makes of the plan, which it may refuse
-    with typer.BadParameter. No other anju writes between the reading and the writing, so
-    nothing that one has written is lost.
+    """Patch the files of a plan under the lock, and return what that changes.
 
-    Nothing is written in a ``dry_run``, nor when the plan has errors, or would have them:
-    these are named on standard error and the program ends with 1, as it does when a file
-    cannot be written.
+    ``patch_of`` is given the plan as it is then, and may refuse with typer.BadParameter. No
+    other anju writes between the reading and the writing, so nothing that one has written is
+    lost. Nothing is written in a ``dry_run``, nor when the plan has errors, or would have
+    them: these are named on standard error and the program ends with 1, as it does when a
+    file cannot be written.
     """
     refuse_shipped_plan(folder)
     try:
         with nullcontext() if dry_run else alone_in(folder.path, folder.shown):
-            change = _check(environment, folder, patch_of, dry_run=dry_run)
+            change = _change(environment, folder, patch_of, dry_run=dry_run)
             before = change.before
             if not dry_run:
                 write_back(folder.path, before.files, before.contents, change.contents)
@@ -78,19 +76,19 @@ def rewrite_plan(
     return change
 
 
-def _check(
+def _change(
     environment: Environment,
     folder: Folder,
     patch_of: Callable[[Loaded, Plan], Patch],
     *,
     dry_run: bool,
 ) -> PlanChange:
-    """Amend the plan in memory. Ends the program with 1 if it has errors, now or then."""
+    """Patch the plan in memory. Ends the program with 1 if it has errors, now or then."""
     today = environment.clock()
     before = load(folder.path, folder.shown, today)
     if before.plan is None:
-        advice = "数据有错误，没有写入。请先改好，用 anju validate 复查，再运行一次。\n"
-        _refuse(environment, before.diagnostics, advice)
+        advice = "数据有错误，没有写入。请先改好，用 anju validate 复查，再运行一次。"
+        raise exit_for_diagnostics(environment, before.diagnostics, advice)
     contents = {
         kind: data
         for kind, operations in patch_of(before, before.plan).items()
@@ -99,15 +97,9 @@ def _check(
     given = {kind: Given(before.files[kind], data) for kind, data in contents.items()}
     after = load(folder.path, folder.shown, today, given)
     if after.plan is None:
-        advice = "这样写数据就有错误了，没有写入。\n"
-        _refuse(environment, only_new(after.diagnostics, before.diagnostics), advice)
+        new = only_new(after.diagnostics, before.diagnostics)
+        raise exit_for_diagnostics(environment, new, "这样写数据就有错误了，没有写入。")
     return PlanChange(before, after, before.plan, after.plan, contents, dry_run)
-
-
-def _refuse(environment: Environment, diagnostics: Sequence[Diagnostic], advice: str) -> NoReturn:
-    text = diagnostics_text(diagnostics, environment, to_stderr=True)
-    write_text(text + advice, environment.stderr)
-    raise typer.Exit(1)
 
 
 def show_change(
@@ -142,10 +134,3 @@ def show_new_diagnostics(environment: Environment, change: PlanChange) -> None:
     new = only_new(change.after.diagnostics, change.before.diagnostics)
     if new:
         write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)
-
-
-def data_option(folder: Folder) -> str:
-    """Return ``--data`` as it can be typed behind a command, where the folder was named so."""
-    if folder.origin != "option":
-        return ""
-    return f' --data "{folder.shown}"' if " " in folder.shown else f" --data {folder.shown}"
