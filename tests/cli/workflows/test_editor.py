@@ -1,4 +1,4 @@
-"""Which editor is run, and what is said when it cannot be."""
+"""Which editor is run, and why none can be."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def program(folder: Path, name: str, text: str = "#!/bin/sh\n") -> str:
     return str(path)
 
 
-def found(platform: str = "linux", **variables: str) -> list[str]:
+def editor(platform: str = "linux", **variables: str) -> list[str]:
     return find_editor(variables, platform)
 
 
@@ -41,36 +41,36 @@ def refusal(platform: str = "linux", **variables: str) -> tuple[object, str]:
 
 
 def test_visual_goes_before_editor(tmp_path: Path) -> None:
-    one, other = program(tmp_path, "one"), program(tmp_path, "other")
-    assert found(VISUAL=one, EDITOR=other) == [one]
-    assert found(VISUAL=" ", EDITOR=other) == [other]
+    visual, other = program(tmp_path, "visual"), program(tmp_path, "other")
+    assert editor(VISUAL=visual, EDITOR=other) == [visual]
+    assert editor(VISUAL=" ", EDITOR=other) == [other]
 
 
 def test_a_name_is_looked_up_on_the_path(tmp_path: Path) -> None:
     path = program(tmp_path, "jed")
-    assert found(EDITOR="jed", PATH=str(tmp_path)) == [path]
+    assert editor(EDITOR="jed", PATH=str(tmp_path)) == [path]
 
 
 def test_arguments_are_parted_as_in_a_shell(tmp_path: Path) -> None:
     path = program(tmp_path, "code")
     written = "code --wait --user-data-dir 'a b'"
     arguments = ["--wait", "--user-data-dir", "a b"]
-    assert found(EDITOR=written, PATH=str(tmp_path)) == [path, *arguments]
+    assert editor(EDITOR=written, PATH=str(tmp_path)) == [path, *arguments]
 
 
 def test_a_path_with_a_blank_needs_no_quotes(tmp_path: Path) -> None:
     folder = tmp_path / "Program Files"
     folder.mkdir()
     path = program(folder, "ed")
-    assert found(EDITOR=path) == [path]
-    assert found(EDITOR=f"'{path}' -x") == [path, "-x"]
+    assert editor(EDITOR=path) == [path]
+    assert editor(EDITOR=f"'{path}' -x") == [path, "-x"]
 
 
 def test_on_windows_a_backslash_parts_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     notepad = r"C:\Program Files\Notepad++\notepad++.exe"
     monkeypatch.setattr("shutil.which", lambda name, path: name if name == notepad else None)  # noqa: ARG005
-    assert found("win32", EDITOR=f'"{notepad}" -multiInst') == [notepad, "-multiInst"]
-    assert found("win32", EDITOR=notepad) == [notepad]
+    assert editor("win32", EDITOR=f'"{notepad}" -multiInst') == [notepad, "-multiInst"]
+    assert editor("win32", EDITOR=notepad) == [notepad]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_without_a_variable_what_the_platform_has(
     platform: str, there: tuple[str, ...], name: str, tmp_path: Path
 ) -> None:
     paths = {program_name: program(tmp_path, program_name) for program_name in there}
-    assert found(platform, PATH=str(tmp_path)) == [paths[name]]
+    assert editor(platform, PATH=str(tmp_path)) == [paths[name]]
 
 
 # -- refusals --------------------------------------------------------------
@@ -116,7 +116,7 @@ def test_an_editor_that_would_not_wait(written: str, option: str, tmp_path: Path
         "环境变量 EDITOR",
         f"{name} 不等文件关上就退出，等不到您改完。请写成：{written} {option}",
     )
-    assert found(EDITOR=f"{written} {option}", PATH=path)[-1] == option
+    assert editor(EDITOR=f"{written} {option}", PATH=path)[-1] == option
 
 
 # -- running it ------------------------------------------------------------

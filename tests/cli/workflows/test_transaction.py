@@ -40,7 +40,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in folder.iterdir()}
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def folder_of(data: Path) -> Folder:
@@ -127,27 +127,27 @@ main()
 
 
 def test_commands_at_once_all_take_effect(data: Path) -> None:
-    marks = [("3.1",), ("2.2", "--period", "上半年"), ("1.2", "--period", "6月")]
-    marks += [("2.1", "--event", f"2021-06-{day}") for day in (15, 16, 17)]
+    completions = [("3.1",), ("2.2", "--period", "上半年"), ("1.2", "--period", "6月")]
+    completions += [("2.1", "--event", f"2021-06-{day}") for day in (15, 16, 17)]
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", COMMAND, "done", *mark, "--on", "2021-07-01"],
+            [sys.executable, "-c", COMMAND, "done", *completion, "--on", "2021-07-01"],
             cwd=data.parent,
             env={**os.environ, "ANJU_CACHE": "", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        for mark in marks
+        for completion in completions
     ]
     for process in processes:
         _, err = process.communicate()
         assert (process.returncode, err.decode()) == (0, "")
     text = (data / "tasks.yaml").read_text(encoding="utf-8")
     original = (ROOT / BASE / "tasks.yaml").read_text(encoding="utf-8")
-    assert text.count("on: 2021-07-01") == len(marks)
+    assert text.count("on: 2021-07-01") == len(completions)
     rest = iter(text.splitlines())
     assert all(line in rest for line in original.splitlines())  # each is there, in its order
-    assert sorted(one.name for one in data.iterdir()) == NAMES
+    assert sorted(path.name for path in data.iterdir()) == NAMES
 
 
 def test_a_hundred_counts_by_threads_are_all_counted(tmp_path: Path) -> None:
@@ -182,14 +182,14 @@ def test_who_does_not_let_go(data: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert contents(data) == before
 
 
-def test_mending_waits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fixing_waits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anju_cli.storage.destination._WAIT", 0.05)
     data = base_with(tmp_path / "data", "quotas", "司法局: 18", "司法局：18")
     with locked(data, 0):
         refusal = run("validate", "--fix", cwd=tmp_path).refusal
         assert refusal.startswith("选项 --fix：另一个 anju 正在写 data，等了 0.05 秒")
     assert run("validate", "--fix", cwd=tmp_path).code == 0
-    assert sorted(one.name for one in data.iterdir()) == NAMES
+    assert sorted(path.name for path in data.iterdir()) == NAMES
 
 
 def test_an_edit_waits_too_and_is_kept(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
