@@ -83,7 +83,7 @@ def main(args: Sequence[str], environment: Environment) -> int:
             answer(app, shell, environment)
             code = 0
         else:
-            code = run(app, args, environment, environment.stderr)
+            code = run(app, args, environment)
         environment.stdout.flush()  # a pipe that closed under the help shows here, not at exit
     except BrokenPipeError:
         # The reader has gone (| head): nothing is wrong, and nothing more can be said.

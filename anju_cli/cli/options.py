@@ -103,6 +103,7 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="文件",
+        parser=Path,
         help="写到文件里，不显示在屏幕上。不写 -f 时按扩展名定格式，例如 .xlsx、.docx、.csv",
     ),
 ]
@@ -123,13 +124,13 @@ SectionOption = Annotated[
     int | None,
     typer.Option("--section", metavar="部分", parser=_section, help="只看第几部分，例如 3 或 三"),
 ]
-SearchOption = Annotated[
-    str, typer.Option("--search", metavar="文字", help="只看含有这些文字的", show_default=False)
-]
+SearchOption = Annotated[str, typer.Option("--search", metavar="文字", help="只看含有这些文字的")]
 
 TemplateOption = Annotated[
     Path | None,
-    typer.Option("--template", metavar="文件", help="用这个文件里的措辞和界限，不用自带的"),
+    typer.Option(
+        "--template", metavar="文件", parser=Path, help="用这个文件里的措辞和界限，不用自带的"
+    ),
 ]
 PrintTemplateOption = Annotated[
     bool,

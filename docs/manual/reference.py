@@ -6,17 +6,13 @@ import inspect
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
 
 import typer
-from typer._click.core import Command, Context
-from typer.core import TyperGroup
 
 from anju_cli.cli.app import COMMANDS, app
 from anju_cli.cli.chinese import params
-
-# How a parameter is described is drawn in help only; here it is drawn once more.
-from anju_cli.cli.chinese.help import _described, _forms, _unfolded
+from anju_cli.cli.chinese.help import description, forms, unfolded
+from anju_cli.cli.chinese.partial import partial
 
 REFERENCE = Path(__file__).parents[1] / "命令一览.md"
 
@@ -45,15 +41,10 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def contexts() -> dict[str, Context]:
+def contexts() -> dict[str, typer.Context]:
     """Return a context of each command by its name; that of the program by an empty one."""
-    group = cast("TyperGroup", typer.main.get_command(app))
-    whole = Context(group, info_name="anju", help_option_names=["-h", "--help"])
-    commands = {name: cast("Command", group.get_command(whole, name)) for name in COMMANDS}
-    return {"": whole} | {
-        name: Context(command, parent=whole, info_name=name, help_option_names=["-h", "--help"])
-        for name, command in commands.items()
-    }
+    lines = {"": [], **{name: [name] for name in COMMANDS}}
+    return {name: partial(app, words, "", None).ctx for name, words in lines.items()}
 
 
 def _commands_table() -> str:
@@ -63,29 +54,29 @@ def _commands_table() -> str:
     return "\n".join(["| 命令 | 用来 |", "| --- | --- |", *rows])
 
 
-def _command(ctx: Context, title: str) -> Iterator[str]:
+def _command(ctx: typer.Context, title: str) -> Iterator[str]:
     command = ctx.command
     yield f"## {title}"
     yield from map(_paragraph, _paragraphs(command.help or ""))
     yield "写法："
     yield _fence([params.usage(ctx)])
     arguments = [
-        f"- {_inline(params.argument_name(one))}：{_inline(_described(ctx, one))}"
-        for one in params.arguments(ctx)
+        f"- {_inline(argument.metavar or '')}：{_inline(description(argument))}"
+        for argument in params.arguments(ctx)
     ]
     if arguments:
         yield "参数："
         yield "\n".join(arguments)
     yield "选项："
     options = params.options(ctx)
-    yield "\n".join(f"- `{_forms(one)}`：{_inline(_described(ctx, one))}" for one in options)
+    yield "\n".join(f"- `{forms(option)}`：{_inline(description(option))}" for option in options)
     if command.epilog:
         yield "例子："
         yield _fence(inspect.cleandoc(command.epilog).splitlines())
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [line for line in _unfolded(inspect.cleandoc(text)) if line.strip()]
+    return [line for line in unfolded(inspect.cleandoc(text)) if line.strip()]
 
 
 def _paragraph(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import re
@@ -15,9 +16,11 @@ from typing import NoReturn
 
 import pytest
 from openpyxl import Workbook
+from typer.utils import get_params_from_function
 
 from anju_cli import __version__
-from anju_cli.cli.app import COMMANDS, main
+from anju_cli.cli.app import COMMANDS, app, main
+from anju_cli.cli.chinese.partial import partial
 from tests.checkouts import commit, init
 from tests.running import BASE, ROOT, Outcome, environment, run
 
@@ -36,6 +39,25 @@ ANSWERS = [
     ("tasks", "--help"),
     ("--version",),
 ]
+
+
+# -- parameters --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_of_every_value_anju_says_what_it_is_called_and_how_it_is_read(name: str) -> None:
+    """Help and errors ask for no more than this, and Typer's own reading is not used."""
+    command = importlib.import_module(f"anju_cli.cli.commands.{name}").command
+    params = partial(app, [name], "", None).ctx.command.params
+    infos = get_params_from_function(command)
+    for param in params:
+        info = infos[param.name or ""]
+        if getattr(param, "is_flag", False):
+            assert (len(param.opts), param.secondary_opts, param.metavar) == (1, [], None)
+            continue
+        is_text = info.annotation in (str, str | None, list[str], list[str] | None)
+        assert is_text or info.default.parser is not None, param.name
+        assert param.metavar
 
 
 # -- help ------------------------------------------------------------------

@@ -121,7 +121,7 @@ def test_a_command_line_has_a_command_and_options_that_exist(line: str) -> None:
         assert args[0] in ("命令", "taks")  # what stands for a command; a slip that is shown
         return
     options = params.options(CONTEXTS[command])
-    known = {name for option in options for name in params.all_names(option)}
+    known = {name for option in options for name in option.opts}
     assert [word for word in args if is_an_option(word) and word not in known] == []
 
 
@@ -149,8 +149,7 @@ def test_the_reference_has_every_option_of_a_command_and_what_it_means(name: str
         (form,) = [form for form in meanings if form == term or form.startswith(f"{term} ")]
         assert meanings[form]
     for option in params.options(CONTEXTS[name]):
-        names = params.all_names(option)
-        assert any(all(name in form for name in names) for form in meanings)
+        assert any(all(name in form for name in option.opts) for form in meanings)
 
 
 # -- the files ----------------------------------------------------------------

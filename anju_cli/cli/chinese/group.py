@@ -3,126 +3,147 @@
 from __future__ import annotations
 
 import importlib
-import sys
-from collections.abc import Mapping, Sequence
-from typing import Any, TextIO
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, get_type_hints
 
 import typer
-from typer._click.core import Command, Context, Parameter
-from typer._click.exceptions import ClickException, UsageError
-from typer._click.parser import _OptionParser
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.models import ParameterInfo
 
 from anju_cli.cli.chinese.errors import (
     TYPED,
-    ToldError,
     extra_arguments,
     no_command,
     no_such_command,
     repeated_option,
     usage_error_text,
 )
-from anju_cli.cli.chinese.params import LazyCommand, ListingGroup, usage
+from anju_cli.cli.chinese.params import LazyCommand, label
+from anju_cli.cli.chinese.private import Command, Context, Parameter, UsageError
+from anju_cli.environment import Environment
+
+_GIVEN_UP = 130
 
 
-class _Parser(_OptionParser):
-    """A parser that does not take the last of several values without a word."""
+class _ChineseCommand(Command):
+    """What commands and groups share: the help option, and how a line is read."""
 
-    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Parameter]]:
-        values, rest, given = super().parse_args(args)
-        fault = repeated_option(given)
-        if fault is not None and not (self.ctx and self.ctx.resilient_parsing):
-            raise ToldError(fault, self.ctx)
-        return values, rest, given
+    def get_help_option_names(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """Return the names of the help option that no option of the command has taken."""
+        taken = {name for param in self.params for name in param.opts}
+        return [name for name in ("-h", "--help") if name not in taken]
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return the option that shows the Chinese help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help, option.callback = "显示本帮助并退出", _show_help
+        return option
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read a line into ``ctx.params``, what is left over into ``ctx.args``.
+
+        Typer 0.29 reads values with pydantic, whose import takes longer than an answer. So
+        they are read here, each text by the parser of its parameter. Raises UsageError; with
+        ``resilient_parsing`` a wrong value is None. Raises typer.Exit behind the help.
+        """
+        ctx.meta[TYPED] = tuple(args)
+        try:
+            texts, ctx.args, given = self.make_parser(ctx).parse_args(list(args))
+        except UsageError as error:
+            error.ctx = ctx  # Typer forgets it where a value is missing
+            raise
+        if not ctx.resilient_parsing and (message := repeated_option(given)):
+            raise UsageError(message, ctx)
+        places = {param: place for place, param in reversed([*enumerate(given)])}
+        parsers = _parsers(self.callback)
+        for param in sorted(
+            self.get_params(ctx),
+            key=lambda param: (not param.is_eager, places.get(param, len(given))),
+        ):
+            name = param.name or ""
+            text, source = param.consume_value(ctx, texts)
+            ctx.set_parameter_source(name, source)
+            value = _value(ctx, param, text, parsers.get(name))
+            if param.expose_value:
+                ctx.params[name] = value
+        return ctx.args
 
 
-class _ChineseTexts(Command):
-    """What commands and groups share: help, usage line, the words that were typed."""
+def _parsers(function: Callable[..., object] | None) -> dict[str, Callable[[str], object]]:
+    """Return the parsers of the parameters that have one, by the function's annotations."""
+    hints = get_type_hints(function, include_extras=True) if function else {}
+    return {
+        name: info.parser
+        for name, hint in hints.items()
+        for info in getattr(hint, "__metadata__", ())
+        if isinstance(info, ParameterInfo) and info.parser is not None
+    }
 
-    def get_usage(self, ctx: Context) -> str:
-        """The usage line, for example ``用法：anju show [选项] N``."""
-        return f"用法：{usage(ctx)}"
 
-    def get_help(self, ctx: Context) -> str:
-        """The whole help page, without a final line break."""
+def _value(
+    ctx: Context, param: Parameter, text: Any, parser: Callable[[str], object] | None
+) -> object:
+    """Return what a parameter's text, list of texts or default means."""
+    if ctx.resilient_parsing:
+        try:
+            return _parsed(text, parser)
+        except typer.BadParameter:
+            return None
+    if param.required and text in (None, ()):
+        raise UsageError(f"缺少{label(param)}。", ctx)
+    try:
+        value = _parsed(text, parser)
+    except typer.BadParameter as error:
+        error.ctx, error.param_hint = ctx, label(param)
+        raise
+    return value if param.callback is None else param.callback(ctx, param, value)
+
+
+def _parsed(text: Any, parser: Callable[[str], object] | None) -> object:
+    if text is None or parser is None:
+        return text
+    return parser(text) if isinstance(text, str) else [parser(each) for each in text]
+
+
+def _show_help(ctx: Context, _option: Parameter, wanted: bool) -> None:
+    if wanted:
         # Measuring text takes longer to import than this whole package.
         from anju_cli.cli.chinese.help import help_page
 
-        return help_page(ctx)
+        environment: Environment = ctx.obj
+        environment.stdout.write(f"{help_page(ctx)}\n")
+        raise typer.Exit
 
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """The option that shows help, less a name that the command's own options take."""
-        taken = {name for param in self.params for name in param.opts}
-        names = [name for name in ctx.help_option_names if name not in taken]
-        if not names or not self.add_help_option:
-            return None
-        # The same object each time: Typer orders parameters by identity.
-        if self._help_option is None:
-            self._help_option = TyperOption(
-                param_decls=names,
-                is_flag=True,
-                is_eager=True,
-                expose_value=False,
-                help="显示本帮助并退出",
-                callback=_on_help,
-            )
-        return self._help_option
 
-    def make_parser(self, ctx: Context) -> _OptionParser:
-        """A parser that knows the command's parameters."""
-        parser = _Parser(ctx)
-        for param in self.get_params(ctx):
-            param.add_to_parser(parser, ctx)
-        return parser
+class ChineseCommand(_ChineseCommand, TyperCommand):
+    """A command whose help and errors are Chinese."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse ``args``; raises UsageError, or typer.Exit after showing help."""
-        if not args and self.no_args_is_help and not ctx.resilient_parsing:
-            _print_help(ctx)
-            ctx.exit()
-        ctx.meta[TYPED] = tuple(args)
-        # Typer joins what is left over into an English sentence: take it as a list.
-        allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
-        try:
-            rest = super().parse_args(ctx, args)
-        except UsageError as error:
-            error.ctx = error.ctx or ctx  # Typer forgets it for a missing value
-            raise
-        finally:
-            ctx.allow_extra_args = allowed
-        if rest and not allowed and not ctx.resilient_parsing:
-            raise ToldError(extra_arguments(ctx, rest), ctx)
+        """Read a line; raises UsageError also for words that no argument takes."""
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise UsageError(extra_arguments(ctx, rest), ctx)
         return rest
 
 
-def _on_help(ctx: Context, _param: Parameter, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
-        _print_help(ctx)
-        ctx.exit()
+class LazyGroup(_ChineseCommand, TyperGroup):
+    """A group whose commands are imported only when they are called.
 
+    ``shared_options`` are options that most commands have, as an example shows them
+    (``--data …``, ``--json``): who writes one before the command is told to write it after.
+    """
 
-def _print_help(ctx: Context) -> None:
-    stdout: TextIO = getattr(ctx.obj, "stdout", sys.stdout)
-    stdout.write(f"{ctx.command.get_help(ctx)}\n")
+    table: ClassVar[Mapping[str, LazyCommand]] = {}
+    shared_options: ClassVar[tuple[str, ...]] = ()
 
-
-class ChineseCommand(_ChineseTexts, TyperCommand):
-    """A command whose help and errors are Chinese."""
-
-
-class LazyGroup(_ChineseTexts, ListingGroup):
-    """A group whose commands are imported only when they are called."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.no_args_is_help = not self.invoke_without_command
-
-    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer's signature
-        """The names, in the table's order."""
-        return list(self.table)
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read a line up to the command's name; a line without a word asks for help."""
+        is_empty = not args and not ctx.resilient_parsing
+        return super().parse_args(ctx, ["--help"] if is_empty else args)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """The command, imported at the first call; None if the table has no such name."""
+        """Return the command, imported at the first call; None where the table lacks it."""
         entry = self.table.get(cmd_name)
         if entry is not None and cmd_name not in self.commands:
             module = importlib.import_module(entry.module)
@@ -132,60 +153,45 @@ class LazyGroup(_ChineseTexts, ListingGroup):
             self.commands[cmd_name] = typer.main.get_command(app)
         return super().get_command(ctx, cmd_name)
 
-    def resolve_command(
-        self, ctx: Context, args: list[str]
-    ) -> tuple[str | None, Command | None, list[str]]:
-        """The command named by the first word; raises UsageError if there is none."""
-        command = self.get_command(ctx, args[0])
-        if command is None and not ctx.resilient_parsing:
-            raise ToldError(no_such_command(ctx, args[0]), ctx)
-        return args[0] if command else None, command, args[1:]
-
     def invoke(self, ctx: Context) -> Any:
-        """Run the callback, then the command; raises UsageError if none was named."""
-        if not ctx._protected_args and not self.invoke_without_command:
-            raise ToldError(no_command(ctx), ctx)
-        return super().invoke(ctx)
+        """Run the callback, then the command that ``ctx.args`` names; raises UsageError."""
+        if not ctx.args:
+            raise UsageError(no_command(ctx), ctx)
+        name, *args = ctx.args
+        command = self.get_command(ctx, name)
+        if command is None:
+            raise UsageError(no_such_command(ctx, name), ctx)
+        if self.callback is not None:
+            ctx.invoke(self.callback, **ctx.params)
+        with command.make_context(name, args, parent=ctx) as inner:
+            return command.invoke(inner)
 
 
 def lazy_group(
     table: Mapping[str, LazyCommand], shared_options: Sequence[str] = ()
 ) -> type[LazyGroup]:
-    """A group class for ``typer.Typer(cls=...)``; the app needs a callback, too.
-
-    ``shared_options``: see ListingGroup.
-    """
-
-    class TableGroup(LazyGroup):
-        pass
-
-    TableGroup.table = table
-    TableGroup.shared_options = tuple(shared_options)
-    return TableGroup
+    """Make a group class for ``typer.Typer(cls=...)``; the app needs a callback, too."""
+    attributes = {"table": table, "shared_options": tuple(shared_options)}
+    return type("TableGroup", (LazyGroup,), attributes)
 
 
-def run(
-    app: typer.Typer, args: Sequence[str], obj: object, stderr: TextIO, prog: str = "anju"
-) -> int:
-    """Run ``app`` and return its exit code; ``obj`` becomes ``Context.obj``.
+def run(app: typer.Typer, args: Sequence[str], environment: Environment) -> int:
+    """Run one command line of ``app`` and return its exit code.
 
-    0, the int that the command returned, or the code of a ``typer.Exit``; 2 for a
-    usage error, whose text goes to ``stderr``; 130 when the user gave up. Any other
-    exception passes through.
+    0, or the code of a ``typer.Exit``; 2 for a usage error, whose text goes to standard
+    error; 130 when the user gave up. Any other exception passes through.
     """
     # Not Command.main: it would hide a broken pipe and an interrupt from the caller.
     command = typer.main.get_command(app)
     try:
-        with command.make_context(
-            prog, list(args), obj=obj, help_option_names=["-h", "--help"]
-        ) as ctx:
-            result = command.invoke(ctx)
+        with command.make_context("anju", list(args), obj=environment) as ctx:
+            command.invoke(ctx)
     except typer.Exit as request:
         return request.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        stderr.write("已取消。\n")
-        return 130
-    except ClickException as error:
-        stderr.write(f"{usage_error_text(error)}\n")
+    except KeyboardInterrupt:
+        environment.stderr.write("已取消。\n")
+        return _GIVEN_UP
+    except UsageError as error:
+        environment.stderr.write(f"{usage_error_text(error)}\n")
         return error.exit_code
-    return result if isinstance(result, int) else 0
+    return 0

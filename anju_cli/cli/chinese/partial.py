@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 import typer
-from typer._click.core import Parameter, ParameterSource
-from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 from typer.core import TyperGroup, TyperOption
 
-from anju_cli.cli.chinese.params import options
+from anju_cli.cli.chinese.params import arguments, option_named, options
+from anju_cli.cli.chinese.private import Context, Parameter
 
 
 class Partial(NamedTuple):
-    """Where on its command line a word stands. ``param`` is what it is a value of; None
-    where a command's name or the name of an option may stand. Of a word like --unit=甲,
-    ``typed`` is the value, and ``before`` what stands in front of it. ``is_lost``: in front
-    of it is a command or an option that there is not, so nobody knows what it stands for."""
+    """Where on its command line a word stands.
+
+    ``param`` is what it is a value of; None where a command's name or an option may stand.
+    Of a word like --unit=甲, ``typed`` is the value, and ``before`` what stands in front of
+    it. ``is_lost``: behind a command or an option that there is not nobody knows what a
+    word stands for.
+    """
 
     ctx: typer.Context
     param: Parameter | None
@@ -33,7 +35,11 @@ class Partial(NamedTuple):
     @property
     def options_left(self) -> list[TyperOption]:
         """The options that may still be given: those that are not there, or may be repeated."""
-        return [one for one in options(self.ctx) if one.multiple or not self._is_given(one)]
+        return [
+            option
+            for option in options(self.ctx)
+            if option.multiple or not _is_given(self.ctx, option)
+        ]
 
     @property
     def values_before(self) -> tuple[str, ...]:
@@ -42,32 +48,47 @@ class Partial(NamedTuple):
         return tuple(map(str, values)) if isinstance(values, list | tuple) else ()
 
     def value_of(self, name: str) -> str | None:
-        """The value on the line of the parameter that the command calls ``name``, the last
-        of several."""
+        """Return the last value on the line of the parameter that the command calls ``name``."""
         value = self.ctx.params.get(name)
         if isinstance(value, list | tuple):
             value = value[-1] if value else None
         return None if value is None else str(value)
 
-    def _is_given(self, param: Parameter) -> bool:
-        source = self.ctx.get_parameter_source(param.name or "")
-        return source is ParameterSource.COMMANDLINE
-
 
 def partial(app: typer.Typer, words: Sequence[str], last: str, obj: object) -> Partial:
-    """What ``last``, whole or not, stands for behind ``words``. ``obj`` becomes ``Context.obj``.
+    """Tell what ``last``, whole or not, stands for behind ``words``.
 
-    Of the commands only the one in ``words`` is imported. Mistakes in ``words`` are passed
-    over, and nothing is run.
+    ``obj`` becomes ``Context.obj``. Of the commands only the one in ``words`` is imported.
+    Mistakes in ``words`` are passed over, and nothing is run.
     """
-    command = typer.main.get_command(app)
-    names = {"obj": obj, "help_option_names": ["-h", "--help"]}
-    ctx = _resolve_context(command, names, "anju", list(words))
-    # It puts the name out of --unit=甲 behind the words that it is given.
-    found, typed = _resolve_incomplete(ctx, list(words), last)
-    before = last[: len(last) - len(typed)]
-    param = found if isinstance(found, Parameter) else None
-    is_lost = bool(before and not isinstance(found, TyperOption)) or (
-        isinstance(ctx.command, TyperGroup) and bool(ctx._protected_args or ctx.args)
-    )
+    group = typer.main.get_command(app)
+    ctx = group.make_context("anju", list(words), obj=obj, resilient_parsing=True)
+    if isinstance(group, TyperGroup) and ctx.args:
+        name, *args = ctx.args
+        command = group.get_command(ctx, name)
+        if command is not None:
+            ctx = command.make_context(name, args, parent=ctx, resilient_parsing=True)
+    is_lost = ctx.command is group and bool(ctx.args)
+    before, typed = "", last
+    if last.startswith("-") and "=" in last:
+        name, _, typed = last.partition("=")
+        before, words = f"{name}=", [*words, name]
+    param = _parameter(ctx, words, typed)
+    is_lost = is_lost or (before != "" and not isinstance(param, TyperOption))
     return Partial(cast("typer.Context", ctx), param, typed, before, is_lost)
+
+
+def _parameter(ctx: Context, words: Sequence[str], typed: str) -> Parameter | None:
+    """Return the option that waits for its value behind ``words``, else the argument."""
+    if typed.startswith("-") and "--" not in words:
+        return None
+    option = option_named(ctx, words[-1]) if words else None
+    if option is not None and not option.is_flag:
+        return option
+    waiting = (one for one in arguments(ctx) if one.nargs == -1 or not _is_given(ctx, one))
+    return next(waiting, None)
+
+
+def _is_given(ctx: Context, param: Parameter) -> bool:
+    source = ctx.get_parameter_source(param.name or "")
+    return source is not None and source.name == "COMMANDLINE"

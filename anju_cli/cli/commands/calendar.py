@@ -43,7 +43,7 @@ def command(
     only_open: Annotated[bool, typer.Option("--open", help="只要没有办结的")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="文件", help="写到文件里，扩展名 .ics"),
+        typer.Option("--output", "-o", metavar="文件", parser=Path, help="写到文件里，扩展名 .ics"),
     ] = None,
     data: DataOption = None,
     today: TodayOption = None,

@@ -24,7 +24,6 @@ PeriodOption = Annotated[
         "--period",
         metavar="周期",
         help="分期办的是哪一期：2021-06、6月、二季度、上半年都可以",
-        show_default=False,
     ),
 ]
 EventOption = Annotated[

@@ -45,7 +45,11 @@ def command(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="文件夹", help="新的文件夹，不写就是 data-年度；不覆盖已有的"
+            "--output",
+            "-o",
+            metavar="文件夹",
+            parser=Path,
+            help="新的文件夹，不写就是 data-年度；不覆盖已有的",
         ),
     ] = None,
 ) -> None:

@@ -36,6 +36,7 @@ def command(
         typer.Option(
             "--from",
             metavar="文件",
+            parser=Path,
             help="从表里读：.xlsx 或 .csv（UTF-8、GBK 都可以）。"
             "列按标题找，例如 单位、条数；有合计就核对",
         ),

@@ -25,7 +25,9 @@ def command(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="文件", help="写到文件里，扩展名一般是 .json"),
+        typer.Option(
+            "--output", "-o", metavar="文件", parser=Path, help="写到文件里，扩展名一般是 .json"
+        ),
     ] = None,
 ) -> None:
     """给出数据文件的 JSON Schema，带中文说明，供编辑器和别的程序用。"""

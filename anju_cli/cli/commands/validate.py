@@ -69,6 +69,7 @@ def command(
             "--output",
             "-o",
             metavar="文件",
+            parser=Path,
             help="把结果写到文件里，屏幕上照样显示给人看的文字。"
             "不写 -f 时按扩展名 .sarif、.xml（junit）、.json、.txt 定格式",
         ),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from anju_cli.cli.chinese.did_you_mean import has_odd_dash, plain
-from anju_cli.cli.chinese.params import all_names, table_of
+from anju_cli.cli.chinese.params import commands
 from anju_cli.cli.chinese.partial import Partial, partial
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
 from anju_cli.cli.completion.line import is_known, words
@@ -67,12 +67,12 @@ def _names(found: Partial, before: Sequence[str]) -> Choice:
     """Commands or options; the long ones first."""
     typed = found.typed
     if not typed.startswith("-") or "--" in before:
-        commands = (Candidate(name, one.summary) for name, one in table_of(found.ctx).items())
-        return Choice(beginning(commands, typed))
+        entries = commands(found.ctx).items()
+        return Choice(beginning((Candidate(name, entry.summary) for name, entry in entries), typed))
     names = [
         Candidate(name, _first_sentence(option.help or ""))
         for option in found.options_left
-        for name in all_names(option)
+        for name in option.opts
     ]
     long = [one for one in names if one.value.startswith("--")]
     short = [one for one in names if one not in long]

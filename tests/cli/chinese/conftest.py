@@ -13,8 +13,6 @@ from .program import CALLS, COMMANDS, tasks
 @pytest.fixture(autouse=True)
 def _modules(monkeypatch: pytest.MonkeyPatch) -> None:
     CALLS.clear()
-    monkeypatch.delenv("ANJU_DATA", raising=False)
-    monkeypatch.delenv("ANJU_DAY", raising=False)
     for function in COMMANDS:
         module = ModuleType(f"fake_anju.{function.__name__}")
         vars(module)["command"] = function

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -18,19 +17,10 @@ CALLS: list[tuple[object, ...]] = []
 """What ran, and with what."""
 
 
-class Form(Enum):
-    TABLE = "表格"
-    CSV = "csv"
-
-
-def _day(text: str) -> str:
-    if text == "明天":
-        raise typer.BadParameter("要写具体的日子，例如 2021-06-30")
-    if text == "06-31":
-        raise ValueError("6 月只有 30 天")
-    if text == "后天":
-        raise ValueError("no such day")
-    return text
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise typer.BadParameter("要写整数")
+    return int(text)
 
 
 def tasks(
@@ -44,10 +34,11 @@ def tasks(
         ),
     ] = None,
     data: Annotated[
-        Path, typer.Option(envvar="ANJU_DATA", metavar="文件夹", help="数据文件夹")
-    ] = Path("data"),
+        Path | None, typer.Option("--data", metavar="文件夹", parser=Path, help="数据文件夹")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="给程序读")] = False,
-) -> int:
+    by: Annotated[str, typer.Option("--by", metavar="次序", help="怎样排")] = "期限",
+) -> None:
     """列出任务。默认只列出没有办结的任务，按期限排列，先到期的在前；没有固定日期的
     任务排在最后。
 
@@ -55,50 +46,45 @@ def tasks(
       逾期  过了期限没有办结
       临期  七天内到期
     """
-    CALLS.append(("tasks", unit, data.name, json))
-    return 3
+    CALLS.append(("tasks", unit, data, json, by))
 
 
-def show(number: Annotated[int, typer.Argument(metavar="N", help="任务序号")]) -> None:
+def show(
+    number: Annotated[int, typer.Argument(metavar="N", parser=_number, help="任务序号")],
+) -> None:
     """看一项任务。"""
     CALLS.append(("show", number))
 
 
-def odd(
-    first: Annotated[str, typer.Option(help="第一项")],
+def remind(
     words: Annotated[list[str] | None, typer.Argument(metavar="词")] = None,
-    month: Annotated[int, typer.Option(min=1, max=12, help="月份")] = 6,
-    rate: Annotated[float, typer.Option(min=0)] = 0,
-    form: Annotated[Form, typer.Option(help="格式")] = Form.TABLE,
-    day: Annotated[str | None, typer.Option(parser=_day, envvar="ANJU_DAY")] = None,
-    folder: Annotated[Path | None, typer.Option(exists=True)] = None,
-    pair: Annotated[tuple[int, int] | None, typer.Option(metavar="起 止")] = None,
-    roll: Annotated[bool, typer.Option(help="顺延")] = False,
-    secret: Annotated[bool, typer.Option("--secret", hidden=True)] = False,
+    days: Annotated[
+        list[int] | None, typer.Option("--day", metavar="天数", parser=_number, help="提前几天")
+    ] = None,
+    month: Annotated[
+        int | None, typer.Option("--month", "-m", metavar="月", parser=_number, help="月份")
+    ] = None,
 ) -> None:
-    CALLS.append(("odd", first, words, month, rate, form, day, folder, pair, roll, secret))
+    CALLS.append(("remind", words, days, month))
 
 
-def stop(how: Annotated[str, typer.Argument()]) -> None:
+def need(
+    names: Annotated[list[str], typer.Argument(metavar="名称")],
+    first: Annotated[str, typer.Option("--first", metavar="文字", help="第一项")],
+) -> None:
+    CALLS.append(("need", names, first))
+
+
+def stop(how: Annotated[str, typer.Argument(metavar="怎样")]) -> None:
     if how == "exit":
         raise typer.Exit(4)
-    if how == "abort":
-        raise typer.Abort
     if how == "interrupt":
         raise KeyboardInterrupt
     if how == "pipe":
         raise BrokenPipeError
-    if how == "chinese":
+    if how == "place":
         raise typer.BadParameter("两个选项不能同时写", param_hint="--a 和 --b")
-    raise typer.BadParameter("Something is wrong with '甲'.")
-
-
-def pair(
-    numbers: Annotated[tuple[int, int], typer.Argument(metavar="起 止")],
-    out: Annotated[typer.FileTextWrite | None, typer.Option(metavar="文件")] = None,
-) -> None:
-    if out is not None:
-        out.write(str(numbers))
+    raise typer.BadParameter("这样不行")
 
 
 def _show_version(wanted: bool) -> bool:
@@ -113,21 +99,21 @@ def root(
         bool,
         typer.Option("--version", is_eager=True, callback=_show_version, help="显示版本号并退出"),
     ] = False,
-    folder: Annotated[str, typer.Option(metavar="文件夹", help="工作文件夹")] = "",
+    folder: Annotated[str, typer.Option("--folder", metavar="文件夹", help="工作文件夹")] = "",
 ) -> None:
     """安居区政务公开台账。"""
     CALLS.append(("anju", version, folder))
 
 
-COMMANDS: tuple[Callable[..., object], ...] = (tasks, show, odd, stop, pair)
+COMMANDS: tuple[Callable[..., object], ...] = (tasks, show, remind, need, stop)
 TABLE: Mapping[str, LazyCommand] = {
     "tasks": LazyCommand("fake_anju.tasks", "列出任务"),
     "show": LazyCommand("fake_anju.show", "看一项任务"),
 }
 MORE: Mapping[str, LazyCommand] = {
-    "odd": LazyCommand("fake_anju.odd", "各种参数"),
+    "remind": LazyCommand("fake_anju.remind", "催办"),
+    "need": LazyCommand("fake_anju.need", "缺一不可"),
     "stop": LazyCommand("fake_anju.stop", "各种结局"),
-    "pair": LazyCommand("fake_anju.pair", "两个数"),
 }
 
 
@@ -140,10 +126,9 @@ def app_of(table: Mapping[str, LazyCommand] = TABLE) -> typer.Typer:
 
 def environment_of(
     variables: Mapping[str, str] | None = None, *, is_terminal: bool = False, width: int = 80
-) -> tuple[Environment, io.StringIO]:
-    stdout = io.StringIO()
-    environment = Environment(
-        stdout=stdout,
+) -> Environment:
+    return Environment(
+        stdout=io.StringIO(),
         stderr=io.StringIO(),
         variables=variables or {},
         cwd=Path(),
@@ -152,7 +137,6 @@ def environment_of(
         stderr_is_terminal=is_terminal,
         width=width,
     )
-    return environment, stdout
 
 
 def app_of_one(function: Callable[..., None]) -> typer.Typer:
@@ -162,19 +146,32 @@ def app_of_one(function: Callable[..., None]) -> typer.Typer:
     return app
 
 
-def help_of(*args: str, table: Mapping[str, LazyCommand] = TABLE) -> str:
-    environment, stdout = environment_of()
-    stderr = io.StringIO()
-    assert (run(app_of(table), args, environment, stderr), stderr.getvalue()) == (0, "")
-    return stdout.getvalue()
+def outcome(
+    app: typer.Typer, args: Sequence[str], environment: Environment | None = None
+) -> tuple[int, str, str]:
+    """The exit code, and what was written to both streams."""
+    environment = environment or environment_of()
+    code = run(app, args, environment)
+    assert isinstance(environment.stdout, io.StringIO)
+    assert isinstance(environment.stderr, io.StringIO)
+    return code, environment.stdout.getvalue(), environment.stderr.getvalue()
+
+
+def help_of(
+    *args: str,
+    table: Mapping[str, LazyCommand] = TABLE,
+    environment: Environment | None = None,
+) -> str:
+    code, out, err = outcome(app_of(table), args, environment)
+    assert (code, err) == (0, "")
+    return out
 
 
 def error_of(*args: str, table: Mapping[str, LazyCommand] = TABLE) -> str:
     """What is said of wrong usage: without the usage lines, which one test checks whole."""
-    environment, stdout = environment_of()
-    stderr = io.StringIO()
-    assert (run(app_of(table), args, environment, stderr), stdout.getvalue()) == (2, "")
-    first, usage, details = stderr.getvalue().splitlines()
+    code, out, err = outcome(app_of(table), args)
+    assert (code, out) == (2, "")
+    first, usage, details = err.splitlines()
     assert first.startswith("错误：")
     assert usage.startswith("用法：anju")
     assert details.startswith("详细说明：anju")
@@ -182,5 +179,5 @@ def error_of(*args: str, table: Mapping[str, LazyCommand] = TABLE) -> str:
 
 
 def outcome_of(*args: str, table: Mapping[str, LazyCommand] = TABLE) -> tuple[int, str]:
-    stderr = io.StringIO()
-    return run(app_of(table), args, None, stderr), stderr.getvalue()
+    code, _, err = outcome(app_of(table), args)
+    return code, err

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
 
 from anju_cli.cli.chinese import LazyCommand, run
 
-from .program import CALLS, MORE, app_of, outcome_of
+from .program import CALLS, MORE, app_of, environment_of, outcome_of
 
 # -- running ---------------------------------------------------------------
 
 
-def test_the_returned_number_is_the_exit_code() -> None:
-    assert outcome_of("tasks", "-u", "甲", "--unit", "乙", "--data", "x/y") == (3, "")
-    assert CALLS == [("anju", False, ""), ("tasks", ["甲", "乙"], "y", False)]
+def test_values_reach_the_command() -> None:
+    assert outcome_of("tasks", "-u", "甲", "--unit", "乙", "--data", "x/y") == (0, "")
+    assert CALLS[1:] == [("tasks", ["甲", "乙"], Path("x/y"), False, "期限")]
+
+
+def test_each_of_several_values_is_read() -> None:
+    args = ("remind", "甲", "--day", "3", "乙", "--day", "07", "-m", "5")
+    assert outcome_of(*args, table=MORE) == (0, "")
+    assert CALLS[1:] == [("remind", ["甲", "乙"], [3, 7], 5)]
+
+
+def test_what_is_not_given_is_the_default() -> None:
+    assert outcome_of("remind", table=MORE) == (0, "")
+    assert CALLS[1:] == [("remind", None, None, None)]
 
 
 def test_a_flag_may_be_repeated() -> None:
-    assert outcome_of("tasks", "--json", "--json") == (3, "")
-    assert CALLS == [("anju", False, ""), ("tasks", None, "data", True)]
-
-
-def test_the_last_of_two_opposites_holds() -> None:
-    assert outcome_of("odd", "--first", "1", "--no-roll", "--roll", table=MORE) == (0, "")
-    rolls = [call[9] for call in CALLS if call[0] == "odd"]
-    assert rolls == [True]
+    assert outcome_of("tasks", "--json", "--json") == (0, "")
+    assert CALLS == [("anju", False, ""), ("tasks", None, None, True, "期限")]
 
 
 def test_completion_is_not_disturbed_by_wrong_usage() -> None:
@@ -46,12 +51,6 @@ def test_nothing_returned_is_success() -> None:
     assert CALLS == [("anju", False, "甲"), ("show", 12)]
 
 
-def test_a_value_from_an_environment_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANJU_DATA", "账")
-    assert outcome_of("tasks") == (3, "")
-    assert CALLS == [("anju", False, ""), ("tasks", None, "账", False)]
-
-
 def test_version_runs_nothing_else() -> None:
     assert outcome_of("--version", "tasks") == (0, "")
     assert CALLS == [("version",)]
@@ -59,7 +58,7 @@ def test_version_runs_nothing_else() -> None:
 
 @pytest.mark.parametrize(
     ("how", "code", "text"),
-    [("exit", 4, ""), ("abort", 130, "已取消。\n"), ("interrupt", 130, "已取消。\n")],
+    [("exit", 4, ""), ("interrupt", 130, "已取消。\n")],
 )
 def test_ends(how: str, code: int, text: str) -> None:
     assert outcome_of("stop", how, table=MORE) == (code, text)
@@ -67,7 +66,7 @@ def test_ends(how: str, code: int, text: str) -> None:
 
 def test_other_exceptions_are_the_callers() -> None:
     with pytest.raises(BrokenPipeError):
-        run(app_of(MORE), ["stop", "pipe"], None, io.StringIO())
+        run(app_of(MORE), ["stop", "pipe"], environment_of())
 
 
 # -- start-up --------------------------------------------------------------
@@ -76,13 +75,15 @@ _PROBE = """
 import sys
 import typer
 from anju_cli.cli.chinese import LazyCommand, lazy_group, run
+from anju_cli.environment import Environment
 
 table = {"a": LazyCommand("anju_no_such_module", "甲"), "b": LazyCommand("wave", "乙")}
 app = typer.Typer(cls=lazy_group(table), add_completion=False, rich_markup_mode=None)
 app.callback()(lambda: None)
+world = Environment.of_this_process()
 heavy = {"rich", "pydantic", "tabulate", "yaml", "wave", "wcwidth", "anju_cli.text.width"}
-print(sorted(heavy & set(sys.modules)), run(app, ["xyz"], None, sys.stdout))
-print(sorted(heavy & set(sys.modules)), run(app, ["--help"], None, sys.stderr))
+print(sorted(heavy & set(sys.modules)), run(app, ["xyz"], world._replace(stderr=sys.stdout)))
+print(sorted(heavy & set(sys.modules)), run(app, ["--help"], world))
 print(sorted(heavy & set(sys.modules)))
 """
 
@@ -119,4 +120,4 @@ def test_help_and_errors_import_no_command_and_nothing_heavy() -> None:
 def test_a_command_is_imported_when_it_is_called() -> None:
     app = app_of({"a": LazyCommand("anju_no_such_module", "甲")})
     with pytest.raises(ModuleNotFoundError, match="anju_no_such_module"):
-        run(app, ["a"], None, io.StringIO())
+        run(app, ["a"], environment_of())

@@ -12,7 +12,6 @@ import pytest
 import typer
 
 from anju_cli.cli.app import COMMANDS, app, main
-from anju_cli.cli.chinese.params import takes_value
 from anju_cli.cli.chinese.partial import partial
 from anju_cli.cli.completion.line import SHELLS, Shell, Word, words
 from anju_cli.cli.completion.values import COMPLETERS, completer_of
@@ -278,7 +277,7 @@ def _parameters() -> list[tuple[str, list[str], str]]:
     found = []
     for name in COMMANDS:
         for param in partial(app, [name], "", None).ctx.command.params:
-            if not hasattr(param, "is_flag") or takes_value(param):  # type: ignore[arg-type]
+            if not getattr(param, "is_flag", False):
                 found.append((name, param.opts, param.metavar or ""))
     return found
 
