@@ -20,7 +20,7 @@ from anju_cli.render.document import Book, Letters, Listing, Page
 from anju_cli.render.formats import BINARY, BOOK_FORMATS, FORMATS, PAGE_FORMATS, SUFFIXES, Format
 from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.streams import write_content, write_remarks
-from anju_cli.storage.destination import OutputError
+from anju_cli.storage.files import OutputError
 
 _SUFFIXES: dict[str, Format] = {
     **{suffix: form for form, suffix in SUFFIXES.items()},

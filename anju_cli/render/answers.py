@@ -22,7 +22,7 @@ from anju_cli.render.streams import (
     write_text,
 )
 from anju_cli.render.terminal.screen import PIPE, Screen
-from anju_cli.storage.destination import make_folder
+from anju_cli.storage.files import make_folder
 from anju_cli.text.invisible import visible_line
 
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

@@ -10,7 +10,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.data import JsonText, json_escape
 from anju_cli.render.terminal.blocks import note_lines
 from anju_cli.render.terminal.screen import Screen
-from anju_cli.storage.destination import write_file
+from anju_cli.storage.files import write_file
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 

@@ -1,113 +1,189 @@
-"""Writing a file: all of it or nothing, and one program at a time."""
+"""Write files: whole or not at all, one program at a time, and say why one cannot be."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
+import re
 import shutil
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from anju_cli.storage.folders import FileKind
+
 LOCK_NAME = ".anju.lock"
-_DRAFTS = ".anju-write.{}.tmp"
-"""The draft of a file that is written under the lock. It has a fixed name, so that the next
-to hold the lock can remove what a run left that was killed."""
+DRAFT = ".anju-{}.tmp"
+"""What is to take the place of a file, or of a folder; the gap is by chance."""
+_WAIT = 10
+"""Seconds to wait for another anju: it holds a folder for less than one."""
+
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\x00-\x1f]')
+_DEVICE = re.compile(
+    r"(con|prn|aux|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?", re.IGNORECASE
+)
+"""Names that mean a device on Windows, whatever suffix follows. NUL is left to those who mean
+it."""
 
 
-class ChangedMeanwhile(OSError):
-    """Someone else has changed the file since it was read."""
+class OutputError(ValueError):
+    """A file could not be written; the text is a whole sentence for the user."""
 
 
-class ReadOnly(PermissionError):
+class _ReadOnly(PermissionError):
     """The file itself may not be written, though its folder would let it be replaced."""
 
 
-class Busy(OSError):
-    """Another program has been writing in the folder all the time."""
+# -- results, wherever the user wants them --
+
+
+def write_file(path: Path, shown: str, data: bytes) -> None:
+    """Put ``data`` into ``path``, replacing what was there in one step.
+
+    ``shown`` is the path as the user gave it. Raises OutputError; then an
+    earlier file is still whole and nothing new is left behind.
+    """
+    if os.name == "nt" and (fault := windows_fault(path.name)):
+        raise OutputError(f"无法写入 {shown}：{fault}")
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a device or a named pipe must not be replaced
+        elif path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory")
+        else:
+            replace_file(path.resolve(), data)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
+
+
+def make_folder(path: Path, shown: str) -> None:
+    """Make the folder ``path`` where it is not there yet; the one it stands in must be.
+
+    Raises OutputError.
+    """
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{shown} 已经是一个文件。请换一个文件夹名。") from error
+    except (OSError, ValueError) as error:
+        raise OutputError(f"无法新建文件夹 {shown}：{_reason(error, path)}") from error
+
+
+def windows_fault(name: str) -> str | None:
+    """Why Windows would take ``name`` for no file's name, or for another's: a colon parts off a
+    hidden stream of a file, a dot at the end is dropped without a word."""
+    if found := _NOT_ON_WINDOWS.search(name):
+        return (
+            f"Windows 的文件名里不能有 {found[0] if found[0] > ' ' else '控制字符'}。请换一个名字。"
+        )
+    if device := _DEVICE.fullmatch(name):
+        return f"{device[1]} 在 Windows 上是设备的名字。请换一个名字。"
+    if name != name.rstrip(". "):
+        return "Windows 的文件名不能以句点或空格结尾。请换一个名字。"
+    return None
+
+
+# -- the data files of a plan --
 
 
 @contextmanager
-def locked(folder: Path, timeout: float) -> Iterator[None]:
-    """Hold ``folder`` against every other program that asks for it by this function.
+def locked(folder: Path, shown: str) -> Iterator[None]:
+    """Hold a plan's folder while its files are compared and written back, so that of two
+    commands at once both take effect. Raises OutputError when another does not let go.
 
-    Raises Busy after ``timeout`` seconds. A folder in which nothing may be written is not
-    locked: there whoever holds it can write nothing either. The system takes the lock from
-    a program that ends, however it ends.
+    A folder in which nothing may be written is not locked: there whoever holds it can write
+    nothing either. The system takes the lock from a program that ends, however it ends.
     """
     from filelock import FileLock, Timeout
 
     path = folder / LOCK_NAME
-    lock = FileLock(path, timeout=timeout)
+    lock = FileLock(path, timeout=_WAIT)
     try:
         lock.acquire(poll_interval=0.02)
-    except Timeout:
-        raise Busy(errno.EBUSY, "held by another program") from None
+    except Timeout as error:
+        raise OutputError(
+            f"另一个 anju 正在写 {shown}，等了 {_WAIT} 秒还没有写完，这次没有写。"
+            "请过一会儿再运行一次。"
+        ) from error
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT):
             raise
         yield
         return
     try:
-        for left in folder.glob(_DRAFTS.format("*")):
-            with contextlib.suppress(OSError):
+        for left in folder.glob(DRAFT.format("*")):  # by a run that was killed
+            with suppress(OSError):
                 left.unlink()
         yield
     finally:
         # Removed while it is held: whoever waits on it sees that it has gone, and asks anew.
         # Windows removes no file that is open; there it is done behind the release.
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             path.unlink()
         lock.release()
         if os.name == "nt":
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 path.unlink()
 
 
-def check_unchanged(path: Path, old: bytes) -> None:
-    """Raise ChangedMeanwhile unless ``path`` still holds ``old``; OSError if it cannot be read."""
-    if path.read_bytes() != old:
-        raise ChangedMeanwhile
+def write_back(
+    folder: Path,
+    shown: Mapping[FileKind, str],
+    old: Mapping[FileKind, bytes],
+    new: Mapping[FileKind, bytes],
+) -> None:
+    """Put ``new`` into data files of ``folder``, which is locked, that were read as ``old``.
 
-
-def replace_unchanged(path: Path, old: bytes, new: bytes) -> None:
-    """Put ``new`` into ``path`` if that still holds ``old``; the folder should be locked.
-
-    Raises OSError, and of its kinds ChangedMeanwhile; then the file is as it was.
+    Each file is replaced in one step, and none when somebody has changed one of them since.
+    ``shown`` are their names on the screen. Raises OutputError, which names the files that
+    are written; the others are as they were.
     """
-    check_unchanged(path, old)
-    draft = path.with_name(_DRAFTS.format(path.name))
-    with contextlib.suppress(FileNotFoundError):
-        draft.unlink()
-    replace_file(path, new, draft)
+    paths = {kind: folder / f"{kind}.yaml" for kind in new}
+    written: list[str] = []
+    try:
+        for kind in new:
+            if paths[kind].read_bytes() != old[kind]:
+                raise OutputError(f"{shown[kind]} 刚才被别的程序改过，没有写回。请再运行一次。")
+        for kind, data in new.items():
+            replace_file(paths[kind].resolve(), data)
+            written.append(shown[kind])
+    except OutputError:
+        raise
+    except (OSError, RuntimeError, ValueError) as error:
+        rest = f"已写入的有 {'、'.join(written)}。" if written else ""
+        reason = _reason(error, paths[kind])
+        raise OutputError(f"无法写入 {shown[kind]}：{reason}{rest}") from error
 
 
-def replace_file(path: Path, data: bytes, draft: Path | None = None) -> None:
+# -- bytes --
+
+
+def replace_file(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Put ``data`` into ``path``, replacing what was there in one step.
 
-    What takes the file's place, ``draft`` or one of a name that nobody else has, is on the
-    disk in full before: so a power cut leaves the old file or the new one, too. Raises
-    OSError; then an earlier file is still whole and nothing new is left behind.
+    What takes the file's place is on the disk in full before, if ``synced``: so a power cut
+    leaves the old file or the new one, too. Raises OSError; then an earlier file is still
+    whole and nothing new is left behind.
     """
-    if draft is None:
-        draft = path.with_name(f".anju-{os.urandom(4).hex()}.tmp")
     if path.exists() and not _is_writable(path):
-        raise ReadOnly(errno.EACCES, "read-only")
+        raise _ReadOnly(errno.EACCES, "read-only")
+    draft = path.with_name(DRAFT.format(os.urandom(4).hex()))
     try:
         with draft.open("xb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if synced:
+                stream.flush()
+                os.fsync(stream.fileno())
         if path.exists():
             shutil.copymode(path, draft)
         draft.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             draft.unlink()
         raise
-    _sync_folder(path.parent)
+    if synced:
+        _sync_folder(path.parent)
 
 
 def _is_writable(path: Path) -> bool:
@@ -119,9 +195,35 @@ def _is_writable(path: Path) -> bool:
 def _sync_folder(folder: Path) -> None:
     """Have the new name on the disk, where the system can do that. The file is whole
     without it."""
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _reason(error: Exception, path: Path) -> str:
+    """Cause and remedy, as the end of a sentence."""
+    if isinstance(error, FileNotFoundError):
+        return f"文件夹 {path.parent} 不存在。请先建好这个文件夹，或者换一个位置。"
+    if isinstance(error, NotADirectoryError):
+        return f"{path.parent} 不是文件夹。请换一个位置。"
+    if isinstance(error, IsADirectoryError):
+        return "它是一个文件夹。请在后面写上文件名，例如 台账.csv。"
+    if isinstance(error, _ReadOnly):
+        return "它是只读文件。请先去掉它的只读属性，再运行一次。"
+    if isinstance(error, PermissionError):
+        return (
+            "没有写入权限，或者文件正在别的程序(例如 Excel)里打开着。"
+            "请关闭那个程序，或者换一个位置。"
+        )
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.ENOSPC:
+        return "磁盘空间不足。请清理磁盘，或者换一个位置。"
+    if code == errno.EROFS:
+        return "这个磁盘是只读的。请换一个位置。"
+    if code == errno.ENAMETOOLONG:
+        return "文件名太长。请换一个短一些的名字。"
+    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"系统不允许({detail})。请换一个位置或名字。"

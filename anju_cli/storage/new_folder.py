@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
+from anju_cli.storage.files import DRAFT
 from anju_cli.storage.folders import FileKind, shipped_folder
 
 
@@ -41,7 +42,7 @@ def is_in_the_way(path: Path, shown: str) -> str | None:
 def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None:
     """Make the folder with ``files`` by kind in it. Raises FolderNotCreated; then nothing new
     is left behind, and what was there is as it was."""
-    draft = path.with_name(f".anju-{os.urandom(4).hex()}.tmp")
+    draft = path.with_name(DRAFT.format(os.urandom(4).hex()))
     try:
         draft.mkdir()
         for kind, data in files.items():

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from anju_cli.cli.app import COMMANDS, main
-from anju_cli.storage.destination import windows_fault
+from anju_cli.storage.files import windows_fault
 from anju_cli.text.width import display_width
 from tests.running import BASE, ROOT, copy_of_base, environment, run
 

@@ -22,7 +22,7 @@ from anju_cli.render.data import json_text, table_csv
 from anju_cli.render.document import Cell, Column, Json, Listing, Page, Section, Table
 from anju_cli.render.formats import BINARY, FORMATS, Format
 from anju_cli.render.streams import write_text
-from anju_cli.storage.destination import OutputError
+from anju_cli.storage.files import OutputError
 
 TABLE = Table(
     (Column("单位"), Column("年度任务", "right")),

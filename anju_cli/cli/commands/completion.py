@@ -22,7 +22,7 @@ from anju_cli.cli.completion.line import SHELLS, Shell, is_known
 from anju_cli.cli.completion.running_shell import running_shell
 from anju_cli.environment import Environment
 from anju_cli.render.streams import write_text
-from anju_cli.storage.destination import OutputError
+from anju_cli.storage.files import OutputError
 
 EXAMPLES = """\
 anju completion bash --install

@@ -30,7 +30,7 @@ from anju_cli.render.diagnostics.report import (
     write_report,
 )
 from anju_cli.render.diagnostics.text import SHOWN
-from anju_cli.storage.destination import OutputError
+from anju_cli.storage.files import OutputError
 from anju_cli.validation.batch import CheckResult
 
 EXAMPLES = """\

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from anju_cli.cli.completion.line import Shell
-from anju_cli.storage.destination import OutputError, write_file
+from anju_cli.storage.files import OutputError, write_file
 
 _FILES: Mapping[Shell, str] = {
     "bash": "anju.bash",

@@ -23,7 +23,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.fixes import fixed_text, patch_text
 from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.streams import write_text
-from anju_cli.storage.destination import OutputError, alone_in, write_back, write_file
+from anju_cli.storage.files import OutputError, locked, write_back, write_file
 from anju_cli.storage.folders import FileKind, Folder
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.fixer import fix
@@ -166,7 +166,7 @@ class EditSession:
     def _save(self, contents: Mapping[FileKind, bytes], after: Loaded) -> None:
         """Put the drafts in the place of the files, and say what that means. Raises
         OutputError; nothing is saved when somebody has changed one of the files."""
-        with alone_in(self.folder.path, self.folder.shown):
+        with locked(self.folder.path, self.folder.shown):
             write_back(self.folder.path, self.before.files, self.before.contents, contents)
         for kind, data in contents.items():
             self.drafts[kind] = self.drafts[kind]._replace(original=data)

@@ -8,7 +8,7 @@ from anju_cli.diagnostics import has_errors
 from anju_cli.environment import Environment
 from anju_cli.parsing.encoding import rewrite
 from anju_cli.render.diagnostics.fixes import fixed_text, patch_text
-from anju_cli.storage.destination import alone_in, write_back
+from anju_cli.storage.files import locked, write_back
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.fixer import FixResult
 
@@ -25,7 +25,7 @@ def write_fixed(fixed: Sequence[FixResult], environment: Environment) -> str:
         before = one.before
         if one.contents:
             shown = next(iter(before.files.values())).rpartition("/")[0]
-            with alone_in(before.folder, shown or "."):
+            with locked(before.folder, shown or "."):
                 write_back(before.folder, before.files, before.contents, one.contents)
     diagnostics = sorted(diagnostic for one in fixed for diagnostic in one.diagnostics)
     files = [one.before.files[kind] for one in fixed for kind in one.contents]

@@ -16,7 +16,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.diff import Side, compare
 from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.streams import write_text
-from anju_cli.storage.destination import OutputError, alone_in, write_back
+from anju_cli.storage.files import OutputError, locked, write_back
 from anju_cli.storage.folders import FileKind, Folder
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.loader import Given, Loaded, load
@@ -65,7 +65,7 @@ def rewrite_plan(
     """
     refuse_shipped_plan(folder)
     try:
-        with nullcontext() if dry_run else alone_in(folder.path, folder.shown):
+        with nullcontext() if dry_run else locked(folder.path, folder.shown):
             change = _change(environment, folder, patch_of, dry_run=dry_run)
             before = change.before
             if not dry_run:

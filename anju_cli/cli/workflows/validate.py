@@ -17,7 +17,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import Tally
 from anju_cli.render.streams import write_text
 from anju_cli.render.terminal.progress import progress
-from anju_cli.storage.destination import OutputError
+from anju_cli.storage.files import OutputError
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.workers import WorkerDied
 from anju_cli.validation.batch import CheckResult, check_all

@@ -16,7 +16,7 @@ from anju_cli.render.diagnostics.text import (
     diagnostics_text,
 )
 from anju_cli.render.streams import write_text
-from anju_cli.storage.destination import write_file
+from anju_cli.storage.files import write_file
 from anju_cli.text.invisible import visible_line
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit"]

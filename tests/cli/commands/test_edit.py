@@ -17,7 +17,7 @@ from typing import NoReturn
 import pytest
 
 from anju_cli.cli.app import main
-from anju_cli.storage.destination import OutputError
+from anju_cli.storage.files import OutputError
 from tests.running import Outcome, copy_of_base, environment, run
 
 TODAY = date(2021, 8, 1)

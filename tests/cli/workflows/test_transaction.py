@@ -24,8 +24,14 @@ from anju_cli.cli.workflows.transaction import rewrite_plan
 from anju_cli.editing.patch import Drop, Put
 from anju_cli.model.plan import Plan
 from anju_cli.storage import files
-from anju_cli.storage.destination import OutputError, alone_in, write_back, write_file
-from anju_cli.storage.files import LOCK_NAME, Busy, locked, replace_file, replace_unchanged
+from anju_cli.storage.files import (
+    LOCK_NAME,
+    OutputError,
+    locked,
+    replace_file,
+    write_back,
+    write_file,
+)
 from anju_cli.storage.folders import FileKind, Folder
 from anju_cli.validation.loader import Loaded
 from tests.running import BASE, ROOT, TODAY, base_with, copy_of_base, environment, run
@@ -156,9 +162,8 @@ def test_a_hundred_counts_by_threads_are_all_counted(tmp_path: Path) -> None:
 
     def count() -> None:
         for _ in range(25):
-            with locked(tmp_path, 60):
-                old = path.read_bytes()
-                replace_unchanged(path, old, str(int(old) + 1).encode())
+            with locked(tmp_path, "here"):
+                replace_file(path, str(int(path.read_bytes()) + 1).encode())
 
     threads = [threading.Thread(target=count) for _ in range(4)]
     for thread in threads:
@@ -169,23 +174,23 @@ def test_a_hundred_counts_by_threads_are_all_counted(tmp_path: Path) -> None:
 
 
 def test_who_does_not_let_go(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anju_cli.storage.destination._WAIT", 0.05)
+    monkeypatch.setattr("anju_cli.storage.files._WAIT", 0.05)
     before = contents(data)
     busy = "另一个 anju 正在写 data，等了 0.05 秒还没有写完，这次没有写。请过一会儿再运行一次。\n"
-    with locked(data, 0):
+    with locked(data, "data"):
         done = run("done", "3.1", cwd=data.parent)
         assert (done.code, done.out, done.err) == (1, "", busy)
         # To look is not to write.
         assert run("done", "3.1", "--dry-run", cwd=data.parent).code == 0
-        with pytest.raises(Busy), locked(data, 0):
+        with pytest.raises(OutputError), locked(data, "data"):
             pass
     assert contents(data) == before
 
 
 def test_fixing_waits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anju_cli.storage.destination._WAIT", 0.05)
+    monkeypatch.setattr("anju_cli.storage.files._WAIT", 0.05)
     data = base_with(tmp_path / "data", "quotas", "司法局: 18", "司法局：18")
-    with locked(data, 0):
+    with locked(data, "data"):
         refusal = run("validate", "--fix", cwd=tmp_path).refusal
         assert refusal.startswith("选项 --fix：另一个 anju 正在写 data，等了 0.05 秒")
     assert run("validate", "--fix", cwd=tmp_path).code == 0
@@ -193,11 +198,11 @@ def test_fixing_waits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_an_edit_waits_too_and_is_kept(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anju_cli.storage.destination._WAIT", 0.05)
+    monkeypatch.setattr("anju_cli.storage.files._WAIT", 0.05)
     before = (data / "quotas.yaml").read_bytes()
     code = "import sys; open(sys.argv[1], 'ab').write(b'# mine\\n')"
     variables = {"NO_COLOR": "1", "EDITOR": shlex.join((sys.executable, "-c", code))}
-    with locked(data, 0):
+    with locked(data, "data"):
         edited = run("edit", "quotas", cwd=data.parent, variables=variables)
     assert (edited.code, edited.out) == (1, "")
     busy, kept, _ = edited.err.splitlines()
@@ -209,9 +214,9 @@ def test_an_edit_waits_too_and_is_kept(data: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_lock_that_a_run_left_holds_nobody_up(tmp_path: Path) -> None:
     (tmp_path / LOCK_NAME).touch()
-    (tmp_path / ".anju-write.tasks.yaml.tmp").write_bytes(b"half of")
+    (tmp_path / ".anju-0123abcd.tmp").write_bytes(b"half of")
     (tmp_path / ".anju-edit.tasks.yaml").write_bytes(b"a person's")
-    with locked(tmp_path, 0):
+    with locked(tmp_path, "here"):
         assert sorted(contents(tmp_path)) == [".anju-edit.tasks.yaml", LOCK_NAME]
     assert contents(tmp_path) == {".anju-edit.tasks.yaml": b"a person's"}
 
@@ -248,9 +253,9 @@ def test_killed_at_any_moment_a_file_is_the_old_or_the_new(tmp_path: Path) -> No
     path.write_bytes(old)
 
     def turn() -> None:
-        with locked(tmp_path, 10):
+        with locked(tmp_path, "here"):
             now = path.read_bytes()
-            replace_unchanged(path, now, new if now == old else old)
+            replace_file(path, new if now == old else old)
 
     seen = set()
     for _ in range(60):
@@ -291,8 +296,8 @@ def test_killed_between_any_two_calls_a_file_is_the_old_or_the_new(tmp_path: Pat
     old, new = b"a" * 10_000, b"b" * 9_000
 
     def turn() -> None:
-        with locked(tmp_path, 10):
-            replace_unchanged(path, old, new)
+        with locked(tmp_path, "here"):
+            replace_file(path, new)
 
     path.write_bytes(old)
     turn()  # everything is imported
@@ -405,7 +410,7 @@ def test_a_folder_that_cannot_be_locked(data: Path, monkeypatch: pytest.MonkeyPa
     before = contents(data)
     monkeypatch.setattr("filelock.FileLock.acquire", refuse)
     monkeypatch.setattr("anju_cli.storage.files.os.fsync", refuse)
-    with pytest.raises(OutputError) as refused, alone_in(data, "data"):
+    with pytest.raises(OutputError) as refused, locked(data, "data"):
         old: dict[FileKind, bytes] = {"tasks": before["tasks.yaml"]}
         write_back(data, {"tasks": "data/tasks.yaml"}, old, {"tasks": b"new"})
     assert str(refused.value) == ("无法写入 data/tasks.yaml：这个磁盘是只读的。请换一个位置。")
