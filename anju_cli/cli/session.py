@@ -17,6 +17,7 @@ from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.cache import Held, Snapshot
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
+from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.lenient import UnreadableInput, parse_day
 
@@ -60,10 +61,8 @@ class Session(NamedTuple):
                 f"“{group}”是一组单位，请写其中一个。组里的单位：anju units --group {group}",
                 param_hint=option,
             )
-        raise typer.BadParameter(
-            f"名册里没有单位“{name}”。{did_you_mean(register.nearest(name, groups=False))}",
-            param_hint=option,
-        )
+        hint = did_you_mean(register.nearest(name, groups=False), "全部名称：anju units")
+        raise typer.BadParameter(f"名册里没有单位“{name}”。{hint}", param_hint=option)
 
     def units(self, names: Sequence[str] | None) -> tuple[Unit, ...]:
         """The units that ``names`` mean, each once, in the order they were named."""
@@ -211,13 +210,6 @@ def open_wording(environment: Environment, model: type[Wording], file: Path | No
         advice = "模板有错误，改好再用；自带的模板可用 --print-template 得到。"
         raise exit_for_diagnostics(environment, diagnostics, advice)
     return wording
-
-
-def did_you_mean(names: Sequence[str], everything: str = "anju units") -> str:
-    """The nearest names, or where to see all of them."""
-    if not names:
-        return f"全部名称：{everything}"
-    return f"您要找的是不是：{'、'.join(names)}？"
 
 
 def exit_for_diagnostics(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, ...]:
@@ -50,6 +50,18 @@ def spelt_like(word: str, choices: Iterable[str]) -> tuple[str, ...]:
             scored.append((apart, position, choice))
     scored.sort()
     return tuple(choice for apart, _, choice in scored if apart <= scored[0][0] + 1)
+
+
+def did_you_mean(names: Sequence[str], otherwise: str = "", *, are_typed: bool = False) -> str:
+    """Ask whether one of ``names`` was meant; without any, say ``otherwise``.
+
+    Names of the plan stand in a list; words that are typed as they stand (``are_typed``), such
+    as options, within the sentence.
+    """
+    if not names:
+        return otherwise
+    choice = f" {' 或 '.join(names)}" if are_typed else f"：{'、'.join(names)}"
+    return f"您要找的是不是{choice}？"
 
 
 def folded(text: str) -> str:

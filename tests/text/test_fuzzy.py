@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anju_cli.text.fuzzy import nearest, spelt_like
+from anju_cli.text.fuzzy import did_you_mean, nearest, spelt_like
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_words_that_are_spelt_alike(word: str, meant: tuple[str, ...]) -> None:
 
 def test_no_choices() -> None:
     assert spelt_like("title", []) == ()
+
+
+def test_the_question_what_was_meant() -> None:
+    assert did_you_mean(["司法局", "财政局"]) == "您要找的是不是：司法局、财政局？"
+    assert did_you_mean(["--format", "--from"], are_typed=True) == (
+        "您要找的是不是 --format 或 --from？"
+    )
+    assert did_you_mean([], "全部名称：anju units") == "全部名称：anju units"

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperOption
 
 from anju_cli.cli.chinese import params
-from anju_cli.cli.chinese.did_you_mean import did_you_mean, has_odd_dash, nearest, plain
+from anju_cli.cli.chinese.mistyped import has_odd_dash, nearest, plain
 from anju_cli.cli.chinese.private import (
     BadOptionUsage,
     Context,
@@ -17,6 +17,7 @@ from anju_cli.cli.chinese.private import (
     Parameter,
     UsageError,
 )
+from anju_cli.text.fuzzy import did_you_mean
 
 TYPED = "anju_cli.typed"
 """Key in ``Context.meta``: the words given to the command that is being parsed."""
@@ -56,7 +57,7 @@ def no_such_command(ctx: Context, typed: str) -> str:
     if has_odd_dash(typed):
         return _no_such_option(ctx, typed)
     names = nearest(typed, params.commands(ctx))
-    return f"没有命令 {typed}。{did_you_mean(names) if names else _all_commands(ctx)}"
+    return f"没有命令 {typed}。{did_you_mean(names, _all_commands(ctx), are_typed=True)}"
 
 
 def no_command(ctx: Context) -> str:
@@ -105,12 +106,9 @@ def _no_such_option(ctx: Context, typed: str) -> str:
     if elsewhere is not None:
         return elsewhere
     names = nearest(typed, own)
-    if names:
-        return f"没有选项 {typed}。{did_you_mean(names)}"
-    shared = nearest(typed, params.shared_options(ctx))
-    if shared:
-        return f"没有选项 {typed}。{did_you_mean(shared)}{_at_another_level(ctx, shared[0])}"
-    return f"没有选项 {typed}。"
+    shared = [] if names else nearest(typed, params.shared_options(ctx))
+    place = _at_another_level(ctx, shared[0]) if shared else ""
+    return f"没有选项 {typed}。{did_you_mean(names or shared, are_typed=True)}{place}"
 
 
 def _at_another_level(ctx: Context, name: str) -> str | None:

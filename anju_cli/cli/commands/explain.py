@@ -8,10 +8,9 @@ import typer
 
 from anju_cli.cli.options import FormatOption, OutputOption
 from anju_cli.cli.output import chosen_format, send, send_text
-from anju_cli.cli.session import did_you_mean
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.codes import codes_document, codes_markdown
-from anju_cli.text.fuzzy import spelt_like
+from anju_cli.text.fuzzy import did_you_mean, spelt_like
 from anju_cli.validation.codes import Explanation, explanations
 from anju_cli.views.codes import codes_page, titles_listing, whole_listing
 

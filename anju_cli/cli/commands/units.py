@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption, SearchOption
-from anju_cli.cli.session import Session, did_you_mean, open_session
+from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.units import select_units
+from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.views.units import units_listing
 
 EXAMPLES = """\
@@ -47,5 +48,5 @@ def _group(session: Session, group: str | None) -> str | None:
         )
     known = "；".join(one.name for one in register.groups)
     like = [name for name in register.nearest(group) if register.is_group(name)]
-    hint = did_you_mean(like) if like else f"现有的组：{known}"
+    hint = did_you_mean(like, f"现有的组：{known}")
     raise typer.BadParameter(f"没有“{group}”这一组。{hint}", param_hint="选项 --group")

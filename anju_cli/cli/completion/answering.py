@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
-from anju_cli.cli.chinese.did_you_mean import has_odd_dash, plain
+from anju_cli.cli.chinese.mistyped import has_odd_dash, plain
 from anju_cli.cli.chinese.params import commands
 from anju_cli.cli.chinese.partial import Partial, partial
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning

@@ -9,6 +9,7 @@ from typing import Literal
 from anju_cli.editing.spreadsheet.amounts import NONE
 from anju_cli.editing.spreadsheet.entries import CellDiagnostic, ReportedCount
 from anju_cli.model.plan import Plan
+from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.text.lenient import quoted
 
 Kind = Literal["added", "changed", "removed", "same"]
@@ -117,8 +118,7 @@ def _unit(entry: ReportedCount, plan: Plan) -> str | CellDiagnostic:
     if parties:
         hint = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
         return CellDiagnostic(entry.unit_place, f"{name}是一组单位，不能记条数", hint, entry.row)
-    near = register.nearest(entry.unit, groups=False)
-    hint = f"您要找的是不是：{'、'.join(near)}？" if near else "全部名称：anju units"
+    hint = did_you_mean(register.nearest(entry.unit, groups=False), "全部名称：anju units")
     return CellDiagnostic(entry.unit_place, f"名册里没有单位{name}", hint, entry.row)
 
 

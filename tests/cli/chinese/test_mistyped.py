@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from anju_cli.cli.chinese.did_you_mean import did_you_mean, has_odd_dash, nearest, plain
+from anju_cli.cli.chinese.mistyped import has_odd_dash, nearest, plain
 
 COMMANDS = ("status", "tasks", "show", "unit", "units", "deadlines", "due", "quotas", "validate")
 OPTIONS = ("--unit", "-u", "--role", "--format", "-f", "--from", "--to", "--output", "-o", "--help")
@@ -72,7 +72,3 @@ def test_plain(word: str, meant: str) -> None:
 )
 def test_has_odd_dash(word: str, odd: bool) -> None:
     assert has_odd_dash(word) is odd
-
-
-def test_did_you_mean() -> None:
-    assert did_you_mean(["--format", "--from"]) == "您要找的是不是 --format 或 --from？"

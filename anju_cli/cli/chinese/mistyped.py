@@ -1,4 +1,4 @@
-"""What a mistyped command or option was meant to be."""
+"""Mistyped commands and options: dashes of an input method, and the nearest names."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _MOST = 3
 
 
 def has_odd_dash(word: str) -> bool:
-    """Whether it begins with a dash that input methods and word processors make of ``-``."""
+    """Tell whether it begins with a dash that input methods and word processors make of ``-``."""
     return not word.startswith("-") and plain(word).startswith("-")
 
 
 def plain(word: str) -> str:
-    """The word as it may be meant: half-width, small, ``--`` in front, without ``=…``."""
+    """Return the word as it may be meant: half-width, small, ``--`` in front, no ``=…``."""
     from unicodedata import normalize
 
     name = normalize("NFKC", word).lower().partition("=")[0]
@@ -26,7 +26,7 @@ def plain(word: str) -> str:
 
 
 def nearest(typed: str, names: Iterable[str]) -> list[str]:
-    """Up to three of ``names``, the nearest first; none if ``typed`` is like none of them.
+    """Return up to three of ``names`` that ``typed`` is like, the nearest first.
 
     Dashes do not count.
     """
@@ -37,11 +37,6 @@ def nearest(typed: str, names: Iterable[str]) -> list[str]:
     # A single letter is like any other.
     table = {_bare(name): name for name in names if len(_bare(name)) > 1}
     return [table[bare] for bare in spelt_like(_bare(meant), table)][:_MOST]
-
-
-def did_you_mean(names: Iterable[str]) -> str:
-    """The question whether one of ``names`` was meant."""
-    return f"您要找的是不是 {' 或 '.join(names)}？"
 
 
 def _bare(name: str) -> str:
