@@ -1,7 +1,7 @@
-"""Which record of completion a person means: a deadline's, one of its periods', an event's.
+"""Records of completion: which one a person means, and where it stands in tasks.yaml.
 
-Pure: a plan and what was typed come in; a place in tasks.yaml comes out, or why there is
-none, in Chinese.
+A deadline has one record, a recurring one a record a period, one after an event a record
+for each time it happened.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _EACH: dict[Every, str] = {
 
 
 class CompletionNotFound(ValueError):
-    """The message says why, and what to write; ``option`` is what it is about."""
+    """No record is meant, or more than one. The message says why, and what to write;
+    ``option`` names what was typed."""
 
     def __init__(self, message: str, option: str = "参数 编号") -> None:
         super().__init__(message)
@@ -45,7 +46,7 @@ class CompletionNotFound(ValueError):
 
 @dataclass(frozen=True)
 class Occasion:
-    """What was typed beside the ids. ``event`` is a day, ``what`` the event's name."""
+    """The turn of a deadline that was typed: its period, or its event by day and name."""
 
     period: str | None = None
     event: date | None = None
@@ -56,9 +57,9 @@ class Occasion:
 class Completion:
     """A record of completion, there or not.
 
-    ``path`` leads to its ``done``; ``title`` is what it is called. Of a recurring deadline
-    it has a period, of what follows an event an occurrence, which ``is_new`` where the file
-    does not have it yet. ``order`` is that of the keys beside it.
+    ``path`` leads to its ``done``; ``title`` is for people. Of a recurring deadline it has
+    a period, of one after an event an occurrence, which ``is_new`` where the file does not
+    have it yet. ``order`` is that of the keys beside it.
     """
 
     deadline: Deadline
@@ -72,23 +73,22 @@ class Completion:
     is_new: bool = False
 
     def duty(self, info: PlanInfo, today: date, done: Done | None) -> Duty:
-        """What there is to do, as it stands on ``today`` with this record, or with none."""
+        """Make the duty as it stands on ``today`` with the record ``done``, or with none."""
         deadline = self.deadline
         if deadline.kind == "周期" and self.period is not None:
             label = self.period.label
-            completions = {} if done is None else {label: done}
-            made = duties_of(
-                deadline.model_copy(update={"done": completions}), self.task, info, today
-            )
-            return next(one for one in made if one.period and one.period.label == label)
+            records = {} if done is None else {label: done}
+            deadline = deadline.model_copy(update={"done": records})
+            duties = duties_of(deadline, self.task, info, today)
+            return next(duty for duty in duties if duty.period and duty.period.label == label)
         if deadline.kind == "事后限时" and self.occurrence is not None:
-            one = self.occurrence.model_copy(update={"done": done})
-            deadline = deadline.model_copy(update={"occurrences": (one,)})
+            event = self.occurrence.model_copy(update={"done": done})
+            deadline = deadline.model_copy(update={"occurrences": (event,)})
             return duties_of(deadline, self.task, info, today)[-1]
         return duties_of(deadline.model_copy(update={"done": done}), self.task, info, today)[0]
 
     def refusal(self, on: date, info: PlanInfo, today: date) -> str | None:
-        """Why it cannot have been done ``on`` that day (the rules of ``checks.dates``)."""
+        """Say why it cannot have been done ``on`` that day (see ``validation.rules.dates``)."""
         if self.occurrence is not None and self.occurrence.date > today:
             return f"事件的日期 {self.occurrence.date} 还没有到（今天是 {today}）。发生以后再记"
         if on > today:
@@ -106,9 +106,11 @@ class Completion:
 def find_completion(
     plan: Plan, tree: Any, typed: str, occasion: Occasion, *, may_add: bool
 ) -> Completion:
-    """The record that ``typed`` (12.1, “12.1”, １２.１) means. ``tree`` is tasks.yaml as plain
-    lists and dicts, in the order of the file. ``may_add``: an event that is not there yet
-    is one that is to be added. Raises CompletionNotFound."""
+    """Find the record that ``typed`` (12.1, “12.1”, １２.１) means.
+
+    ``tree`` is tasks.yaml as plain lists and dicts, in the order of the file. ``may_add``:
+    an event that is not there yet is to be added. Raises CompletionNotFound.
+    """
     task, deadline = _deadline(plan, typed)
     path = _place(tree, deadline.id)
     if occasion.period is not None and deadline.kind != "周期":
@@ -128,7 +130,7 @@ def find_completion(
             (*path, "done", period.label),
             f"{deadline.id} {deadline.what}（{period.title}）",
             deadline.done.get(period.label),
-            tuple(one.label for one in turns),
+            tuple(turn.label for turn in turns),
             period=period,
         )
     if deadline.kind == "事后限时":
@@ -144,16 +146,12 @@ def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
         raise CompletionNotFound(f"“{typed}”不是时限编号。编号写成 任务号.序号，例如 12.1")
     number = int(identity.partition(".")[0])
     task = plan.task(number)
-    for one in task.deadlines if task else ():
-        if one.id == identity:
-            return number, one
-    everywhere = [(task.number, one) for task in plan.tasks for one in task.deadlines]
-    for owner, one in everywhere:
-        if one.id == identity:
-            return owner, one
+    for deadline in task.deadlines if task else ():
+        if deadline.id == identity:
+            return number, deadline
     if task is None:
-        numbers = [each.number for each in plan.tasks if each.deadlines]
-        near = min(numbers, key=lambda one: abs(one - number), default=None)
+        numbers = [other.number for other in plan.tasks if other.deadlines]
+        near = min(numbers, key=lambda other: abs(other - number), default=None)
         task = plan.task(near) if near is not None else None
         beside = f"；离得最近的是{_ids(task.deadlines)}" if task else ""
         raise CompletionNotFound(
@@ -166,11 +164,11 @@ def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
 
 
 def _ids(deadlines: Sequence[Deadline]) -> str:
-    return " " + "、".join(one.id for one in deadlines)
+    return " " + "、".join(deadline.id for deadline in deadlines)
 
 
 def _place(tree: Any, identity: str) -> Path:
-    """Where a deadline stands in the file, whose order need not be that of the numbers."""
+    """Find where a deadline stands in the file, whose order need not be that of numbers."""
     for at, task in enumerate(tree["tasks"]):
         for number, deadline in enumerate(task.get("deadlines", ())):
             if deadline["id"] == identity:
@@ -183,16 +181,16 @@ def _place(tree: Any, identity: str) -> Path:
 
 def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> Period:
     turns = periods(deadline.every, info.year, info.issued)
-    possible = f"可以写：{'、'.join(one.label for one in turns)}"
+    possible = f"可以写：{'、'.join(turn.label for turn in turns)}"
     if typed is None:
         raise CompletionNotFound(
             f"{deadline.id} {_EACH[deadline.every]}，请用 --period 写明是哪一期。{possible}",
             "选项 --period",
         )
     label = lenient.period_in_year(typed, info.year)
-    for one in turns:
-        if one.label == label:
-            return one
+    for turn in turns:
+        if turn.label == label:
+            return turn
     raise CompletionNotFound(
         f"{deadline.id} {_EACH[deadline.every]}，没有“{typed}”这一期。{possible}", "选项 --period"
     )
@@ -211,7 +209,7 @@ def _event(
     may_add: bool,
 ) -> Completion:
     known = deadline.occurrences
-    listed = "、".join(_shown(one) for one in known)
+    listed = "、".join(map(_shown, known))
     if occasion.event is None:
         beside = f"已记的有：{listed}" if known else "还没有记过"
         raise CompletionNotFound(
@@ -251,15 +249,14 @@ def _event(
 
 
 def _which(deadline: EventDeadline, occasion: Occasion) -> int | None:
-    """The index of the event that is meant; None if there is none on that day. An event
+    """Find the index of the event that is meant; None if there is none on that day. An event
     of another name on that day is a reason to ask, not to guess."""
-    same_day = [
-        (at, one) for at, one in enumerate(deadline.occurrences) if one.date == occasion.event
-    ]
+    events = deadline.occurrences
+    same_day = [at for at, event in enumerate(events) if event.date == occasion.event]
     if occasion.what is not None and same_day:
-        called = [(at, one) for at, one in same_day if one.what == occasion.what]
+        called = [at for at in same_day if events[at].what == occasion.what]
         if not called:
-            there = "、".join(one.what or "没有写是什么事" for _, one in same_day)
+            there = "、".join(events[at].what or "没有写是什么事" for at in same_day)
             raise CompletionNotFound(
                 f"{deadline.id} 在 {occasion.event} 已经记有：{there}。就是它的，不写 --what；"
                 "另有一件的，请先用 anju edit tasks 加上",
@@ -267,14 +264,14 @@ def _which(deadline: EventDeadline, occasion: Occasion) -> int | None:
             )
         same_day = called
     if len(same_day) > 1:
-        names = [one.what or "" for _, one in same_day]
+        names = [events[at].what or "" for at in same_day]
         advice = "分不出是哪一件，请用 anju edit tasks 改"
         if len(set(names)) == len(names) and "" not in names:
             advice = f"请用 --what 写明是哪一件：{'、'.join(names)}"
         message = f"{deadline.id} 在 {occasion.event} 记有 {len(same_day)} 件事，{advice}"
         raise CompletionNotFound(message, "选项 --what")
-    return same_day[0][0] if same_day else None
+    return same_day[0] if same_day else None
 
 
-def _shown(one: Occurrence) -> str:
-    return f"{one.date} {one.what}" if one.what else f"{one.date}"
+def _shown(event: Occurrence) -> str:
+    return f"{event.date} {event.what}" if event.what else f"{event.date}"

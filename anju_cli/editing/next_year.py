@@ -1,17 +1,18 @@
 """The files that the plan of another year begins with.
 
-The units stay, byte for byte. Tasks and targets are not carried over: what is not known
-yet is a placeholder that says 待填 or 待改, so that nobody takes it for the new plan.
+The units stay, byte for byte. Tasks and targets are not carried over: a placeholder that
+says 待填 or 待改 stands for what is not known yet, so that nobody takes it for the plan.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import Any
 
+from anju_cli.editing.patch.operations import Words
+from anju_cli.editing.patch.scalars import key_text, scalar_text
 from anju_cli.model.plan import Plan
 from anju_cli.storage.folders import FileKind
 
@@ -19,7 +20,6 @@ _SCHEMA = "# yaml-language-server:"
 _HOW = "# 怎样修改"
 """From this line on the head of a data file is about any plan."""
 
-_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\w、（）·〔〕-]*", re.ASCII)
 _UNSURE = re.compile("待填|待改|请核对")
 
 
@@ -31,32 +31,32 @@ def new_files(
     *,
     with_schema: bool,
 ) -> dict[FileKind, bytes]:
-    """The three files for ``year`` by kind, after ``plan`` and its ``contents``.
+    """Make the three files for ``year`` by kind, after ``plan`` and its ``contents``.
 
     ``shipped`` are the texts of the program's own files, whose heads explain every field.
-    ``with_schema``: the path to the schemas, in the first line, still leads there.
+    ``with_schema``: keep the path to the schemas in the first line, which still leads there.
     """
     texts: dict[FileKind, tuple[str, list[str]]] = {
         "tasks": _tasks(plan, year),
         "quotas": _quotas(plan, year),
     }
-    made: dict[FileKind, bytes] = {"units": contents["units"]}
+    files: dict[FileKind, bytes] = {"units": contents["units"]}
     for kind, (title, body) in texts.items():
         first = contents[kind].decode("utf-8-sig", "replace").partition("\n")[0].strip()
         schema = [first] if with_schema and first.startswith(_SCHEMA) else []
         lines = (*schema, title, "#", *_how_to(shipped[kind]), "", *body)
-        made[kind] = "".join(f"{line}\n" for line in lines).encode("utf-8")
-    return made
+        files[kind] = "".join(f"{line}\n" for line in lines).encode("utf-8")
+    return files
 
 
 def places_to_fill(files: Mapping[FileKind, bytes]) -> int:
-    """How many values wait for what the new plan says."""
+    """Count the values that wait for what the new plan says."""
     lines = (files["tasks"] + files["quotas"]).decode("utf-8").splitlines()
     return sum(bool(_UNSURE.search(line)) for line in lines if not line.startswith("#"))
 
 
 def _how_to(text: str) -> list[str]:
-    """The part of a file's head that is about any plan."""
+    """Cut from a file the part of its head that is about any plan."""
     lines = text.splitlines()
     return list(takewhile(lambda line: line.startswith("#"), lines[lines.index(_HOW) :]))
 
@@ -67,7 +67,7 @@ def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
     return f"# 任务清单：{year} 年", [
         "plan:",
         f"  title: 待填（{year} 年计划的标题）",
-        f"  issuer: {_scalar(info.issuer)}  # 沿用 {info.year} 年的，请核对",
+        f"  issuer: {scalar_text(Words(info.issuer), flow=False)}  # 沿用 {info.year} 年的，请核对",
         f"  issued: {year}-01-01  # 待改：印发日期",
         f"  year: {year}",
         "  source: 待填（来源文件）",
@@ -85,7 +85,7 @@ def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
         "    title: 待填（第一项任务的标题）",
         "    text: |",
         "      待填（任务的全文）",
-        f"    lead: [{_scalar(lead)}]  # 待改：牵头单位",
+        f"    lead: [{scalar_text(Words(lead), flow=True)}]  # 待改：牵头单位",
     ]
 
 
@@ -102,12 +102,7 @@ def _quotas(plan: Plan, year: int) -> tuple[str, list[str]]:
         body += [f"  {name}: {value}" for name, value in lights.items()]
     body += ["", "targets:"]
     body += [
-        f"  {_scalar(name)}: 0  # 待填；{quotas.year} 年是 {target}"
+        f"  {key_text(name)}: 0  # 待填；{quotas.year} 年是 {target}"
         for name, target in quotas.targets.items()
     ]
     return f"# 公开条数：{year} 年的目标任务，和各月完成数", body
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML has it: in quotes where it would be read as something else."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
