@@ -1,7 +1,7 @@
-"""Values put into a hand-edited YAML file, or taken out of it: no other byte changes.
+"""Patches of hand-edited YAML: values put in and taken out, no other byte changed.
 
 The file is parsed only to learn where things stand; what is written is text between
-other text. So comments, order, quotes, line ends and layout stay, be they as they may.
+other text. So comments, order, quotes, line ends and layout stay as they are.
 """
 
 from __future__ import annotations
@@ -24,14 +24,17 @@ def patched(data: bytes, operations: Sequence[Put | Drop]) -> bytes:
     """Patch ``data``, a file without faults, by one operation after the other."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data[len(mark) :].decode("utf-8")
-    for one in operations:
+    for operation in operations:
         positions = Positions(text)
-        text = with_put(positions, one) if isinstance(one, Put) else dropped(positions, one.path)
+        if isinstance(operation, Put):
+            text = with_put(positions, operation)
+        else:
+            text = dropped(positions, operation.path)
     return mark + text.encode("utf-8")
 
 
 def as_plain(data: bytes) -> Any:
-    """A file without faults as plain dicts, lists and texts, in the order of the file: what
-    the paths of operations lead through."""
+    """Read ``data``, a file without faults, as plain dicts, lists and texts in the order of
+    the file: what the paths of operations lead through."""
     tree, _ = compose(Source("", split_lines(data.decode("utf-8-sig"))))
     return {} if tree is None else construct(tree)

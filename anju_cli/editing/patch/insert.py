@@ -1,4 +1,4 @@
-"""A value put into a file. Every function answers with the whole text."""
+"""Put a value into a file. What writes returns the whole text."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from anju_cli.editing.patch.positions import (
 from anju_cli.editing.patch.scalars import flow_text, key_text, scalar_text
 
 
-def with_put(positions: Positions, one: Put) -> str:
-    """The text with ``one.value`` at its path, what lacks on the way made. Raises KeyError
-    where a list would have a hole."""
-    node, path = positions.root, list(one.path)
+def with_put(positions: Positions, put: Put) -> str:
+    """Put ``put.value`` at its path, and what lacks on the way. Raises KeyError where a list
+    would have a hole."""
+    node, path = positions.root, list(put.path)
     while True:
         key = path.pop(0)
         entry = positions.find(node, key)
         if entry is None:
-            value = _wrapped(path, one.value)
-            return _added(positions, node, key, value, one.flow, () if path else one.order)
+            value = _wrapped(path, put.value)
+            return _added(positions, node, key, value, put.flow, () if path else put.order)
         if not path or is_scalar(entry.value) or not entry.value.value:
-            return _replaced(positions, node, entry, _wrapped(path, one.value), one.flow)
+            return _replaced(positions, node, entry, _wrapped(path, put.value), put.flow)
         node = entry.value
 
 
 def _wrapped(path: Sequence[str | int], value: Value) -> Value:
-    """``value`` in what has to be made for it to stand at ``path``."""
+    """Wrap ``value`` in what has to be made for it to stand at ``path``."""
     for key in reversed(path):
         if isinstance(key, int) and key != 0:
             raise KeyError(key)
@@ -47,50 +47,49 @@ def _wrapped(path: Sequence[str | int], value: Value) -> Value:
 
 
 def _replaced(positions: Positions, parent: Any, entry: EntrySpan, value: Value, flow: bool) -> str:
+    """Put a value in the place of that of ``entry``."""
     node, text = entry.value, positions.text
-    is_lines = not is_scalar(node) and not is_flow(node)
     start, end = node.start_mark.index, positions.end(node)
-    if not isinstance(value, str) and not (
-        parent.flow_style or flow or (is_flow(node) and node.value)
-    ):
+    in_one_line = parent.flow_style or flow or (is_flow(node) and node.value)
+    if not isinstance(value, str) and not in_one_line:
         return _with_lines(positions, parent, entry, value)
-    made = (
-        _like(node, value, flow=parent.flow_style) if isinstance(value, str) else flow_text(value)
-    )
-    if is_lines and isinstance(entry.key, str):
-        start = _behind_colon(positions, entry)
-    return (
-        f"{text[:start]}{' ' if start == _behind_colon(positions, entry) else ''}{made}{text[end:]}"
-    )
+    if isinstance(value, str):
+        written = _like(node, value, flow=parent.flow_style)
+    else:
+        written = flow_text(value)
+    colon = _behind_colon(positions, entry)
+    if isinstance(entry.key, str) and not (is_scalar(node) or is_flow(node)):
+        start = colon  # what stood on lines of its own moves behind the colon
+    return f"{text[:start]}{' ' if start == colon else ''}{written}{text[end:]}"
 
 
 def _behind_colon(positions: Positions, entry: EntrySpan) -> int:
-    """Where the key's colon has ended; -1 for an item of a list."""
+    """Find the offset behind the key's colon; -1 for an item of a list."""
     return positions.text.index(":", entry.key_end) + 1 if isinstance(entry.key, str) else -1
 
 
 def _like(node: Any, value: str, *, flow: bool) -> str:
-    """A text in the quotes of that whose place it takes, if it can stand in these."""
-    made = scalar_text(value, flow=flow)
-    if is_scalar(node) and node.style in ("'", '"') and made == value:
+    """Write a text in the quotes of that whose place it takes, if it can stand in these."""
+    written = scalar_text(value, flow=flow)
+    if is_scalar(node) and node.style in ("'", '"') and written == value:
         return value if set("'\"\\") & set(value) else f"{node.style}{value}{node.style}"
-    return made
+    return written
 
 
 def _with_lines(positions: Positions, parent: Any, entry: EntrySpan, value: Value) -> str:
-    """A mapping or list, on lines, in the place of whatever is there."""
+    """Put a mapping or list, on lines, in the place of whatever is there."""
     text, end, step = positions.text, positions.end(entry.value), step_of(positions, parent)
     column = positions.column(entry.start)
     if isinstance(entry.key, int):
-        made = positions.line_end.join(value_lines(value, column, step)).lstrip(" ")
-        return f"{text[: entry.value.start_mark.index]}{made}{text[end:]}"
-    made = positions.line_end.join(value_lines(value, column + step, step))
+        block = positions.line_end.join(value_lines(value, column, step)).lstrip(" ")
+        return f"{text[: entry.value.start_mark.index]}{block}{text[end:]}"
+    block = positions.line_end.join(value_lines(value, column + step, step))
     rest = ""
     if is_scalar(entry.value) or is_flow(entry.value):
         # It ends on its line, and a comment behind it stays there.
         rest = text[end : positions.end_of_line(end)]
     head = text[: _behind_colon(positions, entry)]
-    return f"{head}{rest}{positions.line_end}{made}{text[end + len(rest) :]}"
+    return f"{head}{rest}{positions.line_end}{block}{text[end + len(rest) :]}"
 
 
 # -- beside others -----------------------------------------------------------
@@ -104,7 +103,7 @@ def _added(
     flow: bool,
     order: tuple[str, ...],
 ) -> str:
-    """A new entry in a collection."""
+    """Put a new entry into a collection."""
     entries = positions.entries(node)
     if isinstance(key, int) and (key != len(entries) or is_mapping(node)):
         raise KeyError(key)
@@ -125,9 +124,9 @@ def _added(
     first = entries[0] if after is None else after
     if not positions.first_on_line(first.start):
         # The first key of an item stands behind the dash.
-        made = positions.line_end.join(lines).lstrip(" ")
+        block = positions.line_end.join(lines).lstrip(" ")
         head, rest = positions.text[: first.start], positions.text[first.start :]
-        return f"{head}{made}{positions.line_end}{' ' * column}{rest}"
+        return f"{head}{block}{positions.line_end}{' ' * column}{rest}"
     at = positions.start_of_line(first.start)
     while column and at and positions.is_comment(_line_above(positions, at)):
         at = _line_above(positions, at)
@@ -142,11 +141,11 @@ def _line_above(positions: Positions, at: int) -> int:
 def _neighbours(
     entries: list[EntrySpan], key: str | int, order: tuple[str, ...]
 ) -> tuple[EntrySpan | None, EntrySpan | None]:
-    """The entry behind which a new one goes; else that before which it goes."""
+    """Find the entry behind which a new one goes; else that before which it goes."""
     if key in order:
         rank = {name: at for at, name in enumerate(order)}
-        known = [(rank[one.key], one) for one in entries if one.key in order]
-        earlier = [one for at, one in known if at < order.index(str(key))]
+        known = [(rank[entry.key], entry) for entry in entries if entry.key in order]
+        earlier = [entry for at, entry in known if at < rank[key]]
         if earlier:
             return earlier[-1], None
         if known:
@@ -162,22 +161,23 @@ def _in_braces(
     before: EntrySpan | None,
     after: EntrySpan | None,
 ) -> str:
-    made = flow_text(value)
+    """Put a new entry in braces or brackets, with a comma beside it."""
+    written = flow_text(value)
     if isinstance(key, str):
-        made = f"{key_text(key, flow=True)}: {made}"
+        written = f"{key_text(key, flow=True)}: {written}"
     if before is not None:
-        at, made = positions.end(before.value), f", {made}"
+        at, written = positions.end(before.value), f", {written}"
     elif after is not None:
-        at, made = after.start, f"{made}, "
+        at, written = after.start, f"{written}, "
     else:
         at = node.start_mark.index + 1
-    return f"{positions.text[:at]}{made}{positions.text[at:]}"
+    return f"{positions.text[:at]}{written}{positions.text[at:]}"
 
 
 def _behind(positions: Positions, entry: EntrySpan, column: int, *, is_end: bool) -> int:
-    """Where the line begins that follows an entry: behind comments that are further in
+    """Find where the line begins that follows an entry: behind comments that are further in
     than its key, and at the end of the file behind all of them."""
-    found = line = positions.next_line(positions.end(entry.value))
+    behind = line = positions.next_line(positions.end(entry.value))
     while line < len(positions.text):
         begin = positions.text[line : positions.end_of_line(line)]
         is_own = len(begin) - len(begin.lstrip(" ")) > column or (is_end and column == 0)
@@ -185,24 +185,25 @@ def _behind(positions: Positions, entry: EntrySpan, column: int, *, is_end: bool
             break
         line = positions.next_line(line)
         if begin.strip():
-            found = line
-    return found
+            behind = line
+    return behind
 
 
 def _has_gaps(positions: Positions, entries: list[EntrySpan], *, is_long: bool) -> bool:
     """Whether blank lines stand between all the entries of that sort: those that are more
     than a line, or those that are not."""
     gaps = []
-    for one, other in pairwise(entries):
-        if any(map(positions.is_long, (one, other))) == is_long:
-            between = positions.text[positions.next_line(positions.end(one.value)) : other.start]
+    for entry, following in pairwise(entries):
+        if (positions.is_long(entry) or positions.is_long(following)) == is_long:
+            end = positions.next_line(positions.end(entry.value))
+            between = positions.text[end : following.start]
             gaps.append(any(not line.strip() for line in LINE_END.split(between)[:-1]))
     return bool(gaps) and all(gaps)
 
 
 def _inserted(positions: Positions, at: int, lines: list[str]) -> str:
-    """The text with new lines before the one that begins at ``at``."""
-    text, made = positions.text, positions.line_end.join(lines)
+    """Put new lines before the one that begins at ``at``."""
+    text, block = positions.text, positions.line_end.join(lines)
     if at == len(text) and not text.endswith(("\n", "\r")):
-        return f"{text}{positions.line_end}{made}"
-    return f"{text[:at]}{made}{positions.line_end}{text[at:]}"
+        return f"{text}{positions.line_end}{block}"
+    return f"{text[:at]}{block}{positions.line_end}{text[at:]}"

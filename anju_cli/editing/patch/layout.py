@@ -1,4 +1,4 @@
-"""A new entry as lines, laid out as its file is."""
+"""New entries as lines, laid out as their file is."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from anju_cli.editing.patch.scalars import flow_text, key_text, scalar_text
 
 
 def step_of(positions: Positions, node: Any) -> int:
-    """How many columns the next level stands further in, as it does nearest to ``node``;
-    2 where there is no other."""
+    """Count the columns that the next level stands further in, as it does nearest to
+    ``node``; 2 where there is no other."""
     return next((step for root in (node, positions.root) for step in _steps(positions, root)), 2)
 
 
@@ -30,12 +30,16 @@ def _steps(positions: Positions, node: Any) -> Iterator[int]:
 def entry_lines(
     key: str | int, value: Value, column: int, step: int, *, flow: bool = False
 ) -> list[str]:
-    """An entry of a mapping, or by an index of a list, that begins in ``column``. ``flow``:
-    a mapping of texts is one line."""
+    """Write an entry of a mapping, or by an index of a list, that begins in ``column``.
+    ``flow``: a mapping of texts is one line."""
     head = " " * column + ("-" if isinstance(key, int) else f"{key_text(key)}:")
     if isinstance(value, str):
         return [f"{head} {scalar_text(value, flow=False)}"]
-    if flow and isinstance(value, Mapping) and all(isinstance(one, str) for one in value.values()):
+    if (
+        flow
+        and isinstance(value, Mapping)
+        and all(isinstance(inner, str) for inner in value.values())
+    ):
         return [f"{head} {flow_text(value)}"]
     if isinstance(key, str):
         return [head, *value_lines(value, column + step, step, flow=flow)]
@@ -44,7 +48,7 @@ def entry_lines(
 
 
 def value_lines(value: Value, column: int, step: int, *, flow: bool = False) -> list[str]:
-    """A value on lines of its own."""
+    """Write a value on lines of its own."""
     if isinstance(value, str):
         return [" " * column + scalar_text(value, flow=False)]
     pairs: list[tuple[str | int, Value]] = (

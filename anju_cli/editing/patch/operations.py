@@ -1,4 +1,4 @@
-"""What can be asked for: a value put in, an entry taken out."""
+"""The operations of a patch: put a value in, drop an entry."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Words(str):
 
 @dataclass(frozen=True)
 class Put:
-    """``value`` at ``path``, in the place of what is there. What lacks on the way is made;
-    an index one past the end of a list appends to it.
+    """Put ``value`` at ``path``, in the place of what is there. What lacks on the way is
+    made; an index one past the end of a list appends to it.
 
     ``order`` is the order in which the keys of the mapping around it are to stand: a new
     key goes behind the last that precedes it, else before the first that follows it; without
@@ -35,7 +35,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Drop:
-    """The entry at ``path``, with its lines. A mapping or list that would be left empty
-    goes with it. Raises KeyError in ``patched`` where nothing is."""
+    """Drop the entry at ``path``, with its lines. A mapping or list that would be left empty
+    goes with it. ``patched`` raises KeyError where nothing is."""
 
     path: Path

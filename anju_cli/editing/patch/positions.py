@@ -1,4 +1,4 @@
-"""Where things stand in a YAML file: its nodes and lines, as offsets into its text."""
+"""Positions in a YAML file: its nodes and lines, as offsets into its text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BLANKS = " \t\r\n"
 @dataclass(frozen=True)
 class EntrySpan:
     """An entry of a mapping or list: its key or index, where it begins, where its key
-    ends, its value's node."""
+    ends, and its value's node of PyYAML."""
 
     key: str | int
     start: int
@@ -25,18 +25,21 @@ class EntrySpan:
 
 
 class Positions:
-    """A file as text, and where its nodes stand in it (offsets into the text)."""
+    """A file as text, and where its nodes and lines stand in it.
+
+    ``at`` is an offset into the text everywhere.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.root: Any = yaml.compose(text, Loader=_Loader)
-        found = LINE_END.search(text)
-        self.line_end = found.group() if found else "\n"
+        match = LINE_END.search(text)
+        self.line_end = match.group() if match else "\n"
 
     # -- nodes --
 
     def entries(self, node: Any) -> list[EntrySpan]:
-        """What a collection holds, in the order of the file."""
+        """List what a collection holds, in the order of the file."""
         if is_mapping(node):
             return [
                 EntrySpan(_key(key), key.start_mark.index, key.end_mark.index, value)
@@ -51,11 +54,11 @@ class Positions:
         return []
 
     def find(self, node: Any, key: str | int) -> EntrySpan | None:
-        """The entry of a collection under ``key``, if there is one."""
-        return next((one for one in self.entries(node) if one.key == key), None)
+        """Find the entry of a collection under ``key``; None where there is none."""
+        return next((entry for entry in self.entries(node) if entry.key == key), None)
 
     def end(self, node: Any) -> int:
-        """Behind the last character of a node that is no blank and no comment."""
+        """Return the offset behind the last character of a node, less blanks and comments."""
         start, end = node.start_mark.index, node.end_mark.index
         if is_scalar(node):
             if node.style not in ("|", ">"):
@@ -69,39 +72,39 @@ class Positions:
         return self.end(self.entries(node)[-1].value)
 
     def column(self, at: int) -> int:
-        """How many characters stand before this on its line."""
+        """Count the characters that stand before ``at`` on its line."""
         return at - self.start_of_line(at)
 
     def dash(self, entry: EntrySpan) -> int:
-        """Where the dash of a list's item stands."""
+        """Find the dash of a list's item."""
         return self.text.rindex("-", 0, entry.start)
 
     # -- lines --
 
     def start_of_line(self, at: int) -> int:
-        """Where the line begins that this is on."""
+        """Find where the line begins that ``at`` is on."""
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def end_of_line(self, at: int) -> int:
-        """Where the line ends, before its line end."""
-        found = LINE_END.search(self.text, at)
-        return found.start() if found else len(self.text)
+        """Find where the line ends, before its line end."""
+        match = LINE_END.search(self.text, at)
+        return match.start() if match else len(self.text)
 
     def next_line(self, at: int) -> int:
-        """Where the line after this one begins; the end of the text if there is none."""
-        found = LINE_END.search(self.text, at)
-        return found.end() if found else len(self.text)
+        """Find where the next line begins; the end of the text if there is none."""
+        match = LINE_END.search(self.text, at)
+        return match.end() if match else len(self.text)
 
     def line_before(self, at: int) -> int:
-        """The end of the line before that which begins at ``at``."""
+        """Find the end of the line before that which begins at ``at``."""
         return at - len(self.line_end) if self.text[:at].endswith(self.line_end) else at - 1
 
     def is_blank(self, at: int) -> bool:
-        """Whether a line begins here that has nothing on it."""
+        """Whether a blank line begins at ``at``."""
         return at < len(self.text) and not self.text[at : self.end_of_line(at)].strip()
 
     def is_comment(self, at: int) -> bool:
-        """Whether a line begins here that is a comment and nothing else."""
+        """Whether a line begins at ``at`` that is a comment and nothing else."""
         return self.text[at : self.end_of_line(at)].lstrip(" \t").startswith("#")
 
     def follows_blank(self, at: int) -> bool:
@@ -113,17 +116,17 @@ class Positions:
         return LINE_END.search(self.text[entry.start : self.end(entry.value)]) is not None
 
     def first_on_line(self, at: int) -> bool:
-        """Whether only blanks stand before this on its line."""
+        """Whether only blanks stand before ``at`` on its line."""
         return not self.text[self.start_of_line(at) : at].strip()
 
 
 def is_scalar(node: Any) -> bool:
-    """Whether a node is a text."""
+    """Whether a node is a scalar."""
     return isinstance(node, yaml.ScalarNode)
 
 
 def is_mapping(node: Any) -> bool:
-    """Whether a node has keys."""
+    """Whether a node is a mapping."""
     return isinstance(node, yaml.MappingNode)
 
 

@@ -1,4 +1,4 @@
-"""An entry taken out of a file."""
+"""Drop an entry from a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from anju_cli.parsing.tree import Path
 
 
 def dropped(positions: Positions, path: Path) -> str:
-    """The text without the entry at ``path``, and without what would be empty then.
+    """Return the text without the entry at ``path``, and without what would be empty then.
     Raises KeyError where nothing is."""
     nodes: list[Any] = [positions.root]
     for key in path:
@@ -21,14 +21,14 @@ def dropped(positions: Positions, path: Path) -> str:
     while depth and len(nodes[depth].value) == 1:
         depth -= 1
     entries = positions.entries(nodes[depth])
-    at = next(number for number, one in enumerate(entries) if one.key == path[depth])
+    at = next(at for at, entry in enumerate(entries) if entry.key == path[depth])
     if nodes[depth].flow_style:
         return _from_braces(positions, entries, at)
     return _with_its_lines(positions, entries, at)
 
 
 def _from_braces(positions: Positions, entries: list[EntrySpan], at: int) -> str:
-    """Without an entry, and a comma beside it."""
+    """Drop an entry in braces or brackets, and a comma beside it."""
     start, end = entries[at].start, positions.end(entries[at].value)
     if at + 1 < len(entries):
         end = entries[at + 1].start
@@ -38,6 +38,7 @@ def _from_braces(positions: Positions, entries: list[EntrySpan], at: int) -> str
 
 
 def _with_its_lines(positions: Positions, entries: list[EntrySpan], at: int) -> str:
+    """Drop an entry that stands on lines of its own, or behind the dash of an item."""
     entry, is_last = entries[at], at + 1 == len(entries)
     begin = positions.dash(entry) if isinstance(entry.key, int) else entry.start
     end = positions.end(entry.value)

@@ -1,4 +1,4 @@
-"""How a value is written in YAML."""
+"""Values as they are written in YAML."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _NUMBER_OR_DAY = re.compile(r"0|[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.
 
 
 def flow_text(value: Value) -> str:
-    """A value in one line: {a: 1, b: [2]}."""
+    """Write a value in one line: {a: 1, b: [2]}."""
     if isinstance(value, str):
         return scalar_text(value, flow=True)
     if isinstance(value, list):
         return f"[{', '.join(map(flow_text, value))}]"
-    pairs = (f"{key_text(key, flow=True)}: {flow_text(one)}" for key, one in value.items())
+    pairs = (f"{key_text(key, flow=True)}: {flow_text(inner)}" for key, inner in value.items())
     return f"{{{', '.join(pairs)}}}"
 
 
 def scalar_text(text: str, *, flow: bool) -> str:
-    """A text as it is written: plain where YAML and anju read that back as just this text,
-    and no editor takes it for something else; else in double quotes."""
+    """Write a text: plain where YAML and anju read that back as just this text, and no editor
+    takes it for something else; else in double quotes."""
     looks_otherwise = _NUMBER_OR_DAY.fullmatch(text) is not None
     if looks_otherwise and not isinstance(text, Words):
         return text
@@ -34,7 +34,7 @@ def scalar_text(text: str, *, flow: bool) -> str:
 
 
 def key_text(key: str | int, *, flow: bool = False) -> str:
-    """A key as it is written; here ``on`` is no truth value and 2021 no number."""
+    """Write a key; here ``on`` is no truth value and 2021 no number."""
     text = str(key)
     shown = f"{{{text}: x}}" if flow else f"{text}: x"
     return text if _reads(shown, {text: "x"}) else _quoted(text)
@@ -52,17 +52,18 @@ def _reads(line: str, meant: object) -> bool:
     """Whether anju reads just that from a line, and finds no fault in it."""
     if LINE_END.search(line):
         return False
-    fixed, faults = repair(Source("", (line,)))
-    if fixed is None or faults:
+    repaired, repairs = repair(Source("", (line,)))
+    if repaired is None or repairs:
         return False
-    tree, diagnostics = compose(fixed)
+    tree, diagnostics = compose(repaired)
     return tree is not None and not diagnostics and construct(tree) == meant
 
 
 def _quoted(text: str) -> str:
-    """In double quotes; what cannot be seen, by its number. JSON's escapes are YAML's."""
-    made = json.dumps(str(text), ensure_ascii=False)
-    return "".join(one if one.isprintable() else _escape(ord(one)) for one in made)
+    """Write a text in double quotes, what cannot be seen by its number. JSON's escapes are
+    YAML's."""
+    shown = json.dumps(str(text), ensure_ascii=False)
+    return "".join(char if char.isprintable() else _escape(ord(char)) for char in shown)
 
 
 def _escape(number: int) -> str:
