@@ -321,8 +321,8 @@ def _examine_table(suffix: str, data: bytes) -> None:
     except UnreadableTable as error:
         assert _CHINESE.search(str(error))
         return
-    for fault in reading.faults:
+    for fault in reading.diagnostics:
         assert _CHINESE.search(fault.message), fault
         assert _CHINESE.search(fault.hint), fault
-    for entry in reading.entries:
+    for entry in reading.counts:
         assert entry.amount is None or 0 <= entry.amount < 10**9, entry

@@ -1,1 +1,1 @@
-"""Data files changed: patched byte for byte, and read from spreadsheets."""
+"""Changes to data files: patches, counts from spreadsheets, completions, the next year."""

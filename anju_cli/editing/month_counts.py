@@ -1,4 +1,4 @@
-"""Changes of counts as operations of quotas.yaml."""
+"""Changes of a month's counts, as operations on quotas.yaml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from anju_cli.model.plan import Plan
 
 
 def count_operations(changes: Sequence[CountChange], month: str, plan: Plan) -> list[Put | Drop]:
-    """What has to be put into the file of ``plan``, or taken out of it.
+    """List what has to be put into the file of ``plan``, or dropped from it.
 
     A new count stands under the unit's one name, in the order of the targets; one that is
     there keeps its place and the name it has, which may be an alias.

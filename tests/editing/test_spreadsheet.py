@@ -44,13 +44,13 @@ def read(file: str, data: bytes, **said: str) -> TableReading:
 def entries(file: str, data: bytes, **said: str) -> list[tuple[str, int | None]]:
     """Units and numbers of a table in which nothing is wrong."""
     reading = read(file, data, **said)
-    assert reading.faults == []
-    return [(entry.unit, entry.amount) for entry in reading.entries]
+    assert reading.diagnostics == []
+    return [(entry.unit, entry.amount) for entry in reading.counts]
 
 
 def faults(file: str, data: bytes) -> list[str]:
     """What is wrong: place, fault and advice."""
-    return [f"{one.place}：{one.message}→{one.hint}" for one in read(file, data).faults]
+    return [f"{one.place}：{one.message}→{one.hint}" for one in read(file, data).diagnostics]
 
 
 def refusal(file: str, data: bytes, **said: str) -> tuple[str, str]:
@@ -98,8 +98,8 @@ HABITS = (
 
 def test_title_serial_numbers_total_and_notes_are_what_they_are() -> None:
     reading = read("统计.xlsx", xlsx(HABITS, ("A1:D1", "A2:D2", "A8:B8")))
-    assert reading.faults == []
-    assert [tuple(entry)[:4] for entry in reading.entries] == [
+    assert reading.diagnostics == []
+    assert [tuple(entry)[:4] for entry in reading.counts] == [
         ("甲局", 18, "统计.xlsx 表“Sheet1”B4", "统计.xlsx 表“Sheet1”C4"),
         ("乙局", 25, "统计.xlsx 表“Sheet1”B5", "统计.xlsx 表“Sheet1”C5"),
         ("丙镇", None, "统计.xlsx 表“Sheet1”B7", "统计.xlsx 表“Sheet1”C7"),
@@ -143,7 +143,7 @@ def test_headings_once_more_and_rows_that_part_the_table() -> None:
         ("说明：数据截至月底", None),
     ]
     reading = read("a.xlsx", xlsx(rows, ("A2:B2",)))
-    assert ([entry.unit for entry in reading.entries], reading.faults) == (["甲局", "丙镇"], [])
+    assert ([entry.unit for entry in reading.counts], reading.diagnostics) == (["甲局", "丙镇"], [])
     assert reading.remarks == ["没有读说明或分栏的行：a.xlsx 表“Sheet1”第 2、6 行。"]
 
 
@@ -237,7 +237,7 @@ def test_a_table_says_what_was_written_whatever_its_form(
     if total < 10**9:
         assert entries("a.csv", data) == list(counts.items())
     else:
-        assert [fault.message for fault in read("a.csv", data).faults] == [f"“{total}”太大了"]
+        assert [fault.message for fault in read("a.csv", data).diagnostics] == [f"“{total}”太大了"]
 
 
 def test_lines_are_counted_through_quoted_line_breaks() -> None:
@@ -440,7 +440,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_cells_that_hold_something_else() -> None:
     rows = [("单位", "条数"), ("甲局", True), ("乙局", datetime(2021, 6, 18)), ("丙镇", "#REF!")]
-    assert [fault.message for fault in read("a.xlsx", xlsx(rows)).faults] == [
+    assert [fault.message for fault in read("a.xlsx", xlsx(rows)).diagnostics] == [
         "“TRUE”不是数",
         "“2021-06-18”不是数",
         "“#REF!”是公式出错的标志",
@@ -478,7 +478,7 @@ def test_a_sum_that_is_wrong() -> None:
 
 def test_a_sum_without_a_number_is_not_checked_and_that_is_said() -> None:
     reading = read("a.csv", "单位,条数\n甲局,18\n合计,\n".encode())
-    assert reading.faults == []
+    assert reading.diagnostics == []
     assert reading.remarks == ["a.csv 第 3 行“条数”列：合计没有写数，没有核对。"]
 
 

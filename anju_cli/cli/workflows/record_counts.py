@@ -109,9 +109,9 @@ class MonthCounts:
         try:
             if month is not None or self.table is None:  # a table's columns go by the month
                 self._reading = self._read(month or "", plan)
-                counts = self._reading.entries
+                counts = self._reading.counts
                 self._changes = month_changes(counts, month or "", plan, replace=self.replace)
-                faults = [*self._reading.faults, *self._changes.faults]
+                faults = [*self._reading.diagnostics, *self._changes.diagnostics]
                 faults = sorted(faults, key=lambda fault: fault.row)
         except UnreadableTable as error:
             refusals.append((f"选项 {error.option}", str(error)))

@@ -1,4 +1,4 @@
-"""What a cell or an argument says of a unit's month: a number, or that there is none."""
+"""Amounts in cells and arguments: the number of a unit's month, or that there is none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONG = re.compile(r"\d{10,}", re.ASCII)
 
 
 class InvalidAmount(ValueError):
-    """No number and no sign for none; the text says so, ``hint`` what to write."""
+    """A text is no number and no sign for none; the message says so, ``hint`` what to write."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class InvalidAmount(ValueError):
 
 
 def amount(text: str) -> int | None:
-    """The number of items: 18, １８ and 18.0 are 18; a blank, 未报 and — are None, which
+    """Read a number of items: 18, １８ and 18.0 are 18; a blank, 未报 and — are None, which
     is not 0. Raises InvalidAmount."""
     half = unicodedata.normalize("NFKC", text).strip()
     if match := _WHOLE.fullmatch(half):

@@ -1,4 +1,4 @@
-"""A table out of a text file whose cells stand between commas, semicolons or tabs (.csv)."""
+"""Tables in text files whose cells stand between commas, semicolons or tabs (.csv)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ _SEPARATORS = (",", "\t", ";", "，")
 
 
 def separated(file: str, data: bytes) -> Sheet:
-    """The table, be it in UTF-8, GBK or UTF-16, as Excel and WPS write it.
+    """Read the table, in UTF-8, GBK or UTF-16, as Excel and WPS write it.
     Raises UnreadableTable."""
     source, diagnostics = decode(file, data)
     if source is None:
-        found = diagnostics[0]
-        raise UnreadableTable(f"{file} 第 {found.line} 行：{found.message}。{found.hint}")
+        first = diagnostics[0]
+        raise UnreadableTable(f"{file} 第 {first.line} 行：{first.message}。{first.hint}")
     text = source.text
 
     def filled(separator: str) -> int:
-        """How many rows have more than one cell: most with the separator that is meant."""
+        """Count the rows with more than one cell: most with the separator that is meant."""
         rows = _rows(file, text, separator, strict=False)
         return sum(sum(1 for cell in row.cells if cell.text) > 1 for row in rows)
 
@@ -28,7 +28,7 @@ def separated(file: str, data: bytes) -> Sheet:
 
 
 def _rows(file: str, text: str, separator: str, *, strict: bool) -> tuple[Row, ...]:
-    """The rows. ``strict``: a quote that is not closed is refused, for it would take the
+    """Read the rows. ``strict``: refuse a quote that is not closed, for it would take the
     rows behind it into one cell."""
     import csv
 

@@ -1,4 +1,4 @@
-"""A table of counts, row by row: what it says of units, and what in it is wrong."""
+"""A table of counts read row by row: the counts of units, and what is wrong."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from anju_cli.text.lenient import quoted
 
 
 class ReportedCount(NamedTuple):
-    """What was reported of a unit, by the name that was written. ``amount`` None: 未报.
+    """What was reported of a unit, by the name that was written; ``amount`` None: 未报.
+
     The places are those of the name and of the number, ``row`` orders them. ``removes``:
-    未报 was said of it by name, so that a count that is recorded goes. ``is_typed``: on the
-    command line, where a name may be in pinyin."""
+    未报 was typed for it, so that a recorded count goes. ``is_typed``: on the command line,
+    where a name may be in pinyin.
+    """
 
     unit: str
     amount: int | None
@@ -29,7 +31,7 @@ class ReportedCount(NamedTuple):
 
 
 class CellDiagnostic(NamedTuple):
-    """What is wrong at a place, and what to do."""
+    """What is wrong in a cell or argument, and what to do; ``row`` orders them."""
 
     place: str
     message: str
@@ -39,16 +41,15 @@ class CellDiagnostic(NamedTuple):
 
 @dataclass
 class TableReading:
-    """What a table says. ``remarks`` are what a person should know of rows that were
-    passed over."""
+    """What a table says; ``remarks`` are about rows that were passed over."""
 
-    entries: list[ReportedCount] = field(default_factory=list)
-    faults: list[CellDiagnostic] = field(default_factory=list)
+    counts: list[ReportedCount] = field(default_factory=list)
+    diagnostics: list[CellDiagnostic] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
 def read_table(layout: Layout, knows: Callable[[str], bool]) -> TableReading:
-    """Every row under the headings; ``knows`` tells whether a text is a unit's name."""
+    """Read every row under the headings; ``knows`` tells whether a text is a unit's name."""
     reader = _Reader(layout, knows)
     for row in layout.rows:
         reader.take(row)
@@ -56,7 +57,7 @@ def read_table(layout: Layout, knows: Callable[[str], bool]) -> TableReading:
 
 
 class _Reader:
-    """The rows so far. Without a number that can be read, no sum is checked."""
+    """Reads one row after another. Where a number cannot be read no sum is checked."""
 
     def __init__(self, layout: Layout, knows: Callable[[str], bool]) -> None:
         self._layout = layout
@@ -70,31 +71,32 @@ class _Reader:
         self._below: list[int] = []
 
     def take(self, row: Row) -> None:
-        name, held = row.at(self._layout.unit), row.at(self._layout.count)
-        if row.is_blank or self._is_heading(name.text, held.text):
+        """Read the next row: a unit's, a sum, or one that says nothing of counts."""
+        name, count = row.at(self._layout.unit), row.at(self._layout.count)
+        if row.is_blank or self._is_heading(name.text, count.text):
             return
         if self._is_total(row):
             self._take_total(row)
         elif self._is_below_total and not self._knows(name.text):
             self._below.append(row.number)
         elif name.trouble:
-            self._fault(row, self._layout.unit, name.trouble, "请直接写单位的名称")
-        elif held.beside or self._is_note(name.text, held.text):
+            self._report(row, self._layout.unit, name.trouble, "请直接写单位的名称")
+        elif count.beside or self._is_note(name.text, count.text):
             self._passed_over.append(row.number)
         elif not name.text:
-            if held.text or held.trouble:
-                self._take_nameless(row, held.text)
+            if count.text or count.trouble:
+                self._take_nameless(row, count.text)
         elif self._is_below_total:
-            self._fault(
+            self._report(
                 row, self._layout.unit, "合计行下面还有单位", "请把它移到合计行上面，再核对合计"
             )
         else:
             self._take_unit(row, name.text)
 
     def end(self) -> TableReading:
-        """The whole reading, with the sums checked."""
-        reading, called = self._reading, self._layout.sheet
-        rows = len(reading.entries)
+        """Check the sums, and return the whole reading."""
+        reading, sheet = self._reading, self._layout.sheet
+        rows = len(reading.counts)
         for row, total in self._totals if self._is_summable else ():
             if total == self._sum:
                 reading.remarks.append(f"表里的合计 {total} 与 {rows} 行单位之和相符。")
@@ -104,14 +106,14 @@ class _Reader:
                 f"合计写的是 {total}，{rows} 行单位加起来是 {self._sum}，"
                 f"{more} {abs(total - self._sum)}"
             )
-            self._fault(row, self._layout.count, message, "请核对各单位的条数和合计")
-        name = f"{called.file} 表“{called.name}”" if called.name else f"{called.file} "
+            self._report(row, self._layout.count, message, "请核对各单位的条数和合计")
+        name = f"{sheet.file} 表“{sheet.name}”" if sheet.name else f"{sheet.file} "
         for numbers, what in ((self._passed_over, "说明或分栏"), (self._below, "合计行下面")):
             if numbers:
                 listed = "、".join(map(str, numbers))
                 reading.remarks.append(f"没有读{what}的行：{name}第 {listed} 行。")
-        if not (reading.entries or reading.faults):
-            reading.faults.append(
+        if not (reading.counts or reading.diagnostics):
+            reading.diagnostics.append(
                 CellDiagnostic(name.strip(), "标题下面没有一行单位", "请核对是不是用错了文件")
             )
         return reading
@@ -121,53 +123,47 @@ class _Reader:
         heading = self._layout.unit_heading if is_unit else self._layout.count_heading
         return self._layout.sheet.place(row, column, heading)
 
-    def _fault(self, row: Row, column: int, message: str, hint: str) -> None:
-        self._reading.faults.append(
+    def _report(self, row: Row, column: int, message: str, hint: str) -> None:
+        self._reading.diagnostics.append(
             CellDiagnostic(self._place(row, column), message, hint, row.number)
         )
 
     def _is_total(self, row: Row) -> bool:
-        """By the name in the units' column; else, where that is blank, beside it."""
+        """Whether a row is a sum: by the name in the units' column; else, where that is
+        blank, by any other."""
         name = row.at(self._layout.unit).text
         if name:
             return is_total(name)
         return any(is_total(cell.text) for cell in row.cells)
 
     def _is_heading(self, name: str, count: str) -> bool:
-        """The headings once more, as they stand at the head of each printed page."""
+        """Whether these are the headings once more, as at the head of each printed page."""
         headings = self._layout.unit_heading, self._layout.count_heading
         return bool(name) and (name, count) == headings
 
     def _is_note(self, name: str, count: str) -> bool:
-        """A line of words among the rows: 填报人：…; no unit's name has a colon."""
+        """Whether it is a line of words (填报人：…); no unit's name has a colon."""
         return not count and ("：" in name or ":" in name) and not self._knows(name)
 
     def _amount(self, row: Row) -> int | None:
-        """The number in a row. A fault of it is noted, and then no sum can be checked."""
-        column = self._layout.count
-        held = row.at(column)
-        if held.trouble:
-            hint = "请在 Excel 里打开、保存一次，或者直接写数"
-            self._fault(row, column, held.trouble, hint)
-            raise _Spoilt
-        if held.under:
-            message = f"它和上面的格子合并了（{held.under}），不知道是谁的数"
-            self._fault(row, column, message, "请取消合并，逐个单位写数")
-            raise _Spoilt
-        try:
-            return amount(held.text)
-        except InvalidAmount as error:
-            self._fault(row, column, str(error), error.hint)
-            raise _Spoilt from None
+        """Read the number in a row. Raises InvalidAmount."""
+        cell = row.at(self._layout.count)
+        if cell.trouble:
+            raise InvalidAmount(cell.trouble, "请在 Excel 里打开、保存一次，或者直接写数")
+        if cell.under:
+            message = f"它和上面的格子合并了（{cell.under}），不知道是谁的数"
+            raise InvalidAmount(message, "请取消合并，逐个单位写数")
+        return amount(cell.text)
 
     def _take_total(self, row: Row) -> None:
-        """A sum ends the table, unless it stands above the units."""
+        """Read a sum, which ends the table unless it stands above the units."""
         self._is_below_total = self._is_below_total or bool(
-            self._reading.entries or self._reading.faults
+            self._reading.counts or self._reading.diagnostics
         )
         try:
             total = self._amount(row)
-        except _Spoilt:
+        except InvalidAmount as error:
+            self._report(row, self._layout.count, str(error), error.hint)
             return
         if total is None:
             place = self._place(row, self._layout.count)
@@ -177,21 +173,16 @@ class _Reader:
 
     def _take_nameless(self, row: Row, count: str) -> None:
         message = f"这一行有条数{quoted(count)}，没有写单位" if count else "这一行没有写单位"
-        self._fault(row, self._layout.unit, message, "请补上单位，或者删去这一行")
+        self._report(row, self._layout.unit, message, "请补上单位，或者删去这一行")
         self._is_summable = False
 
     def _take_unit(self, row: Row, name: str) -> None:
         places = self._place(row, self._layout.unit), self._place(row, self._layout.count)
         try:
-            found = self._amount(row)
-        except _Spoilt:
-            self._is_summable = False
+            items = self._amount(row)
+        except InvalidAmount as error:
             # A name that is wrong too is named in the same run.
-            self._reading.entries.append(ReportedCount(name, None, *places, row.number))
-            return
-        self._sum += found or 0
-        self._reading.entries.append(ReportedCount(name, found, *places, row.number))
-
-
-class _Spoilt(Exception):
-    """The number of a row cannot be read."""
+            self._report(row, self._layout.count, str(error), error.hint)
+            self._is_summable, items = False, None
+        self._sum += items or 0
+        self._reading.counts.append(ReportedCount(name, items, *places, row.number))

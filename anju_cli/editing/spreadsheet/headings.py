@@ -1,4 +1,4 @@
-"""What the headings of a table of counts mean: which column is the units', which the month's."""
+"""Headings of a table of counts: which column is the units', which the month's."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _TOTALS = frozenset({"合计", "总计"})
 
 
 def plain(text: str) -> str:
-    """A heading without white space, width variants and marks behind it."""
+    """Strip a heading of white space, width variants and marks behind it."""
     return "".join(unicodedata.normalize("NFKC", text).split()).rstrip(":。*")
 
 
 def _bare(text: str) -> str:
-    """A heading without the unit of its numbers: 条数（条）, 公开条数(单位:条)."""
+    """Strip a heading of the unit of its numbers: 条数（条）, 公开条数(单位:条)."""
     return re.sub(r"[(\[](?:单位:)?[条件个][)\]]$", "", plain(text))
 
 
@@ -65,8 +65,8 @@ def is_total(text: str) -> bool:
 
 
 def months_in(title: str) -> frozenset[int]:
-    """The months that a title names, but not those of a day: 6 for 2021年6月统计表."""
-    return frozenset(_number(found) for found in _TITLED.findall(plain(title)))
+    """Find the months that a title names, but not those of a day: 6 for 2021年6月统计表."""
+    return frozenset(map(_number, _TITLED.findall(plain(title))))
 
 
 def _number(month: str) -> int:

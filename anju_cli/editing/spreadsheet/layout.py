@@ -1,4 +1,4 @@
-"""Where in a sheet the table is: its heading row, and the columns of units and counts."""
+"""The layout of a table in its sheet: heading row, columns of units and counts."""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ _WORDS = {"unit": ("单位", "--unit-column"), "count": ("条数", "--count-colu
 
 @dataclass(frozen=True)
 class TableOptions:
-    """The month whose counts are looked for (2021-06), and what was said of where they
-    stand: columns by heading or letter, the sheet by name. ``knows`` tells whether a text
-    is a unit's name."""
+    """What to look for: the counts of ``month`` (2021-06), in columns given by heading or
+    letter, in the sheet of that name. ``knows`` tells whether a text is a unit's name."""
 
     month: str
     knows: Callable[[str], bool]
@@ -35,8 +34,8 @@ class TableOptions:
 
 @dataclass(frozen=True)
 class Layout:
-    """A table in ``sheet``: its two columns (from 0), what they are called, and the rows
-    under the headings. ``above`` are the name of the sheet and the texts above these."""
+    """A table in ``sheet``: its two columns (from 0), their headings, and the rows under
+    these. ``above`` are the name of the sheet and the texts above the headings."""
 
     sheet: Sheet
     unit: int
@@ -47,29 +46,29 @@ class Layout:
     above: tuple[str, ...]
 
     def title_of_another_month(self, month: str) -> str | None:
-        """A title or a sheet's name, where they name months and ``month`` is none of them."""
+        """Return a title or sheet's name, where they name months and ``month`` is not one."""
         titles = [text for text in self.above if months_in(text)]
         if not titles or any(int(month[5:]) in months_in(text) for text in titles):
             return None
         return titles[0]
 
 
-def find_table(sheets: Sequence[Sheet], wanted: TableOptions) -> Layout:
-    """The one table of counts among ``sheets``. Raises UnreadableTable."""
-    chosen = _chosen(sheets, wanted.sheet)
-    found, refusals = [], []
+def find_table(sheets: Sequence[Sheet], options: TableOptions) -> Layout:
+    """Find the one table of counts among ``sheets``. Raises UnreadableTable."""
+    chosen = _chosen(sheets, options.sheet)
+    layouts, refusals = [], []
     for sheet in chosen:
         try:
-            found.append(_layout(sheet, wanted))
+            layouts.append(_layout(sheet, options))
         except UnreadableTable as error:
             refusals.append(error)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = "、".join(f"“{one.sheet.name}”" for one in found)
+    if len(layouts) == 1:
+        return layouts[0]
+    if layouts:
+        names = "、".join(f"“{layout.sheet.name}”" for layout in layouts)
         raise UnreadableTable(
-            f"{chosen[0].file} 里有 {len(found)} 张表都有单位和条数：{names}。"
-            f"请用 --sheet 写明是哪一张，例如 --sheet {found[0].sheet.name}",
+            f"{chosen[0].file} 里有 {len(layouts)} 张表都有单位和条数：{names}。"
+            f"请用 --sheet 写明是哪一张，例如 --sheet {layouts[0].sheet.name}",
             "--sheet",
         )
     if len(refusals) == 1:
@@ -97,17 +96,18 @@ def _chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
     return filled
 
 
-def _layout(sheet: Sheet, wanted: TableOptions) -> Layout:
-    """Raises UnreadableTable where the columns are not found, or more than one may be meant."""
-    unit_at = column_of(plain(wanted.unit_column or ""))
-    count_at = column_of(plain(wanted.count_column or ""))
+def _layout(sheet: Sheet, options: TableOptions) -> Layout:
+    """Find the table in a sheet. Raises UnreadableTable where the columns are not found, or
+    more than one may be meant."""
+    unit_at = column_of(plain(options.unit_column or ""))
+    count_at = column_of(plain(options.count_column or ""))
     if unit_at is not None and count_at is not None:
-        return _by_letters(sheet, unit_at, count_at, wanted)
+        return _by_letters(sheet, unit_at, count_at, options)
     nearest: list[str] = []
     for index, row in enumerate(sheet.rows[:_SEARCHED]):
-        headings, below = _headings(sheet, index, unit_at, wanted)
-        units = [unit_at] if unit_at is not None else _columns(headings, "unit", wanted)
-        counts = [count_at] if count_at is not None else _columns(headings, "count", wanted)
+        headings, below = _headings(sheet, index, unit_at, options)
+        units = [unit_at] if unit_at is not None else _columns(headings, "unit", options)
+        counts = [count_at] if count_at is not None else _columns(headings, "count", options)
         if units and counts:
             unit = _only(sheet, headings, units, "unit", row)
             count = _only(sheet, headings, counts, "count", row)
@@ -116,7 +116,7 @@ def _layout(sheet: Sheet, wanted: TableOptions) -> Layout:
             return Layout(sheet, unit, count, *called, sheet.rows[below:], above)
         if not nearest and (units or counts) and sum(map(bool, headings)) > 1:
             nearest = headings
-    raise _not_found(sheet, nearest, wanted)
+    raise _not_found(sheet, nearest, options)
 
 
 def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -127,11 +127,11 @@ def _at(headings: Sequence[str], column: int) -> str:
     return headings[column] if column < len(headings) else ""
 
 
-def _by_letters(sheet: Sheet, unit: int, count: int, wanted: TableOptions) -> Layout:
-    """The table in two columns that are named: from the first unit, or the sum, on."""
+def _by_letters(sheet: Sheet, unit: int, count: int, options: TableOptions) -> Layout:
+    """Find the table in two columns given by letter: from the first unit, or the sum, on."""
     for index, row in enumerate(sheet.rows):
         name = row.at(unit).text
-        if wanted.knows(name) or is_total(name):
+        if options.knows(name) or is_total(name):
             head = sheet.rows[index - 1] if index else Row(0, ())
             called = head.at(unit).text, head.at(count).text
             above = sheet.name, *_texts(sheet.rows[:index])
@@ -144,14 +144,16 @@ def _by_letters(sheet: Sheet, unit: int, count: int, wanted: TableOptions) -> La
 
 
 def _headings(
-    sheet: Sheet, index: int, unit_at: int | None, wanted: TableOptions
+    sheet: Sheet, index: int, unit_at: int | None, options: TableOptions
 ) -> tuple[list[str], int]:
-    """The headings that begin in a row, column by column, and the index of the row under
-    them. Where the cell 单位 reaches over several rows the lowest text of a column is its
-    heading: 公开条数 above 本月 and 累计 names neither."""
+    """Read the headings that begin in a row, by column, and the index of the row under them.
+
+    Where the cell 单位 reaches over several rows the lowest text of a column is its heading:
+    公开条数 above 本月 and 累计 names neither.
+    """
     row = sheet.rows[index]
     headings = [cell.text for cell in row.cells]
-    units = [unit_at] if unit_at is not None else _columns(headings, "unit", wanted)
+    units = [unit_at] if unit_at is not None else _columns(headings, "unit", options)
     below = index + 1
     while units and below < len(sheet.rows) and sheet.rows[below].at(units[0]).under:
         for column, cell in enumerate(sheet.rows[below].cells[: len(headings)]):
@@ -161,16 +163,16 @@ def _headings(
 
 
 def _columns(
-    headings: Sequence[str], which: Literal["unit", "count"], wanted: TableOptions
+    headings: Sequence[str], which: Literal["unit", "count"], options: TableOptions
 ) -> list[int]:
-    named = wanted.unit_column if which == "unit" else wanted.count_column
+    named = options.unit_column if which == "unit" else options.count_column
 
     def is_meant(heading: str) -> bool:
         if named is not None:
             return bool(heading) and plain(heading) == plain(named)
         if which == "unit":
             return is_for_units(heading)
-        return is_for_counts(heading, wanted.month)
+        return is_for_counts(heading, options.month)
 
     return [column for column, heading in enumerate(headings) if is_meant(heading)]
 
@@ -182,7 +184,7 @@ def _only(
     which: Literal["unit", "count"],
     row: Row,
 ) -> int:
-    """The column that is meant, which must be one alone."""
+    """Return the column that is meant. Raises UnreadableTable where several may be."""
     if len(columns) == 1:
         return columns[0]
     what, option = _WORDS[which]
@@ -194,12 +196,12 @@ def _only(
     )
 
 
-def _not_found(sheet: Sheet, headings: Sequence[str], wanted: TableOptions) -> UnreadableTable:
+def _not_found(sheet: Sheet, headings: Sequence[str], options: TableOptions) -> UnreadableTable:
     lacking: Literal["unit", "count"] = (
-        "count" if headings and _columns(headings, "unit", wanted) else "unit"
+        "count" if headings and _columns(headings, "unit", options) else "unit"
     )
     _, option = _WORDS[lacking]
-    named = wanted.unit_column if lacking == "unit" else wanted.count_column
+    named = options.unit_column if lacking == "unit" else options.count_column
     seen = f"；表里的标题是：{'、'.join(filter(None, headings))}" if headings else ""
     if named is not None:
         return UnreadableTable(
@@ -212,7 +214,7 @@ def _not_found(sheet: Sheet, headings: Sequence[str], wanted: TableOptions) -> U
             f"{_called(sheet)} 里没有找到单位和条数两列的标题（例如“单位”“条数”）。"
             "请用 --unit-column、--count-column 写明，例如 --unit-column B --count-column C"
         )
-    what = "单位" if lacking == "unit" else f" {wanted.month} 的条数"
+    what = "单位" if lacking == "unit" else f" {options.month} 的条数"
     return UnreadableTable(
         f"{_called(sheet)} 里没有找到{what}在哪一列{seen}。请用 {option} 写明，例如 {option} C"
     )

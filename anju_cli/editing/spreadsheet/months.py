@@ -1,4 +1,4 @@
-"""The month that counts are of: as it is typed, and whether counts of it are taken."""
+"""The month of the counts: as it is typed, and whether counts of it are taken."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from anju_cli.text.lenient import UnreadableInput
 
 
 def typed_month(text: str, year: int) -> str:
-    """2021-06 for 2021-6, 2021年6月, 202106; and, of a plan for 2021, 6月.
+    """Read a month: 2021-06 for 2021-6, 2021年6月, 202106 and, of a plan for 2021, 6月.
 
     Raises UnreadableInput.
     """
@@ -21,8 +21,8 @@ def typed_month(text: str, year: int) -> str:
 
 
 def check_month(month: str, schedule: Schedule, today: date) -> None:
-    """Counts are those of months of the plan's year that have begun, from the first that is
-    counted on (起算日). Raises UnreadableInput for any other month."""
+    """Refuse a month that is not of the plan's year, has not begun, or lies before the first
+    that counts (起算日). Raises UnreadableInput."""
     if int(month[:4]) != schedule.year:
         raise UnreadableInput(
             f"月份 {month} 不在 {schedule.year} 年内，这份计划是 {schedule.year} 年的"

@@ -1,4 +1,4 @@
-"""What entries change in a month's counts of a plan, or why they may not."""
+"""What reported counts change in a plan's month, or why they may not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind = Literal["added", "changed", "removed", "same"]
 
 @dataclass(frozen=True)
 class CountChange:
-    """A unit's count before and after; None where none is recorded."""
+    """A unit's count before and after, None where none is recorded."""
 
     unit: str
     before: int | None
@@ -35,96 +35,101 @@ class CountChange:
 
 @dataclass(frozen=True)
 class MonthChanges:
-    """What is to become of the month. ``unreported`` are the units of which nothing was
-    reported, in the order of the entries; those of them of which a count is recorded keep
-    it, and are in ``kept`` with it."""
+    """What changes in a month, and what forbids it.
+
+    ``unreported`` are the units of which nothing was reported, as they stand in the table;
+    those of them that have a recorded count keep it, and are in ``kept`` with it.
+    """
 
     month: str
     changes: tuple[CountChange, ...]
     unreported: tuple[str, ...]
     kept: Mapping[str, int]
-    faults: tuple[CellDiagnostic, ...]
+    diagnostics: tuple[CellDiagnostic, ...]
 
 
 def month_changes(
-    entries: Iterable[ReportedCount], month: str, plan: Plan, *, replace: bool
+    counts: Iterable[ReportedCount], month: str, plan: Plan, *, replace: bool
 ) -> MonthChanges:
-    """The changes that ``entries`` make in a month, and everything that forbids them."""
+    """Find the changes that reported counts make in a month, and all that forbids them.
+
+    A recorded count is changed only to ``replace`` it.
+    """
     recorded = plan.published.get(month, {})
     changes: list[CountChange] = []
     unreported: list[str] = []
-    faults: list[CellDiagnostic] = []
+    diagnostics: list[CellDiagnostic] = []
     first: dict[str, ReportedCount] = {}
-    for entry in entries:
-        unit = _unit(entry, plan)
+    for count in counts:
+        unit = _unit(count, plan)
         if isinstance(unit, CellDiagnostic):
-            faults.append(unit)
+            diagnostics.append(unit)
             continue
         if unit in first:
-            faults.append(_twice(unit, first[unit], entry))
+            diagnostics.append(_twice(unit, first[unit], count))
             continue
-        first[unit] = entry
+        first[unit] = count
         before = recorded.get(unit)
-        if entry.amount is None and not entry.removes:
+        if count.amount is None and not count.removes:
             unreported.append(unit)
             continue
-        change = CountChange(unit, before, entry.amount)
-        if fault := _forbidden(change, entry, plan, month, replace=replace):
-            faults.append(fault)
+        change = CountChange(unit, before, count.amount)
+        if forbidden := _forbidden(change, count, plan, month, replace=replace):
+            diagnostics.append(forbidden)
         changes.append(change)
     kept = {unit: recorded[unit] for unit in unreported if unit in recorded}
-    return MonthChanges(month, tuple(changes), tuple(unreported), kept, tuple(faults))
+    return MonthChanges(month, tuple(changes), tuple(unreported), kept, tuple(diagnostics))
 
 
 def _forbidden(
-    change: CountChange, entry: ReportedCount, plan: Plan, month: str, *, replace: bool
+    change: CountChange, count: ReportedCount, plan: Plan, month: str, *, replace: bool
 ) -> CellDiagnostic | None:
     if change.unit not in plan.targets:
         message = f"{quoted(change.unit)}没有目标任务，不能记条数"
         return CellDiagnostic(
-            entry.place, message, _other_with_target(change.unit, plan), entry.row
+            count.place, message, _other_with_target(change.unit, plan), count.row
         )
     if change.kind in ("changed", "removed") and not replace:
         now = NONE if change.after is None else str(change.after)
         message = f"“{change.unit}”{month} 已记 {change.before}，这里是 {now}"
         return CellDiagnostic(
-            entry.place, message, "请核对；要改已记的数，加上 --replace", entry.row
+            count.place, message, "请核对；要改已记的数，加上 --replace", count.row
         )
     return None
 
 
 def _other_with_target(unit: str, plan: Plan) -> str:
-    """The other body that it may be, where that has a target."""
+    """Offer the other body that it may be, where that has a target."""
     register = plan.register
     party = register.resolve(unit)
     others = [register.canonical(name) for name in getattr(party, "see_also", ())]
-    found = next((name for name in others if name in plan.targets), None)
-    if found:
-        return f"它与“{found}”可能是同一机构，请核对；是的话写 {found}"
+    other = next((name for name in others if name in plan.targets), None)
+    if other:
+        return f"它与“{other}”可能是同一机构，请核对；是的话写 {other}"
     return "有目标任务的单位：anju quotas"
 
 
-def _unit(entry: ReportedCount, plan: Plan) -> str | CellDiagnostic:
-    """The unit's one name, or why it is nobody's."""
+def _unit(count: ReportedCount, plan: Plan) -> str | CellDiagnostic:
+    """Find the unit's one name, or why it is nobody's."""
     register = plan.register
-    parties = register.meant(entry.unit, pinyin=entry.is_typed)
+    parties = register.meant(count.unit, pinyin=count.is_typed)
     units = [party.name for party in parties if not register.is_group(party.name)]
-    name = quoted(entry.unit)
+    name = quoted(count.unit)
     if len(units) == 1:
         return units[0]
     if units:
         message = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
-        return CellDiagnostic(entry.unit_place, message, "请写清楚是哪一个", entry.row)
+        return CellDiagnostic(count.unit_place, message, "请写清楚是哪一个", count.row)
     if parties:
         hint = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
-        return CellDiagnostic(entry.unit_place, f"{name}是一组单位，不能记条数", hint, entry.row)
-    hint = did_you_mean(register.nearest(entry.unit, groups=False), "全部名称：anju units")
-    return CellDiagnostic(entry.unit_place, f"名册里没有单位{name}", hint, entry.row)
+        return CellDiagnostic(count.unit_place, f"{name}是一组单位，不能记条数", hint, count.row)
+    hint = did_you_mean(register.nearest(count.unit, groups=False), "全部名称：anju units")
+    return CellDiagnostic(count.unit_place, f"名册里没有单位{name}", hint, count.row)
 
 
-def _twice(unit: str, first: ReportedCount, entry: ReportedCount) -> CellDiagnostic:
+def _twice(unit: str, first: ReportedCount, count: ReportedCount) -> CellDiagnostic:
     gap = "" if first.unit_place.startswith("“") else " "
     message = f"“{unit}”写了两次，前一次在{gap}{first.unit_place}"
-    if first.unit != entry.unit:
+    if first.unit != count.unit:
         message += f"（写作{quoted(first.unit)}）"
-    return CellDiagnostic(entry.unit_place, message, "一个单位只写一次，请删去多余的", entry.row)
+    return CellDiagnostic(count.unit_place, message, "一个单位只写一次，请删去多余的", count.row)

@@ -1,4 +1,4 @@
-"""A file with a table, from the disk to its sheets."""
+"""Read the sheets of a file, from the disk."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _SAVE_AS = "请在 Excel 里打开它，另存为 .xlsx 或 .csv"
 
 
 def read_sheets(path: Path, shown: str) -> list[Sheet]:
-    """The tables of a .xlsx or .csv file; ``shown`` is its name as the user gave it.
+    """Read the sheets of a .xlsx or .csv file; ``shown`` is its name as the user gave it.
     Raises UnreadableTable."""
     return sheets_of(Path(shown).name, path.suffix.lower(), _bytes(path, shown))
 
 
 def sheets_of(file: str, suffix: str, data: bytes) -> list[Sheet]:
-    """The tables in a file's content, if that is what its suffix says. Raises UnreadableTable."""
+    """Read the sheets in a file's content, which must be what its suffix says.
+    Raises UnreadableTable."""
     is_archive = data.startswith(_ARCHIVE)
     if data.startswith(_OLD_OFFICE):
         raise UnreadableTable(f"{file} 是旧版的 Excel 文件（.xls），或者加了密码。{_SAVE_AS}")

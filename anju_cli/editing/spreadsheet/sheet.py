@@ -1,4 +1,4 @@
-"""A table as it stands in a file: cells as text, each with its address."""
+"""Tables as they stand in a file: cells as text, each with its address."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 
 class UnreadableTable(ValueError):
-    """A file, or what was said of it, gives no table; the text is a sentence for the user.
+    """A file gives no table with these options; the message says why, in Chinese.
 
-    ``option`` is the option that has to be changed.
+    ``option`` is the option to change.
     """
 
     def __init__(self, message: str, option: str = "--from") -> None:
@@ -19,9 +19,11 @@ class UnreadableTable(ValueError):
 
 
 class Cell(NamedTuple):
-    """What a cell holds: its text, empty for a blank one. ``trouble`` says why that is not
-    to be had. A cell that is covered by another one of a merged range names both: ``under``
-    where the range begins rows above, ``beside`` where it begins in the same row."""
+    """A cell: its text, empty for a blank one; ``trouble`` says why it cannot be read.
+
+    A cell that another one of a merged range covers has the range: in ``under`` where that
+    begins rows above, in ``beside`` where it begins in the same row.
+    """
 
     text: str
     trouble: str = ""
@@ -40,7 +42,7 @@ class Row:
     cells: tuple[Cell, ...]
 
     def at(self, column: int) -> Cell:
-        """The cell in a column, counted from 0."""
+        """Return the cell in a column, counted from 0."""
         return self.cells[column] if column < len(self.cells) else BLANK
 
     @property
@@ -59,7 +61,7 @@ class Sheet:
     rows: tuple[Row, ...]
 
     def place(self, row: Row, column: int, heading: str) -> str:
-        """A cell's address: 统计.xlsx 表“Sheet1”B7, or 统计.csv 第 7 行“条数”列."""
+        """Write a cell's address: 统计.xlsx 表“Sheet1”B7, or 统计.csv 第 7 行“条数”列."""
         if self.name:
             return f"{self.file} 表“{self.name}”{letters(column)}{row.number}"
         called = f"“{heading}”" if heading else f"第 {column + 1} "
@@ -67,7 +69,7 @@ class Sheet:
 
 
 def letters(column: int) -> str:
-    """How spreadsheets name a column: A for 0, AA for 26."""
+    """Name a column as spreadsheets do: A for 0, AA for 26."""
     name = ""
     column += 1
     while column:
@@ -77,7 +79,7 @@ def letters(column: int) -> str:
 
 
 def column_of(name: str) -> int | None:
-    """The column that letters name (B or b: 1); None for what is no such name."""
+    """Read the name of a column (B or b: 1); None for what is no such name."""
     if not re.fullmatch("[A-Za-z]{1,3}", name, re.ASCII):
         return None
     number = 0

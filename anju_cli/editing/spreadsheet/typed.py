@@ -1,4 +1,4 @@
-"""Counts as they are typed on the command line: 司法局=18."""
+"""Counts typed on the command line: 司法局=18."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from anju_cli.editing.spreadsheet.entries import CellDiagnostic, ReportedCount
 
 
 def typed_count(text: str, number: int) -> ReportedCount | CellDiagnostic:
-    """What the word with that number says: 司法局=18, 司法局＝１８, 司法局=未报."""
+    """Read the word with that number: 司法局=18, 司法局＝１８, 司法局=未报."""
     name, sign, count = text.replace("＝", "=").partition("=")
     place = f"“{text}”"
     if not sign:
@@ -18,9 +18,9 @@ def typed_count(text: str, number: int) -> ReportedCount | CellDiagnostic:
         hint = f"零条写 0；要删去已记的数写 {name.strip()}={NONE}"
         return CellDiagnostic(place, "里没有写条数", hint, number)
     try:
-        found = amount(count)
+        items = amount(count)
     except InvalidAmount as error:
         return CellDiagnostic(place, f"里的{error}", error.hint, number)
     return ReportedCount(
-        name.strip(), found, place, place, number, removes=found is None, is_typed=True
+        name.strip(), items, place, place, number, removes=items is None, is_typed=True
     )

@@ -1,4 +1,4 @@
-"""Tables out of an Excel workbook (.xlsx)."""
+"""Tables in Excel workbooks (.xlsx)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_COLUMNS = 64
 
 
 def workbook(file: str, data: bytes) -> list[Sheet]:
-    """The sheets that are not hidden, in their order. Raises UnreadableTable."""
+    """Read the sheets that are not hidden, in their order. Raises UnreadableTable."""
     _check_archive(file, data)
     shown, written = _load(file, data, values=True), _load(file, data, values=False)
     return [
@@ -30,7 +30,7 @@ def workbook(file: str, data: bytes) -> list[Sheet]:
 def _check_archive(file: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(one.file_size for one in archive.infolist())
+            size = sum(member.file_size for member in archive.infolist())
             is_workbook = "xl/workbook.xml" in archive.namelist()
     except zipfile.BadZipFile:
         raise _damaged(file) from None
@@ -45,8 +45,8 @@ def _damaged(file: str) -> UnreadableTable:
 
 
 def _load(file: str, data: bytes, *, values: bool) -> Any:
-    """The workbook with the values of its formulas as Excel saved them, or with the
-    formulas themselves. What openpyxl does not know is no concern of ours here."""
+    """Load the workbook with the values of its formulas as Excel saved them, or with the
+    formulas. What openpyxl warns of (charts, styles) is no matter here."""
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -73,29 +73,29 @@ def _sheet(file: str, shown: Any, written: Any) -> Sheet:
     values, formulas = (sheet.iter_rows(max_col=last) for sheet in (shown, written))
     rows = []
     for number, (cells, sources) in enumerate(zip(values, formulas, strict=True), start=1):
-        held = (
-            covered.get((number, column)) or _held(cell.value, source)
+        read = (
+            covered.get((number, column)) or _cell(cell.value, source)
             for column, (cell, source) in enumerate(zip(cells, sources, strict=True), start=1)
         )
-        rows.append(Row(number, tuple(held)))
+        rows.append(Row(number, tuple(read)))
     return Sheet(file, shown.title, tuple(rows))
 
 
 def _covered(sheet: Any) -> dict[tuple[int, int], Cell]:
-    """The cells that others of a merged range cover, by row and column from 1."""
-    found = {}
+    """Find the cells that others of a merged range cover, by row and column from 1."""
+    covered = {}
     for merged in sheet.merged_cells.ranges:
         for row in range(merged.min_row, min(merged.max_row, _MOST_ROWS) + 1):
             for column in range(merged.min_col, min(merged.max_col, _MOST_COLUMNS) + 1):
                 if row > merged.min_row:
-                    found[row, column] = Cell("", under=merged.coord)
+                    covered[row, column] = Cell("", under=merged.coord)
                 elif column > merged.min_col:
-                    found[row, column] = Cell("", beside=merged.coord)
-    return found
+                    covered[row, column] = Cell("", beside=merged.coord)
+    return covered
 
 
-def _held(value: object, source: Any) -> Cell:
-    """A cell: its value, and the cell that has the formula it comes from."""
+def _cell(value: object, source: Any) -> Cell:
+    """Read a cell from its value and from the cell with the formula of that."""
     if value is None:
         if source.data_type == "f":
             return Cell("", trouble="公式没有算好的结果")
