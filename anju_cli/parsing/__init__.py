@@ -1,6 +1,6 @@
-"""From the bytes of a data file to a tree with places, and diagnostics of what is wrong.
+"""From the bytes of a data file to a tree with places, and diagnostics.
 
-    bytes ─ encoding.decode → Source ─┬─ read_fast → plain data       (most files)
+    bytes ─ encoding.decode → Source ─┬─ read_fast → plain data         (most files)
                                       └─ repair → RepairedSource ─ tree.compose → Node
 
 ``repair`` is ``cleanup`` (conflict markers, invisible characters) and then ``parser``, which

@@ -1,4 +1,4 @@
-"""Cleanup before the parser: conflict markers, and characters that are not what they seem."""
+"""Cleanup before the parser: conflict markers, and characters that deceive."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _NAMES = {
 
 
 def clean(source: Source) -> tuple[Source | None, list[Diagnostic]]:
-    """Replace suspect characters; return the text, and a diagnostic for each line of them.
+    """Replace suspect characters, with a diagnostic for each line of them.
 
     No text comes back when nobody can tell what was meant (merge conflicts), or after more
     than ``MOST_DIAGNOSTICS``.

@@ -1,4 +1,4 @@
-"""From the bytes of a data file to its text, and back; encodings, and garbled text."""
+"""Encodings: from the bytes of a data file to its text, and back."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _first_foreign(source: Source) -> tuple[int, int]:
 
 
 def _damaged(file: str, data: bytes) -> Diagnostic:
-    """Make the diagnostic of bytes that are no text: at the first, with the lines counted."""
+    """Make the diagnostic of bytes that are no text, at the first of them."""
     source = Source(file, split_lines(data.decode("utf-8-sig", errors="replace")))
     lost = [number for number, line in enumerate(source.lines, 1) if "\ufffd" in line]
     line = lost[0] if lost else 1

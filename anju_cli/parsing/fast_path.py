@@ -70,7 +70,7 @@ _FIELDS: Mapping[str, Mapping[str, str | None]] = {
 
 
 def read_fast(source: Source) -> Any:
-    """Read a file that has nothing to repair; return None for one that may have something.
+    """Read a file with nothing to repair; None for one that may have something.
 
     The answer is what ``repair``, ``compose`` and ``construct`` make of it.
     """
@@ -87,8 +87,7 @@ class _UnusualError(Exception):
 
 
 class _Reader:
-    """Reads line after line into the containers that are open: lists, in the column of their
-    dashes, and mappings, in that of their keys."""
+    """Reads line after line into the lists and mappings that are open, by column."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self._lines = lines

@@ -1,4 +1,4 @@
-"""The grammar of the three files, as far as one line needs it: which key stands where.
+"""The grammar of the three files, as one line needs it: which key stands where.
 
 A line in the wrong column is not placed by its column alone: ``on:`` belongs under
 ``done:`` wherever it stands. A *context* is what a line stands under: a key, ROOT, PERIOD
@@ -94,7 +94,7 @@ def key_kind(key: str) -> KeyKind:
 
 
 def context_under(outer: str | None, key: str) -> str | None:
-    """Return the context of the lines under a key that stands in ``outer``; None if unknown.
+    """Return the context under a key that stands in ``outer``; None if unknown.
 
     A dash (no key) hands on the context of its sequence.
     """
@@ -124,5 +124,5 @@ def allows(context: str | None, key: str, first: str = "") -> bool | None:
 
 
 def root_keys(key: str) -> frozenset[str]:
-    """Return all keys at the margin of the file that has this one there; none for others."""
+    """Return the keys at the margin of the file that has this one there."""
     return next((keys for keys in _FILES if key in keys), frozenset())

@@ -28,8 +28,10 @@ class Source:
 
     @cached_property
     def characters(self) -> str:
-        """Each character of the text once: few even in a large file, and what is not among
-        them need not be looked for line by line."""
+        """Each character of the text once, as few as they are even in a large file.
+
+        What is not among them need not be looked for line by line.
+        """
         return "".join(set(self.text))
 
     def diagnostic(
@@ -99,8 +101,10 @@ class RepairedSource(Source):
 
 
 class _Shifts(NamedTuple):
-    """Where the text of each edit of a line begins in the repaired line, and by how much the
-    line has grown before it (at last: behind them all)."""
+    """For each edit of a line, where its text begins in the repaired line.
+
+    ``grown`` is how much the line has grown before it (at last: behind them all).
+    """
 
     starts: list[int]
     grown: list[int]
@@ -136,7 +140,10 @@ def by_line(edits: Iterable[tuple[int, TextEdit]]) -> dict[int, list[TextEdit]]:
 
 
 def edited(line: str, edits: Iterable[TextEdit]) -> tuple[str, tuple[TextEdit, ...]]:
-    """Make the edits of a line; return it and those made: of two that overlap, the first."""
+    """Make the edits of a line; return it, and the edits that were made.
+
+    Of two that overlap it is the first.
+    """
     at, parts, done = 0, [], []
     for edit in sorted(edits):
         if edit.start >= at:

@@ -38,7 +38,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "wcwidth": ("text.width",),
     "pydantic": ("model", "validation", "views.wording"),
     "pydantic_core": ("model", "views.wording"),
-    "yaml": ("parsing.tree", "editing.patch"),
+    "yaml": ("parsing.composer", "parsing.syntax_errors", "editing.patch"),
     "chinese_calendar": ("model.workdays",),
     "rapidfuzz": ("text.fuzzy",),
     "pypinyin": ("text.pinyin",),

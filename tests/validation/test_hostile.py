@@ -321,7 +321,7 @@ def test_a_value_of_many_blanks_comes_to_an_end() -> None:
 STEPS = (
     "diagnostics",
     *("validation.loader", "validation.file_reader", "validation.suppressions"),
-    *("parsing.parser.block", "parsing.cleanup", "parsing.tree.pyyaml"),
+    *("parsing.parser.block", "parsing.cleanup", "parsing.composer"),
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
     "conflicts": ("tasks", TASKS + "<<<<<<< a\n>>>>>>> b\n" * 30, "A101", 123),

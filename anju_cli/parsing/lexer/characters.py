@@ -1,4 +1,4 @@
-"""Characters that do not show, or are not what they look like; and conflict markers."""
+"""Characters that do not show, or are not what they look like."""
 
 from __future__ import annotations
 

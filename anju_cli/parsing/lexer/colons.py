@@ -11,7 +11,7 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.characters import COLONS
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.text.lenient import quoted
 
 STRAY = "。，、；;,"
@@ -30,22 +30,20 @@ def colon_edit(line: str, start: int, end: int) -> TextEdit:
     return TextEdit(start, end, ": " if line[end:] else ":")
 
 
-def missing_colon(number: int, key: str, edit: TextEdit, fixed: str) -> Repair:
+def missing_colon(line: Line, key: str, edit: TextEdit, fixed: str) -> Repair:
     """Repair a key that nothing parts from its value; ``fixed`` is both, for the hint."""
     message = f"{quoted(key)}后面缺少冒号"
-    return Repair.on_line(number, edit.start, "A105", message, change_to(fixed), edit)
+    return line.repair(edit.start, "A105", message, change_to(fixed), edit)
 
 
-def wrong_colon(number: int, key: str, char: str, edit: TextEdit, fixed: str) -> Repair:
+def wrong_colon(line: Line, key: str, char: str, edit: TextEdit, fixed: str) -> Repair:
     """Repair a key that another character parts from its value."""
     message = f"{quoted(key)}后面应是半角冒号，写的却是“{char}”"
-    return missing_colon(number, key, edit, fixed)._replace(message=message)
+    return missing_colon(line, key, edit, fixed)._replace(message=message)
 
 
-def colon_run(
-    number: int, line: str, start: int, gap_end: int, fixed: str, hint: str = ""
-) -> Repair:
-    """Repair several colons from ``start`` on, with the blanks up to ``gap_end`` behind them.
+def colon_run(line: Line, start: int, gap_end: int, fixed: str, hint: str = "") -> Repair:
+    """Repair several colons, with the blanks up to ``gap_end`` behind them.
 
     ``fixed`` is the key with its value, for the hint.
     """
@@ -57,24 +55,22 @@ def colon_run(
     is_certain = line[gap_end : gap_end + 1] not in (*STRAY,)
     edit = colon_edit(line, start, gap_end)
     hint = hint or change_to(fixed)
-    return Repair.on_line(number, at, "A105", message, hint, edit, is_certain=is_certain)
+    return line.repair(at, "A105", message, hint, edit, is_certain=is_certain)
 
 
 def colon_run_end(line: str, at: int) -> int | None:
-    """Return the offset behind several colons at ``at``; None where there are not several."""
+    """Return the offset behind several colons; None where there are not several."""
     match = _RUN.match(line, at)
     return match.end() if match else None
 
 
 def stray_end(line: str, at: int) -> int | None:
-    """Return the offset behind punctuation at ``at`` that begins no text, and its blanks."""
+    """Return the offset behind punctuation that begins no text, and its blanks."""
     match = _STRAY.match(line, at)
     return match.end() if match else None
 
 
-def stray_punctuation(
-    number: int, line: str, colon: int, span: tuple[int, int], key: str
-) -> Repair:
+def stray_punctuation(line: Line, colon: int, span: tuple[int, int], key: str) -> Repair:
     """Repair punctuation (from and to ``span``) behind the colon of a key.
 
     Nobody knows whether the colon is one too many, or part of a text is lost.
@@ -83,4 +79,4 @@ def stray_punctuation(
     rest, stray = line[end:], line[at:end].rstrip()
     hint = change_to(f"{key}: {rest}") if rest and rest[0] != "#" else f"删去“{stray}”"
     message = f"冒号后面多了“{stray}”"
-    return Repair.on_line(number, at, "A105", message, hint, colon_edit(line, colon, end))
+    return line.repair(at, "A105", message, hint, colon_edit(line, colon, end))

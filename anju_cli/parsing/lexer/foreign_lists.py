@@ -7,7 +7,7 @@ import re
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import NAME_LISTS, TEXT_FIELDS
 from anju_cli.parsing.lexer.tokens import COUNT, content_end
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
 
 _OPENS, _CLOSES = "【（「『〔(［｛[{", "】）」』〕)］｝]}"
 _GAP = r"(?:(?<!\s)\s+)?"  # \s* that is tried once for each run of blanks
@@ -19,7 +19,7 @@ _COUNTED = rf"[^\s:：]+[ \t]*[:：]\s*{COUNT}"
 _COUNTS = re.compile(rf"{_COUNTED}(?:\s*[，,、；;]\s*{_COUNTED})*")
 
 
-def foreign_brackets(number: int, line: str, start: int, prefix: str) -> Repair | None:
+def foreign_brackets(line: Line, start: int, prefix: str) -> Repair | None:
     """Repair names or counts in brackets of another kind.
 
     They are certainly a sequence where only names can be, in brackets that no name has.
@@ -42,14 +42,14 @@ def foreign_brackets(number: int, line: str, start: int, prefix: str) -> Repair 
     is_certain = value[0] + value[-1] == "【】" and fixed[0] == "[" and "、" not in inner
     message, edit = f"括号用了“{value[0]}”，应为半角的{name}", TextEdit(start, end, fixed)
     hint = change_to(fixed)
-    return Repair.on_line(number, start, "A106", message, hint, edit, is_certain=is_certain)
+    return line.repair(start, "A106", message, hint, edit, is_certain=is_certain)
 
 
-def dashes_behind_key(number: int, line: str, start: int, prefix: str) -> Repair | None:
+def dashes_behind_key(line: Line, start: int, prefix: str) -> Repair | None:
     """Repair a sequence that begins on the line of its key: ``lead: - 甲``."""
     end = content_end(line, start)
     if line[start] != "-" or prefix.removesuffix(": ") not in NAME_LISTS:
         return None
     fixed = f"[{', '.join(_DASH.split(f' {line[start:end]}')[1:])}]"
     edit, hint = TextEdit(start, end, fixed), change_to(f"{prefix}{fixed}")
-    return Repair.on_line(number, start, "A113", "列表不能用横线写在这里", hint, edit)
+    return line.repair(start, "A113", "列表不能用横线写在这里", hint, edit)

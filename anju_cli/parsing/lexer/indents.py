@@ -1,4 +1,4 @@
-"""Indentation: how wide it is, and the repair of other blanks than half-width spaces."""
+"""Indentation: how wide it is, and the repair of foreign blanks in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.tokens import BLANKS, foreign_blank
-from anju_cli.parsing.repairs import Repair
+from anju_cli.parsing.lines import Line, Repair
 
 
 def indentation(line: str) -> str:
@@ -35,27 +35,30 @@ def widths(indent: str) -> tuple[int, ...]:
 
 
 def foreign_indent(
-    number: int, indent: str, column: int, shift: int, *, is_certain: bool = True
+    line: Line, indent: str, column: int, shift: int, *, is_certain: bool = True
 ) -> Repair:
-    """Repair an indentation of other blanks, which should be ``column`` half-width spaces;
-    in the repaired text it is ``shift`` more."""
+    """Repair an indentation of other blanks than half-width spaces.
+
+    It should be ``column`` wide; in the repaired text it is ``shift`` more.
+    """
     code, name = foreign_blank(indent) or ("A104", "特殊空格")
     edit = TextEdit(0, len(indent), " " * (column + shift))
     message = f"缩进用了{name}，应为半角空格"
     hint = f"删去行首的空白，改为 {column} 个半角空格" if column else "删去行首的空白"
-    return Repair.on_line(number, spaces(indent), code, message, hint, edit, is_certain=is_certain)
+    return line.repair(spaces(indent), code, message, hint, edit, is_certain=is_certain)
 
 
-def foreign_blanks(number: int, line: str, indent: str, column: int, shift: int) -> Repair | None:
+def foreign_blanks(line: Line, column: int, shift: int) -> Repair | None:
     """Repair a blank line, or a comment that belongs in ``column``, with other blanks.
 
     YAML takes some of them for text, and a tab for an indentation.
     """
+    indent = indentation(line)
     foreign = foreign_blank(indent)
     if foreign is None:
         return None
     if len(indent) < len(line):
-        return foreign_indent(number, indent, column, shift)
+        return foreign_indent(line, indent, column, shift)
     code, name = foreign
     message, hint, edit = f"空行里有{name}", "请删去这一行的空白", TextEdit(0, len(line), "")
-    return Repair.on_line(number, spaces(line), code, message, hint, edit, is_certain=True)
+    return line.repair(spaces(line), code, message, hint, edit, is_certain=True)

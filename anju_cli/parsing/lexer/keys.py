@@ -31,7 +31,7 @@ from anju_cli.parsing.lexer.tokens import (
     has_comment,
     skip_blanks,
 )
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
 
 _PLAIN_KEY = re.compile(
     rf"(\w[^\s{COLONS};；=.。、，,#'\"\[\]{{}}]*+):(?: +(?=[^\s{COLONS}{ENDS}])|$)"
@@ -100,13 +100,13 @@ _QUOTED_FIELD = re.compile(
 
 
 def plain_key(line: str, start: int) -> Token | None:
-    """Read the key at ``start`` if it is plainly one: most are, and need no closer look."""
+    """Read the key at ``start`` if it is plainly one, as most are."""
     match = _PLAIN_KEY.match(line, start)
     return Token(match[1], match.end(), None) if match else None
 
 
-def find_key(number: int, line: str, start: int) -> Token | None:
-    """Read the key at ``start``, also where its colon is full-width or lacks its space."""
+def find_key(line: Line, start: int) -> Token | None:
+    """Read the key at ``start``, also with a full-width colon or no space."""
     if plain := plain_key(line, start):
         return plain
     if not _COLONS.search(line, start):
@@ -114,81 +114,83 @@ def find_key(number: int, line: str, start: int) -> Token | None:
     if match := _DOUBLED_KEY.match(line, start):
         key, end = match["key"], match.end()
         fixed = f"{key}: {line[end:]}".rstrip()
-        repair = colon_run(number, line, match.start("colon"), end, fixed)
+        repair = colon_run(line, match.start("colon"), end, fixed)
         return Token(key.strip("\"'"), end, repair)
     match = _STRAY_VALUE.match(line, start)
     if match and not (match["key"] in TEXT_FIELDS and line[match.end("colon")] == " "):
         span = match.span("stray")
-        repair = stray_punctuation(number, line, match.start("colon"), span, match["key"])
+        repair = stray_punctuation(line, match.start("colon"), span, match["key"])
         return Token(match["key"], match.end(), repair)
     for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _LOOKALIKE_KEY, _KEY):
         match = pattern.match(line, start)
         if match and (pattern is _QUOTED_KEY or not has_comment(match["key"])):
-            return _key(number, line, match)
-    other = foreign_colon(number, line, start)
-    return other if other and other.text in FIELD_NAMES else _half_quoted_key(number, line, start)
+            return _key(line, match)
+    other = foreign_colon(line, start)
+    return other if other and other.text in FIELD_NAMES else _half_quoted_key(line, start)
 
 
-def stray_key(number: int, line: str, start: int) -> Token | None:
-    """Read a key where only a key can be, so that less is needed to know one: any text before
-    a full-width colon, or one of our fields without a colon."""
-    if key := name_with_colon(number, line, start):
+def stray_key(line: Line, start: int) -> Token | None:
+    """Read a key where only a key can be, so that less is needed to know one.
+
+    It is any text before a full-width colon, or a field without a colon.
+    """
+    if key := name_with_colon(line, start):
         return key
     if match := _STRAY_WIDE_KEY.match(line, start):
-        return _key(number, line, match)
-    if other := foreign_colon(number, line, start):
+        return _key(line, match)
+    if other := foreign_colon(line, start):
         return other
     match = _UNMARKED_KEY.match(line, start)
-    return _without_colon(number, line, match, match.end()) if match else None
+    return _without_colon(line, match, match.end()) if match else None
 
 
-def bare_key(
-    number: int, line: str, start: int, context: str | None, first: str = ""
-) -> Token | None:
-    """Read a key without its colon, where the grammar allows it: a field, a month or period
-    on its own, a unit with its number (``司法局18``)."""
-    if quoted := _quoted_field(number, line, start, context, first):
+def bare_key(line: Line, start: int, context: str | None, first: str = "") -> Token | None:
+    """Read a key without its colon, where the grammar allows it.
+
+    It is a field, a month or period on its own, or a unit with its number (``司法局18``).
+    """
+    if quoted := _quoted_field(line, start, context, first):
         return quoted
     matches = (pattern.match(line, start) for pattern in _BARE_KEYS)
     allowed = (match for match in matches if match and allows(context, match["key"], first))
     match = next(allowed, None)
     if match is None and context in COUNTS:
-        if other := foreign_colon(number, line, start) or name_with_colon(number, line, start):
+        if other := foreign_colon(line, start) or name_with_colon(line, start):
             return other
         match = _BARE_COUNT.match(line, start)
     if match is None:
         return None
-    return _without_colon(number, line, match, skip_blanks(line, match.end("key")))
+    return _without_colon(line, match, skip_blanks(line, match.end("key")))
 
 
-def name_with_colon(number: int, line: str, start: int) -> Token | None:
+def name_with_colon(line: Line, start: int) -> Token | None:
     """Read a key with a colon in it, ``云溪区：经开区：4``; or the first one is meant."""
     match = _NAME_WITH_COLON.match(line, start)
     if match is None:
         return None
-    key = _key(number, line, match)
+    key = _key(line, match)
     return key._replace(repair=key.repair and key.repair._replace(is_certain=False))
 
 
-def foreign_colon(number: int, line: str, start: int) -> Token | None:
-    """Read a key with another character for its colon, before a number, date or bracket."""
+def foreign_colon(line: Line, start: int) -> Token | None:
+    """Read a key with another character for its colon, before a bare value."""
     match = _FOREIGN_COLON.match(line, start)
     if match is None or match["key"].isdigit():
         return None
-    return _with_foreign_colon(number, line, match)
+    return _with_foreign_colon(line, match)
 
 
-def name_as_key(number: int, line: str, start: int) -> Repair | None:
+def name_as_key(line: Line, start: int) -> Repair | None:
     """Repair a name with a colon at its end, which would become a key: ``甲：``."""
     match = _ENDED_NAME.match(line, start) if ":" in line or "：" in line else None
     if match is None or match["name"] in FIELD_NAMES:
         return None
     edit = TextEdit(match.end("name"), match.end(), "")
     hint = f"删去末尾的冒号，改为：{match['name']}"
-    return Repair.on_line(number, edit.start, "A105", "名字后面多了一个冒号", hint, edit)
+    return line.repair(edit.start, "A105", "名字后面多了一个冒号", hint, edit)
 
 
-def _key(number: int, line: str, match: re.Match[str]) -> Token:
+def _key(line: Line, match: re.Match[str]) -> Token:
     """Repair what stands between a key and its value."""
     key, gap, rest = match["key"].rstrip(), match["gap"], line[match.end() :]
     text = key.strip("\"'")
@@ -198,7 +200,7 @@ def _key(number: int, line: str, match: re.Match[str]) -> Token:
         code, message = "A105", "冒号用了全角“：”，应为半角"
         edit = colon_edit(line, match.start("colon"), match.end())
     elif match["colon"] != ":":
-        return _with_foreign_colon(number, line, match)
+        return _with_foreign_colon(line, match)
     elif not gap and rest:
         code, message = "A105", "冒号后面要空一格"
         edit = TextEdit(match.end(), match.end(), " ")
@@ -206,38 +208,38 @@ def _key(number: int, line: str, match: re.Match[str]) -> Token:
         code, message = foreign[0], f"冒号后面用了{foreign[1]}，应为半角空格"
         edit = TextEdit(match.start("gap"), match.end(), " ")
     else:
-        return Token(text, match.end(), foreign_tail(number, line, match.end("colon")))
+        return Token(text, match.end(), foreign_tail(line, match.end("colon")))
     if code == "A105" and (end := stray_end(line, match.end())):
         span = (match.end(), end)
-        return Token(text, end, stray_punctuation(number, line, match.start("colon"), span, key))
+        return Token(text, end, stray_punctuation(line, match.start("colon"), span, key))
     at = edit.start
     if code == "A104":
         at += len(gap) - len(gap.lstrip(" \t"))
     # Behind a right colon & * ! would be YAML's: then the text has to be quoted as well.
     is_certain = code != "A105" or rest[:1] not in tuple("&*!")
     hint = change_to(f"{key}: {rest}".rstrip())
-    repair = Repair.on_line(number, at, code, message, hint, edit, is_certain=is_certain)
+    repair = line.repair(at, code, message, hint, edit, is_certain=is_certain)
     return Token(text, match.end(), repair)
 
 
-def _with_foreign_colon(number: int, line: str, match: re.Match[str]) -> Token:
+def _with_foreign_colon(line: Line, match: re.Match[str]) -> Token:
     key, char, end = match["key"].rstrip(), match["colon"], match.end()
     edit = colon_edit(line, match.start("colon"), end)
-    repair = wrong_colon(number, key, char, edit, f"{key}: {line[end:]}".rstrip())
+    repair = wrong_colon(line, key, char, edit, f"{key}: {line[end:]}".rstrip())
     if char in COLON_LOOKALIKES:
         message = f"{repair.message}（U+{ord(char):04X}）"
         repair = repair._replace(message=message, is_certain=True)
     return Token(key, end, repair)
 
 
-def _without_colon(number: int, line: str, match: re.Match[str], value: int) -> Token:
+def _without_colon(line: Line, match: re.Match[str], value: int) -> Token:
     key = match["key"]
     edit = colon_edit(line, match.end("key"), value)
-    repair = missing_colon(number, key, edit, f"{key}: {line[value:]}".rstrip())
+    repair = missing_colon(line, key, edit, f"{key}: {line[value:]}".rstrip())
     return Token(key, value, repair)
 
 
-def _half_quoted_key(number: int, line: str, start: int) -> Token | None:
+def _half_quoted_key(line: Line, start: int) -> Token | None:
     """Read a key that lacks its second quote: ``"甲: 1``."""
     match = _HALF_QUOTED_KEY.match(line, start)
     if match is None or quote_end(line, start + 1, match["quote"]) is not None:
@@ -248,13 +250,11 @@ def _half_quoted_key(number: int, line: str, start: int) -> Token | None:
     quote, edit = match["quote"], colon_edit(line, match.end("key"), match.end("gap"))
     edit = edit._replace(text=f"{quote}{edit.text}")
     hint = change_to(f"{quote}{key}{quote}: {rest}".rstrip())
-    repair = Repair.on_line(number, start, "A102", NO_CLOSING_QUOTE, hint, edit)
+    repair = line.repair(start, "A102", NO_CLOSING_QUOTE, hint, edit)
     return Token(key, match.end("gap"), repair)
 
 
-def _quoted_field(
-    number: int, line: str, start: int, context: str | None, first: str
-) -> Token | None:
+def _quoted_field(line: Line, start: int, context: str | None, first: str) -> Token | None:
     """Read a key that is in quotes together with its value: ``"司法局: 18"``."""
     match = _QUOTED_FIELD.match(line, start) if line[start] in "\"'" else None
     if match is None or not allows(context, match["key"], first):
@@ -270,4 +270,4 @@ def _quoted_field(
         TextEdit(last, last + 1, ""),
     )
     hint = change_to(f"{quote}{key}{quote}: {rest}")
-    return Token(key, match.end(), Repair.on_line(number, start, "A102", message, hint, *edits))
+    return Token(key, match.end(), line.repair(start, "A102", message, hint, *edits))

@@ -1,4 +1,4 @@
-"""Quotes of a value on one line: which need them, which have lost one; and lost braces."""
+"""Quotes and braces of a value on one line: which need them or have lost one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from anju_cli.parsing.lexer.tokens import (
     content_end,
     is_literal,
 )
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
 
 _PROPERTY = re.compile(r"[&*!](?:[A-Za-z0-9!_-]+(?=\s|$)|\S+\s+[\[{])")
 _CLOSING = {'"': re.compile(r"(?:[^\"\\]|\\.)*+\""), "'": re.compile(r"(?:[^']|'')*+'")}
@@ -32,10 +32,9 @@ def quote_end(line: str, start: int, quote: str) -> int | None:
 
 
 def needs_quotes(value: str) -> str | None:
-    """Say what is wrong with the first character of a plain scalar; None when nothing is.
+    """Say what is wrong with the first character of a plain scalar, if anything.
 
-    ``&name``, ``*name`` and ``!name`` are YAML that these files do without; PyYAML names
-    them.
+    PyYAML names ``&name``, ``*name`` and ``!name``, which these files do without.
     """
     if value[0] in "@`%,]}|>":
         return f"文字不能以“{value[0]}”开头，除非加引号"
@@ -45,7 +44,7 @@ def needs_quotes(value: str) -> str | None:
 
 
 def in_quotes(
-    number: int, line: str, start: int, at: int, message: str, prefix: str, end: int | None = None
+    line: Line, start: int, at: int, message: str, prefix: str, end: int | None = None
 ) -> Repair:
     """Repair an error at ``at`` by putting the whole value in quotes.
 
@@ -66,23 +65,20 @@ def in_quotes(
     edits.append(TextEdit(end - right, end, quote))
     hint = change_to(f"{prefix}{quote}{inner}{quote}")
     is_certain = value[0] in "@`%"  # & and * could be meant as YAML's names
-    return Repair.on_line(number, at, "A102", message, hint, *edits, is_certain=is_certain)
+    return line.repair(at, "A102", message, hint, *edits, is_certain=is_certain)
 
 
-def character_before_name(
-    number: int, line: str, start: int, end: int, prefix: str
-) -> Repair | None:
+def character_before_name(line: Line, start: int, end: int, prefix: str) -> Repair | None:
     """Repair ``- @安居镇``: no name begins so, and quotes would make another name."""
     if line[start] not in "@`%*&" or end < start + 2:
         return None
     message = f"名字前面多了“{line[start]}”"
     hint = change_to(f"{prefix}{line[start + 1 : end]}")
-    return Repair.on_line(number, start, "A102", message, hint, TextEdit(start, start + 1, ""))
+    return line.repair(start, "A102", message, hint, TextEdit(start, start + 1, ""))
 
 
 def _outer_quotes(value: str) -> tuple[int, int]:
-    """Count the quotes at either end of a value that are no part of it: ``"a"b"``,
-    ``""a""``, ``"a"b"c``."""
+    """Count the quotes at either end that are no part of it: ``"a"b"``, ``""a""``."""
     quote, count = value[0], 0
     if quote not in "\"'":
         return 0, 0
@@ -91,41 +87,40 @@ def _outer_quotes(value: str) -> tuple[int, int]:
     return (count, count) if count or value.count(quote) % 2 == 0 else (1, 0)
 
 
-def unclosed_quote(number: int, line: str, start: int, end: int) -> Repair:
+def unclosed_quote(line: Line, start: int, end: int) -> Repair:
     """Repair a quote that nothing closes, by closing it at ``end``."""
     quote, text = line[start], line[start:end]
     edit = TextEdit(end, end, quote)
     if text[-1] in "”’＂" and not {"“", "‘"} & set(text):  # “ of the keyboard in place of "
         edit, text = TextEdit(end - 1, end, quote), text[:-1]
     hint = change_to(f"{text}{quote}")
-    return Repair.on_line(number, start, "A102", NO_CLOSING_QUOTE, hint, edit)
+    return line.repair(start, "A102", NO_CLOSING_QUOTE, hint, edit)
 
 
-def text_in_comment(number: int, line: str, start: int, prefix: str) -> Repair | None:
+def text_in_comment(line: Line, start: int, prefix: str) -> Repair | None:
     """Name what a ``#`` cuts off from a text: ``what: 开设 #两个账号``."""
     at = comment_start(line, start)
     text = line[start:at].rstrip(BLANKS)
     if line[at + 1 : at + 2] in ("", *BLANKS) or line[at - 1] not in " \t" or is_literal(text):
         return None
-    repair = quoted_comment(number, line, start, at, prefix, len(line.rstrip(BLANKS)))
+    repair = quoted_comment(line, start, at, prefix, len(line.rstrip(BLANKS)))
     if not prefix:  # a line below the first of a text
         hint = "如果是文字，整段加引号；如果是说明，# 后面空一格"
         repair = repair._replace(hint=hint)
     return repair._replace(edits=(), severity="warning")
 
 
-def quoted_comment(number: int, line: str, start: int, at: int, prefix: str, end: int) -> Repair:
-    """Repair a ``#`` at ``at`` that makes a comment of the end of a text, by quoting both."""
+def quoted_comment(line: Line, start: int, at: int, prefix: str, end: int) -> Repair:
+    """Repair a ``#`` that makes a comment of the end of a text, by quoting both."""
     message = "“ #”后面的文字会被当成说明，不算内容"
-    repair = in_quotes(number, line, start, at, message, prefix, end)
+    repair = in_quotes(line, start, at, message, prefix, end)
     right = repair.hint.removeprefix("改为：")
     hint = f"如果是文字，整个加引号：{right}；如果是说明，# 后面空一格"
     return repair._replace(code="A114", hint=hint, is_certain=False)
 
 
-def in_braces(number: int, line: str, start: int, prefix: str) -> Repair | None:
-    """Repair fields that stand on the line of their key without braces:
-    ``done: on: 2021-08-30``."""
+def in_braces(line: Line, start: int, prefix: str) -> Repair | None:
+    """Repair fields without braces behind their key: ``done: on: 2021-08-30``."""
     end = content_end(line, start)
     match = _COUNTS.fullmatch(line, start, end)
     if match is None or (not match["key"].isascii() and prefix.removesuffix(": ") in FIELD_NAMES):
@@ -134,4 +129,4 @@ def in_braces(number: int, line: str, start: int, prefix: str) -> Repair | None:
     message = "一行里有两个“项名: 内容”，里面的一个要写在花括号里"
     edits = TextEdit(start, start, "{"), TextEdit(start + len(value), end, "}")
     hint = change_to(f"{prefix}{{{value}}}")
-    return Repair.on_line(number, match.end("key"), "A102", message, hint, *edits)
+    return line.repair(match.end("key"), "A102", message, hint, *edits)

@@ -1,7 +1,7 @@
 """Tokens of one line of YAML: blanks, dashes, comments, counts and dates.
 
-Pure functions from a line (its number, from 1, and text) and an offset (from 0) to what
-stands there and what is wrong with it.
+Pure functions from a line and an offset (from 0) to what stands there and what is wrong
+with it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
 
 BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
@@ -33,8 +33,10 @@ _BLANK_NAMES = {"\t": " Tab", "\u3000": "全角空格（U+3000）", "\u00a0": "�
 
 
 class Token(NamedTuple):
-    """A key, or a dash (``text`` is ``-``); ``end`` is where its value begins, ``repair`` what
-    is wrong with the colon or blanks between them."""
+    """A key, or a dash (``text`` is ``-``), up to the ``end`` where its value begins.
+
+    ``repair`` is that of the colon or blanks between them.
+    """
 
     text: str
     end: int
@@ -68,7 +70,7 @@ def foreign_blank(blanks: str) -> tuple[str, str] | None:
     )
 
 
-def foreign_tail(number: int, line: str, start: int) -> Repair | None:
+def foreign_tail(line: Line, start: int) -> Repair | None:
     """Repair blanks before a comment or the end of a line that YAML takes for text."""
     end = skip_blanks(line, start)
     foreign = foreign_blank(line[start:end].replace("\t", " "))
@@ -81,13 +83,13 @@ def foreign_tail(number: int, line: str, start: int) -> Repair | None:
     message, hint = f"行末有{name}", "请删去它"
     if line[end:]:
         message, hint = f"“#”前面有{name}", "请删去它，改为半角空格"
-    return Repair.on_line(number, at, code, message, hint, edit, is_certain=True)
+    return line.repair(at, code, message, hint, edit, is_certain=True)
 
 
 # -- dashes --
 
 
-def dash(number: int, line: str, start: int) -> Token | None:
+def dash(line: Line, start: int) -> Token | None:
     """Read the dash of a list item."""
     match = _DASH.match(line, start)
     if match is None:
@@ -98,46 +100,46 @@ def dash(number: int, line: str, start: int) -> Token | None:
         edit = TextEdit(*match.span("gap"), " ")
         message = f"横线后面用了{name}，应为半角空格"
         hint = change_to(f"- {line[match.end() :]}")
-        repair = Repair.on_line(number, edit.start, code, message, hint, edit, is_certain=True)
+        repair = line.repair(edit.start, code, message, hint, edit, is_certain=True)
     return Token("-", match.end(), repair)
 
 
-def near_dash(number: int, line: str, start: int) -> Token | None:
+def near_dash(line: Line, start: int) -> Token | None:
     """Read a dash that is full-width, or has no space behind it."""
     match = _NEAR_DASH.match(line, start)
     if match is None or match.end() == len(line):
         return None
-    return _foreign_dash(number, line, match, is_certain=True)
+    return _foreign_dash(line, match, is_certain=True)
 
 
-def bullet(number: int, line: str, start: int) -> Token | None:
-    """Read a bullet of a word processor; ``+`` and ``*`` could also be part of the text."""
+def bullet(line: Line, start: int) -> Token | None:
+    """Read a bullet of a word processor; ``+`` and ``*`` could be text."""
     match = _BULLET.match(line, start)
     if match is None:
         return None
-    return _foreign_dash(number, line, match, is_certain=match["char"] not in "+*")
+    return _foreign_dash(line, match, is_certain=match["char"] not in "+*")
 
 
-def _foreign_dash(number: int, line: str, match: re.Match[str], *, is_certain: bool) -> Token:
+def _foreign_dash(line: Line, match: re.Match[str], *, is_certain: bool) -> Token:
     char = match["char"]
     message = f"列表的横线写成了“{char}”，应为半角的“-”"
     if char == "-":
         message = "列表的横线后面要空一格"
     edit, hint = TextEdit(*match.span(), "- "), change_to(f"- {line[match.end() :]}")
-    repair = Repair.on_line(number, edit.start, "A113", message, hint, edit, is_certain=is_certain)
+    repair = line.repair(edit.start, "A113", message, hint, edit, is_certain=is_certain)
     return Token("-", match.end(), repair)
 
 
-def missing_dash(number: int, line: str, start: int) -> Repair:
+def missing_dash(line: Line, start: int) -> Repair:
     """Repair a list item that has no dash."""
     edit, hint = TextEdit(start, start, "- "), change_to(f"- {line[start:]}")
-    return Repair.on_line(number, start, "A113", "这一行前面缺少列表的“- ”", hint, edit)
+    return line.repair(start, "A113", "这一行前面缺少列表的“- ”", hint, edit)
 
 
 # -- comments and literals --
 
 
-def foreign_comment(number: int, line: str, start: int) -> Repair | None:
+def foreign_comment(line: Line, start: int) -> Repair | None:
     """Repair a comment that begins with ``＃`` or ``//``."""
     match = _FOREIGN_COMMENT.match(line, start)
     if match is None:
@@ -146,7 +148,7 @@ def foreign_comment(number: int, line: str, start: int) -> Repair | None:
     message = f"说明以半角 # 开头，这里写的是“{char}”"
     hint, edit = change_to(f"#{line[match.end() :]}".rstrip()), TextEdit(*match.span(), "#")
     is_certain = char[0] == "＃"
-    return Repair.on_line(number, start, "A112", message, hint, edit, is_certain=is_certain)
+    return line.repair(start, "A112", message, hint, edit, is_certain=is_certain)
 
 
 def comment_start(line: str, start: int) -> int:
@@ -166,5 +168,5 @@ def content_end(line: str, start: int) -> int:
 
 
 def is_literal(text: str) -> bool:
-    """Tell whether a value is a count, a date, a period or an id, and so no text of words."""
+    """Tell whether a value is a count, date, period or id, and so no text of words."""
     return _LITERAL.fullmatch(text.strip()) is not None

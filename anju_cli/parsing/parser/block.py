@@ -1,4 +1,4 @@
-"""The block parser: follows the lines of a file, and repairs what clerks break in them.
+"""The block parser: follows the lines, and repairs what clerks break in them.
 
 They break YAML in a few ways: full-width punctuation, foreign blanks, a line that is one
 column off, a quote or bracket left open. Each is a repair on its own line. What stands in
@@ -25,14 +25,14 @@ from anju_cli.parsing.lexer.tokens import (
     missing_dash,
     near_dash,
 )
+from anju_cli.parsing.lines import Line, change_to
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.placement import Placement
 from anju_cli.parsing.parser.state import ParserState
 from anju_cli.parsing.parser.stray_brackets import EmptyFlow, empty_flow
 from anju_cli.parsing.parser.values import OpenValue
-from anju_cli.parsing.repairs import Repair, change_to
 from anju_cli.parsing.source import Source, with_edits
-from anju_cli.parsing.tree.nodes import MAX_DEPTH
+from anju_cli.parsing.tree import MAX_DEPTH
 
 _SENTENCE_ENDS = "。！？；"
 _TITLE = re.compile(r"[^\W\da-z_]|[《〈（【“]")
@@ -43,8 +43,8 @@ def repair_blocks(source: Source) -> tuple[Source, list[Diagnostic]]:
     """Return the text as its lines were meant, and a diagnostic for each repair."""
     state = ParserState(source.lines)
     parser = _BlockParser(state)
-    for number, line in enumerate(source.lines, 1):
-        parser.read(number, line)
+    for line in state.lines:
+        parser.read(line)
         if state.is_lost or len(state.repairs) > MOST_DIAGNOSTICS:
             break
     else:
@@ -69,7 +69,7 @@ class _BlockParser:
         self._dropped = 0  # the last line of which nothing could be made
         self._empty: EmptyFlow | None = None  # the value of the last field
 
-    def read(self, number: int, line: str) -> None:
+    def read(self, line: Line) -> None:
         """Take in one line."""
         levels, state = self._levels, self._state
         if line[:3] in ("---", "...") and line[3:4] in ("", " ", "\t"):
@@ -80,13 +80,13 @@ class _BlockParser:
         if line.startswith("%") and not levels.opened:
             return
         indent = indentation(line)
-        if self._value.takes(number, line, indent):
+        if self._value.takes(line, indent):
             return
         at = len(indent)
         if at < len(line) and line[at] != "#":
-            self._structure(number, line, indent)
+            self._structure(line, indent)
         elif at:
-            state.note(foreign_blanks(number, line, indent, levels.width(indent), levels.shift))
+            state.note(foreign_blanks(line, levels.width(indent), levels.shift))
 
     def finish(self) -> None:
         """Close what the last line left open."""
@@ -94,97 +94,96 @@ class _BlockParser:
 
     # -- a line of the structure --
 
-    def _structure(self, number: int, line: str, indent: str) -> None:
+    def _structure(self, line: Line, indent: str) -> None:
         state, levels = self._state, self._levels
         at, width = len(indent), levels.width(indent)
         item, key = None, plain_key(line, at)
         if key is None:  # most lines are plainly fields
-            if self._is_no_field(number, line, at):
+            if self._is_no_field(line, at):
                 return
-            item = dash(number, line, at) or self._near_dash(number, line, at, width)
+            item = dash(line, at) or self._near_dash(line, at, width)
             if not item and (line[at] in "&*!" or line.startswith("? ", at)):
                 state.is_lost = True
                 return
-            column = self._column_without_dash(number, line, item, at) if item else None
+            column = self._column_without_dash(line, item, at) if item else None
             if item and column is not None:
                 indent, at, width, item = " " * column, item.end, column, None
-            key = None if item else self._key(number, line, at, width)
+            key = None if item else self._key(line, at, width)
         self._fill_empty(width, item, key)
         if not item and not key and levels.is_below_pending(width):
-            self._value_alone(number, line, indent)
+            self._value_alone(line, indent)
             return
         if not item and self._lacks_dash(key, width):
-            state.note(missing_dash(number, line, at))
+            state.note(missing_dash(line, at))
             item = Token("-", at, None)
         if not item and not key:
-            key = self._stray_key(number, line, at, width)
+            key = self._stray_key(line, at, width)
         if item:
-            self._items(number, line, item, indent)
+            self._items(line, item, indent)
         elif key:
-            level = self._placement.place(number, line, indent, key, "map")
-            self._field(number, line, key, level)
+            level = self._placement.place(line, indent, key, "map")
+            self._field(line, key, level)
         else:
             message = "这一行既没有冒号，也不是列表的一项，像是上一行断开的文字"
-            self._drop(number, line, at, message, "接到上一行的末尾，或补上项名和冒号")
+            self._drop(line, at, message, "接到上一行的末尾，或补上项名和冒号")
 
-    def _is_no_field(self, number: int, line: str, at: int) -> bool:
+    def _is_no_field(self, line: Line, at: int) -> bool:
         """Repair a line that is a comment without ``#``, a title, or lacks its key."""
-        if repair := foreign_comment(number, line, at):
+        if repair := foreign_comment(line, at):
             self._state.note(repair)
             return True
         if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
-            self._drop(number, line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
+            self._drop(line, at, "冒号前面缺少名字", "写成 名称: 内容，或删去这一行")
             return True
-        if not self._levels.opened and at == 0 and self._is_title(number, line):
+        if not self._levels.opened and at == 0 and self._is_title(line):
             edit, hint = TextEdit(0, 0, "# "), change_to(f"# {line}")
             message = "这一行像是说明，前面要加“#”"
-            self._state.note(Repair.on_line(number, 0, "A112", message, hint, edit))
+            self._state.note(line.repair(0, "A112", message, hint, edit))
             return True
         return False
 
-    def _is_title(self, number: int, line: str) -> bool:
+    def _is_title(self, line: Line) -> bool:
         """Tell whether a line above the first key is neither a field nor a value."""
-        if not _TITLE.match(line) or find_key(number, line, 0):
+        if not _TITLE.match(line) or find_key(line, 0):
             return False
-        if bare_key(number, line, 0, ROOT):
+        if bare_key(line, 0, ROOT):
             return False
-        below = self._state.lines[number : number + _MOST_TITLE_LINES]
+        below = self._state.lines[line.number : line.number + _MOST_TITLE_LINES]
         keys = (plain_key(line, 0) for line in below)
         return any(key and allows(ROOT, key.text) for key in keys)
 
-    def _drop(self, number: int, line: str, at: int, message: str, hint: str) -> None:
+    def _drop(self, line: Line, at: int, message: str, hint: str) -> None:
         """Go on without a line of which nothing can be made."""
-        edit = TextEdit(0, len(line), "")
-        if self._dropped == number - 1:
-            self._state.edits.append((number, edit))  # of one piece with the line above
+        if self._dropped == line.number - 1:
+            self._state.edit(line, 0, len(line), "")  # of one piece with the line above
         else:
-            self._state.note(Repair.on_line(number, at, "A112", message, hint, edit))
-        self._dropped = number
+            edit = TextEdit(0, len(line), "")
+            self._state.note(line.repair(at, "A112", message, hint, edit))
+        self._dropped = line.number
 
-    def _value_alone(self, number: int, line: str, indent: str) -> None:
+    def _value_alone(self, line: Line, indent: str) -> None:
         """Read a value on the line below its key or dash."""
         levels = self._levels
         parent_column = -1 if levels.pending_column is None else levels.pending_column
         levels.pending_column = None
         if foreign_blank(indent):
-            self._state.note(foreign_indent(number, indent, parent_column + 2, levels.shift))
-        self._value.begin(number, line, len(indent), parent_column, "")
+            self._state.note(foreign_indent(line, indent, parent_column + 2, levels.shift))
+        self._value.begin(line, len(indent), parent_column, "")
 
     # -- fields --
 
-    def _key(self, number: int, line: str, at: int, width: int) -> Token | None:
+    def _key(self, line: Line, at: int, width: int) -> Token | None:
         """Read the key of a line, also one without a colon."""
-        bare = bare_key(number, line, at, *self._levels.context_at(width))
-        return bare or find_key(number, line, at)
+        bare = bare_key(line, at, *self._levels.context_at(width))
+        return bare or find_key(line, at)
 
-    def _stray_key(self, number: int, line: str, at: int, width: int) -> Token | None:
-        """Read a key where only a key can be; no half of a text that broke before its
-        colon."""
-        key = stray_key(number, line, at) if self._levels.opened else None
-        if key is None or self._value.text_end != number - 1 or "：" not in line[at:]:
+    def _stray_key(self, line: Line, at: int, width: int) -> Token | None:
+        """Read a key where only a key can be; no half of a text broken before a colon."""
+        key = stray_key(line, at) if self._levels.opened else None
+        if key is None or self._value.text_end != line.number - 1 or "：" not in line[at:]:
             return key
         context, first = self._levels.context_at(width)
-        above = self._state.lines[number - 2].rstrip(BLANKS)
+        above = self._state.above(line).rstrip(BLANKS)
         is_half = allows(context, key.text, first) is False and key_kind(key.text) == "name"
         return None if is_half and above[-1:] not in _SENTENCE_ENDS else key
 
@@ -199,82 +198,82 @@ class _BlockParser:
             is_below = bool(allows(context_under(context, empty.key), key.text))
             is_below = is_below and allows(context, key.text, first) is False
         if is_below:
-            self._state.note(empty.repair())
+            self._state.note(empty.repair)
             self._levels.expect_value(empty.column, empty.key)
 
-    def _field(self, number: int, line: str, key: Token, level: Level | None) -> None:
+    def _field(self, line: Line, key: Token, level: Level | None) -> None:
         """Read a key and its value."""
         if level is None:
             self._state.is_lost = True
             return
         self._state.note(key.repair)
         self._levels.pending_column = None
-        self._empty = empty_flow(number, line, key, level.column)
-        self._value.begin_field(number, line, key, level.column)
+        self._empty = empty_flow(line, key, level.column)
+        self._value.begin_field(line, key, level.column)
 
     # -- items of a sequence --
 
-    def _near_dash(self, number: int, line: str, at: int, width: int) -> Token | None:
+    def _near_dash(self, line: Line, at: int, width: int) -> Token | None:
         """Read ``-甲`` or ``－ 甲``, where a dash can stand."""
         levels = self._levels
         is_pending = levels.pending_column is not None and width >= levels.pending_column
         is_list = levels.find(width, "seq") is not None
         if not is_pending and not is_list:
             return None
-        near = near_dash(number, line, at)
+        near = near_dash(line, at)
         if near or not (is_list or levels.pending_context in SEQUENCES):
             return near
-        return bullet(number, line, at)
+        return bullet(line, at)
 
     def _lacks_dash(self, key: Token | None, width: int) -> bool:
-        """Tell whether a line stands in the column of dashes and has none: a text, or
-        ``name: 甲`` where the other items begin with ``name``."""
+        """Tell whether a line stands in the column of dashes and has none.
+
+        It is a text, or ``name: 甲`` where the other items begin with ``name``.
+        """
         level = self._levels.find(width, "seq")
         if level is None or self._levels.find(width, "map"):
             return False
         return key is None or level.first_key == key.text
 
-    def _column_without_dash(self, number: int, line: str, item: Token, at: int) -> int | None:
-        """Take away the dash of a field where no sequence stands; return the column of the
-        field, None where the dash is right."""
-        state, levels, key = self._state, self._levels, find_key(number, line, item.end)
+    def _column_without_dash(self, line: Line, item: Token, at: int) -> int | None:
+        """Take away a dash where no sequence stands; return the column of its field."""
+        state, levels, key = self._state, self._levels, find_key(line, item.end)
         if key is None:
             return None
         context = levels.pending_context
         is_pending = levels.pending_column is not None and at >= levels.pending_column
         if is_pending and context in MAPPINGS and allows(context, key.text):
-            is_deeper = state.lookahead.column(number) == item.end
+            is_deeper = state.lookahead.column(line) == item.end
             column = item.end if is_deeper else at
             edit = TextEdit(at, item.end, " " * (column - at))
             above = f"“{levels.pending_key}”下面" if levels.pending_key else "这里"
             message, hint = f"{above}不是列表，不写横线“- ”", change_to(line[item.end :])
-            state.note(Repair.on_line(number, at, "A113", message, hint, edit))
+            state.note(line.repair(at, "A113", message, hint, edit))
             return column
         for column in () if is_pending else (at, item.end):
             level = levels.find(column, "map")
             if level and level.context in MAPPINGS and level.lacks(key.text):
-                state.edits.append((number, TextEdit(at, item.end, " " * (column - at))))
+                state.edit(line, at, item.end, " " * (column - at))
                 return column  # the repair is that of the first dash
         if not is_pending and self._is_field(at, key):
             edit, hint = TextEdit(at, item.end, ""), change_to(line[item.end :])
-            state.note(Repair.on_line(number, at, "A113", "这里不写横线“- ”", hint, edit))
+            state.note(line.repair(at, "A113", "这里不写横线“- ”", hint, edit))
             return at
         return None
 
     def _is_field(self, column: int, key: Token) -> bool:
-        """Tell whether a line with a dash stands among the fields of an item, and is one
-        more."""
+        """Tell whether a line with a dash is one more field of an item."""
         levels = self._levels
         level = levels.find(column, "map")
         if level is None or levels.find(column, "seq") or not level.lacks(key.text):
             return False
         return level.context in SEQUENCES and level.first_key != key.text
 
-    def _items(self, number: int, line: str, item: Token, indent: str) -> None:
+    def _items(self, line: Line, item: Token, indent: str) -> None:
         """Read the dashes of a line and what follows them."""
         state, levels = self._state, self._levels
-        inner = find_key(number, line, item.end) or Token("", item.end, None)
-        level = self._placement.place(number, line, indent, inner, "seq")
+        inner = find_key(line, item.end) or Token("", item.end, None)
+        level = self._placement.place(line, indent, inner, "seq")
         if level is None:
             state.is_lost = True
             return
@@ -286,35 +285,32 @@ class _BlockParser:
             dash_column, column, at = column, column + wide, item.end
             if at >= len(line) or line[at] == "#":
                 return
-            following = dash(number, line, at)
+            following = dash(line, at)
             if following is None:
                 break
             if len(levels.opened) > MAX_DEPTH:
                 state.is_lost = True
                 return
             item = following
-            level = levels.push(Level(column, "seq", level.shift, number), number)
-        self._item(number, line, at, level, column, dash_column)
+            level = levels.push(Level(column, "seq", level.shift, line.number), line)
+        self._item(line, at, level, column, dash_column)
 
-    def _item(
-        self, number: int, line: str, at: int, level: Level, column: int, dash_column: int
-    ) -> None:
-        """Read what stands behind the last dash: the first field of a mapping in ``column``,
-        or a value."""
+    def _item(self, line: Line, at: int, level: Level, column: int, dash_column: int) -> None:
+        """Read what stands behind the last dash: the first field of a mapping, or a value."""
         state, levels = self._state, self._levels
-        key = plain_key(line, at) or bare_key(number, line, at, level.context)
-        name = None if key else name_as_key(number, line, at)
-        if name and not state.lookahead.is_deeper(number, dash_column):
+        key = plain_key(line, at) or bare_key(line, at, level.context)
+        name = None if key else name_as_key(line, at)
+        if name and not state.lookahead.is_deeper(line, dash_column):
             levels.pending_column = None
             state.note(name)
             return
-        key = key or find_key(number, line, at)
+        key = key or find_key(line, at)
         if key is None:
             levels.pending_column = None
-            self._value.begin(number, line, at, dash_column, "- ")
+            self._value.begin(line, at, dash_column, "- ")
             return
         level.first_key = level.first_key or key.text
-        fields = self._placement.fields(number, column, level)
+        fields = self._placement.fields(line, column, level)
         fields.first_key = key.text
         fields.keys.add(key.text)
-        self._field(number, line, key, levels.push(fields, number))
+        self._field(line, key, levels.push(fields, line))

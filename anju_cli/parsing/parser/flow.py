@@ -15,6 +15,7 @@ from anju_cli.parsing.lexer.colons import colon_run, colon_run_end
 from anju_cli.parsing.lexer.folding import folded_break_at
 from anju_cli.parsing.lexer.quotes import quote_end, unclosed_quote
 from anju_cli.parsing.lexer.tokens import BLANKS, skip_blanks, trim_blanks
+from anju_cli.parsing.lines import NO_LINE, Line, Repair
 from anju_cli.parsing.parser.flow_keys import wide_colon
 from anju_cli.parsing.parser.flow_repairs import (
     COMMAS,
@@ -41,8 +42,7 @@ from anju_cli.parsing.parser.flow_scalars import (
 )
 from anju_cli.parsing.parser.flow_state import Collection, RepairList
 from anju_cli.parsing.parser.flow_values import key_follows, missing_comma, read_plain
-from anju_cli.parsing.repairs import Repair
-from anju_cli.parsing.tree.nodes import MAX_DEPTH
+from anju_cli.parsing.tree import MAX_DEPTH
 
 _WORD = r"\w[\w-]*+"
 _PAIR = rf"{_WORD}: {_WORD}"
@@ -51,7 +51,7 @@ _SIMPLE = re.compile(rf"\[(?:{_WORD}(?:, {_WORD})*)?\]|\{{{_PAIR}(?:, {_PAIR})*\
 
 
 class _Comment(NamedTuple):
-    """A ``#`` at ``at`` behind an entry that begins at ``start``; ``prefix`` is its key."""
+    """A ``#`` at ``at`` behind an entry from ``start`` on, whose key is ``prefix``."""
 
     at: int
     start: int
@@ -65,12 +65,12 @@ class Flow:
 
     def __init__(self, parent_column: int) -> None:
         self.parent_column = parent_column
-        self._number, self._line = 0, ""  # the line that is read
+        self._line = NO_LINE  # the one that is read
         self._repairs = RepairList()
         self._open: list[Collection] = []
-        self._quote: tuple[str, int, int] | None = None  # an open one: quote, line, offset
+        self._quote: tuple[Line, int] | None = None  # line and offset of an open one
         self._above = self._last = ""  # the last character of the line above, and of this one
-        self._end = (1, 0)  # line and offset behind the last content
+        self._end = (NO_LINE, 0)  # line and offset behind the last content
         self._comment: _Comment | None = None  # on the last line
 
     def repairs(self) -> list[Repair]:
@@ -84,21 +84,22 @@ class Flow:
 
     # -- line by line --
 
-    def read(self, number: int, line: str, start: int) -> int | None:
+    def read(self, line: Line, start: int) -> int | None:
         """Read on; return the offset behind the last bracket, None while one is open."""
         if not self._open and (simple := _SIMPLE.match(line, start)):
             return simple.end()
-        self._number, self._line = number, line
+        self._line = line
         at: int | None = start
         if self._quote or line.strip(BLANKS)[:1] not in ("", "#"):
             content = line.rstrip(BLANKS)
             self._above, self._last = self._last, content[-1:]
-            self._end, self._comment = (number, len(content)), None
+            self._end, self._comment = (line, len(content)), None
         for collection in self._open if not start else ():
             collection.start = None
         if self._quote:
             self._name_break(skip_blanks(line, start))
-            at = quote_end(line, start, self._quote[0])
+            quote_line, quote_at = self._quote
+            at = quote_end(line, start, quote_line[quote_at])
             if at is None:
                 return None
             self._quote = None
@@ -118,7 +119,7 @@ class Flow:
             return False
         if not line[:at].strip(BLANKS):
             return True
-        self._end = (self._number, len(line[:at].rstrip(BLANKS)))
+        self._end = (self._line, len(line[:at].rstrip(BLANKS)))
         top = self._open[-1]
         if top.state != "after":
             start = at if top.start is None or top.state == "before" else top.start
@@ -126,9 +127,8 @@ class Flow:
         return True
 
     def _step(self, at: int) -> int | None:
-        """Take in what stands at ``at``; return the offset behind it, None if it goes on
-        below."""
-        number, line = self._number, self._line
+        """Take in what stands at ``at``; return the offset behind it, None for below."""
+        line = self._line
         char = line[at]
         if not self._open:
             return self._open_bracket(at)
@@ -136,7 +136,7 @@ class Flow:
         is_text = top.role == "value" and top.state == "before"
         if char in ",，" and not is_text:
             is_behind_entry = top.state != "before"
-            if repair := comma_run(number, line, at, is_behind_entry=is_behind_entry):
+            if repair := comma_run(line, at, is_behind_entry=is_behind_entry):
                 self._repairs.merge(repair)
                 return self._next_entry(top, repair.edits[0][1].end)
         if char == ",":
@@ -161,7 +161,7 @@ class Flow:
         top = self._open[-1]
         if top.has_break or top.role != "value":
             return
-        if repair := folded_break_at(self._number, self._line, at, self._above):
+        if repair := folded_break_at(self._line, at, self._above):
             top.has_break = True
             self._repairs.append(repair)
 
@@ -174,19 +174,19 @@ class Flow:
     def _open_bracket(self, at: int) -> int:
         bracket, repair = self._line[at], None
         if bracket in HALF_WIDTH:
-            repair = self._repairs.append(wide_bracket(self._number, at, bracket))
+            repair = self._repairs.append(wide_bracket(self._line, at, bracket))
             bracket = HALF_WIDTH[bracket]
         role: Role = "key" if bracket == "{" else "item"
-        self._open.append(Collection(bracket, self._number, at, repair, role))
+        self._open.append(Collection(bracket, self._line, at, repair, role))
         return at + 1
 
     def _close_bracket(self, at: int) -> int:
         opened, char = self._open.pop(), self._line[at]
         wanted = PAIRS[opened.bracket]
         if HALF_WIDTH.get(char) == wanted and opened.repair is not None:
-            self._repairs.extend(opened.repair, self._number, TextEdit(at, at + 1, wanted))
+            self._repairs.extend(opened.repair, self._line, TextEdit(at, at + 1, wanted))
         elif char != wanted:
-            self._repairs.merge(unlike_bracket(self._number, at, opened.bracket, char))
+            self._repairs.merge(unlike_bracket(self._line, at, opened.bracket, char))
         if self._open:
             self._open[-1].state = "after"
         return at + 1
@@ -195,12 +195,12 @@ class Flow:
 
     def _begin_scalar(self, at: int, top: Collection) -> int | None:
         """Read from the first character of a key, value or item."""
-        number, line = self._number, self._line
+        line = self._line
         char, top.start = line[at], at
         if char in "\"'":
             end = quote_end(line, at + 1, char)
             if end is None:
-                self._quote = (char, number, at)
+                self._quote = (line, at)
             top.state = "after"
             return end
         if char in "[{" or (
@@ -208,7 +208,7 @@ class Flow:
         ):
             return self._open_bracket(at)
         if char == "，" and top.role != "value":
-            repair = leading_comma(number, line, at)
+            repair = leading_comma(line, at)
             self._repairs.append(repair)
             return self._next_entry(top, repair.edits[0][1].end)
         if top.role != "key" and (message := starts_no_text(line, at)):
@@ -218,9 +218,7 @@ class Flow:
     def _plain(self, at: int, top: Collection) -> int | None:
         """Read a plain scalar, or more of it."""
         line, is_wide = self._line, top.repair is not None
-        scalar = read_plain(
-            PlainStart(self._number, line, at, top.role, top.key, top.above, is_wide)
-        )
+        scalar = read_plain(PlainStart(self._line, at, top.role, top.key, top.above, is_wide))
         if repair := scalar.repair:
             is_certain = repair.is_certain and not (top.is_doubtful and top.role == "key")
             self._repairs.merge(repair._replace(is_certain=is_certain))
@@ -236,13 +234,13 @@ class Flow:
             case "below":
                 end = trim_blanks(line, scalar.end)
                 top.state = "inside"
-                top.above, top.end = f"{top.above} {line[at:end]}".strip(), (self._number, end)
+                top.above, top.end = f"{top.above} {line[at:end]}".strip(), (self._line, end)
         return scalar.end
 
     # -- what stands behind one --
 
     def _after_scalar(self, at: int, top: Collection) -> int | None:
-        number, line = self._number, self._line
+        line = self._line
         char = line[at]
         if char in COMMAS:
             return self._foreign_comma(at, top)
@@ -252,7 +250,7 @@ class Flow:
             end = trim_blanks(line, at)
             value = line[end - 1 : end] if top.start is None else line[top.start : end]
             fixed = f"{value}, {next_entry(line, at)}"
-            self._repairs.merge(missing_comma(number, value, TextEdit(end, at, ", "), fixed))
+            self._repairs.merge(missing_comma(line, value, TextEdit(end, at, ", "), fixed))
             return self._next_entry(top, at)
         if top.start is None:  # it began on a line above
             return self._plain(at, top)
@@ -270,74 +268,72 @@ class Flow:
         return line[at] in "\"'[{" and end > 0 and line[end - 1] in "\"']}"
 
     def _colon(self, at: int, top: Collection) -> int:
-        number, line = self._number, self._line
+        line = self._line
         key = "" if top.start is None else line[top.start : at].strip(BLANKS)
         end = at + 1
         if run_end := colon_run_end(line, at):
             end = skip_blanks(line, run_end)
-            self._repairs.merge(colon_run(number, line, at, end, "", HALF_COLON))
+            self._repairs.merge(colon_run(line, at, end, "", HALF_COLON))
         elif line[at] == "：":
             end = skip_blanks(line, end)
-            self._repairs.merge(wide_colon(number, line, at))
+            self._repairs.merge(wide_colon(line, at))
         top.role = "value" if top.bracket == "{" else "item"
         top.state, top.key, top.above = "before", key, ""
         return end
 
     def _foreign_comma(self, at: int, top: Collection, *, is_certain: bool = True) -> int:
-        repair = foreign_comma(self._number, self._line, at, is_certain=is_certain)
+        repair = foreign_comma(self._line, at, is_certain=is_certain)
         self._repairs.merge(repair)
         return self._next_entry(top, repair.edits[0][1].end, is_doubtful=not is_certain)
 
     def _in_quotes(self, at: int, message: str, top: Collection) -> int:
         """Put a text in quotes; of a name, take the character before it away."""
-        number, line = self._number, self._line
+        line = self._line
         start, end = at if top.start is None else top.start, text_end(line, at)
         top.state = "after"
-        place = PlainStart(number, line, start, top.role, top.key)
+        place = PlainStart(line, start, top.role, top.key)
         self._repairs.append(quote_text(place, at, end, message))
         return end
 
     # -- what was left open --
 
-    def close(self, lines: tuple[str, ...]) -> list[Repair]:
+    def close(self) -> list[Repair]:
         """Close what is open behind the last content; return all repairs."""
-        if not self._close_quote(lines):
-            number, end = self._end
-            line, last = lines[number - 1], self._open[-1]
-            if not self._close_comment(number, line, last):
-                self._close_brackets(number, line, end, last)
+        if not self._close_quote():
+            (line, end), last = self._end, self._open[-1]
+            if not self._close_comment(line, last):
+                self._close_brackets(line, end, last)
         return self.repairs()
 
-    def _close_quote(self, lines: tuple[str, ...]) -> bool:
-        """Close a quote; tell whether that closes everything."""
+    def _close_quote(self) -> bool:
+        """Close a quote; tell whether all is closed then."""
         if self._quote is None:
             return False
-        _, number, start = self._quote
-        line = lines[number - 1]
+        line, start = self._quote
         end = max(start + 1, len(line.rstrip("]}］｝" + BLANKS)))
         comma = line.find(",", start + 2, end)
         if self._open[-1].role == "item" and comma > 0:  # no name has one in it
             end = comma
         self._quote = None
-        self._repairs.append(unclosed_quote(number, line, start, end))
-        return self._is_closed_behind(number, line, end)
+        self._repairs.append(unclosed_quote(line, start, end))
+        return self._is_closed_behind(line, end)
 
-    def _close_comment(self, number: int, line: str, last: Collection) -> bool:
-        """Quote a ``#`` that hides the closing bracket; tell whether that closes everything."""
+    def _close_comment(self, line: Line, last: Collection) -> bool:
+        """Quote a ``#`` that hides the closing bracket; tell whether all is closed then."""
         closing = PAIRS[last.bracket]
         if self._comment is None or closing not in line[self._comment.at :]:
             return False
         at, start, prefix = self._comment
         end = text_end(line, at + 1)
-        self._repairs.append(bracket_in_comment(number, line, at, start, prefix, end, closing))
-        return self._is_closed_behind(number, line, end)
+        self._repairs.append(bracket_in_comment(line, at, start, prefix, end, closing))
+        return self._is_closed_behind(line, end)
 
-    def _is_closed_behind(self, number: int, line: str, at: int) -> bool:
+    def _is_closed_behind(self, line: Line, at: int) -> bool:
         self._open[-1].state = "after"
-        return self.read(number, line, at) is not None
+        return self.read(line, at) is not None
 
-    def _close_brackets(self, number: int, line: str, end: int, last: Collection) -> None:
-        if repair := foreign_closing(number, line, end, last.bracket):
+    def _close_brackets(self, line: Line, end: int, last: Collection) -> None:
+        if repair := foreign_closing(line, end, last.bracket):
             self._repairs.append(repair)
             self._open.pop()
             if not self._open:
@@ -345,4 +341,4 @@ class Flow:
             last = self._open[-1]
         closing = "".join(PAIRS[opened.bracket] for opened in reversed(self._open))
         edit = TextEdit(end, end, closing)
-        self._repairs.append(unclosed_bracket(last.line, last.at, last.bracket, number, edit))
+        self._repairs.append(unclosed_bracket(last.line, last.at, last.bracket, line, edit))

@@ -16,6 +16,7 @@ from anju_cli.parsing.lexer.colons import (
     wrong_colon,
 )
 from anju_cli.parsing.lexer.tokens import BLANKS, COUNT, DATE, SIMPLE, skip_blanks, trim_blanks
+from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_scalars import (
     FIELD,
     HALF_COLON,
@@ -26,7 +27,6 @@ from anju_cli.parsing.parser.flow_scalars import (
     next_entry,
     text_end,
 )
-from anju_cli.parsing.repairs import Repair, change_to
 
 _FOREIGN_COLONS = f";；={COLON_LOOKALIKES}.。、"
 _NO_COLON = re.compile(
@@ -43,7 +43,7 @@ _SIMPLE = re.compile(SIMPLE)
 
 def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
     """Tell whether a key ends at a stop, and repair its colon."""
-    line, number = start.line, start.number
+    line = start.line
     key = line[start.start : stop.at].strip(BLANKS)
     match stop.kind:
         case "end":
@@ -51,39 +51,37 @@ def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
         case "open" if _SIMPLE.fullmatch(key):
             edit = TextEdit(trim_blanks(line, stop.at), stop.at, ": ")
             fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
-            return PlainEnd(stop.at, "value", missing_colon(number, key, edit, fixed), key)
+            return PlainEnd(stop.at, "value", missing_colon(line, key, edit, fixed), key)
         case "apart" if stop.char == "，":
             return PlainEnd(stop.at, "after", _missing_colon(start, stop.at))
         case "colon" | "tight" | "wide" if run_end := colon_run_end(line, stop.at):
             end = skip_blanks(line, run_end)
-            return PlainEnd(
-                end, "value", colon_run(number, line, stop.at, end, "", HALF_COLON), key
-            )
+            return PlainEnd(end, "value", colon_run(line, stop.at, end, "", HALF_COLON), key)
         case "colon":
             return _after_colon(start, stop, key)
         case "tight" | "wide" if value := _stray_end(line, stop.end):
             span = (skip_blanks(line, stop.end), value)
-            repair = stray_punctuation(number, line, stop.at, span, key)
+            repair = stray_punctuation(line, stop.at, span, key)
             hint = change_to(f"{key}: {next_entry(line, value)}")
             return PlainEnd(value, "value", repair._replace(hint=hint), key)
         case "tight" if _SIMPLE.fullmatch(key) or _COUNT_ALONE.match(line, stop.end):
             rest = re.split(r"[,，\]}]", line[stop.end :], maxsplit=1)[0]
             hint = change_to(f"{key}: {rest}".rstrip())
             message, edit = "冒号后面要空一格", TextEdit(stop.end, stop.end, " ")
-            repair = Repair.on_line(number, stop.end, "A105", message, hint, edit)
+            repair = line.repair(stop.end, "A105", message, hint, edit)
             return PlainEnd(stop.end, "value", _if_only_colon(repair, key), key)
         case "wide" if not _is_in_name(line, stop.end, key):
-            repair = wide_colon(number, line, stop.at)
+            repair = wide_colon(line, stop.at)
             return PlainEnd(skip_blanks(line, stop.end), "value", _if_only_colon(repair, key), key)
         case _:
             return None
 
 
-def wide_colon(number: int, line: str, at: int) -> Repair:
+def wide_colon(line: Line, at: int) -> Repair:
     """Repair a full-width colon at ``at``."""
     edit = TextEdit(at, skip_blanks(line, at + 1), ": ")
     message = "冒号用了全角“：”，应为半角"
-    return Repair.on_line(number, at, "A105", message, HALF_COLON, edit, is_certain=True)
+    return line.repair(at, "A105", message, HALF_COLON, edit, is_certain=True)
 
 
 def _if_only_colon(repair: Repair, key: str) -> Repair:
@@ -98,9 +96,7 @@ def _after_colon(start: PlainStart, stop: Stop, key: str) -> PlainEnd:
         return PlainEnd(stop.end, "value", None, key)
     end, message = skip_blanks(start.line, stop.end), "冒号后面的空格不是半角空格"
     edit = TextEdit(stop.at, end, ": ")
-    repair = Repair.on_line(
-        start.number, stop.at, "A105", message, HALF_COLON, edit, is_certain=True
-    )
+    repair = start.line.repair(stop.at, "A105", message, HALF_COLON, edit, is_certain=True)
     return PlainEnd(end, "value", repair, key)
 
 
@@ -113,8 +109,7 @@ def _stray_end(line: str, at: int) -> int | None:
 
 
 def _is_in_name(line: str, at: int, key: str) -> bool:
-    """Tell whether a colon is part of a name, for the right one comes behind it:
-    ``安居区：经开区: 3``."""
+    """Tell whether the right colon comes behind one in a name: ``安居区：经开区: 3``."""
     return key_kind(key) == "name" and _NAMED_COUNT.match(line, at) is not None
 
 
@@ -129,5 +124,5 @@ def _missing_colon(start: PlainStart, end: int) -> Repair | None:
     edit = TextEdit(start.start + match.start(group), start.start + match.end(group), ": ")
     fixed = f"{key}: {text[match.end(group) :]}"
     if char:
-        return wrong_colon(start.number, key, char, edit, fixed)
-    return missing_colon(start.number, key, edit, fixed)
+        return wrong_colon(start.line, key, char, edit, fixed)
+    return missing_colon(start.line, key, edit, fixed)

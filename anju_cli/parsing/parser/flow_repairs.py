@@ -1,4 +1,4 @@
-"""Repairs of brackets and commas between brackets, from a place to what is wrong there."""
+"""Repairs of the brackets and commas of a flow collection."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.quotes import needs_quotes, quoted_comment
 from anju_cli.parsing.lexer.tokens import BLANKS, skip_blanks
+from anju_cli.parsing.lines import Line, Repair
 from anju_cli.parsing.parser.flow_scalars import HALF_COMMA
-from anju_cli.parsing.repairs import Repair
 
 PAIRS = {"[": "]", "{": "}"}
 HALF_WIDTH = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
@@ -21,76 +21,75 @@ _COMMA_RUN = re.compile(rf"[,，](?:[{BLANKS}]*[,，])+[{BLANKS}]*")
 _LONGEST_NAME = 100
 
 
-def wide_bracket(number: int, at: int, bracket: str) -> Repair:
+def wide_bracket(line: Line, at: int, bracket: str) -> Repair:
     """Repair a full-width opening bracket."""
     half = HALF_WIDTH[bracket]
     message = f"括号用了全角“{bracket}”，应为半角"
     hint = f"这一对括号改为半角的“{half}”和“{PAIRS[half]}”"
-    return Repair.on_line(number, at, "A106", message, hint, TextEdit(at, at + 1, half))
+    return line.repair(at, "A106", message, hint, TextEdit(at, at + 1, half))
 
 
 def is_wide_pair(line: str, at: int) -> bool:
-    """Tell whether a full-width bracket is one of the value's own, and not the first
-    character of a text: what stands behind its pair shows."""
+    """Tell whether a full-width bracket is no character of a text, by its pair."""
     wanted = {"［": "］", "｛": "｝"}[line[at]]
     end = line.find(wanted, at)
     after = skip_blanks(line, end + 1) if end > 0 else len(line)
     return line[after : after + 1] in ("", ",", "，", "]", "}", "］", "｝", "#")
 
 
-def unlike_bracket(number: int, at: int, opening: str, closing: str) -> Repair:
+def unlike_bracket(line: Line, at: int, opening: str, closing: str) -> Repair:
     """Repair a closing bracket that is none of the kind that was opened."""
     wanted = PAIRS[opening]
     message = f"左边的括号是“{opening}”，右边的却是“{closing}”"
     edit = TextEdit(at, at + 1, wanted)
-    return Repair.on_line(number, at, "A102", message, f"改为“{wanted}”", edit)
+    return line.repair(at, "A102", message, f"改为“{wanted}”", edit)
 
 
-def foreign_closing(number: int, line: str, end: int, opening: str) -> Repair | None:
-    """Repair a closing bracket that is none of YAML's and that nothing on the line opens."""
+def foreign_closing(line: Line, end: int, opening: str) -> Repair | None:
+    """Repair a closing bracket that is none of YAML's and nothing opens."""
     char = line[end - 1 : end]
     if char not in _FOREIGN or line[:end].count(_FOREIGN[char]) >= line[:end].count(char):
         return None
-    return unlike_bracket(number, end - 1, opening, char)
+    return unlike_bracket(line, end - 1, opening, char)
 
 
-def unclosed_bracket(line: int, at: int, bracket: str, number: int, edit: TextEdit) -> Repair:
-    """Repair a bracket that nothing closes, with an edit of the line ``number``."""
+def unclosed_bracket(line: Line, at: int, bracket: str, last: Line, edit: TextEdit) -> Repair:
+    """Repair a bracket that nothing closes, with an edit of the last line."""
     wanted = PAIRS[bracket]
     message, hint = f"括号“{bracket}”没有配对的“{wanted}”", f"在这一项的末尾补上“{wanted}”"
-    return Repair(line, at, "A102", message, hint, ((number, edit),))
+    return line.repair(at, "A102", message, hint)._replace(edits=((last.number, edit),))
 
 
 def bracket_in_comment(
-    number: int, line: str, at: int, start: int, prefix: str, end: int, closing: str
+    line: Line, at: int, start: int, prefix: str, end: int, closing: str
 ) -> Repair:
     """Repair a ``#`` at ``at`` that makes a comment of the closing bracket too.
 
     It stands in the entry that begins at ``start``, a value if ``prefix`` has its key.
     """
-    repair = quoted_comment(number, line, start, at, prefix, end)
+    repair = quoted_comment(line, start, at, prefix, end)
     comment = f"如果是说明，在前面补上“{closing}”，# 后面空一格"
     if prefix:
         quoted = repair.hint.split("；")[0]
         return repair._replace(hint=f"{quoted}；{comment}")
     if start < at:
-        edits = ((number, TextEdit(at, end, "")),)
+        edits = ((line.number, TextEdit(at, end, "")),)
         return repair._replace(hint=f"“{line[at:end]}”移到“{closing}”的后面", edits=edits)
-    edits = ((number, TextEdit(at, at + 1, "")),)
+    edits = ((line.number, TextEdit(at, at + 1, "")),)
     return repair._replace(hint=f"如果是名字，删去“#”；{comment}", edits=edits)
 
 
-def foreign_comma(number: int, line: str, at: int, *, is_certain: bool) -> Repair:
+def foreign_comma(line: Line, at: int, *, is_certain: bool) -> Repair:
     """Repair punctuation that stands in place of a comma."""
     message = "逗号用了全角“，”，应为半角；几个名字会连成一个"
     if line[at] != "，":
         message = f"各项之间用了“{line[at]}”，应为半角逗号"
     hint = HALF_COMMA if is_certain else f"{HALF_COMMA}；如果是文字，整个加引号"
     edit = TextEdit(at, skip_blanks(line, at + 1), ", ")
-    return Repair.on_line(number, at, "A106", message, hint, edit, is_certain=is_certain)
+    return line.repair(at, "A106", message, hint, edit, is_certain=is_certain)
 
 
-def comma_run(number: int, line: str, at: int, *, is_behind_entry: bool) -> Repair | None:
+def comma_run(line: Line, at: int, *, is_behind_entry: bool) -> Repair | None:
     """Repair ``甲，，乙``: one comma too many, or an entry that was lost between two."""
     match = _COMMA_RUN.match(line, at)
     if match is None:
@@ -100,14 +99,14 @@ def comma_run(number: int, line: str, at: int, *, is_behind_entry: bool) -> Repa
     message = f"逗号写了{'两' if count == 2 else f' {count} '}次"
     hint, edit = "只留一个半角逗号，后面空一格", TextEdit(at, match.end(), ", ")
     is_certain = is_between and count == 2
-    return Repair.on_line(number, at, "A106", message, hint, edit, is_certain=is_certain)
+    return line.repair(at, "A106", message, hint, edit, is_certain=is_certain)
 
 
-def leading_comma(number: int, line: str, at: int) -> Repair:
+def leading_comma(line: Line, at: int) -> Repair:
     """Repair ``[，甲]``: a comma with nothing before it."""
     edit = TextEdit(at, skip_blanks(line, at + 1), "")
     hint = "删去“，”，或在它前面补上漏了的一项"
-    return Repair.on_line(number, at, "A106", "“，”前面没有内容", hint, edit)
+    return line.repair(at, "A106", "“，”前面没有内容", hint, edit)
 
 
 def starts_no_text(line: str, at: int) -> str | None:

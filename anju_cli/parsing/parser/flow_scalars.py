@@ -1,4 +1,4 @@
-"""Plain scalars between brackets: where one begins, what may end it, and how far it goes."""
+"""Plain scalars between brackets: where one begins and what may end it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import FIELD_NAMES
 from anju_cli.parsing.lexer.quotes import character_before_name, in_quotes
 from anju_cli.parsing.lexer.tokens import BLANKS, trim_blanks
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
 
 Role: TypeAlias = Literal["item", "key", "value"]
 Then: TypeAlias = Literal["after", "doubtful", "value", "entry", "below"]
@@ -35,11 +35,12 @@ _DEEPEST = 8
 
 
 class PlainStart(NamedTuple):
-    """Where a key, value or item begins (its first character on this line); the key of a
-    value, and what of it stands on the lines above."""
+    """The first character on this line of a key, value or item.
 
-    number: int
-    line: str
+    A value has the ``key`` before it; ``above`` is what stands on the lines above.
+    """
+
+    line: Line
     start: int
     role: Role
     key: str = ""
@@ -106,7 +107,7 @@ def _closes(start: PlainStart, at: int, char: str) -> bool:
 
 
 def text_end(line: str, at: int) -> int:
-    """Return where a text with brackets in it ends: before a comma or bracket of its own."""
+    """Return where a text with brackets ends: before a comma or bracket of others."""
     depth, flat, end = 0, len(line), len(line)  # flat: as if no bracket were opened
     for match in _TEXT_STOP.finditer(line, at):
         char = match.group()
@@ -137,19 +138,18 @@ def next_entry(line: str, at: int) -> str:
 
 
 def quote_text(start: PlainStart, at: int, end: int, message: str) -> Repair:
-    """Repair an error at ``at`` of a text by quotes up to ``end``; of a name, by taking away
-    what no name has."""
-    number, line, begin = start.number, start.line, start.start
+    """Repair an error in a text by quotes; in a name, by taking away what none has."""
+    line, begin = start.line, start.start
     prefix = f"{start.key}: " if start.role == "value" else ""
     is_name = start.role == "item"
-    if is_name and at == begin and (repair := character_before_name(number, line, at, end, "")):
+    if is_name and at == begin and (repair := character_before_name(line, at, end, "")):
         return repair
     if is_name and line[begin] in "\"'":
         quotes = [match.start() for match in re.finditer(line[begin], line[begin:end])]
         edits = [TextEdit(begin + quote, begin + quote + 1, "") for quote in quotes]
         hint = change_to(line[begin:end].replace(line[begin], ""))
-        return Repair.on_line(number, at, "A102", message, hint, *edits)
+        return line.repair(at, "A102", message, hint, *edits)
     if is_name and line.startswith("- ", begin):
         edit, hint = TextEdit(begin, begin + 2, ""), change_to(line[begin + 2 : end])
-        return Repair.on_line(number, at, "A113", message, hint, edit)
-    return in_quotes(number, line, begin, at, message, prefix, end)
+        return line.repair(at, "A113", message, hint, edit)
+    return in_quotes(line, begin, at, message, prefix, end)

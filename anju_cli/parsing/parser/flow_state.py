@@ -1,4 +1,4 @@
-"""What the flow parser remembers: the collections that are open, and the repairs so far."""
+"""What the flow parser remembers: open collections, and the repairs so far."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.lines import NO_LINE, Line, Repair
 from anju_cli.parsing.parser.flow_scalars import Role
-from anju_cli.parsing.repairs import Repair
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Collection:
     """
 
     bracket: str
-    line: int
+    line: Line
     at: int
     repair: int | None
     role: Role
@@ -30,7 +30,7 @@ class Collection:
     is_doubtful: bool = False  # whether the comma before the scalar may be part of a text
     key: str = ""
     above: str = ""  # what of the scalar stands on the lines above, and where that ends
-    end: tuple[int, int] = (0, 0)
+    end: tuple[Line, int] = (NO_LINE, 0)
 
     def next_entry(self, *, is_doubtful: bool = False) -> None:
         """Go on to the entry behind a comma."""
@@ -62,10 +62,10 @@ class RepairList:
         self._repairs.append(repair)
         return len(self._repairs) - 1
 
-    def extend(self, index: int, number: int, edit: TextEdit) -> None:
+    def extend(self, index: int, line: Line, edit: TextEdit) -> None:
         """Add an edit to a repair, which makes it certain."""
         repair = self._repairs[index]
-        edits = (*repair.edits, (number, edit))
+        edits = (*repair.edits, (line.number, edit))
         self._repairs[index] = repair._replace(edits=edits, is_certain=True)
 
     def merge(self, repair: Repair) -> None:

@@ -1,4 +1,4 @@
-"""Values and items between brackets: where one ends, and what parts it from the next.
+"""Values and items between brackets: where one ends, what parts it from the next.
 
 What holds words is a text, and full-width punctuation in it is right; only where the next
 key shows can punctuation have been meant to part two entries.
@@ -19,6 +19,7 @@ from anju_cli.parsing.lexer.tokens import (
     is_literal,
     skip_blanks,
 )
+from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_keys import end_of_key
 from anju_cli.parsing.parser.flow_scalars import (
     FIELD,
@@ -33,7 +34,6 @@ from anju_cli.parsing.parser.flow_scalars import (
     stops,
     text_end,
 )
-from anju_cli.parsing.repairs import Repair, change_to
 from anju_cli.text.lenient import quoted
 
 _FIELD_APART = re.compile(rf"(?:{FIELD})[ \t]*:(?=[ \t]|$)")
@@ -86,7 +86,7 @@ def _end_of_item(start: PlainStart, stop: Stop) -> PlainEnd | None:
 
 def _end_of_value(start: PlainStart, stop: Stop) -> PlainEnd | None:
     """Tell whether the value of a key ends at a stop."""
-    line, number = start.line, start.number
+    line = start.line
     match stop.kind:
         case "end":
             return PlainEnd(stop.at, "after")
@@ -96,7 +96,7 @@ def _end_of_value(start: PlainStart, stop: Stop) -> PlainEnd | None:
             edit, char = TextEdit(*match.span("gap"), ", "), match["char"]
             message = f"各项之间用了“{char}”，应为半角逗号"
             at = match.start("char")
-            repair = Repair.on_line(number, at, "A106", message, HALF_COMMA, edit)
+            repair = line.repair(at, "A106", message, HALF_COMMA, edit)
             return PlainEnd(edit.end, "entry", repair)
         case "colon":
             end = text_end(line, stop.at)
@@ -113,10 +113,10 @@ def _end_of_value(start: PlainStart, stop: Stop) -> PlainEnd | None:
 
 
 def key_follows(line: str, at: int, key: str, value: str, *, is_apart: bool) -> bool:
-    """Tell whether the next key stands behind the ``value`` of ``key``: behind punctuation,
-    or with ``is_apart`` behind nothing but a blank.
+    """Tell whether the next key stands behind the ``value`` of ``key``.
 
-    Fields go with fields, and names with names: ``note: 其中，甲局：20`` is a text.
+    It stands behind punctuation, or with ``is_apart`` behind nothing but a blank. Fields go
+    with fields, and names with names: ``note: 其中，甲局：20`` is a text.
     """
     patterns = [_FIELD_APART if is_apart else NEXT_FIELD]
     if not _LATIN.fullmatch(key.strip("\"'")):
@@ -126,10 +126,10 @@ def key_follows(line: str, at: int, key: str, value: str, *, is_apart: bool) -> 
     return any(pattern.match(line, at) for pattern in patterns)
 
 
-def missing_comma(number: int, value: str, edit: TextEdit, fixed: str) -> Repair:
+def missing_comma(line: Line, value: str, edit: TextEdit, fixed: str) -> Repair:
     """Repair two entries with nothing but blanks between them."""
     message, hint = f"{quoted(value)}后面缺少逗号", change_to(fixed)
-    return Repair.on_line(number, edit.start, "A102", message, hint, edit)
+    return line.repair(edit.start, "A102", message, hint, edit)
 
 
 def _is_comma(start: PlainStart, stop: Stop) -> bool:
@@ -142,8 +142,7 @@ def _is_comma(start: PlainStart, stop: Stop) -> bool:
 
 
 def _is_doubtful(start: PlainStart, stop: Stop) -> bool:
-    """Tell whether YAML reads a comma and all behind it as text, for the next colon is none
-    either: ``note: 时间：三点，link：见附件``."""
+    """Tell whether YAML reads a comma as text: ``note: 时间：三点，link：见附件``."""
     is_text = start.key in TEXT_FIELDS or not is_literal(so_far(start, stop))
     return is_text and not _HALF_COLON.match(start.line, stop.end)
 
@@ -153,7 +152,7 @@ def _missing_comma(start: PlainStart, stop: Stop) -> PlainEnd | None:
     if not value or not key_follows(line, stop.end, start.key, value, is_apart=True):
         return None
     edit, fixed = TextEdit(stop.at, stop.end, ", "), f"{value}, {next_entry(line, stop.end)}"
-    repair = missing_comma(start.number, value, edit, fixed)
+    repair = missing_comma(start.line, value, edit, fixed)
     return PlainEnd(stop.end, "entry", repair._replace(is_certain=is_literal(value)))
 
 
@@ -161,7 +160,7 @@ def _colon_at_end(start: PlainStart, stop: Stop, end: int) -> Repair:
     """Repair ``[甲：]``, of which YAML makes a mapping."""
     name = start.line[start.start : stop.at].rstrip(BLANKS)
     edit, hint = TextEdit(stop.at, end, ""), f"删去末尾的冒号，改为：{name}"
-    return Repair.on_line(start.number, stop.at, "A105", "名字后面多了一个冒号", hint, edit)
+    return start.line.repair(stop.at, "A105", "名字后面多了一个冒号", hint, edit)
 
 
 def _text_with_bracket(start: PlainStart, stop: Stop) -> PlainEnd | None:

@@ -11,6 +11,7 @@ import re
 from anju_cli.parsing.grammar import SEQUENCES, allows, key_kind
 from anju_cli.parsing.lexer.indents import spaces
 from anju_cli.parsing.lexer.tokens import Token, content_end, dash
+from anju_cli.parsing.lines import Line
 from anju_cli.parsing.parser.levels import Level, LevelStack
 from anju_cli.parsing.parser.lookahead import Kind, Lookahead
 
@@ -38,23 +39,23 @@ class IntendedLevels:
             for inner in self._levels.inside(level)
         )
 
-    def instead(self, number: int, line: str, key: Token, level: Level) -> Level | None:
+    def instead(self, line: Line, key: Token, level: Level) -> Level | None:
         """Find the level a line was meant for, though it stands on this one, and may."""
         if level.kind == "seq":
             return None
         if key.text in level.keys:
             return self._inside(level, key)
-        return self.cut_off(number, line, key, level)
+        return self.cut_off(line, key, level)
 
-    def cut_off(self, number: int, line: str, key: Token, level: Level) -> Level | None:
+    def cut_off(self, line: Line, key: Token, level: Level) -> Level | None:
         """Find the deeper level that a line would end, though the next line goes on there."""
         below = self._levels.inside(level)
         value = line[key.end : content_end(line, key.end)] if below else ""
         if not value or value[0] in "|>":
             return None
-        following = self._lookahead.content(number)
+        following = self._lookahead.next_content(line)
         at = spaces(following)
-        kind: Kind = "seq" if dash(number, following, at) else "map"
+        kind: Kind = "seq" if dash(following, at) else "map"
         if at <= level.column or (at, kind) not in [(inner.column, inner.kind) for inner in below]:
             return None
         return self._inside(level, key)
@@ -101,7 +102,7 @@ class IntendedLevels:
             default=None,
         )
 
-    def too_shallow(self, number: int, column: int, key: Token, kind: Kind) -> Level | None:
+    def too_shallow(self, line: Line, column: int, key: Token, kind: Kind) -> Level | None:
         """Make the level below a pending key, for lines that are not deeper than it is.
 
         A field could as well be the next one beside that key. It is not when more lines
@@ -113,7 +114,7 @@ class IntendedLevels:
         if key.text and allows(levels.pending_context, key.text) is False:
             return None
         is_below = kind == "seq" or key_kind(key.text) != key_kind(levels.pending_key)
-        if is_below or self._lookahead.goes_on_at(number, column, "map"):
+        if is_below or self._lookahead.goes_on_at(line, column, "map"):
             return self._below_pending(kind)
         return None
 

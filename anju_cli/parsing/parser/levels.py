@@ -1,4 +1,4 @@
-"""The indentation levels that are open: block mappings and sequences, one in the other."""
+"""The indentation levels that are open: block mappings and sequences."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from anju_cli.parsing.grammar import ROOT, allows, context_under
 from anju_cli.parsing.lexer.indents import widths
+from anju_cli.parsing.lines import Line
 from anju_cli.parsing.parser.lookahead import Kind
 
 
@@ -41,16 +42,17 @@ class Level:
         return self.parent_column + 2 if self.parent_column >= 0 else 0
 
     def distance(self, column: int) -> int:
-        """Measure how far a column is from this level, or from where it should be, while its
-        only line could be out of line itself."""
+        """Measure how far a column is from this level, or from where it should be."""
         away = abs(self.column - column)
         return min(away, abs(self.usual_column - column)) if self.lines == 1 else away
 
 
 class LevelStack:
-    """The levels that are ``opened``, the innermost last; and the key or dash whose value
-    comes on the next lines: its column (None without one), key (empty for a dash), and the
-    context under it."""
+    """The levels that are ``opened``, the innermost last.
+
+    Pending is the key (empty for a dash) whose value comes on the next lines: its column, None
+    where there is no such key, and the context under it.
+    """
 
     def __init__(self) -> None:
         self.opened: list[Level] = []
@@ -71,14 +73,14 @@ class LevelStack:
         context = self.opened[-1].context if self.opened else ROOT
         self.pending_context = context_under(context, key)
 
-    def push(self, level: Level, number: int) -> Level:
+    def push(self, level: Level, line: Line) -> Level:
         """Make ``level`` the innermost one, with this line as its last."""
         if level in self.opened:
             while self.opened[-1] is not level:
                 self.opened.pop()
         else:
             self.opened.append(level)
-        level.line = self.last_line = number
+        level.line = self.last_line = line.number
         level.lines += 1
         return level
 

@@ -2,70 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from anju_cli.parsing.grammar import key_kind
 from anju_cli.parsing.lexer.indents import spaces
 from anju_cli.parsing.lexer.keys import find_key
 from anju_cli.parsing.lexer.tokens import BLANKS, dash
+from anju_cli.parsing.lines import NO_LINE, Line
 
 Kind: TypeAlias = Literal["map", "seq"]
 _MOST_LINES = 50
 
 
 class Lookahead:
-    """The lines of a file, of which ``number`` (from 1) is the one that is read."""
+    """The lines of a file behind the one that is read."""
 
-    def __init__(self, lines: tuple[str, ...]) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._number = self._next = 0  # the last answer of ``next``
+        self._asked = self._next = NO_LINE  # the last call of ``next``, and its answer
 
-    def next(self, number: int) -> int:
-        """Return the number of the next line that is not blank; behind the last, one more."""
-        if number != self._number:
-            rest = range(number, len(self._lines))
-            filled = (at + 1 for at in rest if self._lines[at].strip(BLANKS))
-            self._number, self._next = number, next(filled, len(self._lines) + 1)
+    def next(self, line: Line) -> Line:
+        """Return the next line that is not blank; behind the last, an empty one."""
+        if line.number != self._asked.number:
+            behind = range(line.number, len(self._lines))
+            filled = (self._lines[at] for at in behind if self._lines[at].strip(BLANKS))
+            self._asked, self._next = line, next(filled, Line("", len(self._lines) + 1))
         return self._next
 
-    def line(self, number: int) -> str:
-        """Return the next line that is not blank."""
-        following = self.next(number)
-        return self._lines[following - 1] if following <= len(self._lines) else ""
-
-    def content(self, number: int) -> str:
+    def next_content(self, line: Line) -> Line:
         """Return the next line that is neither blank nor a comment."""
-        following = self.line(number)
-        while following.lstrip(BLANKS)[:1] == "#":
-            number = self.next(number)
-            following = self.line(number)
-        return following
+        below = self.next(line)
+        while below.lstrip(BLANKS)[:1] == "#":
+            below = self.next(below)
+        return below
 
-    def column(self, number: int) -> int:
+    def column(self, line: Line) -> int:
         """Return the column of the next line."""
-        return spaces(self.line(number))
+        return spaces(self.next(line))
 
-    def is_deeper(self, number: int, column: int) -> bool:
+    def is_deeper(self, line: Line, column: int) -> bool:
         """Tell whether the next line stands deeper than a column."""
-        return self.column(number) > column
+        return self.column(line) > column
 
-    def goes_on_at(self, number: int, column: int, kind: Kind) -> bool:
+    def goes_on_at(self, line: Line, column: int, kind: Kind) -> bool:
         """Tell whether the next line stands in a column, and is of a kind."""
-        following = self.content(number)
-        at = spaces(following)
-        is_item = dash(number, following, at) is not None
-        return at == column and is_item == (kind == "seq")
+        below = self.next_content(line)
+        at = spaces(below)
+        return at == column and (dash(below, at) is not None) == (kind == "seq")
 
-    def comes_back(self, number: int, column: int, key: str, until: int) -> bool:
-        """Tell whether one of the next lines, before one is less deep than ``until``, stands
-        in a column, and has no key of another kind than ``key``."""
-        for at in range(number, min(number + _MOST_LINES, len(self._lines))):
-            line = self._lines[at]
-            indent = spaces(line)
-            if line.strip(BLANKS) and indent < until:
+    def comes_back(self, line: Line, column: int, key: str, until: int) -> bool:
+        """Tell whether one of the next lines stands in a column, with a key of a kind.
+
+        It comes before one is less deep than ``until``; its key is like ``key``, if it has one.
+        """
+        for below in self._lines[line.number : line.number + _MOST_LINES]:
+            indent = spaces(below)
+            if below.strip(BLANKS) and indent < until:
                 return False
             if indent == column:
-                other = find_key(at, line, indent) if key else None
+                other = find_key(below, indent) if key else None
                 if not other or key_kind(other.text) == key_kind(key):
                     return True
         return False

@@ -1,4 +1,4 @@
-"""Scalars of several lines: a plain one, and a literal or folded one after ``|`` or ``>``.
+"""Scalars of several lines: plain ones, and literal or folded ones (``|``, ``>``).
 
 Each answers whether a line still belongs to it, and names what is wrong with one that
 does. Full-width punctuation is right in both.
@@ -12,8 +12,8 @@ from anju_cli.parsing.lexer.indents import foreign_blanks, foreign_indent, space
 from anju_cli.parsing.lexer.keys import bare_key, find_key
 from anju_cli.parsing.lexer.quotes import text_in_comment
 from anju_cli.parsing.lexer.tokens import Token, dash, foreign_blank, foreign_comment
+from anju_cli.parsing.lines import Line
 from anju_cli.parsing.parser.state import ParserState
-from anju_cli.parsing.repairs import Repair
 
 
 class PlainScalar:
@@ -27,25 +27,25 @@ class PlainScalar:
         self._parent_column = parent_column
         self._has_break = has_break
 
-    def takes(self, number: int, line: str, indent: str) -> bool:
+    def takes(self, line: Line, indent: str) -> bool:
         """Tell whether a line belongs to it."""
         state, at = self._state, len(indent)
         if at == len(line) or line[at] == "#":
             column, shift = state.levels.width(indent), state.levels.shift
-            state.note(foreign_blanks(number, line, indent, column, shift))
+            state.note(foreign_blanks(line, column, shift))
             return True
         if at <= self._parent_column or foreign_blank(indent):
             return False
-        item = dash(number, line, at)
-        key = None if item else find_key(number, line, at)
+        item = dash(line, at)
+        key = None if item else find_key(line, at)
         is_key = key is not None and key.repair is None
         if item is None and not is_key:
-            folded = None if self._has_break else folded_break(number, state.lines)
+            folded = None if self._has_break else folded_break(line, state.above(line))
             self._has_break = self._has_break or folded is not None
             state.note(folded)
-            state.note(text_in_comment(number, line, at, ""))
+            state.note(text_in_comment(line, at, ""))
             return True
-        inner = key or find_key(number, line, at + 2) or Token("", at, None)
+        inner = key or find_key(line, at + 2) or Token("", at, None)
         if state.intended.can_stand(at, "map" if key else "seq", inner.text):
             return False
         # YAML joins a dash to the text, and stops at a key.
@@ -60,12 +60,7 @@ class BlockScalar:
     """
 
     def __init__(
-        self,
-        state: ParserState,
-        parent_column: int,
-        indent: int | None,
-        *,
-        is_folded: bool = False,
+        self, state: ParserState, parent_column: int, indent: int | None, *, is_folded: bool = False
     ) -> None:
         self._state = state
         self._parent_column = parent_column
@@ -75,25 +70,25 @@ class BlockScalar:
         self._is_aligned = True  # whether all lines so far stand as deep as that
         self._known = 0  # up to this line all that is deep enough is text
 
-    def takes(self, number: int, line: str, indent: str) -> bool:
+    def takes(self, line: Line, indent: str) -> bool:
         """Tell whether a line belongs to it."""
         column = spaces(line)
         if column == len(line):
             return True
-        if column > self._parent_column and not self._hides_field(number, line, column):
-            self._take(number, column)
+        if column > self._parent_column and not self._hides_field(line, column):
+            self._take(line, column)
             return True
         state, at, target = self._state, len(indent), self._column
         shift, foreign = state.levels.shift, foreign_blank(indent)
-        is_text = at < len(line) and line[at] != "#" and not self._could_end(number, line, at)
+        is_text = at < len(line) and line[at] != "#" and not self._could_end(line, at)
         if foreign and at < len(line) and (is_text or widths(indent)[0] > self._parent_column):
-            state.note(foreign_indent(number, indent, target, shift))
+            state.note(foreign_indent(line, indent, target, shift))
             return True
         if not is_text or foreign:
             return False
         message = f"这一行是上面那段文字的一部分，前面只空了 {column} 格，应空 {target} 格"
         edit = TextEdit(0, at, " " * (target + shift))
-        state.note(Repair.on_line(number, at, "A102", message, "与那段文字的左端对齐", edit))
+        state.note(line.repair(at, "A102", message, "与那段文字的左端对齐", edit))
         return True
 
     @property
@@ -101,47 +96,45 @@ class BlockScalar:
         """The column where its lines should stand."""
         return self._parent_column + 2 if self._indent is None else self._indent
 
-    def _hides_field(self, number: int, line: str, at: int) -> bool:
-        """Tell whether a field that the record lacks stands as deep as the text above it, and
-        no more text comes behind it."""
-        if ":" not in line or number <= self._known:
+    def _hides_field(self, line: Line, at: int) -> bool:
+        """Tell whether a line is a field that the record lacks, with no text behind it."""
+        if ":" not in line or line.number <= self._known:
             return False
         level = self._state.levels.find(self._parent_column, "map")
         lookahead = self._state.lookahead
         while level and at > self._parent_column:
-            key = find_key(number, line, at)
+            key = find_key(line, at)
             if key is None or key.repair or not level.lacks(key.text):
-                self._known = number
+                self._known = line.number
                 return False
-            line, number = lookahead.line(number), lookahead.next(number)
+            line = lookahead.next(line)
             at = spaces(line)
         return level is not None
 
-    def _could_end(self, number: int, line: str, at: int) -> bool:
+    def _could_end(self, line: Line, at: int) -> bool:
         """Tell whether a text above the line could end there."""
-        is_structure = dash(number, line, at) or find_key(number, line, at)
-        if is_structure or foreign_comment(number, line, at):
+        is_structure = dash(line, at) or find_key(line, at)
+        if is_structure or foreign_comment(line, at):
             return True
-        return bare_key(number, line, at, *self._state.levels.context_at(at)) is not None
+        return bare_key(line, at, *self._state.levels.context_at(at)) is not None
 
-    def _take(self, number: int, column: int) -> None:
-        """Take in a line that is deep enough; it may yet be less deep than the first, and it
-        moves with what is around it."""
+    def _take(self, line: Line, column: int) -> None:
+        """Take in a line that is deep enough, but may be less deep than the first."""
         state, shift = self._state, self._state.levels.shift
         if self._indent is None:
-            self._indent, self._first = column, number
-        if self._is_folded and column == self._indent == spaces(state.lines[number - 2]):
-            folded = folded_break(number, state.lines)
+            self._indent, self._first = column, line.number
+        if self._is_folded and column == self._indent == spaces(state.above(line)):
+            folded = folded_break(line, state.above(line))
             self._is_folded = folded is None
             state.note(folded)
         if column < self._indent:
-            edit = TextEdit(0, column, " " * (self._indent + shift))
+            target = " " * (self._indent + shift)
             if self._is_aligned:
                 message = f"这一行前面空了 {column} 格，少于这段文字第一行的 {self._indent} 格"
-                hint = f"与第 {self._first} 行左端对齐"
-                state.note(Repair.on_line(number, column, "A102", message, hint, edit))
+                hint, edit = f"与第 {self._first} 行左端对齐", TextEdit(0, column, target)
+                state.note(line.repair(column, "A102", message, hint, edit))
                 self._is_aligned = False
             else:
-                state.edits.append((number, edit))
+                state.edit(line, 0, column, target)
         elif shift:
-            state.edits.append((number, TextEdit(0, column, " " * (column + shift))))
+            state.edit(line, 0, column, " " * (column + shift))

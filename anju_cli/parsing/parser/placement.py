@@ -1,4 +1,4 @@
-"""Placement: which level a line stands on, by its column, and by what may stand where.
+"""Placement: the level a line stands on, by its column and by the grammar.
 
 A line that stands on none is out of line, and so is one on a level where its key cannot
 stand while it can on another.
@@ -11,11 +11,11 @@ from anju_cli.parsing.grammar import ROOT, key_kind, root_keys
 from anju_cli.parsing.lexer.indents import foreign_indent, indentation, widths
 from anju_cli.parsing.lexer.keys import find_key
 from anju_cli.parsing.lexer.tokens import BLANKS, Token, foreign_blank
+from anju_cli.parsing.lines import Line, change_to
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
 from anju_cli.parsing.parser.reindent import Reindenter
 from anju_cli.parsing.parser.state import ParserState
-from anju_cli.parsing.repairs import Repair, change_to
 
 
 class Placement:
@@ -26,49 +26,52 @@ class Placement:
         self._levels = state.levels
         self._reindenter = Reindenter(state)
 
-    def place(self, number: int, line: str, indent: str, key: Token, kind: Kind) -> Level | None:
+    def place(self, line: Line, indent: str, key: Token, kind: Kind) -> Level | None:
         """Return the level of a line; None when it has no place.
 
         ``key`` is that of the line, or of the item that begins on it (empty if none does).
         """
         levels = self._levels
         is_first = not levels.opened and indent and kind == "map"
-        if is_first and self._belongs_at_margin(number, key.text):
-            return self._place_at_margin(number, line, indent, key.text)
+        if is_first and self._belongs_at_margin(line, key.text):
+            return self._place_at_margin(line, indent, key.text)
         possible = self._possible_columns(indent)
         for width in possible:
-            level, is_in_line = self._in_line(number, line, width, key, kind)
+            level, is_in_line = self._in_line(line, width, key, kind)
             if level:
                 break
         else:
             width, level, is_in_line = possible[0], None, False
         levels.written_column = None
         if not is_in_line:
-            level = self._reindenter.place(number, line, width, key, kind, level)
+            level = self._reindenter.place(line, width, key, kind, level)
             levels.written_column = width
         if level is None:
             return None
         if foreign_blank(indent):
             wider = (levels.find(other, kind) for other in possible if other > width)
-            is_certain = is_in_line and not any(wider) and self._is_known(number, level, indent)
+            is_certain = is_in_line and not any(wider) and self._is_known(line, level, indent)
             column, shift = level.column, levels.shift
-            self._state.note(foreign_indent(number, indent, column, shift, is_certain=is_certain))
+            self._state.note(foreign_indent(line, indent, column, shift, is_certain=is_certain))
         elif is_in_line and level.shift:
-            self._reindenter.go_along(number, indent, level.shift)
+            self._reindenter.go_along(line, indent, level.shift)
         level.first_key = level.first_key or key.text
         level.keys.add(key.text)
-        return levels.push(level, number)
+        return levels.push(level, line)
 
-    def fields(self, number: int, column: int, level: Level) -> Level:
-        """Make the level of the fields behind a dash, in ``column`` if the dash is where it
-        should be; where the lines below have gone with the dash, in theirs."""
+    def fields(self, line: Line, column: int, level: Level) -> Level:
+        """Make the level of the fields behind a dash.
+
+        It is in ``column`` if the dash is where it should be; where the lines below have gone
+        with the dash, in theirs.
+        """
         written = self._levels.written_column
         away = 0 if written is None else written - level.column
-        if not away or not self._state.lookahead.goes_on_at(number, column + away, "map"):
+        if not away or not self._state.lookahead.goes_on_at(line, column + away, "map"):
             away = 0
         shift, context = level.shift - away, level.context
         return Level(
-            column + away, "map", shift, number, context=context, parent_column=level.column
+            column + away, "map", shift, line.number, context=context, parent_column=level.column
         )
 
     def _possible_columns(self, indent: str) -> tuple[int, ...]:
@@ -79,79 +82,75 @@ class Placement:
         is_usual = possible[1] == pending + 2  # where the lines below should stand
         return possible[::-1] if is_usual else possible
 
-    def _is_known(self, number: int, level: Level, indent: str) -> bool:
-        """Tell whether other lines say that a level is the one of an indentation that is less
-        wide than it looks."""
+    def _is_known(self, line: Line, level: Level, indent: str) -> bool:
+        """Tell whether other lines show the level of an indentation wider than it."""
         if level.lines or level.column == widths(indent)[0]:
             return True
-        return self._state.lookahead.comes_back(number, level.column, "", level.column)
+        return self._state.lookahead.comes_back(line, level.column, "", level.column)
 
-    def _in_line(
-        self, number: int, line: str, width: int, key: Token, kind: Kind
-    ) -> tuple[Level | None, bool]:
-        """Return the level that a line of this width stands on, or was meant for instead;
-        and whether it stands there."""
+    def _in_line(self, line: Line, width: int, key: Token, kind: Kind) -> tuple[Level | None, bool]:
+        """Return the level that a line stands on or was meant for; and whether it stands."""
         levels, intended, name = self._levels, self._state.intended, key.text
-        level = levels.begin(width, kind, number, name) or levels.find_for(width, kind, name)
+        level = levels.begin(width, kind, line.number, name) or levels.find_for(width, kind, name)
         if level is None or (kind == "map" and intended.is_foreign(level, key, line)):
-            level = self._below_lost_header(number, width, kind, name)
+            level = self._below_lost_header(line, width, kind, name)
             return level, level is not None
         if level.allows(name) is not False:
-            meant = intended.instead(number, line, key, level)
+            meant = intended.instead(line, key, level)
             return meant or level, meant is None
-        meant = intended.of_key(width, kind, name) if level.line != number else None
+        meant = intended.of_key(width, kind, name) if level.line != line.number else None
         if meant:
             return meant, False
-        return self._below_lost_header(number, width, kind, name) or level, True
+        return self._below_lost_header(line, width, kind, name) or level, True
 
-    def _below_lost_header(self, number: int, width: int, kind: Kind, key: str) -> Level | None:
-        """Make the level below ``targets:`` or ``published:``, where that line is lost. It is
-        put in place of the blank line or comment above, to read on."""
+    def _below_lost_header(self, line: Line, width: int, kind: Kind, key: str) -> Level | None:
+        """Make the level below ``targets:`` or ``published:``, where that line is lost.
+
+        To read on, it is put in place of the blank line or comment above.
+        """
         lost = {"name": "targets", "period": "published"}.get(key_kind(key))
         opened = self._levels.opened
         top = opened[0] if opened else None
         if not lost or not top or kind == "seq" or self._levels.pending_column is not None:
             return None
-        above = self._state.lines[number - 2]
+        above = self._state.above(line)
         is_lost = bool({"year", "total"} & top.keys) and lost not in top.keys and width > 0
         if not is_lost or above.strip(BLANKS)[:1] not in ("", "#"):
             return None
         del opened[1:]
         top.keys.add(lost)
         message, hint = f"上面漏了“{lost}:”这一行", f"在这一行上面补上一行 {lost}:"
-        edits = ((number - 1, TextEdit(0, len(above), f"{lost}:")),)
-        self._state.note(Repair(number, width, "A102", message, hint, edits))
-        return Level(width, "map", 0, number, context=lost, parent_column=0)
+        edits = ((above.number, TextEdit(0, len(above), f"{lost}:")),)
+        self._state.note(line.repair(width, "A102", message, hint)._replace(edits=edits))
+        return Level(width, "map", 0, line.number, context=lost, parent_column=0)
 
     # -- the first key of the file --
 
-    def _belongs_at_margin(self, number: int, key: str) -> bool:
-        """Tell whether the first key of the file belongs at the margin, where others like it
-        stand, and none where it stands."""
+    def _belongs_at_margin(self, line: Line, key: str) -> bool:
+        """Tell whether the first key belongs at the margin, where others like it stand."""
         alike, lines = root_keys(key), self._state.lines
-        own = len(indentation(lines[number - 1]))
+        own = len(indentation(line))
         is_at_margin = False
-        for below in range(number, len(lines)) if alike else ():
-            line = lines[below]
-            at = len(indentation(line))
+        for below in lines[line.number :] if alike else ():
+            at = len(indentation(below))
             if at in (0, own):
-                other = find_key(number, line, at)
+                other = find_key(below, at)
                 if other and other.text in alike:
                     if at == own:
                         return False
                     is_at_margin = True
         return is_at_margin
 
-    def _place_at_margin(self, number: int, line: str, indent: str, key: str) -> Level:
+    def _place_at_margin(self, line: Line, indent: str, key: str) -> Level:
         """Bring the first key to the margin."""
         levels = self._levels
         if foreign_blank(indent):
-            self._state.note(foreign_indent(number, indent, 0, levels.shift))
+            self._state.note(foreign_indent(line, indent, 0, levels.shift))
         else:
             edit, hint = TextEdit(0, len(indent), ""), change_to(line.strip(BLANKS))
             message = "顶层的项名前面不能有空格"
-            repair = Repair.on_line(number, 0, "A102", message, hint, edit, is_certain=True)
+            repair = line.repair(0, "A102", message, hint, edit, is_certain=True)
             self._state.note(repair)
         levels.written_column = None
-        level = Level(0, "map", 0, number, first_key=key, keys={key}, context=ROOT)
-        return levels.push(level, number)
+        level = Level(0, "map", 0, line.number, first_key=key, keys={key}, context=ROOT)
+        return levels.push(level, line)

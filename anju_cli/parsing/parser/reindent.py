@@ -1,5 +1,6 @@
-"""Reindenting: a line out of line is brought to the level it was meant for, or the level to
-it, where its neighbours say so; the repair is noted on the line that is wrong.
+"""Reindenting: a line is moved to its level, or a level to its lines.
+
+The neighbours tell which; the repair is noted on the line that is wrong.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.indents import indentation, spaces
 from anju_cli.parsing.lexer.keys import find_key
 from anju_cli.parsing.lexer.tokens import BLANKS, Token, foreign_blank
+from anju_cli.parsing.lines import Line
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
 from anju_cli.parsing.parser.state import ParserState
-from anju_cli.parsing.repairs import Repair
 
 _OFF_BY = 2
 """A dash farther than this from where its fields want it is not merely out of line."""
@@ -26,87 +27,87 @@ class Reindenter:
         self._lookahead = state.lookahead
         self._moved: tuple[int, int] | None = None  # the last line moved, and by how much
 
-    def go_along(self, number: int, indent: str, shift: int) -> None:
+    def go_along(self, line: Line, indent: str, shift: int) -> None:
         """Move a line that is in line on a level that was moved."""
-        edit = TextEdit(0, len(indent), " " * (len(indent) + shift))
-        self._state.edits.append((number, edit))
-        self._moved = (number, shift)
+        self._state.edit(line, 0, len(indent), " " * (len(indent) + shift))
+        self._moved = (line.number, shift)
 
     def place(
-        self, number: int, line: str, width: int, key: Token, kind: Kind, meant: Level | None
+        self, line: Line, width: int, key: Token, kind: Kind, meant: Level | None
     ) -> Level | None:
-        """Return the level of a line that stands on none, or not on the one it is ``meant``
-        for; note the repair, unless it is that of foreign blanks."""
+        """Place a line that stands on no level, or not on the one it is ``meant`` for.
+
+        Its repair is noted, unless it is that of foreign blanks.
+        """
         intended = self._state.intended
         is_foreign = foreign_blank(indentation(line)) is not None
         if not is_foreign and kind == "map" and not (meant and meant.line):
-            moved = None if meant else self._move_dash(number, width)
+            moved = None if meant else self._move_dash(line, width)
             if moved := moved or self._move_header(width):
                 return moved
         level = (
             meant
             or intended.of_key(width, kind, key.text)
-            or intended.too_shallow(number, width, key, kind)
+            or intended.too_shallow(line, width, key, kind)
             or intended.nearest(width, kind, key.text)
         )
         if level and kind == "map":
-            level = intended.cut_off(number, line, key, level) or level
-        if level and not is_foreign and (meant or not self._move_first(number, width, level)):
-            self._move_line(number, width, level)
+            level = intended.cut_off(line, key, level) or level
+        if level and not is_foreign and (meant or not self._move_first(line, width, level)):
+            self._move_line(line, width, level)
         return level
 
     # -- the line itself is wrong --
 
-    def _move_line(self, number: int, width: int, level: Level) -> None:
+    def _move_line(self, line: Line, width: int, level: Level) -> None:
         """Move a line to its level; with it goes what follows it."""
         away = level.column + level.shift - width
-        is_block = not level.line and not self._is_alone(number, level)
-        edit = TextEdit(0, width, " " * (width + away))
+        is_block = not level.line and not self._is_alone(line, level)
         if self._moved == (self._levels.last_line, away):
-            self._state.edits.append((number, edit))  # of one piece with the line above
+            self._state.edit(
+                line, 0, width, " " * (width + away)
+            )  # of one piece with the line above
         else:
             message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
             hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
-            if is_block and self._has_more(number, width, level):
+            if is_block and self._has_more(line, width, level):
                 last = self._levels.last_line
                 hint = f"比第 {last} 行多空两格，下面同一段的各行也一起往里移"
-            elif level.line and self._goes_along(number, width, level):
+            elif level.line and self._goes_along(line, width, level):
                 hint += "，属于它的下面各行也一起移"
-            self._state.note(Repair.on_line(number, width, "A102", message, hint, edit))
-        self._moved = (number, away)
+            edit = TextEdit(0, width, " " * (width + away))
+            self._state.note(line.repair(width, "A102", message, hint, edit))
+        self._moved = (line.number, away)
         if is_block:
             # A whole block stands where this line stands: it is moved with it.
             level.shift += level.column - width
             level.column = width
 
-    def _is_alone(self, number: int, level: Level) -> bool:
+    def _is_alone(self, line: Line, level: Level) -> bool:
         """Tell whether only the first line of a level is out of line, not those below it."""
-        at = self._lookahead.column(number)
-        beside = level.kind == "map" and at == level.column and self._takes_next(number, level)
-        is_owner = level.kind == "seq" or self._is_header(number)
+        at = self._lookahead.column(line)
+        beside = level.kind == "map" and at == level.column and self._takes_next(line, level)
+        is_owner = level.kind == "seq" or _is_header(line)
         return beside or (at == level.column + 2 and is_owner)
 
-    def _has_more(self, number: int, width: int, level: Level) -> bool:
+    def _has_more(self, line: Line, width: int, level: Level) -> bool:
         """Tell whether the next line belongs to the block that begins with this one."""
-        at = self._lookahead.column(number)
-        return at > width or (at == width and self._takes_next(number, level))
+        at = self._lookahead.column(line)
+        return at > width or (at == width and self._takes_next(line, level))
 
-    def _goes_along(self, number: int, width: int, level: Level) -> bool:
+    def _goes_along(self, line: Line, width: int, level: Level) -> bool:
         """Tell whether what is below a line out of line has gone with it."""
         if level.kind == "seq":
-            return self._lookahead.goes_on_at(number, width + 2, "map")
-        return self._is_header(number) and width < self._lookahead.column(number) <= level.column
+            return self._lookahead.goes_on_at(line, width + 2, "map")
+        return _is_header(line) and width < self._lookahead.column(line) <= level.column
 
-    def _takes_next(self, number: int, level: Level) -> bool:
+    def _takes_next(self, line: Line, level: Level) -> bool:
         """Tell whether the next line may be one of a level, for all that its key says."""
-        following = self._lookahead.line(number)
+        following = self._lookahead.next(line)
         if level.kind == "seq":
             return bool(following)
-        key = find_key(number, following, spaces(following))
+        key = find_key(following, spaces(following))
         return key is not None and level.allows(key.text) is not False
-
-    def _is_header(self, number: int) -> bool:
-        return self._state.lines[number - 1].rstrip(BLANKS)[-1:] == ":"
 
     # -- the lines above it are wrong, and the line is right --
 
@@ -116,7 +117,7 @@ class Reindenter:
         level = levels.opened[-1] if levels.opened and levels.pending_column is not None else None
         if level is None or level.kind == "seq" or level.lines > 1 or level.shift:
             return None
-        indent = self._state.lines[level.line - 1][: level.column]
+        indent = self._line_of(level)[: level.column]
         usual = level.usual_column
         if level.column == usual or width != usual + 2 or indent.strip(" "):
             return None
@@ -124,24 +125,26 @@ class Reindenter:
         level.column = levels.pending_column = usual
         return levels.new(width, "map", level.shift, level.line + 1)
 
-    def _move_dash(self, number: int, width: int) -> Level | None:
-        """Move a dash, or the blanks behind it, where all fields below it are in line but for
-        the first, behind that dash; return the level of the fields."""
+    def _move_dash(self, line: Line, width: int) -> Level | None:
+        """Move a dash, or the blanks behind it, to the fields below; return their level.
+
+        They are all in line but for the first, behind that dash.
+        """
         opened = self._levels.opened
         seq, fields = opened[-2:] if len(opened) > 1 else (None, None)
         if seq is None or fields is None or (seq.kind, fields.kind) != ("seq", "map"):
             return None
         moved = width - fields.column
-        between = self._state.lines[seq.line - 1][seq.column : fields.column]
+        between = self._line_of(seq)[seq.column : fields.column]
         is_alone = fields.lines == 1 and seq.line == fields.line and not seq.shift
         is_alone = is_alone and between.rstrip(" ") == "-"
         usual = seq.usual_column
         is_usual = seq.lines == 1 and seq.column != usual and width == usual + 2
-        goes_on = abs(moved) <= _OFF_BY and self._lookahead.goes_on_at(number, width, "map")
+        goes_on = abs(moved) <= _OFF_BY and self._lookahead.goes_on_at(line, width, "map")
         if not is_alone or not (is_usual or goes_on):
             return None
         if seq.lines == 1:
-            hint = f"比第 {number} 行少空 {fields.column - seq.column} 格"
+            hint = f"比第 {line.number} 行少空 {fields.column - seq.column} 格"
             self._note_column(seq, seq.column + moved, hint)
             seq.column += moved
         elif (wide := width - seq.column - 1) < 1:
@@ -149,32 +152,27 @@ class Reindenter:
         else:
             edit = TextEdit(seq.column + 1, fields.column, " " * wide)
             message = f"横线后面空了 {fields.column - seq.column - 1} 格，应空 {wide} 格"
-            hint = f"与第 {number} 行左端对齐"
-            self._state.note(Repair.on_line(seq.line, edit.start, "A102", message, hint, edit))
+            hint = f"与第 {line.number} 行左端对齐"
+            self._state.note(self._line_of(seq).repair(edit.start, "A102", message, hint, edit))
         fields.column += moved
         return fields
 
-    def _move_first(self, number: int, width: int, level: Level) -> bool:
-        """Move the first line of a level, with what is below it, if it is out of line and
-        those after it are not."""
+    def _move_first(self, line: Line, width: int, level: Level) -> bool:
+        """Move the first line of a level, if it is out of line and the others are not."""
         is_alone = level.lines == 1 and level.line and not level.shift
-        indent = self._state.lines[level.line - 1][: level.column]
+        indent = self._line_of(level)[: level.column]
         if not is_alone or indent.strip(" ") or level.column == level.usual_column:
             return False
-        key = level.first_key if level.kind == "map" else ""
-        until = min(level.column, width)
-        if self._lookahead.comes_back(number, level.column, key, until):
+        key, lookahead = level.first_key if level.kind == "map" else "", self._lookahead
+        if lookahead.comes_back(line, level.column, key, min(level.column, width)):
             return False
-        if width != level.usual_column and not self._lookahead.goes_on_at(
-            number, width, level.kind
-        ):
+        if width != level.usual_column and not lookahead.goes_on_at(line, width, level.kind):
             return False
-        self._note_column(level, width, f"与第 {number} 行左端对齐")
-        for at in range(level.line + 1, number):
-            column = spaces(self._state.lines[at - 1])
+        self._note_column(level, width, f"与第 {line.number} 行左端对齐")
+        for below in self._state.lines[level.line : line.number - 1]:
+            column = spaces(below)
             if column > level.column:
-                edit = TextEdit(0, column, " " * (column + width - level.column))
-                self._state.edits.append((at, edit))
+                self._state.edit(below, 0, column, " " * (column + width - level.column))
         level.column = width
         return True
 
@@ -182,4 +180,13 @@ class Reindenter:
         """Note that the only line of a level should stand in another column."""
         message = f"缩进不对：前面空了 {level.column} 格，应空 {column} 格"
         edit = TextEdit(0, level.column, " " * column)
-        self._state.note(Repair.on_line(level.line, level.column, "A102", message, hint, edit))
+        line = self._line_of(level)
+        self._state.note(line.repair(level.column, "A102", message, hint, edit))
+
+    def _line_of(self, level: Level) -> Line:
+        """Return the last line of a level."""
+        return self._state.lines[level.line - 1]
+
+
+def _is_header(line: Line) -> bool:
+    return line.rstrip(BLANKS)[-1:] == ":"

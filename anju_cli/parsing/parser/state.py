@@ -1,12 +1,12 @@
-"""The state of the block parser: what its parts share while they read the lines of a file."""
+"""The state of the block parser, which its parts share."""
 
 from __future__ import annotations
 
 from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.lines import Line, Repair
 from anju_cli.parsing.parser.intended_level import IntendedLevels
 from anju_cli.parsing.parser.levels import LevelStack
 from anju_cli.parsing.parser.lookahead import Lookahead
-from anju_cli.parsing.repairs import Repair
 
 
 class ParserState:
@@ -17,13 +17,21 @@ class ParserState:
     """
 
     def __init__(self, lines: tuple[str, ...]) -> None:
-        self.lines = lines
+        self.lines = tuple(Line(text, number) for number, text in enumerate(lines, 1))
         self.repairs: list[Repair] = []
         self.edits: list[tuple[int, TextEdit]] = []
         self.is_lost = False
         self.levels = LevelStack()
-        self.lookahead = Lookahead(lines)
+        self.lookahead = Lookahead(self.lines)
         self.intended = IntendedLevels(self.levels, self.lookahead)
+
+    def above(self, line: Line) -> Line:
+        """Return the line above another."""
+        return self.lines[line.number - 2]
+
+    def edit(self, line: Line, start: int, end: int, text: str) -> None:
+        """Add an edit of the repaired text that goes with a repair above."""
+        self.edits.append((line.number, TextEdit(start, end, text)))
 
     def note(self, repair: Repair | None) -> None:
         """Add a repair, if there is one, with its edits."""

@@ -1,6 +1,4 @@
-"""Brackets that were left where lines of their own stand below them: ``published: {}``
-and ``published: {`` above the months.
-"""
+"""Brackets left above lines of their own: ``published: {}``, ``published: {``."""
 
 from __future__ import annotations
 
@@ -11,63 +9,60 @@ from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.lexer.indents import indentation
 from anju_cli.parsing.lexer.keys import find_key
 from anju_cli.parsing.lexer.tokens import BLANKS, Token, content_end
-from anju_cli.parsing.parser.lookahead import Lookahead
-from anju_cli.parsing.repairs import Repair, change_to
+from anju_cli.parsing.lines import Line, Repair, change_to
+from anju_cli.parsing.parser.state import ParserState
 
 _EMPTY = re.compile(r"\{\s*\}|\[\s*\]")
 
 
 class EmptyFlow(NamedTuple):
-    """Brackets with nothing between them, the value of ``key`` in ``column``.
+    """Empty brackets, the value of ``key`` in ``column``.
 
-    ``colon_end`` is the offset behind the colon.
+    ``repair`` takes them away, if something stands below.
     """
 
-    line: int
-    colon_end: int
-    start: int
-    brackets: str
-    column: int
     key: str
-
-    def repair(self) -> Repair:
-        """Take the brackets away, if something stands below."""
-        edit = TextEdit(self.colon_end, self.start + len(self.brackets), "")
-        message, hint = f"下面写了内容，这里的“{self.brackets}”要删去", change_to(f"{self.key}:")
-        return Repair.on_line(self.line, self.start, "A102", message, hint, edit, is_certain=True)
+    column: int
+    repair: Repair
 
 
-def empty_flow(number: int, line: str, key: Token, column: int) -> EmptyFlow | None:
-    """Read the brackets behind a key, if they are its value and have nothing between them."""
+def empty_flow(line: Line, key: Token, column: int) -> EmptyFlow | None:
+    """Read the brackets behind a key, if they are its value and are empty."""
     if not line.startswith(("{", "["), key.end):
         return None
-    value = line[key.end : content_end(line, key.end)]
+    end = content_end(line, key.end)
+    value = line[key.end : end]
     if not _EMPTY.fullmatch(value):
         return None
-    colon_end = len(line[: key.end].rstrip(BLANKS))
-    return EmptyFlow(number, colon_end, key.end, value, column, key.text)
+    edit = TextEdit(len(line[: key.end].rstrip(BLANKS)), end, "")
+    message, hint = f"下面写了内容，这里的“{value}”要删去", change_to(f"{key.text}:")
+    repair = line.repair(key.end, "A102", message, hint, edit, is_certain=True)
+    return EmptyFlow(key.text, column, repair)
 
 
-def stray_brace(lines: tuple[str, ...], number: int, parent_column: int) -> Repair | None:
-    """Repair a brace at the end of the line above, if a block deeper than ``parent_column``
-    begins on this line. The edits take its closing brace away too."""
-    line, above = lines[number - 1], lines[number - 2].rstrip(BLANKS)
-    at = len(indentation(line))
-    key = find_key(number, line, at) if above.endswith(": {") and at > parent_column else None
-    if key is None:
+def stray_brace(state: ParserState, line: Line, parent_column: int) -> Repair | None:
+    """Repair a brace at the end of the line above a block.
+
+    The block begins on this line, deeper than ``parent_column``. The edits take the closing
+    brace away too.
+    """
+    above, at = state.above(line), len(indentation(line))
+    text = above.rstrip(BLANKS)
+    key = find_key(line, at) if text.endswith(": {") and at > parent_column else None
+    if key is None or line[key.end : content_end(line, key.end)]:
         return None
-    if line[key.end : content_end(line, key.end)] or Lookahead(lines).column(number) <= at:
+    if state.lookahead.column(line) <= at:
         return None
-    edits = [(number - 1, TextEdit(len(above) - 2, len(above), ""))]
-    hint = change_to(above[:-2].lstrip(BLANKS))
-    for last in range(number, len(lines) + 1):
-        other = lines[last - 1]
-        if other.count("}") > other.count("{"):
-            start = 0 if other.strip(BLANKS) == "}" else other.rindex("}")
-            edits.append((last, TextEdit(start, other.rindex("}") + 1, "")))
+    edits = [(above.number, TextEdit(len(text) - 2, len(text), ""))]
+    hint = change_to(text[:-2].lstrip(BLANKS))
+    for below in state.lines[line.number - 1 :]:
+        if below.count("}") > below.count("{"):
+            last = below.rindex("}")
+            start = 0 if below.strip(BLANKS) == "}" else last
+            edits.append((below.number, TextEdit(start, last + 1, "")))
             hint = "“{”和后面的“}”都删去"
             break
-        if other.strip(BLANKS) and len(indentation(other)) <= parent_column:
+        if below.strip(BLANKS) and len(indentation(below)) <= parent_column:
             break
     message = "下面是一行一项的写法，这里的“{”要删去"
-    return Repair(number - 1, len(above) - 1, "A102", message, hint, tuple(edits))
+    return above.repair(len(text) - 1, "A102", message, hint)._replace(edits=tuple(edits))

@@ -1,4 +1,4 @@
-"""The value that is open: where it begins, which lines belong to it, where it ends."""
+"""The value that is open: where it begins, which lines it has, where it ends."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from anju_cli.parsing.lexer.tokens import (
     is_literal,
     skip_blanks,
 )
+from anju_cli.parsing.lines import Line, Repair
 from anju_cli.parsing.parser.flow import Flow
 from anju_cli.parsing.parser.multiline import BlockScalar, PlainScalar
 from anju_cli.parsing.parser.state import ParserState
 from anju_cli.parsing.parser.stray_brackets import stray_brace
-from anju_cli.parsing.repairs import Repair
 
 _SIMPLE_TEXT = re.compile(r"\w[^:#]*+$")
 """A text of one line with which nothing can be wrong."""
@@ -46,29 +46,29 @@ _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
 
 
 class Quoted:
-    """A quoted scalar that begins on ``line``, under a key or dash in ``parent_column``."""
+    """A quoted scalar, under a key or dash in ``parent_column``."""
 
     NAME: ClassVar = "引号"
 
-    def __init__(self, parent_column: int, quote: str, line: int, start: int) -> None:
+    def __init__(self, parent_column: int, line: Line, start: int) -> None:
         self.parent_column = parent_column
-        self._quote = quote
+        self._quote = line[start]
         self._line = line
         self._start = start
         self.folded: Repair | None = None  # of two of its lines
 
-    def read(self, number: int, line: str, at: int) -> int | None:
+    def read(self, line: Line, at: int) -> int | None:
         """Return the offset behind it; None when it does not end on this line."""
-        return quote_end(line, at + (number == self._line), self._quote)
+        return quote_end(line, at + (line.number == self._line.number), self._quote)
 
     def repairs(self) -> list[Repair]:
         """Return the repairs inside it: there can be none."""
         return []
 
-    def close(self, lines: tuple[str, ...]) -> list[Repair]:
+    def close(self) -> list[Repair]:
         """Close it at the end of its first line."""
-        line = lines[self._line - 1]
-        return [unclosed_quote(self._line, line, self._start, len(line.rstrip(BLANKS)))]
+        line = self._line
+        return [unclosed_quote(line, self._start, len(line.rstrip(BLANKS)))]
 
 
 class OpenValue:
@@ -86,27 +86,27 @@ class OpenValue:
         self._removed: set[int] = set()  # lines that an edit of a line above has taken out
         self.text_end = 0  # the last line of the last plain scalar
 
-    def takes(self, number: int, line: str, indent: str) -> bool:
+    def takes(self, line: Line, indent: str) -> bool:
         """Tell whether a line belongs to the value that is open; close it if not."""
         state = self._state
-        if number in self._removed:
+        if line.number in self._removed:
             return True
         match self._value:
             case None:
                 return False
             case PlainScalar() | BlockScalar() as text:
-                if text.takes(number, line, indent):
+                if text.takes(line, indent):
                     return True
                 if isinstance(text, PlainScalar):
-                    self.text_end = number - 1
+                    self.text_end = line.number - 1
                 self._value = None
                 return False
             case Quoted() | Flow() as value:
-                if self._ends_above(value, number, line, indent):
+                if self._ends_above(value, line, indent):
                     return False
-                self._read_on(value, number, line, 0)
+                self._read_on(value, line, 0)
                 if isinstance(value, Quoted):
-                    value.folded = value.folded or folded_break(number, state.lines)
+                    value.folded = value.folded or folded_break(line, state.above(line))
                     is_closed = self._value is None and not state.is_lost
                     state.note(value.folded if is_closed else None)
                 return True
@@ -114,20 +114,20 @@ class OpenValue:
     def close(self) -> None:
         """Close the value, with a repair of a quote or bracket that was left open."""
         if isinstance(self._value, (Quoted, Flow)):
-            for repair in self._value.close(self._state.lines):
+            for repair in self._value.close():
                 self._state.note(repair)
         self._value = None
 
     # -- where a quote or bracket ends --
 
-    def _ends_above(self, value: Quoted | Flow, number: int, line: str, indent: str) -> bool:
-        """Tell whether a quote or bracket should have ended above the line; close it there."""
-        if self._is_structure(value.parent_column, number, line, indent):
+    def _ends_above(self, value: Quoted | Flow, line: Line, indent: str) -> bool:
+        """Close a quote or bracket that should have ended above the line; tell whether."""
+        if self._is_structure(value.parent_column, line, indent):
             self.close()
             return True
         brace = None
         if isinstance(value, Flow):
-            brace = stray_brace(self._state.lines, number, value.parent_column)
+            brace = stray_brace(self._state, line, value.parent_column)
         if brace is None:
             return False
         self._state.note(brace)
@@ -136,35 +136,30 @@ class OpenValue:
         self._levels.expect_value(value.parent_column, self._key)
         return True
 
-    def _is_structure(self, parent_column: int, number: int, line: str, indent: str) -> bool:
+    def _is_structure(self, parent_column: int, line: Line, indent: str) -> bool:
         """Tell whether a line stands where it cannot be part of a quote or bracket."""
         at = len(indent)
         if at > parent_column or at == len(line) or foreign_blank(indent):
             return False
-        if dash(number, line, at):
+        if dash(line, at):
             return self._levels.find(at, "seq") is not None
-        key = find_key(number, line, at)
+        key = find_key(line, at)
         return key is not None and self._levels.find(at, "map") is not None
 
     def _read_on(
-        self, value: Quoted | Flow, number: int, line: str, at: int, prefix: str | None = None
+        self, value: Quoted | Flow, line: Line, at: int, prefix: str | None = None
     ) -> None:
-        """Look for the end of a quote or bracket; ``prefix`` is None behind its first line."""
+        """Look for the end of a quote or bracket; behind its first line without prefix."""
         self._value = value
-        end = value.read(number, line, at)
+        end = value.read(line, at)
         if isinstance(value, Flow) and value.is_too_deep:
             self._state.is_lost = True
         elif end is not None:
             self._value = None
-            self._end(value, number, line, (at, end), prefix)
+            self._end(value, line, (at, end), prefix)
 
     def _end(
-        self,
-        value: Quoted | Flow,
-        number: int,
-        line: str,
-        span: tuple[int, int],
-        prefix: str | None,
+        self, value: Quoted | Flow, line: Line, span: tuple[int, int], prefix: str | None
     ) -> None:
         """End a quote or bracket; nothing but a comment may stand behind it."""
         state, (at, end) = self._state, span
@@ -179,24 +174,24 @@ class OpenValue:
             may_be_text = isinstance(value, Quoted) or prefix.removesuffix(": ") in TEXT_FIELDS
             if may_be_text or not _CLOSING.fullmatch(extra):
                 message = f"右{value.NAME}后面还有文字"
-                state.note(in_quotes(number, line, at, behind, message, prefix))
+                state.note(in_quotes(line, at, behind, message, prefix))
                 return
             message, hint = f"右括号后面多了“{extra}”", f"删去“{extra}”"
             edit = TextEdit(end, tail, "")
-            state.note(Repair.on_line(number, behind, "A102", message, hint, edit))
+            state.note(line.repair(behind, "A102", message, hint, edit))
         for repair in value.repairs():
             state.note(repair)
         if not is_text:
-            state.note(foreign_tail(number, line, end))
+            state.note(foreign_tail(line, end))
 
     # -- where a value begins --
 
-    def begin_field(self, number: int, line: str, key: Token, parent_column: int) -> None:
+    def begin_field(self, line: Line, key: Token, parent_column: int) -> None:
         """Begin the value of a key."""
         self._key = key.text
-        self.begin(number, line, key.end, parent_column, f"{key.text}: ")
+        self.begin(line, key.end, parent_column, f"{key.text}: ")
 
-    def begin(self, number: int, line: str, at: int, parent_column: int, prefix: str) -> None:
+    def begin(self, line: Line, at: int, parent_column: int, prefix: str) -> None:
         """Begin the value at ``at``, whatever it is."""
         state = self._state
         if _SIMPLE_TEXT.match(line, at):
@@ -209,39 +204,37 @@ class OpenValue:
             self._levels.expect_value(parent_column, key)
         elif header := _BLOCK_HEADER.match(rest):
             end = at + len(rest.split("#")[0].rstrip(BLANKS))
-            state.note(foreign_tail(number, line, end))
+            state.note(foreign_tail(line, end))
             wide = header[1] or header[2]
             indent = int(wide) + max(parent_column, 0) if wide else None
             self._value = BlockScalar(state, parent_column, indent, is_folded=rest[0] == ">")
         elif rest[0] in "\"'":
-            self._read_on(Quoted(parent_column, rest[0], number, at), number, line, at, prefix)
+            self._read_on(Quoted(parent_column, line, at), line, at, prefix)
         elif rest[0] in "[{［｛":
-            self._read_on(Flow(parent_column), number, line, at, prefix)
-        elif rest[0] in "|>" and state.lookahead.is_deeper(number, parent_column):
-            self._wrong_header(number, line, at, parent_column)
-        elif repair := self._wrong_value(number, line, at, parent_column, prefix):
+            self._read_on(Flow(parent_column), line, at, prefix)
+        elif rest[0] in "|>" and state.lookahead.is_deeper(line, parent_column):
+            self._wrong_header(line, at, parent_column)
+        elif repair := self._wrong_value(line, at, parent_column, prefix):
             state.note(repair)
         elif rest.startswith(("- ", "? ")):
             state.is_lost = True
         else:
-            self._plain(number, line, at, parent_column, prefix)
+            self._plain(line, at, parent_column, prefix)
 
-    def _wrong_header(self, number: int, line: str, at: int, parent_column: int) -> None:
+    def _wrong_header(self, line: Line, at: int, parent_column: int) -> None:
         """Repair ``text: |第一行``, ``text: ||``: the lines below are the text all the same."""
         end = content_end(line, at)
         words = re.search(r"\w", line[at:end])
         edit = TextEdit(at, at + words.start(), "") if words else TextEdit(at + 1, end, "")
         message = f"“{line[at]}”后面不能再有别的字"
         hint = f"“{line[at]}”后面换行，正文从下一行写起"
-        self._state.note(Repair.on_line(number, at + 1, "A102", message, hint, edit))
+        self._state.note(line.repair(at + 1, "A102", message, hint, edit))
         if words:
             self._value = PlainScalar(self._state, parent_column, has_break=True)
         else:
             self._value = BlockScalar(self._state, parent_column, None)
 
-    def _wrong_value(
-        self, number: int, line: str, at: int, parent_column: int, prefix: str
-    ) -> Repair | None:
+    def _wrong_value(self, line: Line, at: int, parent_column: int, prefix: str) -> Repair | None:
         """Repair a value that begins as none can, or in foreign brackets."""
         message, field = needs_quotes(line[at:]), prefix.removesuffix(": ")
         if not message and line.startswith(("- ", "? "), at) and field in TEXT_FIELDS:
@@ -249,24 +242,24 @@ class OpenValue:
         if message:
             repair = None
             if prefix == "- ":
-                repair = character_before_name(number, line, at, content_end(line, at), prefix)
-            return repair or in_quotes(number, line, at, at, message, prefix)
-        if self._state.lookahead.is_deeper(number, parent_column):
+                repair = character_before_name(line, at, content_end(line, at), prefix)
+            return repair or in_quotes(line, at, at, message, prefix)
+        if self._state.lookahead.is_deeper(line, parent_column):
             return None
-        dashes = dashes_behind_key(number, line, at, prefix)
-        return dashes or foreign_brackets(number, line, at, prefix)
+        dashes = dashes_behind_key(line, at, prefix)
+        return dashes or foreign_brackets(line, at, prefix)
 
-    def _plain(self, number: int, line: str, at: int, parent_column: int, prefix: str) -> None:
+    def _plain(self, line: Line, at: int, parent_column: int, prefix: str) -> None:
         """Begin a plain scalar. A colon in it would make a key of what stands before it."""
         state, end = self._state, content_end(line, at)
         colon = _COLON_IN_TEXT.search(line, at, comment_start(line, at))
         if not colon or line[at] in "&*!":
             self._value = PlainScalar(state, parent_column)
-            state.note(_tail(number, line, at, prefix))
+            state.note(_tail(line, at, prefix))
             return
-        if repair := in_braces(number, line, at, prefix):
-            if state.lookahead.is_deeper(number, parent_column):
-                edits = ((number, TextEdit(at, end, "")),)
+        if repair := in_braces(line, at, prefix):
+            if state.lookahead.is_deeper(line, parent_column):
+                edits = ((line.number, TextEdit(at, end, "")),)
                 hint = f"“{line[at:end]}”移到下一行，与下面的各行对齐"
                 repair = repair._replace(hint=hint, edits=edits)
                 self._levels.expect_value(parent_column, prefix.removesuffix(": "))
@@ -275,15 +268,15 @@ class OpenValue:
         message = "文字里有冒号加空格，YAML 会从这里断开"
         if end == colon.end():
             message = "文字以冒号结尾，YAML 会当成项名"
-        state.note(in_quotes(number, line, at, colon.start(), message, prefix))
+        state.note(in_quotes(line, at, colon.start(), message, prefix))
 
 
-def _tail(number: int, line: str, at: int, prefix: str) -> Repair | None:
+def _tail(line: Line, at: int, prefix: str) -> Repair | None:
     """Repair what stands behind a plain scalar, or name a ``#`` in it."""
     end = comment_start(line, at)
     text = line[at:end].rstrip(BLANKS)
     if end == len(line):
         return None
     may_be_text = prefix.removesuffix(": ") in TEXT_FIELDS and not is_literal(text)
-    tail = None if may_be_text else foreign_tail(number, line, at + len(text))
-    return tail or text_in_comment(number, line, at, prefix)
+    tail = None if may_be_text else foreign_tail(line, at + len(text))
+    return tail or text_in_comment(line, at, prefix)

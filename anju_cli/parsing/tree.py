@@ -1,18 +1,22 @@
-"""A file as a tree of what stands in it, each with its place."""
+"""A file as a tree of nodes, each with its place (from 1): mappings, sequences, scalars."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from anju_cli.diagnostics import Diagnostic
+    from anju_cli.parsing.source import Source
 
 MAX_DEPTH = 32
-"""No data file of ours nests deeper than 7; past this a file is hostile or broken."""
+"""No data file nests deeper than 7; past this a file is hostile or broken."""
 
 
 @dataclass(slots=True)
 class ScalarNode:
-    """A text, or None where the place after the colon is blank."""
+    """A text, or None where the place behind the colon is blank."""
 
     line: int
     column: int
@@ -21,7 +25,7 @@ class ScalarNode:
 
 @dataclass(slots=True)
 class SequenceNode:
-    """A sequence."""
+    """A sequence, in the order of the file."""
 
     line: int
     column: int
@@ -49,8 +53,20 @@ Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Path: TypeAlias = tuple[str | int, ...]
 
 
+def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """Compose the one document of a file.
+
+    No tree comes back when the text is not YAML, has no content, or takes parts of itself
+    from elsewhere (aliases, merge keys, several documents).
+    """
+    # PyYAML takes long to import, and a file read on the fast path does without it.
+    from anju_cli.parsing.composer import compose as compose_events
+
+    return compose_events(source)
+
+
 def construct(node: Node) -> Any:
-    """The tree as plain dicts, lists and texts, for pydantic; what is blank is ``""``."""
+    """Construct dicts, lists and texts from a tree; what is blank is ``""``."""
     match node:
         case ScalarNode():
             return node.text or ""
@@ -61,7 +77,7 @@ def construct(node: Node) -> Any:
 
 
 def texts(node: Node) -> Iterator[str]:
-    """Every text of a tree, keys included."""
+    """Iterate over the texts of a tree, keys included."""
     match node:
         case ScalarNode():
             if node.text is not None:
@@ -76,7 +92,7 @@ def texts(node: Node) -> Iterator[str]:
 
 
 def child(node: Node, key: str | int) -> Node | None:
-    """The node under ``key``, if there is one."""
+    """Return the node under a key or index, if there is one."""
     if isinstance(node, MappingNode) and isinstance(key, str):
         entry = node.entries.get(key)
         return entry.node if entry else None

@@ -1,4 +1,4 @@
-"""A repair: what is wrong at a place of a file, and the edits that put it right."""
+"""A line of a file; and a repair: an error in it, with the edits that mend it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LONGEST_QUOTE = 60
 
 
 class Repair(NamedTuple):
-    """An error at the offset ``at`` of a line (from 1), and the edits that repair it, by line.
+    """An error at the offset ``at`` of a line, and the edits that repair it, by line.
 
     With ``is_certain`` nothing else can have been meant, and the file itself may be
     repaired; otherwise the edits only help to read on.
@@ -25,10 +25,19 @@ class Repair(NamedTuple):
     is_certain: bool = False
     severity: Severity = "error"
 
-    @classmethod
-    def on_line(
-        cls,
-        number: int,
+
+class Line(str):
+    """A line without its end, and its ``number`` (from 1)."""
+
+    number: int
+
+    def __new__(cls, text: str, number: int) -> Line:  # noqa: D102
+        line = super().__new__(cls, text)
+        line.number = number
+        return line
+
+    def repair(
+        self,
         at: int,
         code: str,
         message: str,
@@ -36,9 +45,12 @@ class Repair(NamedTuple):
         *edits: TextEdit,
         is_certain: bool = False,
     ) -> Repair:
-        """Make a repair whose edits are all on the line of its error."""
-        on_line = tuple((number, edit) for edit in edits)
-        return cls(number, at, code, message, hint, on_line, is_certain)
+        """Make a repair whose edits are all on this line."""
+        on_line = tuple((self.number, edit) for edit in edits)
+        return Repair(self.number, at, code, message, hint, on_line, is_certain)
+
+
+NO_LINE = Line("", 0)
 
 
 def change_to(text: str) -> str:
