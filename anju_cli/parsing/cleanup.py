@@ -101,10 +101,7 @@ def _replace(
     replacement: Callable[[str], str],
     message_of: Callable[[list[str]], tuple[str, str]],
 ) -> tuple[Source, list[Diagnostic]]:
-    """Replace the characters of a pattern, with one diagnostic a line.
-
-    ``message_of`` words message and hint for the characters of a line.
-    """
+    """Replace the characters of a pattern, with one diagnostic for each line."""
     diagnostics: list[Diagnostic] = []
     edits: list[tuple[int, TextEdit]] = []
     if not pattern.search(source.text):

@@ -66,13 +66,12 @@ def _composed(source: Source, text: str) -> _Composer:
 
 @dataclass(slots=True)
 class _Collection:
-    """A mapping or sequence that is open; the key of a mapping that has no value yet; and
-    its doubled keys, with the index of their diagnostic."""
+    """An open collection: the key without a value yet, and its doubled keys."""
 
     node: SequenceNode | MappingNode
     key: ScalarNode | None = None
     doubled: list[str] = field(default_factory=list)
-    diagnostic: int = 0
+    diagnostic: int = 0  # the index of theirs
 
 
 class _Composer:
@@ -205,10 +204,7 @@ class _Composer:
 
 
 def _lost_dash(keys: list[str], key: str, first: int, line: int) -> str | None:
-    """Word the hint for a doubled key where the next item may begin.
-
-    It is the first key of an item, or the second, and the line of the first is lost.
-    """
+    """Word the hint for a doubled key where the next item may begin."""
     if key == keys[0]:
         return f"像是第 {line} 行漏了列表的“- ”；如果是写重了，与第 {first} 行的只留一个"
     if key != keys[1]:

@@ -154,10 +154,8 @@ def _garbled(source: Source) -> Diagnostic | None:
         message = f"文字已损坏：{replacement}是丢了的字留下的记号{_on_lines(len(places))}"
         return source.diagnostic(line, column, "A002", message, hint)
     wrong = None
-    characters = "\n".join(source.characters).encode("gb18030", errors="replace")
-    if re.search(_IN_UTF8_AS_GBK, characters) and re.search(
-        _UTF8_AS_GBK, source.text.encode("gb18030", errors="replace")
-    ):
+    characters = _in_gbk("\n".join(source.characters))
+    if re.search(_IN_UTF8_AS_GBK, characters) and re.search(_UTF8_AS_GBK, _in_gbk(source.text)):
         wrong = " GBK（ANSI）"
     elif re.search(_LATIN, source.characters) and re.search(_UTF8_AS_LATIN, source.text):
         wrong = "西文（ANSI）"
@@ -166,3 +164,7 @@ def _garbled(source: Source) -> Diagnostic | None:
     message = f"文字已成乱码：像是把 UTF-8 的文件当作{wrong}打开，又保存了"
     line, column = _first_foreign(source)
     return source.diagnostic(line, column, "A002", message, hint)
+
+
+def _in_gbk(text: str) -> bytes:
+    return text.encode("gb18030", errors="replace")

@@ -231,13 +231,14 @@ def _context_under(context: str, name: str, container: Mapping[str, Any]) -> str
         if not "\u4e00" <= name[0] <= "\u9fff" or len(name) > _LONGEST_KEY:
             raise _UnusualError
         return None
-    is_of_periods = bool(container) and _PERIOD.fullmatch(next(iter(container))) is not None
-    if context in _UNDER_PERIODS and _PERIOD.fullmatch(name):
-        if container and not is_of_periods:
+    if context in _UNDER_PERIODS:
+        is_period = _PERIOD.fullmatch(name) is not None
+        if container and is_period != (_PERIOD.fullmatch(next(iter(container))) is not None):
             raise _UnusualError
-        return _UNDER_PERIODS[context]
+        if is_period:
+            return _UNDER_PERIODS[context]
     fields = _FIELDS.get(context)
-    if fields is None or name not in fields or (context == "done" and is_of_periods):
+    if fields is None or name not in fields:
         raise _UnusualError
     return fields[name]
 

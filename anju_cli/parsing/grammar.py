@@ -33,20 +33,8 @@ FIELDS: dict[str, frozenset[str]] = {
         {"number", "section", "title", "text", "lead", "support", "note", "deadlines"}
     ),
     "deadlines": frozenset(
-        [
-            "id",
-            "kind",
-            "what",
-            "quote",
-            "note",
-            "due",
-            "done",
-            "every",
-            "by",
-            "event",
-            "within_workdays",
-            "occurrences",
-        ]
+        {"id", "kind", "what", "quote", "note", "due", "done"}
+        | {"every", "by", "event", "within_workdays", "occurrences"}
     ),
     "occurrences": frozenset({"date", "what", "done"}),
     "done": frozenset({"on", "note", "link"}),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Severity, TextEdit, TextEdits
+from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
+from anju_cli.parsing.source import Source
 
 _LONGEST_QUOTE = 60
 
@@ -24,6 +25,12 @@ class Repair(NamedTuple):
     edits: TextEdits = ()
     is_certain: bool = False
     severity: Severity = "error"
+
+    def diagnostic(self, source: Source) -> Diagnostic:
+        """Make the diagnostic of this repair."""
+        line, at, code, message, hint, edits, is_certain, severity = self
+        certain = edits if is_certain else ()
+        return source.diagnostic(line, at + 1, code, message, hint, severity, certain)
 
 
 class Line(str):
@@ -48,6 +55,14 @@ class Line(str):
         """Make a repair whose edits are all on this line."""
         on_line = tuple((self.number, edit) for edit in edits)
         return Repair(self.number, at, code, message, hint, on_line, is_certain)
+
+
+class Token(NamedTuple):
+    """A key, or a dash (``-``), and the ``end`` of the blanks behind it."""
+
+    text: str
+    end: int
+    repair: Repair | None
 
 
 NO_LINE = Line("", 0)

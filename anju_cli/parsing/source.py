@@ -28,10 +28,7 @@ class Source:
 
     @cached_property
     def characters(self) -> str:
-        """Each character of the text once, as few as they are even in a large file.
-
-        What is not among them need not be looked for line by line.
-        """
+        """Each character of the text once: they are few even in a large file."""
         return "".join(set(self.text))
 
     def diagnostic(
@@ -101,10 +98,7 @@ class RepairedSource(Source):
 
 
 class _Shifts(NamedTuple):
-    """For each edit of a line, where its text begins in the repaired line.
-
-    ``grown`` is how much the line has grown before it (at last: behind them all).
-    """
+    """Where each edit of a line begins in the repaired line; growth before each."""
 
     starts: list[int]
     grown: list[int]
@@ -140,10 +134,7 @@ def by_line(edits: Iterable[tuple[int, TextEdit]]) -> dict[int, list[TextEdit]]:
 
 
 def edited(line: str, edits: Iterable[TextEdit]) -> tuple[str, tuple[TextEdit, ...]]:
-    """Make the edits of a line; return it, and the edits that were made.
-
-    Of two that overlap it is the first.
-    """
+    """Make the edits of a line, of two that overlap the first; return those made."""
     at, parts, done = 0, [], []
     for edit in sorted(edits):
         if edit.start >= at:

@@ -1,4 +1,4 @@
-"""A file as a tree of nodes, each with its place (from 1): mappings, sequences, scalars."""
+"""A file as a tree of nodes: mappings, sequences, scalars, each with its place."""
 
 from __future__ import annotations
 

@@ -6,6 +6,13 @@ import re
 
 from anju_cli.parsing.source import Source
 
+BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
+SIMPLE = r"[^\s:：#'\"\[\]{}，,]++"  # 司法局, 2021-06; what follows is another character
+COUNT = r"[0-9０-９]+"
+DATE = r"[0-9]{4}-[0-9QH]"
+"""How a date or period begins."""
+
 COLON_LOOKALIKES = "﹕︰∶︓꞉ː˸։׃⁚"
 """What looks like a colon and is none."""
 

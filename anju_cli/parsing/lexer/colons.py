@@ -25,40 +25,37 @@ _RUN = re.compile(COLON_RUN)
 _STRAY = re.compile(rf"[{STRAY}]+\s*")
 
 
-def colon_edit(line: str, start: int, end: int) -> TextEdit:
+def edit_to(line: str, start: int, end: int) -> TextEdit:
     """Edit what stands between a key and its value to a colon."""
     return TextEdit(start, end, ": " if line[end:] else ":")
 
 
-def missing_colon(line: Line, key: str, edit: TextEdit, fixed: str) -> Repair:
+def missing(line: Line, key: str, edit: TextEdit, fixed: str) -> Repair:
     """Repair a key that nothing parts from its value; ``fixed`` is both, for the hint."""
     message = f"{quoted(key)}后面缺少冒号"
     return line.repair(edit.start, "A105", message, change_to(fixed), edit)
 
 
-def wrong_colon(line: Line, key: str, char: str, edit: TextEdit, fixed: str) -> Repair:
+def wrong(line: Line, key: str, char: str, edit: TextEdit, fixed: str) -> Repair:
     """Repair a key that another character parts from its value."""
     message = f"{quoted(key)}后面应是半角冒号，写的却是“{char}”"
-    return missing_colon(line, key, edit, fixed)._replace(message=message)
+    return missing(line, key, edit, fixed)._replace(message=message)
 
 
-def colon_run(line: Line, start: int, gap_end: int, fixed: str, hint: str = "") -> Repair:
-    """Repair several colons, with the blanks up to ``gap_end`` behind them.
-
-    ``fixed`` is the key with its value, for the hint.
-    """
+def run(line: Line, start: int, gap_end: int, fixed: str, hint: str = "") -> Repair:
+    """Repair several colons and the blanks behind them; ``fixed`` is for the hint."""
     count = sum(char in COLONS for char in line[start:gap_end])
     at = start
     if line[start] == ":" and line[start + 1 : start + 2].isspace():
         at = next(at for at in range(start + 1, gap_end) if line[at] in COLONS)
     message = f"冒号写了{'两' if count == 2 else f' {count} '}次"
     is_certain = line[gap_end : gap_end + 1] not in (*STRAY,)
-    edit = colon_edit(line, start, gap_end)
+    edit = edit_to(line, start, gap_end)
     hint = hint or change_to(fixed)
     return line.repair(at, "A105", message, hint, edit, is_certain=is_certain)
 
 
-def colon_run_end(line: str, at: int) -> int | None:
+def run_end(line: str, at: int) -> int | None:
     """Return the offset behind several colons; None where there are not several."""
     match = _RUN.match(line, at)
     return match.end() if match else None
@@ -70,13 +67,10 @@ def stray_end(line: str, at: int) -> int | None:
     return match.end() if match else None
 
 
-def stray_punctuation(line: Line, colon: int, span: tuple[int, int], key: str) -> Repair:
-    """Repair punctuation (from and to ``span``) behind the colon of a key.
-
-    Nobody knows whether the colon is one too many, or part of a text is lost.
-    """
+def stray(line: Line, colon: int, span: tuple[int, int], key: str) -> Repair:
+    """Repair the punctuation of a ``span`` behind the colon of a key."""
     at, end = span
     rest, stray = line[end:], line[at:end].rstrip()
     hint = change_to(f"{key}: {rest}") if rest and rest[0] != "#" else f"删去“{stray}”"
     message = f"冒号后面多了“{stray}”"
-    return line.repair(at, "A105", message, hint, colon_edit(line, colon, end))
+    return line.repair(at, "A105", message, hint, edit_to(line, colon, end))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.parsing.lexer.indents import indentation
-from anju_cli.parsing.lexer.tokens import BLANKS
+from anju_cli.parsing.lexer import indents
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lines import Line, Repair
 
 _CHINESE = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
@@ -14,7 +14,7 @@ _CHINESE_BREAK = re.compile(rf"[{_CHINESE}]\n[{_CHINESE}]")
 
 def folded_break(line: Line, above: str) -> Repair | None:
     """Name the blank between a line of a text and the line above it."""
-    return folded_break_at(line, len(indentation(line)), above.rstrip(BLANKS)[-1:])
+    return folded_break_at(line, len(indents.indentation(line)), above.rstrip(BLANKS)[-1:])
 
 
 def folded_break_at(line: Line, at: int, above: str) -> Repair | None:

@@ -6,7 +6,8 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import NAME_LISTS, TEXT_FIELDS
-from anju_cli.parsing.lexer.tokens import COUNT, content_end
+from anju_cli.parsing.lexer import tokens
+from anju_cli.parsing.lexer.characters import COUNT
 from anju_cli.parsing.lines import Line, Repair, change_to
 
 _OPENS, _CLOSES = "【（「『〔(［｛[{", "】）」』〕)］｝]}"
@@ -24,7 +25,7 @@ def foreign_brackets(line: Line, start: int, prefix: str) -> Repair | None:
 
     They are certainly a sequence where only names can be, in brackets that no name has.
     """
-    end, key = content_end(line, start), prefix.removesuffix(": ")
+    end, key = tokens.content_end(line, start), prefix.removesuffix(": ")
     value = line[start:end]
     is_enclosed = value[0] in _OPENS and value[-1] in _CLOSES and len(value) > 2
     if not is_enclosed or key in TEXT_FIELDS:
@@ -47,7 +48,7 @@ def foreign_brackets(line: Line, start: int, prefix: str) -> Repair | None:
 
 def dashes_behind_key(line: Line, start: int, prefix: str) -> Repair | None:
     """Repair a sequence that begins on the line of its key: ``lead: - 甲``."""
-    end = content_end(line, start)
+    end = tokens.content_end(line, start)
     if line[start] != "-" or prefix.removesuffix(": ") not in NAME_LISTS:
         return None
     fixed = f"[{', '.join(_DASH.split(f' {line[start:end]}')[1:])}]"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lexer.tokens import BLANKS, foreign_blank
+from anju_cli.parsing.lexer import tokens
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lines import Line, Repair
 
 
@@ -34,27 +35,22 @@ def widths(indent: str) -> tuple[int, ...]:
     return (fixed, fixed + 1) if indent.strip(" \u3000") else (fixed,)
 
 
-def foreign_indent(
-    line: Line, indent: str, column: int, shift: int, *, is_certain: bool = True
-) -> Repair:
+def foreign_indent(line: Line, indent: str, column: int, shift: int) -> Repair:
     """Repair an indentation of other blanks than half-width spaces.
 
     It should be ``column`` wide; in the repaired text it is ``shift`` more.
     """
-    code, name = foreign_blank(indent) or ("A104", "特殊空格")
+    code, name = tokens.foreign_blank(indent) or ("A104", "特殊空格")
     edit = TextEdit(0, len(indent), " " * (column + shift))
     message = f"缩进用了{name}，应为半角空格"
     hint = f"删去行首的空白，改为 {column} 个半角空格" if column else "删去行首的空白"
-    return line.repair(spaces(indent), code, message, hint, edit, is_certain=is_certain)
+    return line.repair(spaces(indent), code, message, hint, edit, is_certain=True)
 
 
 def foreign_blanks(line: Line, column: int, shift: int) -> Repair | None:
-    """Repair a blank line, or a comment that belongs in ``column``, with other blanks.
-
-    YAML takes some of them for text, and a tab for an indentation.
-    """
+    """Repair a blank line, or a comment that belongs in ``column``."""
     indent = indentation(line)
-    foreign = foreign_blank(indent)
+    foreign = tokens.foreign_blank(indent)
     if foreign is None:
         return None
     if len(indent) < len(line):

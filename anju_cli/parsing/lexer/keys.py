@@ -9,29 +9,10 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import COUNTS, FIELD_NAMES, TEXT_FIELDS, allows
-from anju_cli.parsing.lexer.characters import COLON_LOOKALIKES, COLONS
-from anju_cli.parsing.lexer.colons import (
-    COLON_RUN,
-    ENDS,
-    colon_edit,
-    colon_run,
-    missing_colon,
-    stray_end,
-    stray_punctuation,
-    wrong_colon,
-)
-from anju_cli.parsing.lexer.quotes import NO_CLOSING_QUOTE, quote_end
-from anju_cli.parsing.lexer.tokens import (
-    DATE,
-    QUOTED,
-    SIMPLE,
-    Token,
-    foreign_blank,
-    foreign_tail,
-    has_comment,
-    skip_blanks,
-)
-from anju_cli.parsing.lines import Line, Repair, change_to
+from anju_cli.parsing.lexer import colons, quotes, tokens
+from anju_cli.parsing.lexer.characters import COLON_LOOKALIKES, COLONS, DATE, QUOTED, SIMPLE
+from anju_cli.parsing.lexer.colons import COLON_RUN, ENDS
+from anju_cli.parsing.lines import Line, Repair, Token, change_to
 
 _PLAIN_KEY = re.compile(
     rf"(\w[^\s{COLONS};；=.。、，,#'\"\[\]{{}}]*+):(?: +(?=[^\s{COLONS}{ENDS}])|$)"
@@ -99,41 +80,38 @@ _QUOTED_FIELD = re.compile(
 )
 
 
-def plain_key(line: str, start: int) -> Token | None:
+def plain(line: str, start: int) -> Token | None:
     """Read the key at ``start`` if it is plainly one, as most are."""
     match = _PLAIN_KEY.match(line, start)
     return Token(match[1], match.end(), None) if match else None
 
 
-def find_key(line: Line, start: int) -> Token | None:
+def find(line: Line, start: int) -> Token | None:
     """Read the key at ``start``, also with a full-width colon or no space."""
-    if plain := plain_key(line, start):
-        return plain
+    if plain_key := plain(line, start):
+        return plain_key
     if not _COLONS.search(line, start):
         return None
     if match := _DOUBLED_KEY.match(line, start):
         key, end = match["key"], match.end()
         fixed = f"{key}: {line[end:]}".rstrip()
-        repair = colon_run(line, match.start("colon"), end, fixed)
+        repair = colons.run(line, match.start("colon"), end, fixed)
         return Token(key.strip("\"'"), end, repair)
     match = _STRAY_VALUE.match(line, start)
     if match and not (match["key"] in TEXT_FIELDS and line[match.end("colon")] == " "):
         span = match.span("stray")
-        repair = stray_punctuation(line, match.start("colon"), span, match["key"])
+        repair = colons.stray(line, match.start("colon"), span, match["key"])
         return Token(match["key"], match.end(), repair)
     for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _LOOKALIKE_KEY, _KEY):
         match = pattern.match(line, start)
-        if match and (pattern is _QUOTED_KEY or not has_comment(match["key"])):
+        if match and (pattern is _QUOTED_KEY or not tokens.has_comment(match["key"])):
             return _key(line, match)
     other = foreign_colon(line, start)
     return other if other and other.text in FIELD_NAMES else _half_quoted_key(line, start)
 
 
-def stray_key(line: Line, start: int) -> Token | None:
-    """Read a key where only a key can be, so that less is needed to know one.
-
-    It is any text before a full-width colon, or a field without a colon.
-    """
+def stray(line: Line, start: int) -> Token | None:
+    """Read any text before a full-width colon, or a field without a colon, as a key."""
     if key := name_with_colon(line, start):
         return key
     if match := _STRAY_WIDE_KEY.match(line, start):
@@ -144,7 +122,7 @@ def stray_key(line: Line, start: int) -> Token | None:
     return _without_colon(line, match, match.end()) if match else None
 
 
-def bare_key(line: Line, start: int, context: str | None, first: str = "") -> Token | None:
+def bare(line: Line, start: int, context: str | None, first: str = "") -> Token | None:
     """Read a key without its colon, where the grammar allows it.
 
     It is a field, a month or period on its own, or a unit with its number (``司法局18``).
@@ -160,7 +138,7 @@ def bare_key(line: Line, start: int, context: str | None, first: str = "") -> To
         match = _BARE_COUNT.match(line, start)
     if match is None:
         return None
-    return _without_colon(line, match, skip_blanks(line, match.end("key")))
+    return _without_colon(line, match, tokens.skip_blanks(line, match.end("key")))
 
 
 def name_with_colon(line: Line, start: int) -> Token | None:
@@ -195,10 +173,10 @@ def _key(line: Line, match: re.Match[str]) -> Token:
     key, gap, rest = match["key"].rstrip(), match["gap"], line[match.end() :]
     text = key.strip("\"'")
     is_text = bool(rest) and rest[0] not in "\"'[{|>"
-    foreign = foreign_blank((gap[:1] if is_text else gap).replace("\t", " "))
+    foreign = tokens.foreign_blank((gap[:1] if is_text else gap).replace("\t", " "))
     if match["colon"] == "：":
         code, message = "A105", "冒号用了全角“：”，应为半角"
-        edit = colon_edit(line, match.start("colon"), match.end())
+        edit = colons.edit_to(line, match.start("colon"), match.end())
     elif match["colon"] != ":":
         return _with_foreign_colon(line, match)
     elif not gap and rest:
@@ -208,10 +186,10 @@ def _key(line: Line, match: re.Match[str]) -> Token:
         code, message = foreign[0], f"冒号后面用了{foreign[1]}，应为半角空格"
         edit = TextEdit(match.start("gap"), match.end(), " ")
     else:
-        return Token(text, match.end(), foreign_tail(line, match.end("colon")))
-    if code == "A105" and (end := stray_end(line, match.end())):
+        return Token(text, match.end(), tokens.foreign_tail(line, match.end("colon")))
+    if code == "A105" and (end := colons.stray_end(line, match.end())):
         span = (match.end(), end)
-        return Token(text, end, stray_punctuation(line, match.start("colon"), span, key))
+        return Token(text, end, colons.stray(line, match.start("colon"), span, key))
     at = edit.start
     if code == "A104":
         at += len(gap) - len(gap.lstrip(" \t"))
@@ -224,8 +202,8 @@ def _key(line: Line, match: re.Match[str]) -> Token:
 
 def _with_foreign_colon(line: Line, match: re.Match[str]) -> Token:
     key, char, end = match["key"].rstrip(), match["colon"], match.end()
-    edit = colon_edit(line, match.start("colon"), end)
-    repair = wrong_colon(line, key, char, edit, f"{key}: {line[end:]}".rstrip())
+    edit = colons.edit_to(line, match.start("colon"), end)
+    repair = colons.wrong(line, key, char, edit, f"{key}: {line[end:]}".rstrip())
     if char in COLON_LOOKALIKES:
         message = f"{repair.message}（U+{ord(char):04X}）"
         repair = repair._replace(message=message, is_certain=True)
@@ -234,23 +212,23 @@ def _with_foreign_colon(line: Line, match: re.Match[str]) -> Token:
 
 def _without_colon(line: Line, match: re.Match[str], value: int) -> Token:
     key = match["key"]
-    edit = colon_edit(line, match.end("key"), value)
-    repair = missing_colon(line, key, edit, f"{key}: {line[value:]}".rstrip())
+    edit = colons.edit_to(line, match.end("key"), value)
+    repair = colons.missing(line, key, edit, f"{key}: {line[value:]}".rstrip())
     return Token(key, value, repair)
 
 
 def _half_quoted_key(line: Line, start: int) -> Token | None:
     """Read a key that lacks its second quote: ``"甲: 1``."""
     match = _HALF_QUOTED_KEY.match(line, start)
-    if match is None or quote_end(line, start + 1, match["quote"]) is not None:
+    if match is None or quotes.end_of(line, start + 1, match["quote"]) is not None:
         return None
     key, rest = match["key"], line[match.end("gap") :]
     if match["rest"] is None and key not in FIELD_NAMES:
         return None
-    quote, edit = match["quote"], colon_edit(line, match.end("key"), match.end("gap"))
+    quote, edit = match["quote"], colons.edit_to(line, match.end("key"), match.end("gap"))
     edit = edit._replace(text=f"{quote}{edit.text}")
     hint = change_to(f"{quote}{key}{quote}: {rest}".rstrip())
-    repair = line.repair(start, "A102", NO_CLOSING_QUOTE, hint, edit)
+    repair = line.repair(start, "A102", quotes.NO_CLOSING_QUOTE, hint, edit)
     return Token(key, match.end("gap"), repair)
 
 

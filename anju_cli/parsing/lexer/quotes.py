@@ -6,15 +6,8 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import FIELD_NAMES
-from anju_cli.parsing.lexer.tokens import (
-    BLANKS,
-    COUNT,
-    DATE,
-    SIMPLE,
-    comment_start,
-    content_end,
-    is_literal,
-)
+from anju_cli.parsing.lexer import tokens
+from anju_cli.parsing.lexer.characters import BLANKS, COUNT, DATE, SIMPLE
 from anju_cli.parsing.lines import Line, Repair, change_to
 
 _PROPERTY = re.compile(r"[&*!](?:[A-Za-z0-9!_-]+(?=\s|$)|\S+\s+[\[{])")
@@ -25,7 +18,7 @@ _COUNTS = re.compile(
 NO_CLOSING_QUOTE = "引号没有配对：这一行里没有右引号"
 
 
-def quote_end(line: str, start: int, quote: str) -> int | None:
+def end_of(line: str, start: int, quote: str) -> int | None:
     """Return the offset behind the closing quote; None when it is not on this line."""
     match = _CLOSING[quote].match(line, start)
     return match.end() if match else None
@@ -46,11 +39,8 @@ def needs_quotes(value: str) -> str | None:
 def in_quotes(
     line: Line, start: int, at: int, message: str, prefix: str, end: int | None = None
 ) -> Repair:
-    """Repair an error at ``at`` by putting the whole value in quotes.
-
-    ``prefix`` is what stands before the value, for the hint.
-    """
-    end = content_end(line, start) if end is None else end
+    """Repair an error by quoting the value; ``prefix`` is what stands before it."""
+    end = tokens.content_end(line, start) if end is None else end
     value = line[start:end]
     left, right = _outer_quotes(value)
     inner = value[left : len(value) - right]
@@ -87,7 +77,7 @@ def _outer_quotes(value: str) -> tuple[int, int]:
     return (count, count) if count or value.count(quote) % 2 == 0 else (1, 0)
 
 
-def unclosed_quote(line: Line, start: int, end: int) -> Repair:
+def unclosed(line: Line, start: int, end: int) -> Repair:
     """Repair a quote that nothing closes, by closing it at ``end``."""
     quote, text = line[start], line[start:end]
     edit = TextEdit(end, end, quote)
@@ -99,9 +89,9 @@ def unclosed_quote(line: Line, start: int, end: int) -> Repair:
 
 def text_in_comment(line: Line, start: int, prefix: str) -> Repair | None:
     """Name what a ``#`` cuts off from a text: ``what: 开设 #两个账号``."""
-    at = comment_start(line, start)
-    text = line[start:at].rstrip(BLANKS)
-    if line[at + 1 : at + 2] in ("", *BLANKS) or line[at - 1] not in " \t" or is_literal(text):
+    at = tokens.comment_start(line, start)
+    is_comment = line[at + 1 : at + 2] in ("", *BLANKS) or line[at - 1] not in " \t"
+    if is_comment or tokens.is_literal(line[start:at].rstrip(BLANKS)):
         return None
     repair = quoted_comment(line, start, at, prefix, len(line.rstrip(BLANKS)))
     if not prefix:  # a line below the first of a text
@@ -121,7 +111,7 @@ def quoted_comment(line: Line, start: int, at: int, prefix: str, end: int) -> Re
 
 def in_braces(line: Line, start: int, prefix: str) -> Repair | None:
     """Repair fields without braces behind their key: ``done: on: 2021-08-30``."""
-    end = content_end(line, start)
+    end = tokens.content_end(line, start)
     match = _COUNTS.fullmatch(line, start, end)
     if match is None or (not match["key"].isascii() and prefix.removesuffix(": ") in FIELD_NAMES):
         return None

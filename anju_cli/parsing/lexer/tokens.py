@@ -7,17 +7,10 @@ with it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lines import Line, Repair, change_to
-
-BLANKS = " \t\u00a0\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-QUOTED = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'"
-SIMPLE = r"[^\s:：#'\"\[\]{}，,]++"  # 司法局, 2021-06; what follows is another character
-COUNT = r"[0-9０-９]+"
-DATE = r"[0-9]{4}-[0-9QH]"
-"""How a date or period begins."""
+from anju_cli.parsing.lexer.characters import BLANKS, COUNT
+from anju_cli.parsing.lines import Line, Repair, Token, change_to
 
 _DASH = re.compile(r"-(?P<gap>\s+|$)")
 _NEAR_DASH = re.compile(r"(?P<char>-(?![-\s])|[－—–−](?![－—–−]))\s*")
@@ -30,17 +23,6 @@ _LITERAL = re.compile(
     r"|[0-9]{4}[-/.年－][0-9]{1,2}(?:[-/.月－][0-9]{1,2}日?)?"
 )
 _BLANK_NAMES = {"\t": " Tab", "\u3000": "全角空格（U+3000）", "\u00a0": "不换行空格（U+00A0）"}
-
-
-class Token(NamedTuple):
-    """A key, or a dash (``text`` is ``-``), up to the ``end`` where its value begins.
-
-    ``repair`` is that of the colon or blanks between them.
-    """
-
-    text: str
-    end: int
-    repair: Repair | None
 
 
 # -- blanks --
@@ -65,9 +47,8 @@ def foreign_blank(blanks: str) -> tuple[str, str] | None:
     if not foreign:
         return None
     char = foreign[0]
-    return ("A103" if char == "\t" else "A104"), _BLANK_NAMES.get(
-        char, f"特殊空格（U+{ord(char):04X}）"
-    )
+    name = _BLANK_NAMES.get(char, f"特殊空格（U+{ord(char):04X}）")
+    return ("A103" if char == "\t" else "A104"), name
 
 
 def foreign_tail(line: Line, start: int) -> Repair | None:

@@ -12,20 +12,9 @@ import re
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
 from anju_cli.parsing.grammar import MAPPINGS, ROOT, SEQUENCES, allows, context_under, key_kind
-from anju_cli.parsing.lexer.indents import foreign_blanks, foreign_indent, indentation
-from anju_cli.parsing.lexer.keys import bare_key, find_key, name_as_key, plain_key, stray_key
-from anju_cli.parsing.lexer.tokens import (
-    BLANKS,
-    Token,
-    bullet,
-    content_end,
-    dash,
-    foreign_blank,
-    foreign_comment,
-    missing_dash,
-    near_dash,
-)
-from anju_cli.parsing.lines import Line, change_to
+from anju_cli.parsing.lexer import indents, keys, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
+from anju_cli.parsing.lines import Line, Token, change_to
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.placement import Placement
 from anju_cli.parsing.parser.state import ParserState
@@ -49,12 +38,7 @@ def repair_blocks(source: Source) -> tuple[Source, list[Diagnostic]]:
             break
     else:
         parser.finish()
-    diagnostics = [
-        source.diagnostic(
-            line, at + 1, code, message, hint, severity, edits=edits if is_certain else ()
-        )
-        for line, at, code, message, hint, edits, is_certain, severity in state.repairs
-    ]
+    diagnostics = [repair.diagnostic(source) for repair in state.repairs]
     return with_edits(source, state.edits), diagnostics
 
 
@@ -75,18 +59,18 @@ class _BlockParser:
         if line[:3] in ("---", "...") and line[3:4] in ("", " ", "\t"):
             self.finish()
             levels.clear()
-            state.is_lost = content_end(line, 3) > 3
+            state.is_lost = tokens.content_end(line, 3) > 3
             return
         if line.startswith("%") and not levels.opened:
             return
-        indent = indentation(line)
+        indent = indents.indentation(line)
         if self._value.takes(line, indent):
             return
         at = len(indent)
         if at < len(line) and line[at] != "#":
             self._structure(line, indent)
         elif at:
-            state.note(foreign_blanks(line, levels.width(indent), levels.shift))
+            state.note(indents.foreign_blanks(line, levels.width(indent), levels.shift))
 
     def finish(self) -> None:
         """Close what the last line left open."""
@@ -97,11 +81,11 @@ class _BlockParser:
     def _structure(self, line: Line, indent: str) -> None:
         state, levels = self._state, self._levels
         at, width = len(indent), levels.width(indent)
-        item, key = None, plain_key(line, at)
+        item, key = None, keys.plain(line, at)
         if key is None:  # most lines are plainly fields
             if self._is_no_field(line, at):
                 return
-            item = dash(line, at) or self._near_dash(line, at, width)
+            item = tokens.dash(line, at) or self._near_dash(line, at, width)
             if not item and (line[at] in "&*!" or line.startswith("? ", at)):
                 state.is_lost = True
                 return
@@ -114,7 +98,7 @@ class _BlockParser:
             self._value_alone(line, indent)
             return
         if not item and self._lacks_dash(key, width):
-            state.note(missing_dash(line, at))
+            state.note(tokens.missing_dash(line, at))
             item = Token("-", at, None)
         if not item and not key:
             key = self._stray_key(line, at, width)
@@ -129,7 +113,7 @@ class _BlockParser:
 
     def _is_no_field(self, line: Line, at: int) -> bool:
         """Repair a line that is a comment without ``#``, a title, or lacks its key."""
-        if repair := foreign_comment(line, at):
+        if repair := tokens.foreign_comment(line, at):
             self._state.note(repair)
             return True
         if line[at] == ":" and line[at + 1 : at + 2] in ("", " "):
@@ -144,21 +128,18 @@ class _BlockParser:
 
     def _is_title(self, line: Line) -> bool:
         """Tell whether a line above the first key is neither a field nor a value."""
-        if not _TITLE.match(line) or find_key(line, 0):
+        if not _TITLE.match(line) or keys.find(line, 0):
             return False
-        if bare_key(line, 0, ROOT):
+        if keys.bare(line, 0, ROOT):
             return False
         below = self._state.lines[line.number : line.number + _MOST_TITLE_LINES]
-        keys = (plain_key(line, 0) for line in below)
-        return any(key and allows(ROOT, key.text) for key in keys)
+        return any((key := keys.plain(line, 0)) and allows(ROOT, key.text) for line in below)
 
     def _drop(self, line: Line, at: int, message: str, hint: str) -> None:
         """Go on without a line of which nothing can be made."""
-        if self._dropped == line.number - 1:
-            self._state.edit(line, 0, len(line), "")  # of one piece with the line above
-        else:
-            edit = TextEdit(0, len(line), "")
-            self._state.note(line.repair(at, "A112", message, hint, edit))
+        repair = line.repair(at, "A112", message, hint, TextEdit(0, len(line), ""))
+        is_new = self._dropped != line.number - 1  # and not of one piece with the line above
+        self._state.note(repair, is_new=is_new)
         self._dropped = line.number
 
     def _value_alone(self, line: Line, indent: str) -> None:
@@ -166,20 +147,20 @@ class _BlockParser:
         levels = self._levels
         parent_column = -1 if levels.pending_column is None else levels.pending_column
         levels.pending_column = None
-        if foreign_blank(indent):
-            self._state.note(foreign_indent(line, indent, parent_column + 2, levels.shift))
+        if tokens.foreign_blank(indent):
+            self._state.note(indents.foreign_indent(line, indent, parent_column + 2, levels.shift))
         self._value.begin(line, len(indent), parent_column, "")
 
     # -- fields --
 
     def _key(self, line: Line, at: int, width: int) -> Token | None:
         """Read the key of a line, also one without a colon."""
-        bare = bare_key(line, at, *self._levels.context_at(width))
-        return bare or find_key(line, at)
+        bare = keys.bare(line, at, *self._levels.context_at(width))
+        return bare or keys.find(line, at)
 
     def _stray_key(self, line: Line, at: int, width: int) -> Token | None:
         """Read a key where only a key can be; no half of a text broken before a colon."""
-        key = stray_key(line, at) if self._levels.opened else None
+        key = keys.stray(line, at) if self._levels.opened else None
         if key is None or self._value.text_end != line.number - 1 or "：" not in line[at:]:
             return key
         context, first = self._levels.context_at(width)
@@ -220,16 +201,13 @@ class _BlockParser:
         is_list = levels.find(width, "seq") is not None
         if not is_pending and not is_list:
             return None
-        near = near_dash(line, at)
+        near = tokens.near_dash(line, at)
         if near or not (is_list or levels.pending_context in SEQUENCES):
             return near
-        return bullet(line, at)
+        return tokens.bullet(line, at)
 
     def _lacks_dash(self, key: Token | None, width: int) -> bool:
-        """Tell whether a line stands in the column of dashes and has none.
-
-        It is a text, or ``name: 甲`` where the other items begin with ``name``.
-        """
+        """Tell whether a line in the column of dashes has none, but needs one."""
         level = self._levels.find(width, "seq")
         if level is None or self._levels.find(width, "map"):
             return False
@@ -237,7 +215,7 @@ class _BlockParser:
 
     def _column_without_dash(self, line: Line, item: Token, at: int) -> int | None:
         """Take away a dash where no sequence stands; return the column of its field."""
-        state, levels, key = self._state, self._levels, find_key(line, item.end)
+        state, levels, key = self._state, self._levels, keys.find(line, item.end)
         if key is None:
             return None
         context = levels.pending_context
@@ -272,7 +250,7 @@ class _BlockParser:
     def _items(self, line: Line, item: Token, indent: str) -> None:
         """Read the dashes of a line and what follows them."""
         state, levels = self._state, self._levels
-        inner = find_key(line, item.end) or Token("", item.end, None)
+        inner = keys.find(line, item.end) or Token("", item.end, None)
         level = self._placement.place(line, indent, inner, "seq")
         if level is None:
             state.is_lost = True
@@ -285,7 +263,7 @@ class _BlockParser:
             dash_column, column, at = column, column + wide, item.end
             if at >= len(line) or line[at] == "#":
                 return
-            following = dash(line, at)
+            following = tokens.dash(line, at)
             if following is None:
                 break
             if len(levels.opened) > MAX_DEPTH:
@@ -298,13 +276,13 @@ class _BlockParser:
     def _item(self, line: Line, at: int, level: Level, column: int, dash_column: int) -> None:
         """Read what stands behind the last dash: the first field of a mapping, or a value."""
         state, levels = self._state, self._levels
-        key = plain_key(line, at) or bare_key(line, at, level.context)
-        name = None if key else name_as_key(line, at)
+        key = keys.plain(line, at) or keys.bare(line, at, level.context)
+        name = None if key else keys.name_as_key(line, at)
         if name and not state.lookahead.is_deeper(line, dash_column):
             levels.pending_column = None
             state.note(name)
             return
-        key = key or find_key(line, at)
+        key = key or keys.find(line, at)
         if key is None:
             levels.pending_column = None
             self._value.begin(line, at, dash_column, "- ")

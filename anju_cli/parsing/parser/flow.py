@@ -6,32 +6,17 @@ here each slip is named at its place.
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar, NamedTuple
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import TEXT_FIELDS
-from anju_cli.parsing.lexer.colons import colon_run, colon_run_end
+from anju_cli.parsing.lexer import colons, quotes, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lexer.folding import folded_break_at
-from anju_cli.parsing.lexer.quotes import quote_end, unclosed_quote
-from anju_cli.parsing.lexer.tokens import BLANKS, skip_blanks, trim_blanks
 from anju_cli.parsing.lines import NO_LINE, Line, Repair
+from anju_cli.parsing.parser import flow_repairs
 from anju_cli.parsing.parser.flow_keys import wide_colon
-from anju_cli.parsing.parser.flow_repairs import (
-    COMMAS,
-    HALF_WIDTH,
-    PAIRS,
-    bracket_in_comment,
-    comma_run,
-    foreign_closing,
-    foreign_comma,
-    is_wide_pair,
-    leading_comma,
-    starts_no_text,
-    unclosed_bracket,
-    unlike_bracket,
-    wide_bracket,
-)
+from anju_cli.parsing.parser.flow_repairs import COMMAS, HALF_WIDTH, PAIRS
 from anju_cli.parsing.parser.flow_scalars import (
     HALF_COLON,
     PlainStart,
@@ -43,11 +28,6 @@ from anju_cli.parsing.parser.flow_scalars import (
 from anju_cli.parsing.parser.flow_state import Collection, RepairList
 from anju_cli.parsing.parser.flow_values import key_follows, missing_comma, read_plain
 from anju_cli.parsing.tree import MAX_DEPTH
-
-_WORD = r"\w[\w-]*+"
-_PAIR = rf"{_WORD}: {_WORD}"
-_SIMPLE = re.compile(rf"\[(?:{_WORD}(?:, {_WORD})*)?\]|\{{{_PAIR}(?:, {_PAIR})*\}}")
-"""Collections of single words, with which nothing can be wrong: most are."""
 
 
 class _Comment(NamedTuple):
@@ -86,8 +66,6 @@ class Flow:
 
     def read(self, line: Line, start: int) -> int | None:
         """Read on; return the offset behind the last bracket, None while one is open."""
-        if not self._open and (simple := _SIMPLE.match(line, start)):
-            return simple.end()
         self._line = line
         at: int | None = start
         if self._quote or line.strip(BLANKS)[:1] not in ("", "#"):
@@ -97,15 +75,15 @@ class Flow:
         for collection in self._open if not start else ():
             collection.start = None
         if self._quote:
-            self._name_break(skip_blanks(line, start))
+            self._name_break(tokens.skip_blanks(line, start))
             quote_line, quote_at = self._quote
-            at = quote_end(line, start, quote_line[quote_at])
+            at = quotes.end_of(line, start, quote_line[quote_at])
             if at is None:
                 return None
             self._quote = None
             self._open[-1].state = "after"
         while at is not None:
-            at = skip_blanks(line, at)
+            at = tokens.skip_blanks(line, at)
             if at == len(line) or self._is_comment(at):
                 return None
             at = self._step(at)
@@ -136,7 +114,7 @@ class Flow:
         is_text = top.role == "value" and top.state == "before"
         if char in ",，" and not is_text:
             is_behind_entry = top.state != "before"
-            if repair := comma_run(line, at, is_behind_entry=is_behind_entry):
+            if repair := flow_repairs.comma_run(line, at, is_behind_entry=is_behind_entry):
                 self._repairs.merge(repair)
                 return self._next_entry(top, repair.edits[0][1].end)
         if char == ",":
@@ -174,7 +152,7 @@ class Flow:
     def _open_bracket(self, at: int) -> int:
         bracket, repair = self._line[at], None
         if bracket in HALF_WIDTH:
-            repair = self._repairs.append(wide_bracket(self._line, at, bracket))
+            repair = self._repairs.append(flow_repairs.wide_bracket(self._line, at, bracket))
             bracket = HALF_WIDTH[bracket]
         role: Role = "key" if bracket == "{" else "item"
         self._open.append(Collection(bracket, self._line, at, repair, role))
@@ -186,7 +164,7 @@ class Flow:
         if HALF_WIDTH.get(char) == wanted and opened.repair is not None:
             self._repairs.extend(opened.repair, self._line, TextEdit(at, at + 1, wanted))
         elif char != wanted:
-            self._repairs.merge(unlike_bracket(self._line, at, opened.bracket, char))
+            self._repairs.merge(flow_repairs.unlike_bracket(self._line, at, opened.bracket, char))
         if self._open:
             self._open[-1].state = "after"
         return at + 1
@@ -198,20 +176,19 @@ class Flow:
         line = self._line
         char, top.start = line[at], at
         if char in "\"'":
-            end = quote_end(line, at + 1, char)
+            end = quotes.end_of(line, at + 1, char)
             if end is None:
                 self._quote = (line, at)
             top.state = "after"
             return end
-        if char in "[{" or (
-            char in "［｛" and top.key not in TEXT_FIELDS and is_wide_pair(line, at)
-        ):
+        is_wide = char in "［｛" and top.key not in TEXT_FIELDS
+        if char in "[{" or (is_wide and flow_repairs.is_wide_pair(line, at)):
             return self._open_bracket(at)
         if char == "，" and top.role != "value":
-            repair = leading_comma(line, at)
+            repair = flow_repairs.leading_comma(line, at)
             self._repairs.append(repair)
             return self._next_entry(top, repair.edits[0][1].end)
-        if top.role != "key" and (message := starts_no_text(line, at)):
+        if top.role != "key" and (message := flow_repairs.starts_no_text(line, at)):
             return self._in_quotes(at, message, top)
         return self._plain(at, top)
 
@@ -232,7 +209,7 @@ class Flow:
             case "entry":
                 self._next_entry(top, at)
             case "below":
-                end = trim_blanks(line, scalar.end)
+                end = tokens.trim_blanks(line, scalar.end)
                 top.state = "inside"
                 top.above, top.end = f"{top.above} {line[at:end]}".strip(), (self._line, end)
         return scalar.end
@@ -247,7 +224,7 @@ class Flow:
         if char in ":：" and top.role != "value":
             return self._colon(at, top)
         if self._lacks_comma(at, top):
-            end = trim_blanks(line, at)
+            end = tokens.trim_blanks(line, at)
             value = line[end - 1 : end] if top.start is None else line[top.start : end]
             fixed = f"{value}, {next_entry(line, at)}"
             self._repairs.merge(missing_comma(line, value, TextEdit(end, at, ", "), fixed))
@@ -264,25 +241,25 @@ class Flow:
             return False
         if top.role == "value":
             return key_follows(line, at, top.key, "0", is_apart=True)
-        end = trim_blanks(line, at)
+        end = tokens.trim_blanks(line, at)
         return line[at] in "\"'[{" and end > 0 and line[end - 1] in "\"']}"
 
     def _colon(self, at: int, top: Collection) -> int:
         line = self._line
         key = "" if top.start is None else line[top.start : at].strip(BLANKS)
         end = at + 1
-        if run_end := colon_run_end(line, at):
-            end = skip_blanks(line, run_end)
-            self._repairs.merge(colon_run(line, at, end, "", HALF_COLON))
+        if run_end := colons.run_end(line, at):
+            end = tokens.skip_blanks(line, run_end)
+            self._repairs.merge(colons.run(line, at, end, "", HALF_COLON))
         elif line[at] == "：":
-            end = skip_blanks(line, end)
+            end = tokens.skip_blanks(line, end)
             self._repairs.merge(wide_colon(line, at))
         top.role = "value" if top.bracket == "{" else "item"
         top.state, top.key, top.above = "before", key, ""
         return end
 
     def _foreign_comma(self, at: int, top: Collection, *, is_certain: bool = True) -> int:
-        repair = foreign_comma(self._line, at, is_certain=is_certain)
+        repair = flow_repairs.foreign_comma(self._line, at, is_certain=is_certain)
         self._repairs.merge(repair)
         return self._next_entry(top, repair.edits[0][1].end, is_doubtful=not is_certain)
 
@@ -315,7 +292,7 @@ class Flow:
         if self._open[-1].role == "item" and comma > 0:  # no name has one in it
             end = comma
         self._quote = None
-        self._repairs.append(unclosed_quote(line, start, end))
+        self._repairs.append(quotes.unclosed(line, start, end))
         return self._is_closed_behind(line, end)
 
     def _close_comment(self, line: Line, last: Collection) -> bool:
@@ -325,7 +302,7 @@ class Flow:
             return False
         at, start, prefix = self._comment
         end = text_end(line, at + 1)
-        self._repairs.append(bracket_in_comment(line, at, start, prefix, end, closing))
+        self._repairs.append(flow_repairs.bracket_in_comment(line, at, start, prefix, end, closing))
         return self._is_closed_behind(line, end)
 
     def _is_closed_behind(self, line: Line, at: int) -> bool:
@@ -333,12 +310,13 @@ class Flow:
         return self.read(line, at) is not None
 
     def _close_brackets(self, line: Line, end: int, last: Collection) -> None:
-        if repair := foreign_closing(line, end, last.bracket):
+        if repair := flow_repairs.foreign_closing(line, end, last.bracket):
             self._repairs.append(repair)
             self._open.pop()
             if not self._open:
                 return
             last = self._open[-1]
         closing = "".join(PAIRS[opened.bracket] for opened in reversed(self._open))
-        edit = TextEdit(end, end, closing)
-        self._repairs.append(unclosed_bracket(last.line, last.at, last.bracket, line, edit))
+        edits = ((line.number, TextEdit(end, end, closing)),)
+        repair = flow_repairs.unclosed_bracket(last.line, last.at, last.bracket)
+        self._repairs.append(repair._replace(edits=edits))

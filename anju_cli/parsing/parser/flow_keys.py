@@ -6,16 +6,8 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import key_kind
-from anju_cli.parsing.lexer.characters import COLON_LOOKALIKES
-from anju_cli.parsing.lexer.colons import (
-    colon_run,
-    colon_run_end,
-    missing_colon,
-    stray_end,
-    stray_punctuation,
-    wrong_colon,
-)
-from anju_cli.parsing.lexer.tokens import BLANKS, COUNT, DATE, SIMPLE, skip_blanks, trim_blanks
+from anju_cli.parsing.lexer import colons, tokens
+from anju_cli.parsing.lexer.characters import BLANKS, COLON_LOOKALIKES, COUNT, DATE, SIMPLE
 from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_scalars import (
     FIELD,
@@ -49,19 +41,19 @@ def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
         case "end":
             return PlainEnd(stop.at, "after", _missing_colon(start, stop.at))
         case "open" if _SIMPLE.fullmatch(key):
-            edit = TextEdit(trim_blanks(line, stop.at), stop.at, ": ")
+            edit = TextEdit(tokens.trim_blanks(line, stop.at), stop.at, ": ")
             fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
-            return PlainEnd(stop.at, "value", missing_colon(line, key, edit, fixed), key)
+            return PlainEnd(stop.at, "value", colons.missing(line, key, edit, fixed), key)
         case "apart" if stop.char == "，":
             return PlainEnd(stop.at, "after", _missing_colon(start, stop.at))
-        case "colon" | "tight" | "wide" if run_end := colon_run_end(line, stop.at):
-            end = skip_blanks(line, run_end)
-            return PlainEnd(end, "value", colon_run(line, stop.at, end, "", HALF_COLON), key)
+        case "colon" | "tight" | "wide" if run_end := colons.run_end(line, stop.at):
+            end = tokens.skip_blanks(line, run_end)
+            return PlainEnd(end, "value", colons.run(line, stop.at, end, "", HALF_COLON), key)
         case "colon":
             return _after_colon(start, stop, key)
         case "tight" | "wide" if value := _stray_end(line, stop.end):
-            span = (skip_blanks(line, stop.end), value)
-            repair = stray_punctuation(line, stop.at, span, key)
+            span = (tokens.skip_blanks(line, stop.end), value)
+            repair = colons.stray(line, stop.at, span, key)
             hint = change_to(f"{key}: {next_entry(line, value)}")
             return PlainEnd(value, "value", repair._replace(hint=hint), key)
         case "tight" if _SIMPLE.fullmatch(key) or _COUNT_ALONE.match(line, stop.end):
@@ -71,15 +63,15 @@ def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
             repair = line.repair(stop.end, "A105", message, hint, edit)
             return PlainEnd(stop.end, "value", _if_only_colon(repair, key), key)
         case "wide" if not _is_in_name(line, stop.end, key):
-            repair = wide_colon(line, stop.at)
-            return PlainEnd(skip_blanks(line, stop.end), "value", _if_only_colon(repair, key), key)
+            repair = _if_only_colon(wide_colon(line, stop.at), key)
+            return PlainEnd(tokens.skip_blanks(line, stop.end), "value", repair, key)
         case _:
             return None
 
 
 def wide_colon(line: Line, at: int) -> Repair:
     """Repair a full-width colon at ``at``."""
-    edit = TextEdit(at, skip_blanks(line, at + 1), ": ")
+    edit = TextEdit(at, tokens.skip_blanks(line, at + 1), ": ")
     message = "冒号用了全角“：”，应为半角"
     return line.repair(at, "A105", message, HALF_COLON, edit, is_certain=True)
 
@@ -94,7 +86,7 @@ def _after_colon(start: PlainStart, stop: Stop, key: str) -> PlainEnd:
     following = start.line[stop.end : stop.end + 1]
     if following in ("", " ", "\t") or not following.isspace():
         return PlainEnd(stop.end, "value", None, key)
-    end, message = skip_blanks(start.line, stop.end), "冒号后面的空格不是半角空格"
+    end, message = tokens.skip_blanks(start.line, stop.end), "冒号后面的空格不是半角空格"
     edit = TextEdit(stop.at, end, ": ")
     repair = start.line.repair(stop.at, "A105", message, HALF_COLON, edit, is_certain=True)
     return PlainEnd(end, "value", repair, key)
@@ -102,8 +94,8 @@ def _after_colon(start: PlainStart, stop: Stop, key: str) -> PlainEnd:
 
 def _stray_end(line: str, at: int) -> int | None:
     """Return the offset behind punctuation left over behind a colon, before a value."""
-    start = skip_blanks(line, at)
-    end = stray_end(line, start) if line[start : start + 1] != "," else None
+    start = tokens.skip_blanks(line, at)
+    end = colons.stray_end(line, start) if line[start : start + 1] != "," else None
     is_value = end is not None and line[end : end + 1] not in ("", "]", "}", "］", "｝")
     return end if is_value and not NEXT_FIELD.match(line, end or 0) else None
 
@@ -124,5 +116,5 @@ def _missing_colon(start: PlainStart, end: int) -> Repair | None:
     edit = TextEdit(start.start + match.start(group), start.start + match.end(group), ": ")
     fixed = f"{key}: {text[match.end(group) :]}"
     if char:
-        return wrong_colon(start.line, key, char, edit, fixed)
-    return missing_colon(start.line, key, edit, fixed)
+        return colons.wrong(start.line, key, char, edit, fixed)
+    return colons.missing(start.line, key, edit, fixed)

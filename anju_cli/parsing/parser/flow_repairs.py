@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lexer.quotes import needs_quotes, quoted_comment
-from anju_cli.parsing.lexer.tokens import BLANKS, skip_blanks
+from anju_cli.parsing.lexer import quotes, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lines import Line, Repair
 from anju_cli.parsing.parser.flow_scalars import HALF_COMMA
 
@@ -33,7 +33,7 @@ def is_wide_pair(line: str, at: int) -> bool:
     """Tell whether a full-width bracket is no character of a text, by its pair."""
     wanted = {"［": "］", "｛": "｝"}[line[at]]
     end = line.find(wanted, at)
-    after = skip_blanks(line, end + 1) if end > 0 else len(line)
+    after = tokens.skip_blanks(line, end + 1) if end > 0 else len(line)
     return line[after : after + 1] in ("", ",", "，", "]", "}", "］", "｝", "#")
 
 
@@ -53,21 +53,18 @@ def foreign_closing(line: Line, end: int, opening: str) -> Repair | None:
     return unlike_bracket(line, end - 1, opening, char)
 
 
-def unclosed_bracket(line: Line, at: int, bracket: str, last: Line, edit: TextEdit) -> Repair:
-    """Repair a bracket that nothing closes, with an edit of the last line."""
+def unclosed_bracket(line: Line, at: int, bracket: str) -> Repair:
+    """Name a bracket that nothing closes."""
     wanted = PAIRS[bracket]
     message, hint = f"括号“{bracket}”没有配对的“{wanted}”", f"在这一项的末尾补上“{wanted}”"
-    return line.repair(at, "A102", message, hint)._replace(edits=((last.number, edit),))
+    return line.repair(at, "A102", message, hint)
 
 
 def bracket_in_comment(
     line: Line, at: int, start: int, prefix: str, end: int, closing: str
 ) -> Repair:
-    """Repair a ``#`` at ``at`` that makes a comment of the closing bracket too.
-
-    It stands in the entry that begins at ``start``, a value if ``prefix`` has its key.
-    """
-    repair = quoted_comment(line, start, at, prefix, end)
+    """Repair a ``#`` in an entry that makes a comment of the closing bracket too."""
+    repair = quotes.quoted_comment(line, start, at, prefix, end)
     comment = f"如果是说明，在前面补上“{closing}”，# 后面空一格"
     if prefix:
         quoted = repair.hint.split("；")[0]
@@ -85,7 +82,7 @@ def foreign_comma(line: Line, at: int, *, is_certain: bool) -> Repair:
     if line[at] != "，":
         message = f"各项之间用了“{line[at]}”，应为半角逗号"
     hint = HALF_COMMA if is_certain else f"{HALF_COMMA}；如果是文字，整个加引号"
-    edit = TextEdit(at, skip_blanks(line, at + 1), ", ")
+    edit = TextEdit(at, tokens.skip_blanks(line, at + 1), ", ")
     return line.repair(at, "A106", message, hint, edit, is_certain=is_certain)
 
 
@@ -104,7 +101,7 @@ def comma_run(line: Line, at: int, *, is_behind_entry: bool) -> Repair | None:
 
 def leading_comma(line: Line, at: int) -> Repair:
     """Repair ``[，甲]``: a comma with nothing before it."""
-    edit = TextEdit(at, skip_blanks(line, at + 1), "")
+    edit = TextEdit(at, tokens.skip_blanks(line, at + 1), "")
     hint = "删去“，”，或在它前面补上漏了的一项"
     return line.repair(at, "A106", "“，”前面没有内容", hint, edit)
 
@@ -113,4 +110,4 @@ def starts_no_text(line: str, at: int) -> str | None:
     """Say what is wrong with the first character of a text between brackets."""
     if line[at : at + 2] in ("- ", "? "):
         return f"括号里的各项不能以“{line[at]} ”开头"
-    return needs_quotes(line[at : at + _LONGEST_NAME])
+    return quotes.needs_quotes(line[at : at + _LONGEST_NAME])

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import FIELD_NAMES
-from anju_cli.parsing.lexer.quotes import character_before_name, in_quotes
-from anju_cli.parsing.lexer.tokens import BLANKS, trim_blanks
+from anju_cli.parsing.lexer import quotes, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lines import Line, Repair, change_to
 
 Role: TypeAlias = Literal["item", "key", "value"]
@@ -35,10 +35,7 @@ _DEEPEST = 8
 
 
 class PlainStart(NamedTuple):
-    """The first character on this line of a key, value or item.
-
-    A value has the ``key`` before it; ``above`` is what stands on the lines above.
-    """
+    """Where a key, value or item begins on a line; ``above`` is what stands above."""
 
     line: Line
     start: int
@@ -122,7 +119,7 @@ def text_end(line: str, at: int) -> int:
         elif char != "," or not depth:
             end = match.start()
             break
-    return trim_blanks(line, flat if depth else end)
+    return tokens.trim_blanks(line, flat if depth else end)
 
 
 def so_far(start: PlainStart, stop: Stop) -> str:
@@ -142,14 +139,14 @@ def quote_text(start: PlainStart, at: int, end: int, message: str) -> Repair:
     line, begin = start.line, start.start
     prefix = f"{start.key}: " if start.role == "value" else ""
     is_name = start.role == "item"
-    if is_name and at == begin and (repair := character_before_name(line, at, end, "")):
+    if is_name and at == begin and (repair := quotes.character_before_name(line, at, end, "")):
         return repair
     if is_name and line[begin] in "\"'":
-        quotes = [match.start() for match in re.finditer(line[begin], line[begin:end])]
-        edits = [TextEdit(begin + quote, begin + quote + 1, "") for quote in quotes]
+        matches = re.finditer(line[begin], line[begin:end])
+        edits = [TextEdit(begin + match.start(), begin + match.end(), "") for match in matches]
         hint = change_to(line[begin:end].replace(line[begin], ""))
         return line.repair(at, "A102", message, hint, *edits)
     if is_name and line.startswith("- ", begin):
         edit, hint = TextEdit(begin, begin + 2, ""), change_to(line[begin + 2 : end])
         return line.repair(at, "A113", message, hint, edit)
-    return in_quotes(line, begin, at, message, prefix, end)
+    return quotes.in_quotes(line, begin, at, message, prefix, end)

@@ -10,15 +10,8 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import TEXT_FIELDS
-from anju_cli.parsing.lexer.tokens import (
-    BLANKS,
-    COUNT,
-    DATE,
-    QUOTED,
-    SIMPLE,
-    is_literal,
-    skip_blanks,
-)
+from anju_cli.parsing.lexer import tokens
+from anju_cli.parsing.lexer.characters import BLANKS, COUNT, DATE, QUOTED, SIMPLE
 from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_keys import end_of_key
 from anju_cli.parsing.parser.flow_scalars import (
@@ -74,7 +67,7 @@ def _end_of_item(start: PlainStart, stop: Stop) -> PlainEnd | None:
         case "open":
             return _text_with_bracket(start, stop)
         case "colon" | "wide":
-            end = skip_blanks(start.line, stop.end)
+            end = tokens.skip_blanks(start.line, stop.end)
             if start.line[end : end + 1] in ("]", ",", "，"):
                 return PlainEnd(end, "after", _colon_at_end(start, stop, end))
             return PlainEnd(stop.end, "entry") if stop.kind == "colon" else None
@@ -121,7 +114,7 @@ def key_follows(line: str, at: int, key: str, value: str, *, is_apart: bool) -> 
     patterns = [_FIELD_APART if is_apart else NEXT_FIELD]
     if not _LATIN.fullmatch(key.strip("\"'")):
         patterns.append(_NAME_APART if is_apart else _NAME)
-    if is_literal(value) and key not in TEXT_FIELDS:
+    if tokens.is_literal(value) and key not in TEXT_FIELDS:
         patterns += [_WORD_APART] if is_apart else [_WORD, _COUNT]
     return any(pattern.match(line, at) for pattern in patterns)
 
@@ -135,7 +128,7 @@ def missing_comma(line: Line, value: str, edit: TextEdit, fixed: str) -> Repair:
 def _is_comma(start: PlainStart, stop: Stop) -> bool:
     """Tell whether the next key stands behind punctuation, or behind several."""
     value, at = so_far(start, stop), stop.end
-    if is_literal(value) and start.key not in TEXT_FIELDS:
+    if tokens.is_literal(value) and start.key not in TEXT_FIELDS:
         more = _MORE_COMMAS.match(start.line, at)
         at = more.end() if more else at
     return key_follows(start.line, at, start.key, value, is_apart=False)
@@ -143,7 +136,7 @@ def _is_comma(start: PlainStart, stop: Stop) -> bool:
 
 def _is_doubtful(start: PlainStart, stop: Stop) -> bool:
     """Tell whether YAML reads a comma as text: ``note: 时间：三点，link：见附件``."""
-    is_text = start.key in TEXT_FIELDS or not is_literal(so_far(start, stop))
+    is_text = start.key in TEXT_FIELDS or not tokens.is_literal(so_far(start, stop))
     return is_text and not _HALF_COLON.match(start.line, stop.end)
 
 
@@ -153,7 +146,7 @@ def _missing_comma(start: PlainStart, stop: Stop) -> PlainEnd | None:
         return None
     edit, fixed = TextEdit(stop.at, stop.end, ", "), f"{value}, {next_entry(line, stop.end)}"
     repair = missing_comma(start.line, value, edit, fixed)
-    return PlainEnd(stop.end, "entry", repair._replace(is_certain=is_literal(value)))
+    return PlainEnd(stop.end, "entry", repair._replace(is_certain=tokens.is_literal(value)))
 
 
 def _colon_at_end(start: PlainStart, stop: Stop, end: int) -> Repair:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 
 from anju_cli.parsing.grammar import SEQUENCES, allows, key_kind
-from anju_cli.parsing.lexer.indents import spaces
-from anju_cli.parsing.lexer.tokens import Token, content_end, dash
-from anju_cli.parsing.lines import Line
+from anju_cli.parsing.lexer import indents, tokens
+from anju_cli.parsing.lines import Line, Token
 from anju_cli.parsing.parser.levels import Level, LevelStack
 from anju_cli.parsing.parser.lookahead import Kind, Lookahead
 
@@ -33,7 +32,7 @@ class IntendedLevels:
         kind = key_kind(key.text)
         if kind == "field" or key_kind(level.first_key) != "field":
             return False
-        value = line[key.end : content_end(line, key.end)]
+        value = line[key.end : tokens.content_end(line, key.end)]
         return (kind == "period" or re.fullmatch(r"\d+", value) is not None) and any(
             inner.kind == "map" and key_kind(inner.first_key) == kind
             for inner in self._levels.inside(level)
@@ -50,12 +49,12 @@ class IntendedLevels:
     def cut_off(self, line: Line, key: Token, level: Level) -> Level | None:
         """Find the deeper level that a line would end, though the next line goes on there."""
         below = self._levels.inside(level)
-        value = line[key.end : content_end(line, key.end)] if below else ""
+        value = line[key.end : tokens.content_end(line, key.end)] if below else ""
         if not value or value[0] in "|>":
             return None
         following = self._lookahead.next_content(line)
-        at = spaces(following)
-        kind: Kind = "seq" if dash(following, at) else "map"
+        at = indents.spaces(following)
+        kind: Kind = "seq" if tokens.dash(following, at) else "map"
         if at <= level.column or (at, kind) not in [(inner.column, inner.kind) for inner in below]:
             return None
         return self._inside(level, key)
@@ -80,27 +79,20 @@ class IntendedLevels:
         is_pending = levels.pending_column is not None and levels.opened
         if is_pending and allows(context, key) and is_of_kind:
             return self._below_pending(kind)
-        able = [
-            level for level in reversed(levels.opened) if level.kind == kind and level.lacks(key)
-        ]
+        opened = [level for level in reversed(levels.opened) if level.kind == kind]
+        able = [level for level in opened if level.lacks(key)]
         near = [level for level in able if level.distance(width) <= _OFF_BY]
         nearest = min(near, key=lambda level: level.distance(width), default=None)
         return nearest or next(iter(able), None)
 
     def nearest(self, column: int, kind: Kind, key: str) -> Level | None:
         """Find the level that a line slightly out of line belongs to."""
-        near = [
-            level
-            for level in self._levels.opened
-            if level.kind == kind and abs(level.column - column) <= _OFF_BY
-        ]
+        opened = [level for level in self._levels.opened if level.kind == kind]
+        near = [level for level in opened if abs(level.column - column) <= _OFF_BY]
         lacking = [level for level in near if level.lacks(key)]
         alike = [level for level in near if key and key_kind(level.first_key) == key_kind(key)]
-        return min(
-            lacking or alike or near,
-            key=lambda level: (abs(level.column - column), -level.column),
-            default=None,
-        )
+        best = sorted(lacking or alike or near, key=lambda level: -level.column)
+        return min(best, key=lambda level: abs(level.column - column), default=None)
 
     def too_shallow(self, line: Line, column: int, key: Token, kind: Kind) -> Level | None:
         """Make the level below a pending key, for lines that are not deeper than it is.

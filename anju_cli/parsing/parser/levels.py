@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from anju_cli.parsing.grammar import ROOT, allows, context_under
-from anju_cli.parsing.lexer.indents import widths
+from anju_cli.parsing.lexer import indents
 from anju_cli.parsing.lines import Line
 from anju_cli.parsing.parser.lookahead import Kind
 
@@ -98,13 +98,10 @@ class LevelStack:
 
     def find_for(self, column: int, kind: Kind, key: str) -> Level | None:
         """Return the innermost level of a kind in a column, one that allows the key first."""
-        matching = [
-            level
-            for level in reversed(self.opened)
-            if level.column == column and level.kind == kind
-        ]
-        allowing = (level for level in matching if level.allows(key) is not False)
-        return next(allowing, None) or next(iter(matching), None)
+        place = (column, kind)
+        there = [level for level in reversed(self.opened) if (level.column, level.kind) == place]
+        allowing = (level for level in there if level.allows(key) is not False)
+        return next(allowing, None) or next(iter(there), None)
 
     def inside(self, level: Level) -> list[Level]:
         """Return the levels that are open below another; none where that is closed."""
@@ -143,7 +140,7 @@ class LevelStack:
 
     def width(self, indent: str) -> int:
         """Return the width of an indentation that fits a level, if one does."""
-        possible = widths(indent)
+        possible = indents.widths(indent)
         for width in possible if len(possible) > 1 else ():
             if self.find(width, "map") or self.find(width, "seq"):
                 return width

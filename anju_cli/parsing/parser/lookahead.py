@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from anju_cli.parsing.grammar import key_kind
-from anju_cli.parsing.lexer.indents import spaces
-from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, dash
+from anju_cli.parsing.lexer import indents, keys, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lines import NO_LINE, Line
 
 Kind: TypeAlias = Literal["map", "seq"]
@@ -39,7 +38,7 @@ class Lookahead:
 
     def column(self, line: Line) -> int:
         """Return the column of the next line."""
-        return spaces(self.next(line))
+        return indents.spaces(self.next(line))
 
     def is_deeper(self, line: Line, column: int) -> bool:
         """Tell whether the next line stands deeper than a column."""
@@ -48,20 +47,17 @@ class Lookahead:
     def goes_on_at(self, line: Line, column: int, kind: Kind) -> bool:
         """Tell whether the next line stands in a column, and is of a kind."""
         below = self.next_content(line)
-        at = spaces(below)
-        return at == column and (dash(below, at) is not None) == (kind == "seq")
+        at = indents.spaces(below)
+        return at == column and (tokens.dash(below, at) is not None) == (kind == "seq")
 
     def comes_back(self, line: Line, column: int, key: str, until: int) -> bool:
-        """Tell whether one of the next lines stands in a column, with a key of a kind.
-
-        It comes before one is less deep than ``until``; its key is like ``key``, if it has one.
-        """
+        """Tell whether a key of the same kind comes in a column, before ``until``."""
         for below in self._lines[line.number : line.number + _MOST_LINES]:
-            indent = spaces(below)
+            indent = indents.spaces(below)
             if below.strip(BLANKS) and indent < until:
                 return False
             if indent == column:
-                other = find_key(below, indent) if key else None
+                other = keys.find(below, indent) if key else None
                 if not other or key_kind(other.text) == key_kind(key):
                     return True
         return False

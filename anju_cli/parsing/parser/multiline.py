@@ -7,45 +7,39 @@ does. Full-width punctuation is right in both.
 from __future__ import annotations
 
 from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.lexer import indents, keys, quotes, tokens
 from anju_cli.parsing.lexer.folding import folded_break
-from anju_cli.parsing.lexer.indents import foreign_blanks, foreign_indent, spaces, widths
-from anju_cli.parsing.lexer.keys import bare_key, find_key
-from anju_cli.parsing.lexer.quotes import text_in_comment
-from anju_cli.parsing.lexer.tokens import Token, dash, foreign_blank, foreign_comment
-from anju_cli.parsing.lines import Line
+from anju_cli.parsing.lines import Line, Token
 from anju_cli.parsing.parser.state import ParserState
 
 
 class PlainScalar:
-    """A plain scalar: it goes on over the lines deeper than ``parent_column``.
-
-    ``has_break``: a blank between two of its lines has been named.
-    """
+    """A plain scalar: it goes on over the lines deeper than ``parent_column``."""
 
     def __init__(self, state: ParserState, parent_column: int, *, has_break: bool = False) -> None:
         self._state = state
         self._parent_column = parent_column
-        self._has_break = has_break
+        self._has_break = has_break  # a blank between two of its lines has been named
 
     def takes(self, line: Line, indent: str) -> bool:
         """Tell whether a line belongs to it."""
         state, at = self._state, len(indent)
         if at == len(line) or line[at] == "#":
             column, shift = state.levels.width(indent), state.levels.shift
-            state.note(foreign_blanks(line, column, shift))
+            state.note(indents.foreign_blanks(line, column, shift))
             return True
-        if at <= self._parent_column or foreign_blank(indent):
+        if at <= self._parent_column or tokens.foreign_blank(indent):
             return False
-        item = dash(line, at)
-        key = None if item else find_key(line, at)
+        item = tokens.dash(line, at)
+        key = None if item else keys.find(line, at)
         is_key = key is not None and key.repair is None
         if item is None and not is_key:
             folded = None if self._has_break else folded_break(line, state.above(line))
             self._has_break = self._has_break or folded is not None
             state.note(folded)
-            state.note(text_in_comment(line, at, ""))
+            state.note(quotes.text_in_comment(line, at, ""))
             return True
-        inner = key or find_key(line, at + 2) or Token("", at, None)
+        inner = key or keys.find(line, at + 2) or Token("", at, None)
         if state.intended.can_stand(at, "map" if key else "seq", inner.text):
             return False
         # YAML joins a dash to the text, and stops at a key.
@@ -54,10 +48,7 @@ class PlainScalar:
 
 
 class BlockScalar:
-    """A literal or folded scalar under a key or dash in ``parent_column``.
-
-    ``indent`` is that of its lines; None until the first one shows it.
-    """
+    """A literal or folded scalar; its ``indent`` is None until its first line."""
 
     def __init__(
         self, state: ParserState, parent_column: int, indent: int | None, *, is_folded: bool = False
@@ -72,17 +63,18 @@ class BlockScalar:
 
     def takes(self, line: Line, indent: str) -> bool:
         """Tell whether a line belongs to it."""
-        column = spaces(line)
+        column = indents.spaces(line)
         if column == len(line):
             return True
         if column > self._parent_column and not self._hides_field(line, column):
             self._take(line, column)
             return True
         state, at, target = self._state, len(indent), self._column
-        shift, foreign = state.levels.shift, foreign_blank(indent)
+        shift, foreign = state.levels.shift, tokens.foreign_blank(indent)
         is_text = at < len(line) and line[at] != "#" and not self._could_end(line, at)
-        if foreign and at < len(line) and (is_text or widths(indent)[0] > self._parent_column):
-            state.note(foreign_indent(line, indent, target, shift))
+        is_deep = at < len(line) and indents.widths(indent)[0] > self._parent_column
+        if foreign and (is_text or is_deep):
+            state.note(indents.foreign_indent(line, indent, target, shift))
             return True
         if not is_text or foreign:
             return False
@@ -103,38 +95,36 @@ class BlockScalar:
         level = self._state.levels.find(self._parent_column, "map")
         lookahead = self._state.lookahead
         while level and at > self._parent_column:
-            key = find_key(line, at)
+            key = keys.find(line, at)
             if key is None or key.repair or not level.lacks(key.text):
                 self._known = line.number
                 return False
             line = lookahead.next(line)
-            at = spaces(line)
+            at = indents.spaces(line)
         return level is not None
 
     def _could_end(self, line: Line, at: int) -> bool:
         """Tell whether a text above the line could end there."""
-        is_structure = dash(line, at) or find_key(line, at)
-        if is_structure or foreign_comment(line, at):
+        is_structure = tokens.dash(line, at) or keys.find(line, at)
+        if is_structure or tokens.foreign_comment(line, at):
             return True
-        return bare_key(line, at, *self._state.levels.context_at(at)) is not None
+        return keys.bare(line, at, *self._state.levels.context_at(at)) is not None
 
     def _take(self, line: Line, column: int) -> None:
         """Take in a line that is deep enough, but may be less deep than the first."""
         state, shift = self._state, self._state.levels.shift
         if self._indent is None:
             self._indent, self._first = column, line.number
-        if self._is_folded and column == self._indent == spaces(state.above(line)):
+        if self._is_folded and column == self._indent == indents.spaces(state.above(line)):
             folded = folded_break(line, state.above(line))
             self._is_folded = folded is None
             state.note(folded)
         if column < self._indent:
-            target = " " * (self._indent + shift)
-            if self._is_aligned:
-                message = f"这一行前面空了 {column} 格，少于这段文字第一行的 {self._indent} 格"
-                hint, edit = f"与第 {self._first} 行左端对齐", TextEdit(0, column, target)
-                state.note(line.repair(column, "A102", message, hint, edit))
-                self._is_aligned = False
-            else:
-                state.edit(line, 0, column, target)
+            message = f"这一行前面空了 {column} 格，少于这段文字第一行的 {self._indent} 格"
+            hint = f"与第 {self._first} 行左端对齐"
+            edit = TextEdit(0, column, " " * (self._indent + shift))
+            repair = line.repair(column, "A102", message, hint, edit)
+            state.note(repair, is_new=self._is_aligned)
+            self._is_aligned = False
         elif shift:
             state.edit(line, 0, column, " " * (column + shift))

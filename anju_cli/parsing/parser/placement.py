@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import ROOT, key_kind, root_keys
-from anju_cli.parsing.lexer.indents import foreign_indent, indentation, widths
-from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Token, foreign_blank
-from anju_cli.parsing.lines import Line, change_to
+from anju_cli.parsing.lexer import indents, keys, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
+from anju_cli.parsing.lines import Line, Token, change_to
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
 from anju_cli.parsing.parser.reindent import Reindenter
@@ -27,10 +26,7 @@ class Placement:
         self._reindenter = Reindenter(state)
 
     def place(self, line: Line, indent: str, key: Token, kind: Kind) -> Level | None:
-        """Return the level of a line; None when it has no place.
-
-        ``key`` is that of the line, or of the item that begins on it (empty if none does).
-        """
+        """Return the level of a line with a key (empty without one); None if it has none."""
         levels = self._levels
         is_first = not levels.opened and indent and kind == "map"
         if is_first and self._belongs_at_margin(line, key.text):
@@ -48,11 +44,11 @@ class Placement:
             levels.written_column = width
         if level is None:
             return None
-        if foreign_blank(indent):
+        if tokens.foreign_blank(indent):
             wider = (levels.find(other, kind) for other in possible if other > width)
             is_certain = is_in_line and not any(wider) and self._is_known(line, level, indent)
-            column, shift = level.column, levels.shift
-            self._state.note(foreign_indent(line, indent, column, shift, is_certain=is_certain))
+            repair = indents.foreign_indent(line, indent, level.column, levels.shift)
+            self._state.note(repair._replace(is_certain=is_certain))
         elif is_in_line and level.shift:
             self._reindenter.go_along(line, indent, level.shift)
         level.first_key = level.first_key or key.text
@@ -60,23 +56,18 @@ class Placement:
         return levels.push(level, line)
 
     def fields(self, line: Line, column: int, level: Level) -> Level:
-        """Make the level of the fields behind a dash.
-
-        It is in ``column`` if the dash is where it should be; where the lines below have gone
-        with the dash, in theirs.
-        """
+        """Make the level of the fields behind a dash, which may have gone with it."""
         written = self._levels.written_column
         away = 0 if written is None else written - level.column
         if not away or not self._state.lookahead.goes_on_at(line, column + away, "map"):
             away = 0
-        shift, context = level.shift - away, level.context
-        return Level(
-            column + away, "map", shift, line.number, context=context, parent_column=level.column
-        )
+        fields = Level(column + away, "map", level.shift - away, line.number)
+        fields.context, fields.parent_column = level.context, level.column
+        return fields
 
     def _possible_columns(self, indent: str) -> tuple[int, ...]:
         """Return the columns an indentation may be meant as, the likeliest first."""
-        possible, pending = widths(indent), self._levels.pending_column
+        possible, pending = indents.widths(indent), self._levels.pending_column
         if len(possible) != 2 or pending is None:
             return possible
         is_usual = possible[1] == pending + 2  # where the lines below should stand
@@ -84,7 +75,7 @@ class Placement:
 
     def _is_known(self, line: Line, level: Level, indent: str) -> bool:
         """Tell whether other lines show the level of an indentation wider than it."""
-        if level.lines or level.column == widths(indent)[0]:
+        if level.lines or level.column == indents.widths(indent)[0]:
             return True
         return self._state.lookahead.comes_back(line, level.column, "", level.column)
 
@@ -104,10 +95,7 @@ class Placement:
         return self._below_lost_header(line, width, kind, name) or level, True
 
     def _below_lost_header(self, line: Line, width: int, kind: Kind, key: str) -> Level | None:
-        """Make the level below ``targets:`` or ``published:``, where that line is lost.
-
-        To read on, it is put in place of the blank line or comment above.
-        """
+        """Make the level below ``targets:`` or ``published:`` where that line is lost."""
         lost = {"name": "targets", "period": "published"}.get(key_kind(key))
         opened = self._levels.opened
         top = opened[0] if opened else None
@@ -129,12 +117,12 @@ class Placement:
     def _belongs_at_margin(self, line: Line, key: str) -> bool:
         """Tell whether the first key belongs at the margin, where others like it stand."""
         alike, lines = root_keys(key), self._state.lines
-        own = len(indentation(line))
+        own = len(indents.indentation(line))
         is_at_margin = False
         for below in lines[line.number :] if alike else ():
-            at = len(indentation(below))
+            at = len(indents.indentation(below))
             if at in (0, own):
-                other = find_key(below, at)
+                other = keys.find(below, at)
                 if other and other.text in alike:
                     if at == own:
                         return False
@@ -144,8 +132,8 @@ class Placement:
     def _place_at_margin(self, line: Line, indent: str, key: str) -> Level:
         """Bring the first key to the margin."""
         levels = self._levels
-        if foreign_blank(indent):
-            self._state.note(foreign_indent(line, indent, 0, levels.shift))
+        if tokens.foreign_blank(indent):
+            self._state.note(indents.foreign_indent(line, indent, 0, levels.shift))
         else:
             edit, hint = TextEdit(0, len(indent), ""), change_to(line.strip(BLANKS))
             message = "顶层的项名前面不能有空格"

@@ -6,10 +6,9 @@ The neighbours tell which; the repair is noted on the line that is wrong.
 from __future__ import annotations
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lexer.indents import indentation, spaces
-from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Token, foreign_blank
-from anju_cli.parsing.lines import Line
+from anju_cli.parsing.lexer import indents, keys, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
+from anju_cli.parsing.lines import Line, Token
 from anju_cli.parsing.parser.levels import Level
 from anju_cli.parsing.parser.lookahead import Kind
 from anju_cli.parsing.parser.state import ParserState
@@ -35,12 +34,9 @@ class Reindenter:
     def place(
         self, line: Line, width: int, key: Token, kind: Kind, meant: Level | None
     ) -> Level | None:
-        """Place a line that stands on no level, or not on the one it is ``meant`` for.
-
-        Its repair is noted, unless it is that of foreign blanks.
-        """
+        """Place a line that stands on no level, or not on the one it is ``meant`` for."""
         intended = self._state.intended
-        is_foreign = foreign_blank(indentation(line)) is not None
+        is_foreign = tokens.foreign_blank(indents.indentation(line)) is not None
         if not is_foreign and kind == "map" and not (meant and meant.line):
             moved = None if meant else self._move_dash(line, width)
             if moved := moved or self._move_header(width):
@@ -63,20 +59,16 @@ class Reindenter:
         """Move a line to its level; with it goes what follows it."""
         away = level.column + level.shift - width
         is_block = not level.line and not self._is_alone(line, level)
-        if self._moved == (self._levels.last_line, away):
-            self._state.edit(
-                line, 0, width, " " * (width + away)
-            )  # of one piece with the line above
-        else:
-            message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
-            hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
-            if is_block and self._has_more(line, width, level):
-                last = self._levels.last_line
-                hint = f"比第 {last} 行多空两格，下面同一段的各行也一起往里移"
-            elif level.line and self._goes_along(line, width, level):
-                hint += "，属于它的下面各行也一起移"
-            edit = TextEdit(0, width, " " * (width + away))
-            self._state.note(line.repair(width, "A102", message, hint, edit))
+        message = f"缩进不对：前面空了 {width} 格，应空 {level.column} 格"
+        hint = f"与第 {level.line} 行左端对齐" if level.line else "比上一行多空两格"
+        if is_block and self._has_more(line, width, level):
+            last = self._levels.last_line
+            hint = f"比第 {last} 行多空两格，下面同一段的各行也一起往里移"
+        elif level.line and self._goes_along(line, width, level):
+            hint += "，属于它的下面各行也一起移"
+        repair = line.repair(width, "A102", message, hint, TextEdit(0, width, " " * (width + away)))
+        is_new = self._moved != (self._levels.last_line, away)  # of one piece with that otherwise
+        self._state.note(repair, is_new=is_new)
         self._moved = (line.number, away)
         if is_block:
             # A whole block stands where this line stands: it is moved with it.
@@ -106,7 +98,7 @@ class Reindenter:
         following = self._lookahead.next(line)
         if level.kind == "seq":
             return bool(following)
-        key = find_key(following, spaces(following))
+        key = keys.find(following, indents.spaces(following))
         return key is not None and level.allows(key.text) is not False
 
     # -- the lines above it are wrong, and the line is right --
@@ -126,10 +118,7 @@ class Reindenter:
         return levels.new(width, "map", level.shift, level.line + 1)
 
     def _move_dash(self, line: Line, width: int) -> Level | None:
-        """Move a dash, or the blanks behind it, to the fields below; return their level.
-
-        They are all in line but for the first, behind that dash.
-        """
+        """Move a dash, or the blanks behind it, to the fields below; return their level."""
         opened = self._levels.opened
         seq, fields = opened[-2:] if len(opened) > 1 else (None, None)
         if seq is None or fields is None or (seq.kind, fields.kind) != ("seq", "map"):
@@ -170,7 +159,7 @@ class Reindenter:
             return False
         self._note_column(level, width, f"与第 {line.number} 行左端对齐")
         for below in self._state.lines[level.line : line.number - 1]:
-            column = spaces(below)
+            column = indents.spaces(below)
             if column > level.column:
                 self._state.edit(below, 0, column, " " * (column + width - level.column))
         level.column = width

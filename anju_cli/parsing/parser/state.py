@@ -33,8 +33,8 @@ class ParserState:
         """Add an edit of the repaired text that goes with a repair above."""
         self.edits.append((line.number, TextEdit(start, end, text)))
 
-    def note(self, repair: Repair | None) -> None:
-        """Add a repair, if there is one, with its edits."""
+    def note(self, repair: Repair | None, *, is_new: bool = True) -> None:
+        """Add a repair, if there is one, with its edits; only these if it is not new."""
         if repair:
-            self.repairs.append(repair)
+            self.repairs.extend([repair] if is_new else [])
             self.edits.extend(repair.edits)

@@ -6,20 +6,16 @@ import re
 from typing import NamedTuple
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.lexer.indents import indentation
-from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.tokens import BLANKS, Token, content_end
-from anju_cli.parsing.lines import Line, Repair, change_to
+from anju_cli.parsing.lexer import indents, keys, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
+from anju_cli.parsing.lines import Line, Repair, Token, change_to
 from anju_cli.parsing.parser.state import ParserState
 
 _EMPTY = re.compile(r"\{\s*\}|\[\s*\]")
 
 
 class EmptyFlow(NamedTuple):
-    """Empty brackets, the value of ``key`` in ``column``.
-
-    ``repair`` takes them away, if something stands below.
-    """
+    """Empty brackets, the value of a key; ``repair`` is for lines below them."""
 
     key: str
     column: int
@@ -30,7 +26,7 @@ def empty_flow(line: Line, key: Token, column: int) -> EmptyFlow | None:
     """Read the brackets behind a key, if they are its value and are empty."""
     if not line.startswith(("{", "["), key.end):
         return None
-    end = content_end(line, key.end)
+    end = tokens.content_end(line, key.end)
     value = line[key.end : end]
     if not _EMPTY.fullmatch(value):
         return None
@@ -41,15 +37,11 @@ def empty_flow(line: Line, key: Token, column: int) -> EmptyFlow | None:
 
 
 def stray_brace(state: ParserState, line: Line, parent_column: int) -> Repair | None:
-    """Repair a brace at the end of the line above a block.
-
-    The block begins on this line, deeper than ``parent_column``. The edits take the closing
-    brace away too.
-    """
-    above, at = state.above(line), len(indentation(line))
+    """Take away a brace above a block that begins on this line, and its pair."""
+    above, at = state.above(line), len(indents.indentation(line))
     text = above.rstrip(BLANKS)
-    key = find_key(line, at) if text.endswith(": {") and at > parent_column else None
-    if key is None or line[key.end : content_end(line, key.end)]:
+    key = keys.find(line, at) if text.endswith(": {") and at > parent_column else None
+    if key is None or line[key.end : tokens.content_end(line, key.end)]:
         return None
     if state.lookahead.column(line) <= at:
         return None
@@ -62,7 +54,7 @@ def stray_brace(state: ParserState, line: Line, parent_column: int) -> Repair | 
             edits.append((below.number, TextEdit(start, last + 1, "")))
             hint = "“{”和后面的“}”都删去"
             break
-        if below.strip(BLANKS) and len(indentation(below)) <= parent_column:
+        if below.strip(BLANKS) and len(indents.indentation(below)) <= parent_column:
             break
     message = "下面是一行一项的写法，这里的“{”要删去"
     return above.repair(len(text) - 1, "A102", message, hint)._replace(edits=tuple(edits))

@@ -7,30 +7,11 @@ from typing import ClassVar
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import TEXT_FIELDS
+from anju_cli.parsing.lexer import keys, quotes, tokens
+from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lexer.folding import folded_break
 from anju_cli.parsing.lexer.foreign_lists import dashes_behind_key, foreign_brackets
-from anju_cli.parsing.lexer.keys import find_key
-from anju_cli.parsing.lexer.quotes import (
-    character_before_name,
-    in_braces,
-    in_quotes,
-    needs_quotes,
-    quote_end,
-    text_in_comment,
-    unclosed_quote,
-)
-from anju_cli.parsing.lexer.tokens import (
-    BLANKS,
-    Token,
-    comment_start,
-    content_end,
-    dash,
-    foreign_blank,
-    foreign_tail,
-    is_literal,
-    skip_blanks,
-)
-from anju_cli.parsing.lines import Line, Repair
+from anju_cli.parsing.lines import Line, Repair, Token
 from anju_cli.parsing.parser.flow import Flow
 from anju_cli.parsing.parser.multiline import BlockScalar, PlainScalar
 from anju_cli.parsing.parser.state import ParserState
@@ -59,7 +40,7 @@ class Quoted:
 
     def read(self, line: Line, at: int) -> int | None:
         """Return the offset behind it; None when it does not end on this line."""
-        return quote_end(line, at + (line.number == self._line.number), self._quote)
+        return quotes.end_of(line, at + (line.number == self._line.number), self._quote)
 
     def repairs(self) -> list[Repair]:
         """Return the repairs inside it: there can be none."""
@@ -68,7 +49,7 @@ class Quoted:
     def close(self) -> list[Repair]:
         """Close it at the end of its first line."""
         line = self._line
-        return [unclosed_quote(line, self._start, len(line.rstrip(BLANKS)))]
+        return [quotes.unclosed(line, self._start, len(line.rstrip(BLANKS)))]
 
 
 class OpenValue:
@@ -139,11 +120,11 @@ class OpenValue:
     def _is_structure(self, parent_column: int, line: Line, indent: str) -> bool:
         """Tell whether a line stands where it cannot be part of a quote or bracket."""
         at = len(indent)
-        if at > parent_column or at == len(line) or foreign_blank(indent):
+        if at > parent_column or at == len(line) or tokens.foreign_blank(indent):
             return False
-        if dash(line, at):
+        if tokens.dash(line, at):
             return self._levels.find(at, "seq") is not None
-        key = find_key(line, at)
+        key = keys.find(line, at)
         return key is not None and self._levels.find(at, "map") is not None
 
     def _read_on(
@@ -163,8 +144,8 @@ class OpenValue:
     ) -> None:
         """End a quote or bracket; nothing but a comment may stand behind it."""
         state, (at, end) = self._state, span
-        tail = content_end(line, end)
-        behind = min(skip_blanks(line, end), tail)
+        tail = tokens.content_end(line, end)
+        behind = min(tokens.skip_blanks(line, end), tail)
         extra = line[behind:tail]
         is_text = extra != "" and line[end] != ":"
         if is_text and prefix is None:
@@ -174,7 +155,7 @@ class OpenValue:
             may_be_text = isinstance(value, Quoted) or prefix.removesuffix(": ") in TEXT_FIELDS
             if may_be_text or not _CLOSING.fullmatch(extra):
                 message = f"右{value.NAME}后面还有文字"
-                state.note(in_quotes(line, at, behind, message, prefix))
+                state.note(quotes.in_quotes(line, at, behind, message, prefix))
                 return
             message, hint = f"右括号后面多了“{extra}”", f"删去“{extra}”"
             edit = TextEdit(end, tail, "")
@@ -182,7 +163,7 @@ class OpenValue:
         for repair in value.repairs():
             state.note(repair)
         if not is_text:
-            state.note(foreign_tail(line, end))
+            state.note(tokens.foreign_tail(line, end))
 
     # -- where a value begins --
 
@@ -204,7 +185,7 @@ class OpenValue:
             self._levels.expect_value(parent_column, key)
         elif header := _BLOCK_HEADER.match(rest):
             end = at + len(rest.split("#")[0].rstrip(BLANKS))
-            state.note(foreign_tail(line, end))
+            state.note(tokens.foreign_tail(line, end))
             wide = header[1] or header[2]
             indent = int(wide) + max(parent_column, 0) if wide else None
             self._value = BlockScalar(state, parent_column, indent, is_folded=rest[0] == ">")
@@ -223,7 +204,7 @@ class OpenValue:
 
     def _wrong_header(self, line: Line, at: int, parent_column: int) -> None:
         """Repair ``text: |第一行``, ``text: ||``: the lines below are the text all the same."""
-        end = content_end(line, at)
+        end = tokens.content_end(line, at)
         words = re.search(r"\w", line[at:end])
         edit = TextEdit(at, at + words.start(), "") if words else TextEdit(at + 1, end, "")
         message = f"“{line[at]}”后面不能再有别的字"
@@ -236,14 +217,14 @@ class OpenValue:
 
     def _wrong_value(self, line: Line, at: int, parent_column: int, prefix: str) -> Repair | None:
         """Repair a value that begins as none can, or in foreign brackets."""
-        message, field = needs_quotes(line[at:]), prefix.removesuffix(": ")
+        message, field = quotes.needs_quotes(line[at:]), prefix.removesuffix(": ")
         if not message and line.startswith(("- ", "? "), at) and field in TEXT_FIELDS:
             message = f"文字不能以“{line[at]} ”开头，除非加引号"
         if message:
-            repair = None
+            repair, end = None, tokens.content_end(line, at)
             if prefix == "- ":
-                repair = character_before_name(line, at, content_end(line, at), prefix)
-            return repair or in_quotes(line, at, at, message, prefix)
+                repair = quotes.character_before_name(line, at, end, prefix)
+            return repair or quotes.in_quotes(line, at, at, message, prefix)
         if self._state.lookahead.is_deeper(line, parent_column):
             return None
         dashes = dashes_behind_key(line, at, prefix)
@@ -251,13 +232,13 @@ class OpenValue:
 
     def _plain(self, line: Line, at: int, parent_column: int, prefix: str) -> None:
         """Begin a plain scalar. A colon in it would make a key of what stands before it."""
-        state, end = self._state, content_end(line, at)
-        colon = _COLON_IN_TEXT.search(line, at, comment_start(line, at))
+        state, end = self._state, tokens.content_end(line, at)
+        colon = _COLON_IN_TEXT.search(line, at, tokens.comment_start(line, at))
         if not colon or line[at] in "&*!":
             self._value = PlainScalar(state, parent_column)
             state.note(_tail(line, at, prefix))
             return
-        if repair := in_braces(line, at, prefix):
+        if repair := quotes.in_braces(line, at, prefix):
             if state.lookahead.is_deeper(line, parent_column):
                 edits = ((line.number, TextEdit(at, end, "")),)
                 hint = f"“{line[at:end]}”移到下一行，与下面的各行对齐"
@@ -268,15 +249,15 @@ class OpenValue:
         message = "文字里有冒号加空格，YAML 会从这里断开"
         if end == colon.end():
             message = "文字以冒号结尾，YAML 会当成项名"
-        state.note(in_quotes(line, at, colon.start(), message, prefix))
+        state.note(quotes.in_quotes(line, at, colon.start(), message, prefix))
 
 
 def _tail(line: Line, at: int, prefix: str) -> Repair | None:
     """Repair what stands behind a plain scalar, or name a ``#`` in it."""
-    end = comment_start(line, at)
+    end = tokens.comment_start(line, at)
     text = line[at:end].rstrip(BLANKS)
     if end == len(line):
         return None
-    may_be_text = prefix.removesuffix(": ") in TEXT_FIELDS and not is_literal(text)
-    tail = None if may_be_text else foreign_tail(line, at + len(text))
-    return tail or text_in_comment(line, at, prefix)
+    may_be_text = prefix.removesuffix(": ") in TEXT_FIELDS and not tokens.is_literal(text)
+    tail = None if may_be_text else tokens.foreign_tail(line, at + len(text))
+    return tail or quotes.text_in_comment(line, at, prefix)
