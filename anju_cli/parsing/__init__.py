@@ -29,7 +29,6 @@ def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     than ``MOST_DIAGNOSTICS`` of one kind.
     """
     # Their patterns are many: a file with nothing to repair does without them.
-    from anju_cli.diagnostics import MOST_DIAGNOSTICS
     from anju_cli.parsing.cleanup import clean
     from anju_cli.parsing.parser.block import repair_blocks
 
@@ -37,5 +36,4 @@ def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     if cleaned is None:
         return None, diagnostics
     repaired, repairs = repair_blocks(cleaned)
-    is_readable = len(repairs) <= MOST_DIAGNOSTICS
-    return (repaired if is_readable else None), [*diagnostics, *repairs]
+    return repaired, [*diagnostics, *repairs]

@@ -28,8 +28,11 @@ _TITLE = re.compile(r"[^\W\da-z_]|[《〈（【“]")
 _MOST_TITLE_LINES = 20
 
 
-def repair_blocks(source: Source) -> tuple[Source, list[Diagnostic]]:
-    """Return the text as its lines were meant, and a diagnostic for each repair."""
+def repair_blocks(source: Source) -> tuple[Source | None, list[Diagnostic]]:
+    """Return the text as its lines were meant, and a diagnostic for each repair.
+
+    No text comes back after more than ``MOST_DIAGNOSTICS``.
+    """
     state = ParserState(source.lines)
     parser = _BlockParser(state)
     for line in state.lines:
@@ -39,6 +42,8 @@ def repair_blocks(source: Source) -> tuple[Source, list[Diagnostic]]:
     else:
         parser.finish()
     diagnostics = [repair.diagnostic(source) for repair in state.repairs]
+    if len(diagnostics) > MOST_DIAGNOSTICS:
+        return None, diagnostics
     return with_edits(source, state.edits), diagnostics
 
 
