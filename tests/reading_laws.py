@@ -19,7 +19,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
-from anju_cli import parsing
 from anju_cli.cli.workflows.fixing import patch, patch_remark
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.editing.spreadsheet.entries import read_table
@@ -28,9 +27,9 @@ from anju_cli.editing.spreadsheet.readers import sheets_of
 from anju_cli.editing.spreadsheet.sheet import UnreadableTable
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
-from anju_cli.parsing import read_fast
+from anju_cli.parsing import compose, read_fast, repair
 from anju_cli.parsing.encoding import decode
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 from anju_cli.queries.diff import Side, compare
 from anju_cli.render.diagnostics.report import (
     REPORT_FORMATS,
@@ -193,7 +192,7 @@ def assert_the_short_way_agrees(data: bytes) -> None:
     content = read_fast(source) if source else None
     if source is None or content is None:
         return
-    meant, found = parsing.repair(source)
+    meant, found = repair(source)
     assert found == []
     assert meant is not None and meant.lines == source.lines
     tree, syntax = compose(meant)

@@ -1,7 +1,7 @@
 """From the bytes of a data file to a tree with places, and diagnostics.
 
     bytes ─ encoding.decode → Source ─┬─ read_fast → plain data         (most files)
-                                      └─ repair → RepairedSource ─ tree.compose → Node
+                                      └─ repair → RepairedSource ─ compose → Node
 
 ``repair`` is ``cleanup`` (conflict markers, invisible characters) and then ``parser``, which
 follows the lines with what ``lexer`` reads on each and ``grammar`` allows there. PyYAML
@@ -18,8 +18,9 @@ from anju_cli.parsing.fast_path import read_fast
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic
     from anju_cli.parsing.source import Source
+    from anju_cli.parsing.tree import Node
 
-__all__ = ["read_fast", "repair"]
+__all__ = ["compose", "read_fast", "repair"]
 
 
 def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
@@ -37,3 +38,15 @@ def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
         return None, diagnostics
     repaired, repairs = repair_blocks(cleaned)
     return repaired, [*diagnostics, *repairs]
+
+
+def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """Compose the one document of a file with PyYAML.
+
+    No tree comes back when the text is not YAML, has no content, or takes parts of itself
+    from elsewhere (aliases, merge keys, several documents).
+    """
+    # PyYAML takes long to import, and a file read on the fast path does without it.
+    from anju_cli.parsing.composer import compose as compose_events
+
+    return compose_events(source)

@@ -31,7 +31,7 @@ _Loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: noth
 
 
 def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
-    """Compose the one document of a file; see ``tree.compose``."""
+    """Compose the one document of a file; see ``parsing.compose``."""
     composer = _composed(source, source.text)
     root = composer.root
     if root is None or (isinstance(root, ScalarNode) and not root.text):

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from anju_cli.diagnostics import Diagnostic
-    from anju_cli.parsing.source import Source
+from typing import Any, NamedTuple, TypeAlias
 
 MAX_DEPTH = 32
 """No data file nests deeper than 7; past this a file is hostile or broken."""
@@ -51,18 +47,6 @@ class MappingNode:
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 Path: TypeAlias = tuple[str | int, ...]
-
-
-def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
-    """Compose the one document of a file.
-
-    No tree comes back when the text is not YAML, has no content, or takes parts of itself
-    from elsewhere (aliases, merge keys, several documents).
-    """
-    # PyYAML takes long to import, and a file read on the fast path does without it.
-    from anju_cli.parsing.composer import compose as compose_events
-
-    return compose_events(source)
 
 
 def construct(node: Node) -> Any:

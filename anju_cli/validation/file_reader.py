@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.schema import FILES
-from anju_cli.parsing import read_fast, repair
+from anju_cli.parsing import compose, read_fast, repair
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source
-from anju_cli.parsing.tree import MappingNode, Node, ScalarNode, child, compose, construct, texts
+from anju_cli.parsing.tree import MappingNode, Node, ScalarNode, child, construct, texts
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.schema_errors import Loss, prune, schema_diagnostics
 from anju_cli.validation.suppressions import Suppression, find

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.parsing import read_fast, repair
+from anju_cli.parsing import compose, read_fast, repair
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 from anju_cli.validation.loader import load
 from benchmarks.checking import make
 from tests.running import BASE, ROOT, base_with

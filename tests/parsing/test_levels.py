@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import pytest
 
 from anju_cli.model.schema import FILES
-from anju_cli.parsing import grammar, repair
+from anju_cli.parsing import compose, grammar, repair
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 from tests.running import BASE, ROOT
 
 Place: TypeAlias = tuple[int, int, str]

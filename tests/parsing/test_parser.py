@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from anju_cli.model import schema
 from anju_cli.model.scalars import Text
-from anju_cli.parsing import repair
+from anju_cli.parsing import compose, repair
 from anju_cli.parsing.grammar import TEXT_FIELDS
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 
 Place: TypeAlias = tuple[int, int, str]
 

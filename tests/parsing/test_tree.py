@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from anju_cli.parsing import compose
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import (
     MAX_DEPTH,
@@ -13,7 +14,6 @@ from anju_cli.parsing.tree import (
     ScalarNode,
     SequenceNode,
     child,
-    compose,
     construct,
     texts,
 )

@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel, Field, ValidationError
 
 from anju_cli.model.schema import FILES, QuotasFile, TasksFile, UnitsFile
+from anju_cli.parsing import compose
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import (
     MappingNode,
@@ -15,7 +16,6 @@ from anju_cli.parsing.tree import (
     Path,
     ScalarNode,
     SequenceNode,
-    compose,
     construct,
 )
 from anju_cli.validation.schema_errors import (

@@ -14,8 +14,9 @@ from anju_cli.editing.patch.insert import with_put
 from anju_cli.editing.patch.operations import Drop, Put, Value, Words
 from anju_cli.editing.patch.positions import Positions
 from anju_cli.editing.patch.remove import dropped
+from anju_cli.parsing import compose
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 
 __all__ = ["Drop", "Put", "Value", "Words", "as_plain", "patched"]
 

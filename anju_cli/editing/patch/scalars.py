@@ -7,9 +7,9 @@ import re
 
 from anju_cli.editing.patch.operations import Value, Words
 from anju_cli.editing.patch.positions import LINE_END, Positions
-from anju_cli.parsing import repair
+from anju_cli.parsing import compose, repair
 from anju_cli.parsing.source import Source
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 
 _NUMBER_OR_DAY = re.compile(r"0|[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 

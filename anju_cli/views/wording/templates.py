@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from anju_cli.diagnostics import Diagnostic, has_errors
+from anju_cli.parsing import compose
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import compose, construct
+from anju_cli.parsing.tree import construct
 from anju_cli.validation.schema_errors import schema_diagnostics
 from anju_cli.views.wording.remind import RemindWording
 from anju_cli.views.wording.report import ReportWording
