@@ -42,6 +42,9 @@ class Cell(NamedTuple):
     link: str = ""
 
 
+_BLANK = Cell("")
+
+
 class Column(NamedTuple):
     """A column: its Chinese heading and the side its cells lean to."""
 
@@ -64,7 +67,7 @@ class Table(NamedTuple):
         return [column.heading for column in self.columns].index(heading)
 
     def with_column(
-        self, index: int, column: Column, cells: Sequence[Cell], total: Cell
+        self, index: int, column: Column, cells: Sequence[Cell], total: Cell = _BLANK
     ) -> "Table":
         """Insert ``column`` before ``index``: a cell for each row, and that of the total."""
 

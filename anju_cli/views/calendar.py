@@ -1,4 +1,4 @@
-"""The deadlines as events of a calendar.
+"""``anju calendar``: the deadlines as events of a calendar.
 
 Nothing here depends on the day it is made but what is done by then: a calendar made
 again from the same data is the same, byte for byte.
@@ -27,37 +27,37 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 def plan_calendar(
     plan: Plan, dated: DatedDeadlines, units: Sequence[str], alarms: Sequence[int]
 ) -> Calendar:
-    """What ``anju calendar`` answers. ``units`` are those asked about, ``alarms`` days
-    ahead of what is not done yet."""
+    """Answer ``anju calendar``. ``units`` are those asked about, ``alarms`` days ahead of what
+    is not done yet."""
     title = plan.info.title
     name = f"{title}（{'、'.join(units)}）" if units else title
-    maker = _Maker(plan, tuple(units), tuple(alarms))
-    events = tuple(event for entry in dated.deadlines for event in maker.events(entry))
+    events_of = _EventsOfPlan(plan, tuple(units), tuple(alarms)).events_of
+    events = tuple(event for entry in dated.deadlines for event in events_of(entry))
     return Calendar(name, f"{title}的时限。{_rule_words(plan)}。", events)
 
 
 def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> tuple[str, ...]:
-    """What the calendar holds, by which rules, and what it cannot hold."""
+    """Tell what the calendar holds, by which rules, and what it cannot hold."""
     turns = [turn for entry in dated.deadlines for turn in entry.turns]
     done = sum(turn.done is not None for turn in turns)
-    held = f"共 {len(turns)} 个日程，来自 {len(dated.deadlines)} 条时限"
+    content = f"共 {len(turns)} 个日程，来自 {len(dated.deadlines)} 条时限"
     if not turns:
-        held = "没有带日期的时限，日历是空的"
+        content = "没有带日期的时限，日历是空的"
     if done:
-        held += f"；已办结的 {done} 个也在里面，标着“已办结”，不提醒（不要它们就加 --open）"
+        content += f"；已办结的 {done} 个也在里面，标着“已办结”，不提醒（不要它们就加 --open）"
     ahead = "、".join(f"提前 {days} 天" for days in alarms)
     alarm = f"{ahead}的上午 9 点提醒" if ahead else "不设提醒"
-    said = [f"{held}。", f"{_rule_words(plan)}；{alarm}。"]
+    notes = [f"{content}。", f"{_rule_words(plan)}；{alarm}。"]
     if dated.undated:
-        said.append(
+        notes.append(
             f"没有固定日期的 {dated.undated} 项不在日历里；要看它们：anju deadlines --all。"
         )
     if dated.unknown:
-        said.append(
+        notes.append(
             f"还有 {dated.unknown} 项因为没有那一年的放假安排，算不出哪天到期，不在日历里。"
             "请升级：python -m pip install --upgrade chinesecalendar"
         )
-    return tuple(said)
+    return tuple(notes)
 
 
 def _rule_words(plan: Plan) -> str:
@@ -65,8 +65,8 @@ def _rule_words(plan: Plan) -> str:
     return "期限含当日，遇休息日" + (f"顺延至其后第 {roll} 个工作日" if roll else "不顺延")
 
 
-class _Maker:
-    """Entries to events."""
+class _EventsOfPlan:
+    """Turns the deadlines of a plan into events, for ``units`` and with ``alarms``."""
 
     def __init__(self, plan: Plan, units: tuple[str, ...], alarms: tuple[int, ...]) -> None:
         self._plan = plan
@@ -74,12 +74,12 @@ class _Maker:
         self._alarms = alarms
         # No text that is fixed now and then: who has imported the calendar gets the
         # events renewed, not doubled.
-        whose = f"{plan.register.district or ''}\n{plan.info.issuer}"
-        self._whose = hashlib.sha256(whose.encode("utf-8")).hexdigest()[:12]
+        owner = f"{plan.register.district or ''}\n{plan.info.issuer}"
+        self._owner = hashlib.sha256(owner.encode("utf-8")).hexdigest()[:12]
 
-    def events(self, entry: DeadlineTurns) -> tuple[Event, ...]:
-        """One event a turn; for what comes round, one repeated event, and one in place
-        of each turn that is done or has been rolled to another day."""
+    def events_of(self, entry: DeadlineTurns) -> tuple[Event, ...]:
+        """Make an event for each turn; for what comes round, one repeated event, and one in
+        place of each turn that is done or has been rolled to another day."""
         deadline = entry.deadline
         if deadline.kind != "周期":
             return tuple(self._single(entry, turn, turn.key) for turn in entry.turns)
@@ -92,8 +92,8 @@ class _Maker:
         )
 
     def _series(self, entry: DeadlineTurns, deadline: RecurringDeadline) -> Event:
-        """The days follow the rule whatever is rolled: periods leave no gap but those
-        that are not asked about."""
+        """Make a repeated event. Its days follow the rule whatever is rolled: periods leave no
+        gap but those that are not asked about."""
         first, last = entry.turns[0].ruled, entry.turns[-1].ruled
         done = [turn.done.on for turn in (*entry.turns, *entry.left_out) if turn.done]
         plain = [turn for turn in entry.turns if not turn.done and turn.due == turn.ruled]
@@ -102,7 +102,7 @@ class _Maker:
             stamp=max([self._plan.info.issued, *done]),
             day=first,
             title=f"{deadline.what}（{deadline.every}）",
-            text=self._text(entry, plain or entry.turns[:1], None),
+            text=self._text(entry, plain or entry.turns[:1]),
             categories=self._categories(entry),
             alarms=self._alarms,
             repeat=Repeat(
@@ -128,14 +128,14 @@ class _Maker:
 
     def _uid(self, entry: DeadlineTurns, key: str = "") -> str:
         parts = (str(self._plan.info.year), entry.deadline.id, *([key] if key else []))
-        return f"{'-'.join(parts)}-{self._whose}@anju"
+        return f"{'-'.join(parts)}-{self._owner}@anju"
 
     def _categories(self, entry: DeadlineTurns) -> tuple[str, ...]:
         section = self._plan.section(entry.task.section)
         return (section.title,) if section else ()
 
-    def _text(self, entry: DeadlineTurns, turns: Sequence[Turn], one: Turn | None) -> str:
-        """What is behind an event, a line each. ``one``: the turn that it is about."""
+    def _text(self, entry: DeadlineTurns, turns: Sequence[Turn], about: Turn | None = None) -> str:
+        """Tell what is behind an event, a line each; ``about`` is its turn if it has but one."""
         plan, task, deadline = self._plan, entry.task, entry.deadline
         lines = [
             f"任务：{task_name(task)}",
@@ -157,15 +157,15 @@ class _Maker:
         lines.append(f"原文：“{deadline.quote}”")
         if deadline.note:
             lines.append(f"备注：{deadline.note}")
-        lines.append(f"状态：{_state_words(one)}")
+        lines.append(f"状态：{_state_words(about)}")
         return "\n".join(lines)
 
 
-def _state_words(one: Turn | None) -> str:
-    """Done or not: all that does not change from day to day."""
-    if one is None or one.done is None:
+def _state_words(turn: Turn | None) -> str:
+    """Say whether a turn is done: all that does not change from day to day."""
+    if turn is None or turn.done is None:
         return "未办结"
-    done = one.done
+    done = turn.done
     note = (done.note or "").rstrip("。")
-    said = (f"{STATE_WORDS[one.duty.state]} {done.on}", note, done.link)
-    return "；".join(filter(None, said))
+    parts = (f"{STATE_WORDS[turn.duty.state]} {done.on}", note, done.link)
+    return "；".join(filter(None, parts))

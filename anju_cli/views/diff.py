@@ -1,4 +1,4 @@
-"""The changes between two versions of a plan, each as a sentence."""
+"""``anju diff``: the changes between two versions of a plan, each as a sentence."""
 
 from __future__ import annotations
 
@@ -23,19 +23,22 @@ _LONGEST = 24
 
 
 def changes_listing(changes: Sequence[Change], title: str) -> Listing:
-    """What ``anju diff`` answers; ``title`` says which versions these are."""
-    said = [(change, sentence(change)) for change in changes]
+    """Answer ``anju diff``; ``title`` says which versions these are."""
+    sentences = [(change, sentence(change)) for change in changes]
     targets = [change for change in changes if change.what == "年度任务"]
-    total = next((one for one in changes if (one.record, one.what) == ("目标任务", "合计")), None)
-    if total is not None and total.kind == "changed" and len(targets) == 1:
+    totals = [change for change in changes if (change.record, change.what) == ("目标任务", "合计")]
+    if totals and totals[0].kind == "changed" and len(targets) == 1:
         # One edit to the person who made it, in two places of the file.
-        beside = f"（合计 {total.before}→{total.after}）"
-        said = [
-            (one, f"{text}{beside}" if one is targets[0] else text)
-            for one, text in said
-            if one is not total
+        total = totals[0]
+        aside = f"（合计 {total.before}→{total.after}）"
+        sentences = [
+            (change, f"{text}{aside}" if change is targets[0] else text)
+            for change, text in sentences
+            if change is not total
         ]
-    rows = tuple((Cell(one.file), Cell(text, _STYLES[one.kind])) for one, text in said)
+    rows = tuple(
+        (Cell(change.file), Cell(text, _STYLES[change.kind])) for change, text in sentences
+    )
     heading = f"{title}（{len(rows)} 处）" if rows else title
     return Listing(
         Table((Column("文件"), Column("变化")), rows, heading, notes=(_RULE,)),
@@ -45,7 +48,7 @@ def changes_listing(changes: Sequence[Change], title: str) -> Listing:
 
 
 def change_record(change: Change) -> Record:
-    """A change for programs: texts whole, lists of names as lists."""
+    """Return a change for programs: texts whole, lists of names as lists."""
     return {
         "file": change.file,
         "record": change.record,
@@ -57,7 +60,7 @@ def change_record(change: Change) -> Record:
 
 
 def sentence(change: Change) -> str:
-    """A change for people: 财政局 年度任务 250→230."""
+    """Say a change for people: 财政局 年度任务 250→230."""
     kind, record, what = change.kind, change.record, change.what
     values = _values(change)
     if what in _WHOLE:
@@ -77,8 +80,7 @@ def sentence(change: Change) -> str:
 def _values(change: Change) -> str:
     before, after = change.before, change.after
     if before is None or after is None:
-        one = after if before is None else before
-        return _shown(one, is_text=change.is_text)
+        return _shown(after if before is None else before, is_text=change.is_text)
     if change.is_text:
         before, after = excerpts(str(before), str(after))
     return "→".join(_shown(value, is_text=change.is_text) for value in (before, after))
@@ -93,11 +95,11 @@ def _shown(value: Value | None, *, is_text: bool) -> str:
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
-    """The words that are not the same, with a few around them; … is what is left out."""
+    """Cut out the words that are not the same, with a few around them; … is what is left out."""
     shorter = min(len(before), len(after))
-    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    start = next((i for i in range(shorter) if before[i] != after[i]), shorter)
     rest = shorter - start
-    same = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    same = next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
     return (
         _around(before, start, len(before) - same),
         _around(after, start, len(after) - same),
@@ -105,7 +107,7 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """``text[start:end]`` with what stands around it, shortened in its middle."""
+    """Cut out ``text[start:end]`` with what stands around it, shortened in its middle."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
     middle = text[start:end]
     if len(middle) > _LONGEST:

@@ -1,29 +1,36 @@
-"""Quotas month by month, and the forecast of the year's end."""
+"""``anju quotas --history`` and ``--forecast``: month by month, and the year's end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from anju_cli.model.pace import percent, rounded
+from anju_cli.model.pace import rounded
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
 from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.views.words import DASH, number_cell, year_is_over
+from anju_cli.views.quotas import NONE_MATCHES
+from anju_cli.views.words import (
+    DASH,
+    kind_cell,
+    month_name,
+    number_cell,
+    percent_cell,
+    sum_cell,
+    year_over_notes,
+)
 
 _STEPS = "▁▂▃▄▅▆▇█"
 NO_REPORT = "·"
 """A month without a report in a sparkline. No blank: HTML and tables drop those at the
 ends, and every later month would stand under a wrong one."""
 
-_EMPTY = "没有符合条件的单位。全部单位的目标：anju quotas"
-
 
 # -- month by month --------------------------------------------------------
 
 
 def sparkline(counts: Sequence[int | None]) -> str:
-    """A bar for each month, as high as its part of the highest: ▁ is 0, █ the highest.
+    """Draw a bar for each month, as high as its part of the highest: ▁ is 0, █ the highest.
 
     The lowest of the eight is 0's alone; what lies between goes to the nearest of the
     other seven (halves up), never below the second. ``NO_REPORT`` for a month without one.
@@ -48,11 +55,11 @@ def history_listing(
     by_kind: bool,
     title: str,
 ) -> Listing:
-    """What ``anju quotas --history`` answers, by unit or by kind."""
+    """Answer ``anju quotas --history``, by unit or by kind."""
     months = months_begun(plan, today)
     columns = (
         Column("类别" if by_kind else "单位"),
-        *(Column(f"{int(month[5:])}月", "right") for month in months),
+        *(Column(month_name(month), "right") for month in months),
         Column("累计", "right"),
         # A number's side, because those are never cut.
         Column("走势", "right"),
@@ -74,7 +81,7 @@ def history_listing(
             _history_notes(plan, months, today, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
-        empty=_EMPTY,
+        empty=NONE_MATCHES,
     )
 
 
@@ -90,17 +97,16 @@ def _history_cells(row: UnitHistory) -> tuple[Cell, ...]:
 def _history_notes(
     plan: Plan, months: Sequence[str], today: date, *, is_summed: bool
 ) -> tuple[str, ...]:
-    over = year_is_over(plan, today, "anju quotas --history")
     first = months_begun(plan, date(plan.schedule.year, 12, 31))[0]
     if months:
-        span = f"{months[0]} 至 {months[-1]}" if len(months) > 1 else months[0]
-        what = f"截至 {today}，列出已经开始的月份：{span}。"
+        listed = f"{months[0]} 至 {months[-1]}" if len(months) > 1 else months[0]
+        span = f"截至 {today}，列出已经开始的月份：{listed}。"
     else:
-        what = f"截至 {today}，还没有开始计数的月份：从 {first} 起计。"
+        span = f"截至 {today}，还没有开始计数的月份：从 {first} 起计。"
     sums = "合计只加报了的单位；" if is_summed else ""
     return (
-        *([over] if over else []),
-        what,
+        *year_over_notes(plan, today, "anju quotas --history"),
+        span,
         f"各月是当月新公开的条数；— 是未报，不是 0；{sums}累计是各月之和。",
         f"走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，{NO_REPORT} 是未报。",
     )
@@ -118,9 +124,9 @@ def forecast_listing(
     by_kind: bool,
     title: str,
 ) -> Listing:
-    """What ``anju quotas --forecast`` answers, by unit or by kind."""
+    """Answer ``anju quotas --forecast``, by unit or by kind."""
     month = forecast_month(plan, today)
-    until = f"{int(month[5:])}月底累计" if month else "累计"
+    until = f"{month_name(month)}底累计" if month else "累计"
     columns = (
         Column("类别" if by_kind else "单位"),
         Column("单位数", "right") if by_kind else Column("类别"),
@@ -141,12 +147,12 @@ def forecast_listing(
             _forecast_notes(plan, month, today, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
-        empty=_EMPTY,
+        empty=NONE_MATCHES,
     )
 
 
 def forecast_record(row: ForecastRow) -> Record:
-    """A unit's forecast for programs.
+    """Return a unit's forecast for programs.
 
     ``month`` is null where no completed month has any count; then, and for a unit without
     a report until then, all that would follow from a number is null. ``year_end`` and
@@ -157,7 +163,7 @@ def forecast_record(row: ForecastRow) -> Record:
 
 
 def forecast_kind_record(row: ForecastRow) -> Record:
-    """The sum of a kind's forecasts for programs; ``unreported``: units without one."""
+    """Return the sum of a kind's forecasts for programs; ``unreported``: units without one."""
     return {
         "kind": row.kind,
         "units": row.units,
@@ -167,42 +173,30 @@ def forecast_kind_record(row: ForecastRow) -> Record:
 
 
 def _forecast_numbers(row: ForecastRow) -> Record:
-    found = row.forecast
+    forecast = row.forecast
     return {
         "target": row.target,
-        "month": found.month,
-        "published": found.published,
+        "month": forecast.month,
+        "published": forecast.published,
         "year_end": row.items,
-        "rate": None if found.rate is None else rounded(found.rate, 4),
+        "rate": None if forecast.rate is None else rounded(forecast.rate, 4),
         "lacking": row.lacking,
-        "reaches": found.reaches,
+        "reaches": forecast.reaches,
     }
 
 
 def _forecast_cells(row: ForecastRow, *, by_kind: bool) -> tuple[Cell, ...]:
-    found = row.forecast
-    second = number_cell(row.units) if by_kind else Cell(row.kind)
-    if row.units > 1 and not by_kind:
-        second = Cell(f"{row.units} 个单位")
+    forecast = row.forecast
     return (
         Cell(row.name),
-        second,
+        number_cell(row.units) if by_kind else kind_cell(row.kind, row.units),
         number_cell(row.target),
-        _published_cell(row),
+        DASH if forecast.month is None else sum_cell(forecast.published, row.unreported),
         number_cell(row.items),
-        DASH if found.rate is None else Cell(percent(found.rate), value=found.rate),
+        percent_cell(forecast.rate),
         number_cell(row.lacking),
-        _reaches_cell(found.reaches),
+        _reaches_cell(forecast.reaches),
     )
-
-
-def _published_cell(row: ForecastRow) -> Cell:
-    published = row.forecast.published
-    if published is None:
-        return Cell("未报", "yellow") if row.forecast.month else DASH
-    if row.unreported:
-        return Cell(f"{published}（{row.unreported} 未报）")
-    return number_cell(published)
 
 
 def _reaches_cell(reaches: bool | None) -> Cell:
@@ -215,20 +209,19 @@ def _reaches_cell(reaches: bool | None) -> Cell:
 def _forecast_notes(
     plan: Plan, month: str | None, today: date, *, is_summed: bool
 ) -> tuple[str, ...]:
-    over = year_is_over(plan, today, "anju quotas --forecast")
+    over = year_over_notes(plan, today, "anju quotas --forecast")
     all_months = months_begun(plan, date(plan.schedule.year, 12, 31))
     first, whole = all_months[0], len(all_months)
-    said = [over] if over else []
     if month is None:
         return (
-            *said,
+            *over,
             f"截至 {today}，从 {first} 起过完的月份（到最后一天就算过完）都没有条数，不能预计。"
             "等第一个月过完、条数记上以后再看。",
         )
     passed = int(month[5:]) - int(first[5:]) + 1
     sums = "合计是各单位的预计之和，先加再去尾，未报的单位只加目标。" if is_summed else ""
     return (
-        *said,
+        *over,
         f"截至 {today}，按到 {month} 底的条数预计：在过完的月份（到最后一天就算过完）里，"
         "有条数的以它为最后。",
         f"预计全年 = 累计 ÷ 已过完的月数 × 计数的月数，这里是累计 ÷ {passed} × {whole}"

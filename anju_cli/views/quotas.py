@@ -1,17 +1,39 @@
-"""Quotas: where each unit stands, and by which rule that was found."""
+"""``anju quotas``: where each unit stands, and by which rule that was found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
-from anju_cli.model.pace import Light, Schedule, Steps, percent, points, rounded
+from anju_cli.model.pace import (
+    Light,
+    Schedule,
+    Standing,
+    Steps,
+    percent,
+    points,
+    rounded,
+)
 from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.views.words import DASH, number_cell, year_is_over
+from anju_cli.views.words import (
+    DASH,
+    kind_cell,
+    number_cell,
+    percent_cell,
+    sum_cell,
+    year_over_notes,
+)
 
-LIGHT_STYLES: dict[Light, Style] = {"绿": "green", "蓝": "blue", "黄": "yellow", "红": "red"}
+LIGHT_STYLES: dict[Light | None, Style] = {
+    "绿": "green",
+    "蓝": "blue",
+    "黄": "yellow",
+    "红": "red",
+    None: "plain",
+}
 _PACE_RULES = {
     "按月": "已过完的月数 ÷ 12",
     "按季": "已过完的季度数 ÷ 4",
@@ -24,9 +46,11 @@ _PACE_RULES_FROM = {
 }
 """Where counting does not begin on 1 January."""
 
+NONE_MATCHES = "没有符合条件的单位。全部单位的目标：anju quotas"
+
 
 def quota_record(row: QuotaRow) -> Record:
-    """A unit's quota for programs.
+    """Return a unit's quota for programs.
 
     ``published`` is null for a unit that has not reported, and with it all that
     follows from it. ``rate`` is a part of 1 (4 decimals), ``gap_points`` are
@@ -36,7 +60,7 @@ def quota_record(row: QuotaRow) -> Record:
 
 
 def kind_record(row: QuotaRow) -> Record:
-    """The sum over a kind for programs."""
+    """Return the sum over a kind for programs."""
     return {
         "kind": row.kind,
         "units": row.units,
@@ -46,22 +70,22 @@ def kind_record(row: QuotaRow) -> Record:
 
 
 def _numbers(row: QuotaRow) -> Record:
-    where = row.standing
+    standing = row.standing
     return {
-        "target": where.target,
-        "published": where.published,
-        "rate": None if where.rate is None else rounded(where.rate, 4),
-        "expected": where.expected,
-        "gap_points": None if where.gap is None else rounded(where.gap * 100, 1),
-        "lacking": where.lacking,
-        "needed_per_month": where.needed_per_month,
-        "light": where.light,
+        "target": standing.target,
+        "published": standing.published,
+        "rate": None if standing.rate is None else rounded(standing.rate, 4),
+        "expected": standing.expected,
+        "gap_points": None if standing.gap is None else rounded(standing.gap * 100, 1),
+        "lacking": standing.lacking,
+        "needed_per_month": standing.needed_per_month,
+        "light": standing.light,
         "rank": row.rank,
     }
 
 
 def pace_words(plan: Plan, today: date) -> str:
-    """The pace and the rule it was found by: 50.0%（按月：已过完的月数 ÷ 12）."""
+    """Write the pace and the rule it was found by: 50.0%（按月：已过完的月数 ÷ 12）."""
     schedule = plan.schedule
     return f"{percent(schedule.pace(today))}（{schedule.rule}：{_pace_rule(schedule)}）"
 
@@ -81,40 +105,51 @@ def _pace_rule(schedule: Schedule) -> str:
 
 
 def lights_note(steps: Steps) -> str:
-    """What the lights mean, to stand under every list of them; a light that ``steps``
-    leave no room for is left out."""
+    """Explain the lights: it stands under every list of them. A light that ``steps`` leave no
+    room for is left out."""
     blue, yellow = steps.blue_below, steps.yellow_up_to
-    said = ["绿 达到序时进度"]
+    parts = ["绿 达到序时进度"]
     if blue:
-        said.append(f"蓝 欠不到 {blue} 个百分点")
+        parts.append(f"蓝 欠不到 {blue} 个百分点")
     if 0 < blue < yellow:
-        said.append(f"黄 {blue} 至 {yellow}（都含）")
+        parts.append(f"黄 {blue} 至 {yellow}（都含）")
     elif blue < yellow:
-        said.append(f"黄 欠不超过 {yellow} 个百分点")
+        parts.append(f"黄 欠不超过 {yellow} 个百分点")
     elif yellow:
-        said.append(f"黄 正好 {yellow}")
-    said.append(f"红 超过 {yellow}" if yellow else "红 没达到")
-    return f"灯：{'；'.join(said)}。"
+        parts.append(f"黄 正好 {yellow}")
+    parts.append(f"红 超过 {yellow}" if yellow else "红 没达到")
+    return f"灯：{'；'.join(parts)}。"
 
 
 def quota_words(plan: Plan, row: QuotaRow, today: date) -> str:
-    """One unit's quota in a sentence."""
-    where = row.standing
-    expected = f"序时进度 {pace_words(plan, today)}，应完成 {where.expected} 条"
-    if where.published is None:
-        return f"{where.target} 条；未报；{expected}"
-    rate = percent(where.rate) if where.rate is not None else "—"
+    """Say in a sentence where one unit's quota stands."""
+    standing = row.standing
+    expected = f"序时进度 {pace_words(plan, today)}，应完成 {standing.expected} 条"
+    if standing.published is None:
+        return f"{standing.target} 条；未报；{expected}"
     rank = f"，排第 {row.rank}" if row.rank else ""
     return (
-        f"{where.target} 条；已公开 {where.published} 条，完成 {rate}{rank}；{expected}；"
-        f"{where.light}灯，还差 {where.lacking} 条"
+        f"{standing.target} 条；已公开 {standing.published} 条，"
+        f"完成 {percent_cell(standing.rate).text}{rank}；{expected}；"
+        f"{standing.light}灯，还差 {standing.lacking} 条"
     )
+
+
+def gap_cell(standing: Standing) -> Cell:
+    """Write how far a unit is from the pace, in points, in the colour of its light."""
+    gap = standing.gap
+    return DASH if gap is None else Cell(points(gap), LIGHT_STYLES[standing.light], gap * 100)
+
+
+def light_cell(standing: Standing) -> Cell:
+    """Write the light of a unit; a dash for one that has not reported."""
+    return Cell(standing.light, LIGHT_STYLES[standing.light]) if standing.light else DASH
 
 
 def quotas_listing(
     plan: Plan, rows: Sequence[QuotaRow], total: QuotaRow, today: date, *, by_kind: bool, title: str
 ) -> Listing:
-    """What ``anju quotas`` answers, by unit or by kind."""
+    """Answer ``anju quotas``, by unit or by kind."""
     columns = (
         Column("排名", "right"),
         Column("类别" if by_kind else "单位"),
@@ -129,10 +164,9 @@ def quotas_listing(
         Column("灯"),
     )
     year = plan.quotas.year
-    over = year_is_over(plan, today, "anju quotas")
     ranking = "各类别一起排" if by_kind else "部门和镇（街道）分开排，并列同名次"
     notes = (
-        *([over] if over else []),
+        *year_over_notes(plan, today, "anju quotas"),
         f"截至 {today}，{year} 年序时进度 {pace_words(plan, today)}。",
         "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是百分点；"
         "还差 = 目标 − 已公开；月均还需按没过完的月数平摊。",
@@ -149,33 +183,29 @@ def quotas_listing(
             notes,
         ),
         lambda: [record(row) for row in rows],
-        empty="没有符合条件的单位。全部单位的目标：anju quotas",
+        NONE_MATCHES,
     )
 
 
 def _cells(row: QuotaRow, *, by_kind: bool) -> tuple[Cell, ...]:
-    where = row.standing
-    second = number_cell(row.units) if by_kind else Cell(row.kind)
-    if row.units > 1 and not by_kind:
-        second = Cell(f"{row.units} 个单位")
-    published = Cell("未报", "yellow")
-    if where.published is not None and row.unreported:
-        # No number: a spreadsheet that took it would not say who is missing in it.
-        published = Cell(f"{where.published}（{row.unreported} 未报）")
-    elif where.published is not None:
-        published = number_cell(where.published)
-    style = LIGHT_STYLES[where.light] if where.light else "plain"
-    gap = where.gap
+    standing = row.standing
     return (
         number_cell(row.rank),
         Cell(row.name),
-        second,
-        number_cell(where.target),
-        published,
-        DASH if where.rate is None else Cell(percent(where.rate), value=where.rate),
-        number_cell(where.expected),
-        DASH if gap is None else Cell(points(gap), style, gap * 100),
-        number_cell(where.lacking),
-        number_cell(where.needed_per_month),
-        Cell(where.light, style) if where.light else DASH,
+        number_cell(row.units) if by_kind else kind_cell(row.kind, row.units),
+        number_cell(standing.target),
+        sum_cell(standing.published, row.unreported),
+        percent_cell(standing.rate),
+        number_cell(standing.expected),
+        gap_cell(standing),
+        number_cell(standing.lacking),
+        number_cell(standing.needed_per_month),
+        light_cell(standing),
     )
+
+
+def with_pace_column(table: Table, pace: Fraction) -> Table:
+    """Put the pace behind the rates (完成率), for a chart to draw as a line across them."""
+    cell = percent_cell(pace)
+    behind = table.column_index("完成率") + 1
+    return table.with_column(behind, Column("序时进度", "right"), [cell] * len(table.rows), cell)

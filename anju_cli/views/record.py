@@ -1,4 +1,4 @@
-"""Counts recorded: what changed, and how far the month is."""
+"""``anju record``: which counts changed, and how far the month is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from anju_cli.editing.spreadsheet.plan_changes import CountChange, Kind, MonthChanges
 from anju_cli.model.plan import Plan
 from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.views.words import names
+from anju_cli.views.words import count_cell, names
 
 _FEW = 12
 """So many names can be read in a sentence; more are for the circular of the month."""
@@ -18,12 +18,14 @@ _WORDS: Mapping[Kind, tuple[str, Style]] = {
     "removed": ("删去", "yellow"),
     "same": ("已是此数", "muted"),
 }
-_UNREPORTED = Cell("未报", "yellow")
 
 
-def record_listing(intended: MonthChanges, *, is_dry: bool) -> Listing:
-    """Each unit's count of the month before and after, and the sums of these."""
-    changes = intended.changes
+def record_listing(counts: MonthChanges, *, is_dry: bool) -> Listing:
+    """Answer ``anju record``: each unit's count before and after, and the sums of these.
+
+    ``is_dry``: nothing has been written.
+    """
+    changes = counts.changes
     done = sum(change.kind != "same" for change in changes)
     what = f"要记 {done} 个单位，还没有写入" if is_dry else f"记了 {done} 个单位"
     columns = (
@@ -36,27 +38,18 @@ def record_listing(intended: MonthChanges, *, is_dry: bool) -> Listing:
         Table(
             columns,
             tuple(_cells(change) for change in changes),
-            f"{intended.month} 公开条数：{what}",
+            f"{counts.month} 公开条数：{what}",
             _total(changes) if len(changes) > 1 else None,
             ("条数是当月数，不是累计数；未报不是 0。",),
         ),
-        lambda: [_record(intended.month, change) for change in changes],
-        empty=f"{intended.month} 没有要记的条数。",
+        lambda: [_record(counts.month, change) for change in changes],
+        empty=f"{counts.month} 没有要记的条数。",
     )
 
 
 def _cells(change: CountChange) -> tuple[Cell, ...]:
     word, style = _WORDS[change.kind]
-    return (
-        Cell(change.unit),
-        _count(change.before),
-        _count(change.after),
-        Cell(word, style),
-    )
-
-
-def _count(count: int | None) -> Cell:
-    return _UNREPORTED if count is None else Cell(str(count), value=count)
+    return Cell(change.unit), count_cell(change.before), count_cell(change.after), Cell(word, style)
 
 
 def _total(changes: Sequence[CountChange]) -> tuple[Cell, ...]:
@@ -66,14 +59,14 @@ def _total(changes: Sequence[CountChange]) -> tuple[Cell, ...]:
     )
     return (
         Cell("合计"),
-        _count(sum(before) if before else None),
-        _count(sum(after) if after else None),
+        count_cell(sum(before) if before else None),
+        count_cell(sum(after) if after else None),
         Cell(f"{len(changes)} 个单位"),
     )
 
 
 def _record(month: str, change: CountChange) -> Record:
-    """A unit for programs; ``before`` and ``after`` are null where nothing is recorded."""
+    """Return a unit for programs; ``before`` and ``after`` are null where nothing is recorded."""
     return {
         "month": month,
         "unit": change.unit,
@@ -83,9 +76,9 @@ def _record(month: str, change: CountChange) -> Record:
     }
 
 
-def month_remarks(intended: MonthChanges, before: Plan, after: Plan) -> list[str]:
-    """How far the whole month is afterwards, and what the table left out."""
-    month = intended.month
+def month_remarks(counts: MonthChanges, before: Plan, after: Plan) -> list[str]:
+    """Tell how far the whole month is afterwards, and what the table left out."""
+    month = counts.month
     then, now = before.published.get(month, {}), after.published.get(month, {})
     remarks = [
         f"记后，{month} 共 {len(now)} 个单位报数，合计 {sum(now.values())} 条；"
@@ -99,12 +92,12 @@ def month_remarks(intended: MonthChanges, before: Plan, after: Plan) -> list[str
         )
     else:
         remarks.append(f"有目标任务的 {len(after.targets)} 个单位都报了。")
-    if intended.unreported:
-        count, said = len(intended.unreported), names(intended.unreported)
-        remarks.append(f"表里 {count} 个单位未报，没有给它们记数：{said}。")
-    if intended.kept:
-        numbers = names([f"{unit} {count}" for unit, count in intended.kept.items()])
-        first = next(iter(intended.kept))
+    if counts.unreported:
+        missing, listed = len(counts.unreported), names(counts.unreported)
+        remarks.append(f"表里 {missing} 个单位未报，没有给它们记数：{listed}。")
+    if counts.kept:
+        numbers = names([f"{unit} {count}" for unit, count in counts.kept.items()])
+        first = next(iter(counts.kept))
         remarks.append(
             f"其中原来记过的数没有动：{numbers}。要删去：anju record {month} {first}=未报 --replace"
         )

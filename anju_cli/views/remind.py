@@ -1,4 +1,4 @@
-"""Reminders (催办单): one letter for each unit that has something to be reminded of."""
+"""``anju remind``: one letter (催办单) for each unit that has something to be reminded of."""
 
 from __future__ import annotations
 
@@ -6,123 +6,105 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.model.pace import percent
 from anju_cli.model.plan import Plan, Role
 from anju_cli.model.workdays import weekday_name
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.reminders import Reminder
-from anju_cli.render.document import (
-    Block,
-    Cell,
-    Fields,
-    Heading,
-    Letters,
-    Page,
-    Paragraph,
-    Record,
-    Section,
-)
-from anju_cli.text.numerals import chinese
+from anju_cli.render.document import Block, Cell, Fields, Letters, Page, Paragraph, Record
 from anju_cli.views.deadlines import duty_record
-from anju_cli.views.quotas import LIGHT_STYLES, lights_note, pace_words, quota_record
+from anju_cli.views.letters import (
+    HeadedBlocks,
+    long_day,
+    numbered_headings,
+    numbered_sections,
+    plan_words,
+)
+from anju_cli.views.quotas import light_cell, lights_note, pace_words, quota_record
 from anju_cli.views.wording.filling import fill
-from anju_cli.views.words import due_note, names, part_words, state_cell, task_name
+from anju_cli.views.words import due_note, names, part_words, percent_cell, state_cell, task_name
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.remind import RemindWording
 
+_SCOPES: dict[Role | None, str] = {
+    "lead": "只列你单位牵头的，作为责任单位的不列",
+    "support": "只列你单位作为责任单位的，牵头的不列",
+    None: "你单位牵头的和作为责任单位的都列",
+}
+
 
 def reminder_letters(
     plan: Plan,
-    found: Sequence[Reminder],
+    reminders: Sequence[Reminder],
     today: date,
     within: int,
     role: Role | None,
     wording: RemindWording,
 ) -> Letters:
-    """What ``anju remind`` answers. ``within`` and ``role`` are what it was asked by."""
+    """Answer ``anju remind``. ``within`` and ``role`` are what it was asked by."""
     return Letters(
-        tuple(_letter(plan, one, today, within, role, wording) for one in found),
-        tuple(one.unit.name for one in found),
+        tuple(_letter(plan, reminder, today, within, role, wording) for reminder in reminders),
+        tuple(reminder.unit.name for reminder in reminders),
     )
 
 
 def _letter(
     plan: Plan,
-    one: Reminder,
+    reminder: Reminder,
     today: date,
     within: int,
     role: Role | None,
     wording: RemindWording,
 ) -> Page:
-    day = _long_day(today)
-    words = {
-        "计划": plan.info.title,
-        "印发单位": plan.info.issuer,
-        "年": str(plan.quotas.year),
-        "日期": day,
-        "截至": f"截至{day}",
-        "单位": one.unit.name,
-        "事项数": str(len(one.duties)),
-        "逾期数": str(one.overdue),
+    words = plan_words(plan, today) | {
+        "单位": reminder.unit.name,
+        "事项数": str(len(reminder.duties)),
+        "逾期数": str(reminder.overdue),
     }
 
-    def said(sentence: str) -> str:
+    def say(sentence: str) -> str:
         return fill(sentence, words)
 
-    parts: list[tuple[str, tuple[Block, ...]]] = []
-    if one.duties:
-        parts.append((said(wording.duties), _duty_blocks(one.duties)))
-    if one.quota:
-        parts.append(
-            (
-                said(wording.quota),
-                (_quota_fields(plan, one.quota, one.blank_months, today),),
-            )
-        )
-    rules = _rules(plan, one, today, within, role)
+    parts: list[HeadedBlocks] = []
+    if reminder.duties:
+        duties = [(row.duty.what, (_duty_fields(row),)) for row in reminder.duties]
+        parts.append((say(wording.duties), numbered_headings(duties)))
+    if reminder.quota:
+        fields = _quota_fields(plan, reminder.quota, reminder.blank_months, today)
+        parts.append((say(wording.quota), (fields,)))
+    rules = _rules(plan, reminder, today, within, role)
     parts += [
-        (said(wording.request), (Paragraph(said(wording.closing)),)),
-        (said(wording.rules), tuple(Paragraph(rule, "muted") for rule in rules)),
+        (say(wording.request), (Paragraph(say(wording.closing)),)),
+        (say(wording.rules), tuple(Paragraph(rule, "muted") for rule in rules)),
     ]
     return Page(
-        title=said(wording.title),
-        blocks=(Paragraph(said(wording.opening)),),
-        sections=tuple(
-            Section(f"{chinese(number)}、{heading}", blocks)
-            for number, (heading, blocks) in enumerate(parts, start=1)
-        ),
-        record=reminder_record(one, today),
-        recipients=one.unit.name,
-        signature=(plan.info.issuer, day),
+        title=say(wording.title),
+        blocks=(Paragraph(say(wording.opening)),),
+        sections=numbered_sections(parts),
+        record=reminder_record(reminder, today),
+        recipients=reminder.unit.name,
+        signature=(plan.info.issuer, long_day(today)),
     )
-
-
-def _long_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 # -- duties ----------------------------------------------------------------
 
 
-def _duty_blocks(rows: Sequence[DutyRow]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for number, row in enumerate(rows, start=1):
-        duty = row.duty
-        fields = (
-            ("状态", state_cell(duty)),
+def _duty_fields(row: DutyRow) -> Block:
+    return Fields(
+        (
+            ("状态", state_cell(row.duty)),
             ("期限", Cell(_due_words(row))),
             ("任务", Cell(task_name(row.task))),
             ("角色", Cell(_part_words(row))),
-            ("依据", Cell(f"“{duty.quote}”")),
+            ("依据", Cell(f"“{row.duty.quote}”")),
         )
-        blocks += [Heading(f"（{chinese(number)}）{duty.what}"), Fields(fields)]
-    return tuple(blocks)
+    )
 
 
 def _due_words(row: DutyRow) -> str:
-    """2021-10-31（周日，含当日），最后工作日 2021-10-29（周五）。固定日期."""
+    """Write 2021-10-31（周日，含当日），最后工作日 2021-10-29（周五）；固定日期."""
     due, last = row.duty.due, row.duty.last_workday
     if due is None:  # never: what has no day does not press
         return row.duty.rule
@@ -132,7 +114,7 @@ def _due_words(row: DutyRow) -> str:
 
 
 def _part_words(row: DutyRow) -> str:
-    """The unit's part, and who else leads: the first lead unit is first in responsibility."""
+    """Write the unit's part, and who else leads: the first lead unit is first in responsibility."""
     part = row.part
     if part is None or part.role == "support" or len(row.units) == 1:
         leads = f"，牵头单位是 {names(row.units)}" if part and part.role == "support" else ""
@@ -144,55 +126,46 @@ def _part_words(row: DutyRow) -> str:
 
 
 def _quota_fields(plan: Plan, row: QuotaRow, blank_months: Sequence[str], today: date) -> Fields:
-    where = row.standing
-    rows = [("年度任务", Cell(f"{where.target} 条"))]
-    expected = Cell(f"{where.expected} 条，序时进度 {pace_words(plan, today)}")
-    if where.published is None:
-        rows += [
+    standing = row.standing
+    fields = [("年度任务", Cell(f"{standing.target} 条"))]
+    expected = f"{standing.expected} 条，序时进度 {pace_words(plan, today)}"
+    if standing.published is None:
+        fields += [
             ("累计公开", Cell("未报：没有任何月份的数，不按 0 计", "yellow")),
-            ("序时应完成", expected),
+            ("序时应完成", Cell(expected)),
         ]
     else:
-        rate = percent(where.rate) if where.rate is not None else "—"
-        monthly = where.needed_per_month
-        rows += [
-            ("累计公开", Cell(f"{where.published} 条，完成率 {rate}")),
-            ("序时应完成", Cell(f"{expected.text}；欠 {where.behind} 条")),
-            ("全年还差", Cell(f"{where.lacking} 条")),
+        rate = percent_cell(standing.rate).text
+        monthly = standing.needed_per_month
+        fields += [
+            ("累计公开", Cell(f"{standing.published} 条，完成率 {rate}")),
+            ("序时应完成", Cell(f"{expected}；欠 {standing.behind} 条")),
+            ("全年还差", Cell(f"{standing.lacking} 条")),
             ("月均还需", Cell("—（全年已过完）" if monthly is None else f"{monthly} 条")),
+            ("灯", light_cell(standing)),
         ]
-        if where.light:
-            rows.append(("灯", Cell(where.light, LIGHT_STYLES[where.light])))
         if blank_months:
-            rows.append(("未报的月份", Cell(names(blank_months), "yellow")))
-    return Fields(tuple(rows))
+            fields.append(("未报的月份", Cell(names(blank_months), "yellow")))
+    return Fields(tuple(fields))
 
 
 # -- by which rules ---------------------------------------------------------
 
 
 def _rules(
-    plan: Plan, one: Reminder, today: date, within: int, role: Role | None
+    plan: Plan, reminder: Reminder, today: date, within: int, role: Role | None
 ) -> tuple[str, ...]:
-    """The rules of the letter, at its end."""
+    """Explain, at the end of the letter, by which rules it lists what it lists."""
     coming = f"今天到期和 {within} 天以内到期的" if within else "今天到期的"
-    parts = {
-        "lead": "只列你单位牵头的，作为责任单位的不列",
-        "support": "只列你单位作为责任单位的，牵头的不列",
-        None: "你单位牵头的和作为责任单位的都列",
-    }
     notes = []
-    if one.duties:
-        notes += [
-            f"事项列逾期的、{coming}，{parts[role]}。",
-            due_note(plan.info),
-        ]
-    if one.quota:
-        notes += [
+    if reminder.duties:
+        notes += [f"事项列逾期的、{coming}，{_SCOPES[role]}。", due_note(plan.info)]
+    if reminder.quota:
+        notes.append(
             f"条数截至 {today}；没达到序时进度的和未报的才催。序时应完成 = 年度任务 × 序时进度，"
-            "不足一条算一条；月均还需按没过完的月数平摊。",
-        ]
-    if one.quota and one.quota.standing.light:
+            "不足一条算一条；月均还需按没过完的月数平摊。"
+        )
+    if reminder.quota and reminder.quota.standing.light:
         notes.append(lights_note(plan.schedule.steps))
     return tuple(notes)
 
@@ -200,19 +173,19 @@ def _rules(
 # -- for programs ------------------------------------------------------------
 
 
-def reminder_record(one: Reminder, today: date) -> Record:
-    """A reminder for programs. ``quota`` is null for a unit on schedule; ``behind`` are the
-    items missing to the pace, null without a report."""
+def reminder_record(reminder: Reminder, today: date) -> Record:
+    """Return a reminder for programs. ``quota`` is null for a unit on schedule; ``behind`` are
+    the items missing to the pace, null without a report."""
     quota: Record | None = None
-    if one.quota:
+    if reminder.quota:
         quota = {
-            **quota_record(one.quota),
-            "behind": one.quota.standing.behind,
-            "blank_months": list(one.blank_months),
+            **quota_record(reminder.quota),
+            "behind": reminder.quota.standing.behind,
+            "blank_months": list(reminder.blank_months),
         }
     return {
-        "unit": one.unit.name,
-        "kind": one.unit.kind,
+        "unit": reminder.unit.name,
+        "kind": reminder.unit.kind,
         "today": today.isoformat(),
         "deadlines": [
             {
@@ -221,7 +194,7 @@ def reminder_record(one: Reminder, today: date) -> Record:
                 "role": row.part.role if row.part else None,
                 "via": row.part.via if row.part else None,
             }
-            for row in one.duties
+            for row in reminder.duties
         ],
         "quota": quota,
     }

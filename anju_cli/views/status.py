@@ -1,4 +1,4 @@
-"""One screen about the whole plan."""
+"""``anju status``: one screen about the whole plan."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from anju_cli.diagnostics import Diagnostic
-from anju_cli.model.pace import percent
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Fields, Page, Paragraph, Record, Section
 from anju_cli.views.deadlines import brief_duty_table, duty_record
 from anju_cli.views.quotas import kind_record, pace_words
-from anju_cli.views.words import year_is_over
+from anju_cli.views.words import percent_cell, year_over_notes
 
 SHOWN = 5
 """Rows of each list: the page is one screen, the whole lists are a command away."""
@@ -34,7 +33,7 @@ def status_page(
     folder: str,
     folder_source: str,
 ) -> Page:
-    """What ``anju status`` answers, from every duty and quota of the plan.
+    """Answer ``anju status`` from every duty and quota of the plan.
 
     The sources say in Chinese why this day and this folder.
     """
@@ -58,8 +57,7 @@ def status_page(
             ("数据问题", _warnings_cell(warnings)),
         )
     )
-    over = year_is_over(plan, today, "anju status")
-    first = (Paragraph(over, "yellow"), fields) if over else (fields,)
+    over = (Paragraph(note, "yellow") for note in year_over_notes(plan, today, "anju status"))
     sections = (
         _section(f"逾期（{len(overdue)}）", overdue, "没有逾期的。", "anju deadlines --overdue"),
         _section(
@@ -88,7 +86,7 @@ def status_page(
         "lights": dict(_lights(quotas)),
         "problems": [diagnostic.as_record() for diagnostic in warnings],
     }
-    return Page(f"{info.title}（{info.year} 年度）", first, sections, record)
+    return Page(f"{info.title}（{info.year} 年度）", (*over, fields), sections, record)
 
 
 def _counts_cell(
@@ -105,22 +103,21 @@ def _counts_cell(
 
 
 def _quota_words(plan: Plan, quotas: Sequence[QuotaRow], total: QuotaRow, today: date) -> str:
-    where = total.standing
+    standing = total.standing
     pace = f"序时进度 {pace_words(plan, today)}"
-    if where.published is None:
-        return f"{total.units} 个单位共 {where.target} 条；各单位都未报；{pace}"
+    if standing.published is None:
+        return f"{total.units} 个单位共 {standing.target} 条；各单位都未报；{pace}"
     lights = "、".join(f"{light} {count}" for light, count in _lights(quotas).items())
-    rate = percent(where.rate) if where.rate is not None else "—"
     return (
-        f"{total.units} 个单位共 {where.target} 条，已公开 {where.published} 条，完成 {rate}；"
-        f"{pace}；{lights}"
+        f"{total.units} 个单位共 {standing.target} 条，已公开 {standing.published} 条，"
+        f"完成 {percent_cell(standing.rate).text}；{pace}；{lights}"
     )
 
 
 def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
-    """How many units have each light, and how many no report; in that order."""
-    found = Counter(row.standing.light or "未报" for row in quotas)
-    return Counter({light: found[light] for light in ("绿", "蓝", "黄", "红", "未报")})
+    """Count the units that have each light, and those without a report; in that order."""
+    counts = Counter(row.standing.light or "未报" for row in quotas)
+    return Counter({light: counts[light] for light in ("绿", "蓝", "黄", "红", "未报")})
 
 
 def _warnings_cell(warnings: Sequence[Diagnostic]) -> Cell:

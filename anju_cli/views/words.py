@@ -1,4 +1,4 @@
-"""Words and cells that several views share."""
+"""Words, cells and notes that several views share."""
 
 from __future__ import annotations
 
@@ -7,12 +7,72 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anju_cli.model.duties import STATE_WORDS, Duty, State
+from anju_cli.model.pace import percent
 from anju_cli.model.plan import Involvement, Plan
 from anju_cli.render.document import Cell, Style
 from anju_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import PlanInfo, Task
+    from fractions import Fraction
+
+    from anju_cli.model.schema import Deadline, PlanInfo, Task
+
+# -- words -------------------------------------------------------------------
+
+
+def ordinal(number: int) -> str:
+    """Write a task's number as the notice does: （十二）."""
+    return f"（{chinese(number)}）" if number < 100 else f"（{number}）"
+
+
+def task_name(task: Task) -> str:
+    """Name a task as people do: （十二）规范完善政府政策信息资源."""
+    return f"{ordinal(task.number)}{task.title}"
+
+
+def section_name(plan: Plan, task: Task) -> str:
+    """Name the section that a task is in: 三、加强政策解读."""
+    section = plan.section(task.section)
+    return f"{section.number}、{section.title}" if section else str(task.section)
+
+
+def names(units: Sequence[str]) -> str:
+    """Write names in a row. A group's own name holds 、, so ； sets names apart then."""
+    return ("；" if any("、" in name for name in units) else "、").join(units)
+
+
+def part_words(part: Involvement | None) -> str:
+    """Write a unit's part in a task: 牵头, 责任, or 责任（区直各部门）."""
+    if part is None:
+        return ""
+    if part.role == "lead":
+        return "牵头"
+    return f"责任（{part.via}）" if part.via else "责任"
+
+
+def role_words(part: Involvement | None) -> str:
+    """Write a unit's part in one word, where there is no room for the group it is through."""
+    return "" if part is None else part_words(Involvement(part.role))
+
+
+def quotation(deadline: Deadline) -> str:
+    """Quote the words of the plan that a deadline is taken from, and what was inferred."""
+    note = f"（{deadline.note}）" if deadline.note else ""
+    return f"“{deadline.quote}”{note}"
+
+
+def month_name(month: str) -> str:
+    """Write a month (2021-07) without its year: 7月."""
+    return f"{int(month[5:])}月"
+
+
+# -- cells -------------------------------------------------------------------
+
+DASH = Cell("—", "muted")
+"""In place of what is not known or does not apply."""
+
+UNREPORTED = Cell("未报", "yellow")
+"""In place of a count that was not reported, which is not 0."""
 
 _STATE_STYLES: dict[State, Style] = {
     "done": "green",
@@ -25,41 +85,9 @@ _STATE_STYLES: dict[State, Style] = {
     "event": "muted",
 }
 
-DASH = Cell("—", "muted")
-"""In place of what is not known or does not apply."""
-
-
-def ordinal(number: int) -> str:
-    """A task's number as the notice writes it: （十二）."""
-    return f"（{chinese(number)}）" if number < 100 else f"（{number}）"
-
-
-def task_name(task: Task) -> str:
-    """A task as people call it: （十二）规范完善政府政策信息资源."""
-    return f"{ordinal(task.number)}{task.title}"
-
-
-def names(units: Sequence[str]) -> str:
-    """Names in a row. A group's own name holds 、, so ； sets names apart then."""
-    return ("；" if any("、" in name for name in units) else "、").join(units)
-
-
-def part_words(part: Involvement | None) -> str:
-    """A unit's part in a task: 牵头, 责任, or 责任（区直各部门）."""
-    if part is None:
-        return ""
-    if part.role == "lead":
-        return "牵头"
-    return f"责任（{part.via}）" if part.via else "责任"
-
-
-def role_words(part: Involvement | None) -> str:
-    """A unit's part in one word, where a table has no room for the group it has it through."""
-    return "" if part is None else part_words(Involvement(part.role))
-
 
 def state_cell(duty: Duty) -> Cell:
-    """The state in words, with the days that go with it."""
+    """Write a duty's state, with the days that go with it: 临期 剩 3 天."""
     word = STATE_WORDS[duty.state]
     days = duty.days_left
     if days is not None and duty.state == "overdue":
@@ -74,17 +102,43 @@ def state_cell(duty: Duty) -> Cell:
 
 
 def number_cell(number: int | None) -> Cell:
-    """A whole number, which a spreadsheet takes as one; a dash where there is none."""
+    """Write a whole number, which a spreadsheet takes as one; a dash where there is none."""
     return DASH if number is None else Cell(str(number), value=number)
 
 
+def count_cell(count: int | None) -> Cell:
+    """Write a count of items as ``number_cell`` does; 未报 where there is none."""
+    return UNREPORTED if count is None else number_cell(count)
+
+
+def sum_cell(count: int | None, unreported: int) -> Cell:
+    """Write the sum of counts, and of how many units it lacks one."""
+    if count is None or not unreported:
+        return count_cell(count)
+    # No number: a spreadsheet that took it would not say who is missing in it.
+    return Cell(f"{count}（{unreported} 未报）")
+
+
+def percent_cell(rate: Fraction | None) -> Cell:
+    """Write a part of 1 as 50.0%, which a spreadsheet takes exactly; a dash for none."""
+    return DASH if rate is None else Cell(percent(rate), value=rate)
+
+
+def kind_cell(kind: str, units: int) -> Cell:
+    """Write the kind of a unit; of several together, how many they are."""
+    return Cell(f"{units} 个单位" if units > 1 else kind)
+
+
 def day_cell(day: date | None) -> Cell:
-    """A day alone, so that spreadsheets read it as one."""
+    """Write a day alone, so that spreadsheets read it as one; a dash for none."""
     return Cell(day.isoformat(), value=day) if day else DASH
 
 
+# -- notes -------------------------------------------------------------------
+
+
 def due_note(info: PlanInfo) -> str:
-    """The rules of due dates and states, to stand under every list of them."""
+    """Explain due dates and states: it stands under every list of them."""
     roll = (
         f"遇休息日顺延至其后第 {info.roll_workdays} 个工作日"
         if info.roll_workdays
@@ -96,12 +150,13 @@ def due_note(info: PlanInfo) -> str:
     )
 
 
-def year_is_over(plan: Plan, today: date, command: str) -> str | None:
-    """A sentence for who asks after a plan's year, and how to ask about a day in it."""
+def year_over_notes(plan: Plan, today: date, command: str) -> tuple[str, ...]:
+    """Tell who asks after a plan's year that it is over, and how to ask about a day in it;
+    nothing in the year itself."""
     year = plan.info.year
     if today.year <= year:
-        return None
+        return ()
     return (
         f"今天是 {today}，{year} 年的计划已经结束。"
-        f"想看当年某一天的情况，请加 --today，例如 {command} --today {year}-06-15"
+        f"想看当年某一天的情况，请加 --today，例如 {command} --today {year}-06-15",
     )

@@ -12,7 +12,7 @@ from anju_cli.cli.options import DataOption, FormatOption, OutputOption, day_opt
 from anju_cli.cli.session import Session, open_session
 from anju_cli.model.workdays import CalendarNotFound, count_days
 from anju_cli.text.numerals import parse_ordinal
-from anju_cli.views.deadlines import event_page
+from anju_cli.views.due import event_page
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import EventDeadline, Task

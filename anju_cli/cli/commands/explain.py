@@ -12,7 +12,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.codes import codes_document, codes_markdown
 from anju_cli.text.fuzzy import did_you_mean, spelt_like
 from anju_cli.validation.codes import Explanation, explanations
-from anju_cli.views.codes import codes_page, titles_listing, whole_listing
+from anju_cli.views.explain import codes_page, titles_listing, whole_listing
 
 EXAMPLES = """\
 anju explain A203

@@ -26,7 +26,7 @@ from anju_cli.render.formats import PAGE_FORMATS
 from anju_cli.render.streams import write_remarks
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.remind import reminder_letters
-from anju_cli.views.words import names, year_is_over
+from anju_cli.views.words import names, year_over_notes
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit
@@ -101,12 +101,15 @@ def command(
     elif output is None:
         send_text("".join(f"{line}\n" for line in said), None, session.environment)
         said = []
-    over = year_is_over(plan, day, "anju remind")
     if part == "lead":
         said.append("事项只催牵头单位；责任单位也要催，请加 --role all")
     rows = [row for one in found for row in one.duties]
     said += session.read_as([*(unit or []), *(named or [])])
-    said += [*([over] if over else []), *unknown_calendars(rows), *session.see_also(units)]
+    said += [
+        *year_over_notes(plan, day, "anju remind"),
+        *unknown_calendars(rows),
+        *session.see_also(units),
+    ]
     write_remarks(said, session.environment)
 
 

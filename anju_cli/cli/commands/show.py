@@ -7,7 +7,7 @@ import typer
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption, read_number
 from anju_cli.cli.session import open_session
 from anju_cli.queries.tasks import TaskRow, duties_of_task
-from anju_cli.views.tasks import task_page
+from anju_cli.views.show import task_page
 
 EXAMPLES = """\
 anju show 12

@@ -9,7 +9,7 @@ from anju_cli.cli.session import open_session
 from anju_cli.queries.duties import all_duties
 from anju_cli.queries.quotas import QuotaFilter, quota_rows
 from anju_cli.queries.tasks import TaskFilter, select_tasks
-from anju_cli.views.units import unit_page
+from anju_cli.views.unit import unit_page
 
 EXAMPLES = """\
 anju unit 司法局

@@ -23,7 +23,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.model.schema import Done, PlanInfo
 from anju_cli.storage.folders import Folder
 from anju_cli.validation.loader import Loaded
-from anju_cli.views.completion import mark_sentence
+from anju_cli.views.done import mark_sentence
 
 Check = Callable[[Completion, PlanInfo], None]
 """Raises CompletionNotFound where nothing can be done with a record."""

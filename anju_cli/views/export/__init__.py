@@ -1,4 +1,4 @@
-"""The ledger (台账): everything about a plan as a workbook, and whole for programs."""
+"""``anju export``: the ledger (台账), everything about a plan as a workbook or JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def export_book(plan: Plan, today: date, units: Sequence[Unit]) -> Book:
-    """What ``anju export`` writes: of the whole plan, or of ``units`` alone."""
+    """Answer ``anju export``: the ledger of the whole plan, or of ``units`` alone."""
     ledger = ledger_of(plan, today, units)
     sheets = (
         tasks_sheet(ledger),

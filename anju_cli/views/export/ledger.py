@@ -1,4 +1,4 @@
-"""What stands in a ledger (台账): a plan as of a day, whole or of some units."""
+"""Collect what stands in a ledger (台账): a plan as of a day, whole or of some units."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, total
 from anju_cli.queries.tasks import TaskRow, duties_of_task
-from anju_cli.views.words import names, year_is_over
+from anju_cli.views.words import names, year_over_notes
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Deadline, Done, Unit
 
-TASKS, DUTIES, QUOTAS, MONTHS, UNITS, TEXTS = (
-    *("任务台账", "时限", "目标任务", "逐月", "单位", "原文"),
-)
+TASKS, DUTIES, QUOTAS = "任务台账", "时限", "目标任务"
+MONTHS, UNITS, TEXTS = "逐月", "单位", "原文"
 """The sheets, by name."""
 
 
@@ -55,42 +54,40 @@ class Ledger:
         return total(self.plan, self.quotas, self.today, "合计")
 
     def title(self, sheet: str) -> str:
-        """What stands above a sheet."""
+        """Return what stands above a sheet."""
         who = names([unit.name for unit in self.units]) or self.plan.info.title
         return f"{who}：{sheet}"
 
-    def notes(self, *said: str) -> tuple[str, ...]:
-        """What stands under a sheet: the rules, and first that the plan's year is over."""
-        over = year_is_over(self.plan, self.today, "anju export -o 台账.xlsx")
-        return (*([over] if over else []), *said)
+    def notes(self, *rules: str) -> tuple[str, ...]:
+        """Return what stands under a sheet: the rules, and first that the plan's year is over."""
+        return (*year_over_notes(self.plan, self.today, "anju export -o 台账.xlsx"), *rules)
 
 
 def ledger_of(plan: Plan, today: date, units: Sequence[Unit]) -> Ledger:
-    """The ledger of the whole plan, or of ``units`` alone."""
-    asked = tuple(unit.name for unit in units)
+    """Collect the ledger of the whole plan, or of ``units`` alone."""
+    names_of_units = tuple(unit.name for unit in units)
     return Ledger(
         plan,
         today,
         tuple(units),
-        tuple(_task_rows(plan, today, asked)),
-        all_duties(plan, today, asked),
-        quota_rows(plan, QuotaFilter(asked), today),
+        tuple(_task_rows(plan, today, names_of_units)),
+        all_duties(plan, today, names_of_units),
+        quota_rows(plan, QuotaFilter(names_of_units), today),
         dict(_done(plan, today)),
     )
 
 
 def _task_rows(plan: Plan, today: date, units: Sequence[str]) -> Iterator[TaskRow]:
-    """Each task once, however many of ``units`` have a part in it."""
+    """Yield each task once, however many of ``units`` have a part in it."""
     for task in plan.tasks:
         parts = [part for unit in units if (part := plan.involvement(unit, task))]
         if parts or not units:
-            one = len(units) == 1
-            duties = duties_of_task(plan, task, today)
-            yield TaskRow(task, duties, units[0] if one else None, parts[0] if one else None)
+            unit, part = (units[0], parts[0]) if len(units) == 1 else (None, None)
+            yield TaskRow(task, duties_of_task(plan, task, today), unit, part)
 
 
 def _done(plan: Plan, today: date) -> Iterator[tuple[Duty, Done]]:
-    """What was written down about every duty that is done by ``today``."""
+    """Yield what was written down about every duty that is done by ``today``."""
     for task in plan.tasks:
         for deadline in task.deadlines:
             duties = duties_of(deadline, task.number, plan.info, today)
@@ -103,5 +100,5 @@ def _done_of(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Do
     if deadline.kind == "周期":
         return [deadline.done.get(duty.period.label) for duty in duties if duty.period]
     if deadline.kind == "事后限时":  # first the rule alone, then each time it has happened
-        return [None, *(one.done for one in deadline.occurrences if one.date <= today)]
+        return [None, *(event.done for event in deadline.occurrences if event.date <= today)]
     return [deadline.done]

@@ -1,4 +1,4 @@
-"""The ledger for programs."""
+"""``anju export -f json``: the ledger for programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from anju_cli.render.document import Json, Record
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.export.ledger import Ledger
 from anju_cli.views.quotas import kind_record, quota_record
-from anju_cli.views.tasks import task_record
+from anju_cli.views.tasks import duty_rows, task_record
 from anju_cli.views.units import unit_record
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def ledger_record(ledger: Ledger) -> Record:
-    """Everything, under the names that the other commands' JSON has."""
+    """Return everything, under the names that the other commands' JSON has."""
     plan, today, info = ledger.plan, ledger.today, ledger.plan.info
     schedule = plan.schedule
     months = months_begun(plan, today)
@@ -41,15 +41,14 @@ def ledger_record(ledger: Ledger) -> Record:
             "counted_from": schedule.start.isoformat() if schedule.start else None,
             "pace": rounded(schedule.pace(today), 4),
         },
-        "sections": [{"number": one.number, "title": one.title} for one in plan.sections],
+        "sections": [
+            {"number": section.number, "title": section.title} for section in plan.sections
+        ],
         "tasks": [
             {
                 **task_record(plan, row),
                 "note": row.task.note,
-                "deadlines": [
-                    _duty_record(ledger, DutyRow(duty, row.task, plan.leads(row.task)))
-                    for duty in row.duties
-                ],
+                "deadlines": [_duty_record(ledger, duty) for duty in duty_rows(plan, row)],
             }
             for row in ledger.tasks
         ],
@@ -77,14 +76,14 @@ def ledger_record(ledger: Ledger) -> Record:
 
 
 def _duty_record(ledger: Ledger, row: DutyRow) -> Record:
-    """A duty with its rule, its words, and what was written down when it was done."""
+    """Return a duty with its rule, its words, and what was written down when it was done."""
     duty = row.duty
     done = ledger.done.get(duty)
     return {
         **duty_record(row),
         "rule": duty.rule,
         "quote": duty.quote,
-        "note": next(one.note for one in row.task.deadlines if one.id == duty.id),
+        "note": next(each.note for each in row.task.deadlines if each.id == duty.id),
         "done_on": duty.done_on.isoformat() if duty.done_on else None,
         "done_note": done.note if done else None,
         "done_link": done.link if done else None,

@@ -1,4 +1,4 @@
-"""The sheets of tasks, of their deadlines, and of the words these rest on."""
+"""Draw the sheets of tasks, of their deadlines, and of the words these rest on."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ from anju_cli.views.words import (
     names,
     number_cell,
     part_words,
+    quotation,
     role_words,
+    section_name,
     state_cell,
     task_name,
 )
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import Deadline
+    pass
 
 
 def tasks_sheet(ledger: Ledger) -> Sheet:
-    """Each task with its units, how many deadlines it has, and the most urgent."""
+    """Draw each task with its units, how many deadlines it has, and the most urgent."""
     columns = [
         Column("序号", "right"),
         Column("部分"),
@@ -66,19 +68,18 @@ def tasks_sheet(ledger: Ledger) -> Sheet:
 
 
 def _counts(row: TaskRow) -> tuple[int, int, int]:
-    """How many duties a task has, how many are done, how many overdue."""
+    """Count the duties of a task, those that are done, and those overdue."""
     done = sum(duty.done_on is not None for duty in row.duties)
     return len(row.duties), done, sum(duty.state == "overdue" for duty in row.duties)
 
 
 def _task_cells(ledger: Ledger, row: TaskRow) -> tuple[Cell, ...]:
     plan, task = ledger.plan, row.task
-    section = plan.section(task.section)
     number, done, overdue = _counts(row)
     first = next(iter(row.duties), None)
     return (
         number_cell(task.number)._replace(link=f"#{TEXTS}!{task_name(task)}"),
-        Cell(f"{section.number}、{section.title}" if section else str(task.section)),
+        Cell(section_name(plan, task)),
         Cell(task_name(task)),
         *([Cell(part_words(row.part))] if ledger.is_of_one else []),
         Cell(names(plan.leads(task))),
@@ -92,17 +93,17 @@ def _task_cells(ledger: Ledger, row: TaskRow) -> tuple[Cell, ...]:
 
 
 def _most_urgent(duties: Sequence[Duty]) -> tuple[Cell, Cell]:
-    """Day and state of the open duty that presses most; of none when all are done."""
+    """Write day and state of the open duty that presses most; of none when all are done."""
     if not duties:
         return DASH, Cell("没写时限", "muted")
-    open_ones = in_order(duty for duty in duties if duty.done_on is None)
-    if not open_ones:
+    open_duties = in_order(duty for duty in duties if duty.done_on is None)
+    if not open_duties:
         return DASH, Cell(STATE_WORDS["done"], "green")
-    return day_cell(open_ones[0].due), _bare_state_cell(open_ones[0])
+    return day_cell(open_duties[0].due), _bare_state_cell(open_duties[0])
 
 
 def _bare_state_cell(duty: Duty) -> Cell:
-    """The state in one word, so that a filter can choose it; the days stand elsewhere."""
+    """Write the state in one word, so that a filter can choose it; the days stand elsewhere."""
     return state_cell(duty)._replace(text=STATE_WORDS[duty.state])
 
 
@@ -110,7 +111,7 @@ def _bare_state_cell(duty: Duty) -> Cell:
 
 
 def duties_sheet(ledger: Ledger) -> Sheet:
-    """Each duty with its state, its rule and what was written down when it was done."""
+    """Draw each duty with its state, its rule and what was written down when it was done."""
     columns = (
         Column("编号", "right"),
         Column("期限"),
@@ -161,21 +162,15 @@ def _duty_cells(ledger: Ledger, row: DutyRow) -> tuple[Cell, ...]:
 
 
 def texts_sheet(ledger: Ledger) -> Sheet:
-    """Each task's words, and those that its deadlines are taken from."""
+    """Draw each task's words, and those that its deadlines are taken from."""
     rows = tuple(
         (
             number_cell(row.task.number)._replace(link=f"#{TASKS}!{task_name(row.task)}"),
             Cell(task_name(row.task)),
             Cell(row.task.text),
-            Cell("\n".join(map(_reason, row.task.deadlines))),
+            Cell("\n".join(f"{each.id} {quotation(each)}" for each in row.task.deadlines)),
         )
         for row in ledger.tasks
     )
     columns = (Column("序号", "right"), Column("任务"), Column("原文"), Column("时限的依据"))
     return Sheet(TEXTS, Table(columns, rows, ledger.title("任务原文")), empty="没有任务。")
-
-
-def _reason(deadline: Deadline) -> str:
-    """The words of the plan that a deadline is taken from, and what was inferred."""
-    note = f"（{deadline.note}）" if deadline.note else ""
-    return f"{deadline.id} “{deadline.quote}”{note}"

@@ -1,4 +1,4 @@
-"""The sheet of units."""
+"""Draw the sheet of units."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from anju_cli.views.words import names, number_cell
 
 
 def units_sheet(ledger: Ledger) -> Sheet:
-    """The table of ``anju units``, with what each has to do, and where that stands."""
+    """Draw the table of ``anju units``, with what each has to do, and where that stands."""
     plan, units = ledger.plan, ledger.shown_units
     base = units_listing(plan, units).table
     target = len(base.columns) - 1

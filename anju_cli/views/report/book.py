@@ -1,18 +1,18 @@
-"""The tables of a circular as a workbook."""
+"""``anju report -o 通报.xlsx``: the tables of a circular as a workbook."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anju_cli.model.pace import percent
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import history_of_all
 from anju_cli.queries.report import ALL, Report, ReportPart
-from anju_cli.render.document import Book, Cell, Column, Sheet, SheetChart, Table
+from anju_cli.render.document import Book, Column, Sheet, SheetChart, Table
 from anju_cli.views.history import history_listing
+from anju_cli.views.quotas import with_pace_column
+from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
-from anju_cli.views.report.tables import RATE, duty_table, part_table, rules
-from anju_cli.views.report.words import Sayer
+from anju_cli.views.report.tables import duty_table, part_table, rules
 from anju_cli.views.words import DASH, due_note, number_cell
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
-    """The tables of the report as a workbook."""
-    title = Sayer(plan, report, wording)(wording.title)
+    """Answer ``anju report`` for Excel: a sheet for each part, the months, the duties."""
+    title = Circular(plan, report, wording).title
     sheets = []
     for part, name in ((report.bureaus, "部门"), (report.towns, "镇街道")):
         table = _wide(part_table(part, f"{title}：{part.name}"), report, part)
@@ -42,23 +42,8 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
 
 
 def _wide(table: Table, report: Report, part: ReportPart) -> Table:
-    """The table with the pace, which the chart draws as a line, and the rank before."""
-    pace = Cell(percent(report.pace), value=report.pace)
-
-    def widened(cells: tuple[Cell, ...], before: Cell) -> tuple[Cell, ...]:
-        return (*cells[: RATE + 1], pace, *cells[RATE + 1 : -1], before, cells[-1])
-
-    heads = table.columns
-    columns = (
-        *heads[: RATE + 1],
-        Column("序时进度", "right"),
-        *heads[RATE + 1 : -1],
-        Column("上月排名", "right"),
-        heads[-1],
-    )
-    rows = tuple(
-        widened(cells, number_cell(row.rank_before))
-        for cells, row in zip(table.rows, part.rows, strict=True)
-    )
-    total = widened(table.total, DASH) if table.total else None
-    return Table(columns, rows, table.title, total, table.notes)
+    """Add the pace, which the chart draws as a line, and the rank of the month before."""
+    before = [number_cell(row.rank_before) for row in part.rows]
+    last = len(table.columns) - 1
+    table = table.with_column(last, Column("上月排名", "right"), before, DASH)
+    return with_pace_column(table, report.pace)

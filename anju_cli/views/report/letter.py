@@ -1,24 +1,23 @@
-"""The circular as a letter."""
+"""``anju report``: the circular as a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from anju_cli.model.pace import Light, percent, points
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import history_of_all
-from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.report import ALL, Report, ReportPart, ReportRow
-from anju_cli.render.document import Bar, Block, Chart, Heading, Page, Paragraph, Section
+from anju_cli.render.document import Bar, Block, Chart, Page, Paragraph
 from anju_cli.text.numerals import chinese
 from anju_cli.views.history import history_listing
-from anju_cli.views.quotas import LIGHT_STYLES, pace_words
+from anju_cli.views.letters import HeadedBlocks, long_day, numbered_headings, numbered_sections
+from anju_cli.views.quotas import LIGHT_STYLES, gap_cell, pace_words
+from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
 from anju_cli.views.report.tables import duty_table, part_table, rules
-from anju_cli.views.report.words import Sayer, long_day
-from anju_cli.views.words import DASH, due_note, names
+from anju_cli.views.words import UNREPORTED, due_note, month_name, names, percent_cell
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -27,103 +26,98 @@ _LIGHTS: tuple[Light, ...] = ("绿", "蓝", "黄", "红")
 
 
 def report_page(plan: Plan, report: Report, wording: ReportWording) -> Page:
-    """What ``anju report`` answers."""
-    say = Sayer(plan, report, wording)
-    heads = wording.headings
+    """Answer ``anju report``."""
+    circular = Circular(plan, report, wording)
+    say, headings = circular.say, wording.headings
     opening = [wording.opening] if report.is_over else [wording.opening, wording.unfinished]
-    parts = (
-        (heads.situation, _situation(say)),
-        (heads.problems, _problems(say)),
-        (heads.demands, _numbered(say, wording.demands)),
+    parts: tuple[HeadedBlocks, ...] = (
+        (say(headings.situation), _situation(circular)),
+        (say(headings.problems), _problems(circular)),
+        (say(headings.demands), _demands(circular)),
     )
     return Page(
-        title=say(wording.title),
+        title=circular.title,
         blocks=tuple(Paragraph(say(sentence)) for sentence in opening),
-        sections=tuple(
-            Section(f"{chinese(number)}、{say(heading)}", blocks)
-            for number, (heading, blocks) in enumerate(parts, start=1)
-        ),
+        sections=numbered_sections(parts),
         record=report_record(report),
         recipients=say(wording.recipients) if wording.recipients else "",
         signature=(plan.info.issuer, long_day(report.today)),
     )
 
 
-def _numbered(say: Sayer, sentences: Sequence[str]) -> tuple[Block, ...]:
-    if len(sentences) == 1:
-        return (Paragraph(say(sentences[0])),)
-    return tuple(
-        Paragraph(f"（{chinese(number) if number < 100 else number}）{say(sentence)}")
-        for number, sentence in enumerate(sentences, start=1)
-    )
+def _demands(circular: Circular) -> list[Block]:
+    """Write the demands, each with its number where there are several."""
+    demands = list(map(circular.say, circular.wording.demands))
+    if len(demands) == 1:
+        return [Paragraph(demands[0])]
+    return [
+        Paragraph(f"（{chinese(number) if number < 100 else number}）{demand}")
+        for number, demand in enumerate(demands, start=1)
+    ]
 
 
-def _under(headed: Sequence[tuple[str, Sequence[Block]]]) -> tuple[Block, ...]:
-    """Blocks under headings （一）, （二）, …"""
-    found: list[Block] = []
-    for number, (heading, blocks) in enumerate(headed, start=1):
-        found += [Heading(f"（{chinese(number)}）{heading}"), *blocks]
-    return tuple(found)
+# -- the situation ------------------------------------------------------------
 
 
-def _situation(say: Sayer) -> tuple[Block, ...]:
-    plan, report, heads = say.plan, say.report, say.wording.headings
-    headed: list[tuple[str, Sequence[Block]]] = [(say(heads.overall), _overall(say))]
+def _situation(circular: Circular) -> tuple[Block, ...]:
+    """Write the sums, then a table and a chart of each part, then the counts by month."""
+    plan, report, headings = circular.plan, circular.report, circular.wording.headings
+    parts: list[HeadedBlocks] = [(circular.say(headings.overall), _overall(circular))]
     for part in report.parts:
-        heading = heads.bureaus if part is report.bureaus else heads.towns
-        notes = () if len(headed) > 1 else rules(plan, report)  # once, under the first
+        heading = headings.bureaus if part is report.bureaus else headings.towns
+        notes = () if len(parts) > 1 else rules(plan, report)  # once, under the first
         blocks: list[Block] = [part_table(part)._replace(notes=notes)]
         if part.sums.standing.published is not None:
             blocks.append(_chart(report, part))
-        headed.append((say(heading), blocks))
+        parts.append((circular.say(heading), blocks))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
     listing = history_listing(plan, rows, sums, report.as_of, by_kind=False, title="")
-    headed.append((say(heads.months), [listing.table]))
-    return _under(headed)
+    parts.append((circular.say(headings.months), [listing.table]))
+    return numbered_headings(parts)
 
 
-def _overall(say: Sayer) -> list[Block]:
-    words, report = say.wording.situation, say.report
-    said = [say(words.pace, 序时进度=pace_words(say.plan, report.as_of))]
+def _overall(circular: Circular) -> list[Block]:
+    say, words, report = circular.say, circular.wording.situation, circular.report
+    sentences = [say(words.pace, 序时进度=pace_words(circular.plan, report.as_of))]
     parts = report.parts if len(report.parts) == 1 else (*report.parts, report.all)
-    for part in parts:
-        said.append(_sum_sentence(say, part))
+    sentences += [_sum_sentence(circular, part) for part in parts]
     for part in report.parts:
         if part.sums.standing.published is None:
             continue
         counts = {light: len(part.lights(light)) for light in _LIGHTS}
-        said.append(say(words.lights, 范围=part.name, 未报数=part.unreported, **counts))
-        top = part.top(say.wording.limits.top_units)
+        sentences.append(say(words.lights, 范围=part.name, 未报数=part.unreported, **counts))
+        top = part.top(circular.wording.limits.top_units)
         if top:
-            listed = "、".join(f"{row.name}（{_rate(row.quota)}）" for row in top)
-            said.append(say(words.top, 范围=part.name, 名单=listed, 个数=len(top)))
-    return [Paragraph(sentence) for sentence in said]
+            listed = "、".join(f"{row.name}（{_rate(row)}）" for row in top)
+            sentences.append(say(words.top, 范围=part.name, 名单=listed, 个数=len(top)))
+    return list(map(Paragraph, sentences))
 
 
-def _sum_sentence(say: Sayer, part: ReportPart) -> str:
-    where, words = part.sums.standing, say.wording.situation
+def _sum_sentence(circular: Circular, part: ReportPart) -> str:
+    standing, words = part.sums.standing, circular.wording.situation
+    gap = gap_cell(standing).text
     values: dict[str, str | int] = {
         "范围": part.name,
         "单位数": len(part.rows),
-        "任务": where.target,
-        "本月": 0 if part.this_month is None else part.this_month,
-        "累计": 0 if where.published is None else where.published,
-        "完成率": _rate(part.sums),
-        "序时应完成": where.expected,
-        "超欠": DASH.text if where.gap is None else points(where.gap),
-        "差距": DASH.text if where.gap is None else gap_words(where.gap),
+        "任务": standing.target,
+        "本月": part.this_month or 0,
+        "累计": standing.published or 0,
+        "完成率": percent_cell(standing.rate).text,
+        "序时应完成": standing.expected,
+        "超欠": gap,
+        "差距": gap if standing.gap is None else gap_words(standing.gap),
         "未报数": part.unreported,
     }
-    if where.published is None:
-        return say(words.none_reported, **values)
+    if standing.published is None:
+        return circular.say(words.none_reported, **values)
     sentence = words.sum if part.this_month is not None else words.none_this_month
-    more = say(words.some_unreported, **values) if part.unreported else ""
-    return say(sentence, **values) + more
+    more = circular.say(words.some_unreported, **values) if part.unreported else ""
+    return circular.say(sentence, **values) + more
 
 
 def gap_words(gap: Fraction) -> str:
-    """How far from the pace: 落后序时进度2.5个百分点."""
+    """Say how far from the pace: 落后序时进度2.5个百分点."""
     if gap == 0:
         return "与序时进度持平"
     shown = points(abs(gap)).removeprefix("+")
@@ -131,17 +125,17 @@ def gap_words(gap: Fraction) -> str:
     return f"{'落后' if gap < 0 else '超过'}序时进度{size}个百分点"
 
 
-def _rate(row: QuotaRow) -> str:
-    return DASH.text if row.standing.rate is None else percent(row.standing.rate)
+def _rate(row: ReportRow) -> str:
+    return percent_cell(row.quota.standing.rate).text
 
 
 def _chart(report: Report, part: ReportPart) -> Chart:
     def bar(row: ReportRow) -> Bar:
-        where = row.quota.standing
-        if where.published is None:
-            return Bar(row.name, None, "未报", "yellow")
-        style = LIGHT_STYLES[where.light] if where.light else "plain"
-        return Bar(row.name, where.rate, f"{_rate(row.quota)} {where.light}", style)
+        standing = row.quota.standing
+        if standing.published is None:
+            return Bar(row.name, None, UNREPORTED.text, UNREPORTED.style)
+        style = LIGHT_STYLES[standing.light]
+        return Bar(row.name, standing.rate, f"{_rate(row)} {standing.light}", style)
 
     return Chart(
         f"{part.name}完成率",
@@ -154,63 +148,61 @@ def _chart(report: Report, part: ReportPart) -> Chart:
 # -- problems -----------------------------------------------------------------
 
 
-def _problems(say: Sayer) -> tuple[Block, ...]:
-    heads = say.wording.headings
-    return _under(
+def _problems(circular: Circular) -> tuple[Block, ...]:
+    headings = circular.wording.headings
+    return numbered_headings(
         (
-            (say(heads.counts), _count_problems(say)),
-            (say(heads.missed), _missed(say)),
-            (say(heads.coming), _coming(say)),
+            (circular.say(headings.counts), _count_problems(circular)),
+            (circular.say(headings.missed), _missed(circular)),
+            (circular.say(headings.coming), _coming(circular)),
         )
     )
 
 
-def _count_problems(say: Sayer) -> list[Block]:
-    words, limits, rows = say.wording.troubles, say.wording.limits, say.report.all.rows
+def _count_problems(circular: Circular) -> list[Block]:
+    say, words, limits = circular.say, circular.wording.troubles, circular.wording.limits
+    rows = circular.report.all.rows
     never = [row.name for row in rows if row.is_unreported]
     if never:
-        said = [say(words.unreported, 名单=names(never), 个数=len(never))]
+        sentences = [say(words.unreported, 名单=names(never), 个数=len(never))]
     else:
-        said = [say(words.nobody_unreported)]
+        sentences = [say(words.nobody_unreported)]
     silent = [row.name for row in rows if row.is_silent]
     if silent:
-        said.append(say(words.this_month, 名单=names(silent), 个数=len(silent)))
+        sentences.append(say(words.this_month, 名单=names(silent), 个数=len(silent)))
     for light in limits.named_lights:
-        found = say.report.all.lights(light)
-        listed = names([f"{row.name}（{_gap(row)}）" for row in found])
-        sentence = words.lights if found else words.nobody_lights
-        said.append(say(sentence, 灯=light, 名单=listed, 个数=len(found)))
+        shining = circular.report.all.lights(light)
+        listed = names([f"{row.name}（{gap_cell(row.quota.standing).text}）" for row in shining])
+        sentence = words.lights if shining else words.nobody_lights
+        sentences.append(say(sentence, 灯=light, 名单=listed, 个数=len(shining)))
     blank = [row for row in rows if not row.is_unreported and len(row.blank) >= limits.blank_months]
     if blank:
-        listed = names([f"{row.name}（{_months(row.blank)}）" for row in blank])
-        values: dict[str, str | int] = {"个数": len(blank), "月数": limits.blank_months}
-        said.append(say(words.blank_months, 名单=listed, **values))
-    return [Paragraph(sentence) for sentence in said]
+        listed = names([f"{row.name}（{'、'.join(map(month_name, row.blank))}）" for row in blank])
+        sentences.append(
+            say(words.blank_months, 名单=listed, 个数=len(blank), 月数=limits.blank_months)
+        )
+    return list(map(Paragraph, sentences))
 
 
-def _gap(row: ReportRow) -> str:
-    gap = row.quota.standing.gap
-    return DASH.text if gap is None else points(gap)
+def _missed(circular: Circular) -> list[Block]:
+    words, missed = circular.wording.troubles, circular.report.missed
+    if not missed:
+        return [Paragraph(circular.say(words.nothing_missed))]
+    listed = names([duty.row.duty.id for duty in missed])
+    sentence = circular.say(words.missed, 名单=listed, 个数=len(missed))
+    notes = (due_note(circular.plan.info),)
+    return [Paragraph(sentence), duty_table(circular.report, missed, notes)]
 
 
-def _months(months: Sequence[str]) -> str:
-    return "、".join(f"{int(month[5:])}月" for month in months)
-
-
-def _missed(say: Sayer) -> list[Block]:
-    words, found = say.wording.troubles, say.report.missed
-    if not found:
-        return [Paragraph(say(words.nothing_missed))]
-    listed = names([one.row.duty.id for one in found])
-    said = say(words.missed, 名单=listed, 个数=len(found))
-    return [Paragraph(said), duty_table(say.report, found, (due_note(say.plan.info),))]
-
-
-def _coming(say: Sayer) -> list[Block]:
-    words, found = say.wording.troubles, say.report.coming
-    listed = names([one.row.duty.id for one in found])
-    sentence = words.coming if found else words.nothing_coming
-    days = say.wording.limits.coming_days
-    said = say(sentence, 名单=listed, 个数=len(found), 天数=days)
-    notes = () if say.report.missed else (due_note(say.plan.info),)
-    return [Paragraph(said), *([duty_table(say.report, found, notes)] if found else [])]
+def _coming(circular: Circular) -> list[Block]:
+    words, coming = circular.wording.troubles, circular.report.coming
+    listed = names([duty.row.duty.id for duty in coming])
+    days = circular.wording.limits.coming_days
+    sentence = words.coming if coming else words.nothing_coming
+    blocks: list[Block] = [
+        Paragraph(circular.say(sentence, 名单=listed, 个数=len(coming), 天数=days))
+    ]
+    if coming:
+        notes = () if circular.report.missed else (due_note(circular.plan.info),)
+        blocks.append(duty_table(circular.report, coming, notes))
+    return blocks

@@ -1,4 +1,4 @@
-"""The circular for programs."""
+"""``anju report -f json``: the circular for programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from anju_cli.views.quotas import kind_record, quota_record
 
 
 def report_record(report: Report) -> Record:
-    """The report for programs: ``pace`` and rates are parts of 1 (4 decimals). ``change``
+    """Return the report for programs: ``pace`` and rates are parts of 1 (4 decimals). ``change``
     is how many ranks a unit has risen since the month before, null where it cannot be
     said; ``this_month`` is null without a report, which is not 0."""
     return {
@@ -19,7 +19,7 @@ def report_record(report: Report) -> Record:
         "today": report.today.isoformat(),
         "month_is_over": report.is_over,
         "pace": rounded(report.pace, 4),
-        "units": [_row_record(row) for row in report.all.rows],
+        "units": list(map(_row_record, report.all.rows)),
         "sums": [
             {**kind_record(part.sums), "kind": part.name, "this_month": part.this_month}
             for part in (*report.parts, report.all)
@@ -28,8 +28,8 @@ def report_record(report: Report) -> Record:
         "unreported_this_month": [row.name for row in report.all.rows if row.is_silent],
         "red": [row.name for row in report.all.lights("红")],
         "blank_months": {row.name: list(row.blank) for row in report.all.rows if row.blank},
-        "missed": [_duty_record(one) for one in report.missed],
-        "coming": [_duty_record(one) for one in report.coming],
+        "missed": list(map(_duty_record, report.missed)),
+        "coming": list(map(_duty_record, report.coming)),
     }
 
 
@@ -43,6 +43,6 @@ def _row_record(row: ReportRow) -> Record:
     }
 
 
-def _duty_record(one: ReportDuty) -> Record:
-    done = one.done_since.isoformat() if one.done_since else None
-    return {**duty_record(one.row), "done_since": done}
+def _duty_record(reported: ReportDuty) -> Record:
+    done = reported.done_since
+    return {**duty_record(reported.row), "done_since": done.isoformat() if done else None}

@@ -1,4 +1,4 @@
-"""Sentences with placeholders in braces ({年}), filled in.
+"""Fill in sentences with placeholders in braces ({年}).
 
 What is filled in is text already: no format, no arithmetic.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-PLACE = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def fill(sentence: str, words: Mapping[str, str]) -> str:
-    """``sentence`` with each placeholder replaced; all were checked when it was read."""
-    return PLACE.sub(lambda place: words[place[1].strip()], sentence)
+    """Replace each placeholder of ``sentence``; all were checked when it was read."""
+    return PLACEHOLDER.sub(lambda match: words[match[1].strip()], sentence)

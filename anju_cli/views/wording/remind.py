@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from anju_cli.model.scalars import Text
-from anju_cli.views.wording.sentences import PLAN, Part, holding
+from anju_cli.views.wording.sentences import PLAN, Part, placeholders
 
-Sentence = Annotated[Text, holding(*PLAN, "单位", "事项数", "逾期数")]
+Sentence = Annotated[Text, placeholders(*PLAN, "单位", "事项数", "逾期数")]
 
 
 class RemindWording(Part):

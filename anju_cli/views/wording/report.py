@@ -8,34 +8,25 @@ from pydantic import Field
 
 from anju_cli.model.pace import Light
 from anju_cli.model.scalars import Count, Positive, Text
-from anju_cli.views.wording.sentences import PLAN, Part, holding
+from anju_cli.views.wording.sentences import PLAN, Part, placeholders
 
-WHOLE = ("年", "月", *PLAN[1:])
+EVERY = ("年", "月", *PLAN[1:])
 """The placeholders that every sentence of a circular knows."""
 SUMS = (
-    *WHOLE,
-    "范围",
-    "单位数",
-    "任务",
-    "本月",
-    "累计",
-    "完成率",
-    "序时应完成",
-    "超欠",
-    "差距",
-    "未报数",
+    *(*EVERY, "范围", "单位数", "任务", "本月", "累计"),
+    *("完成率", "序时应完成", "超欠", "差距", "未报数"),
 )
-LIST = (*WHOLE, "名单", "个数")
+LIST = (*EVERY, "名单", "个数")
 
-Sentence = Annotated[Text, holding(*WHOLE)]
-PaceSentence = Annotated[Text, holding(*WHOLE, "序时进度")]
-SumSentence = Annotated[Text, holding(*SUMS)]
-LightsSentence = Annotated[Text, holding(*WHOLE, "范围", "绿", "蓝", "黄", "红", "未报数")]
-TopSentence = Annotated[Text, holding(*LIST, "范围")]
-ListSentence = Annotated[Text, holding(*LIST)]
-LightSentence = Annotated[Text, holding(*LIST, "灯")]
-BlankSentence = Annotated[Text, holding(*LIST, "月数")]
-ComingSentence = Annotated[Text, holding(*LIST, "天数")]
+Sentence = Annotated[Text, placeholders(*EVERY)]
+PaceSentence = Annotated[Text, placeholders(*EVERY, "序时进度")]
+SumSentence = Annotated[Text, placeholders(*SUMS)]
+LightsSentence = Annotated[Text, placeholders(*EVERY, "范围", "绿", "蓝", "黄", "红", "未报数")]
+TopSentence = Annotated[Text, placeholders(*LIST, "范围")]
+ListSentence = Annotated[Text, placeholders(*LIST)]
+LightSentence = Annotated[Text, placeholders(*LIST, "灯")]
+BlankSentence = Annotated[Text, placeholders(*LIST, "月数")]
+ComingSentence = Annotated[Text, placeholders(*LIST, "天数")]
 
 
 class Limits(Part):

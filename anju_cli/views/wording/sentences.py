@@ -1,12 +1,17 @@
-"""Which placeholders a sentence of a template may hold."""
+"""Check that a sentence of a template holds the placeholders it may."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from anju_cli.text.fuzzy import nearest
-from anju_cli.views.wording.filling import PLACE
+from anju_cli.views.wording.filling import PLACEHOLDER
+
+PLAN = ("年", "日期", "截至", "计划", "印发单位")
+"""The placeholders that every sentence of every letter knows."""
 
 
 class Part(BaseModel):
@@ -15,17 +20,14 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def holding(*allowed: str) -> AfterValidator:
-    """That a sentence has no placeholder but ``allowed``, and no lone brace."""
+def placeholders(*allowed: str) -> AfterValidator:
+    """Allow no placeholder in a sentence but ``allowed``, and no lone brace."""
 
     def check(sentence: str) -> str:
-        unknown = [name for name in PLACE.findall(sentence) if name.strip() not in allowed]
+        unknown = [name for name in PLACEHOLDER.findall(sentence) if name.strip() not in allowed]
         if unknown:
-            raise _refused(
-                f"不认识的占位词：{'、'.join(f'{{{name}}}' for name in unknown)}",
-                _instead(unknown, allowed),
-            )
-        if set(PLACE.sub("", sentence)) & set("{}"):
+            raise _refused(f"不认识的占位词：{_braced(unknown)}", _instead(unknown, allowed))
+        if set(PLACEHOLDER.sub("", sentence)) & set("{}"):
             raise _refused("花括号没有配对", f"占位词前后各一个半角花括号；{_listed(allowed)}")
         return sentence
 
@@ -37,24 +39,24 @@ def _refused(message: str, hint: str) -> PydanticCustomError:
 
 
 def _instead(unknown: list[str], allowed: tuple[str, ...]) -> str:
-    """The nearest of what is allowed for each that is unknown, and all that is."""
+    """Name the nearest of what is allowed for each that is unknown, and all that is."""
     meant = []
     for name in unknown:
         near = nearest(name.strip(), allowed) or _sharing(name.strip(), allowed)
         if near:
-            meant.append(f"{{{name}}} 可能是 {'、'.join(f'{{{one}}}' for one in near)}")
+            meant.append(f"{{{name}}} 可能是 {_braced(near)}")
     return "；".join([*meant, _listed(allowed)])
 
 
 def _sharing(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of ``allowed`` that share a part with a ``name`` (年 in 年份): placeholders are
+    """Find those of ``allowed`` that share a part with ``name`` (年 in 年份): placeholders are
     too short for ``nearest``."""
-    return tuple(one for one in allowed if one in name or (name and name in one))
+    return tuple(word for word in allowed if word in name or (name and name in word))
 
 
 def _listed(allowed: tuple[str, ...]) -> str:
-    return f"这一句可以用：{'、'.join(f'{{{one}}}' for one in allowed)}"
+    return f"这一句可以用：{_braced(allowed)}"
 
 
-PLAN = ("年", "日期", "截至", "计划", "印发单位")
-"""The placeholders that every sentence of every letter knows."""
+def _braced(names: Iterable[str]) -> str:
+    return "、".join(f"{{{name}}}" for name in names)

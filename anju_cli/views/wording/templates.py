@@ -1,4 +1,4 @@
-"""Templates of letters, from the disk to their wording or to all that is wrong with them."""
+"""Read templates of letters, or find all that is wrong with them."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ Wording = TypeVar("Wording", bound=Part)
 
 
 def shipped_text(model: type[Part]) -> str:
-    """The template that comes with the program, with its comments."""
+    """Read the template that comes with the program, with its comments."""
     return (_TEMPLATES / f"{_NAMES[model]}.yaml").read_text(encoding="utf-8")
 
 
 def load_wording(
     model: type[Wording], file: Path | None = None, shown: str = ""
 ) -> tuple[Wording | None, tuple[Diagnostic, ...]]:
-    """The wording of ``file`` (``shown`` in diagnostics), and the shipped one for what it
+    """Read the wording of ``file`` (``shown`` in diagnostics), and the shipped one for what it
     leaves out. None and every diagnostic at once where it cannot be used.
     """
     shipped, _ = compose(Source("", split_lines(shipped_text(model))))
@@ -42,12 +42,12 @@ def load_wording(
     data = _bytes(file, shown, _NAMES[model])
     if isinstance(data, Diagnostic):
         return None, (data,)
-    source, found = decode(shown, data)
-    if source is None or has_errors(found):
-        return None, tuple(found)
-    tree, found = compose(source)
-    if tree is None or has_errors(found):
-        return None, tuple(sorted(found))
+    source, diagnostics = decode(shown, data)
+    if source is None or has_errors(diagnostics):
+        return None, tuple(diagnostics)
+    tree, diagnostics = compose(source)
+    if tree is None or has_errors(diagnostics):
+        return None, tuple(sorted(diagnostics))
     try:
         return model.model_validate(_over(construct(shipped), construct(tree))), ()
     except ValidationError as error:
@@ -55,9 +55,9 @@ def load_wording(
 
 
 def _over(below: Any, above: Any) -> Any:
-    """``above``, with what it leaves out taken from ``below``, part by part."""
+    """Lay ``above`` over ``below``: what it leaves out is taken from there, part by part."""
     if isinstance(below, dict) and isinstance(above, dict):
-        return {**below, **{key: _over(below.get(key), one) for key, one in above.items()}}
+        return {**below, **{key: _over(below.get(key), part) for key, part in above.items()}}
     return above
 
 

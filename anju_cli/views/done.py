@@ -1,4 +1,4 @@
-"""What a record of completion changes, in a sentence."""
+"""``anju done`` and ``anju undone``: what a completion changes, in a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from anju_cli.views.words import state_cell
 
 
 def mark_sentence(title: str, before: Duty, after: Duty) -> str:
-    """12.1 公布目录：逾期 3 天 → 逾期办结 1 天（2021-07-01 办结，期限 2021-06-30，含当日）。"""
+    """Say how a duty stood before and stands after: 12.1 公布目录：逾期 3 天 → 2021-07-03
+    逾期办结，晚 3 天（期限 2021-06-30，含当日）。"""
     due = after.due or before.due
     limit = f"期限 {due}，含当日" if due else "没有期限"
     return f"{title}：{_state(before)} → {_state(after)}（{limit}）。"

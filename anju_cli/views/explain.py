@@ -1,4 +1,4 @@
-"""What the codes of diagnostics mean: the list of them, and each in full."""
+"""``anju explain``: the codes of diagnostics, in a list or each in full."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from anju_cli.validation.codes import Explanation
 
 
 def titles_listing(explanations: Sequence[Explanation]) -> Listing:
-    """The codes by their titles; everything about them for programs."""
+    """List the codes by their titles; for programs with everything about them."""
     columns = (Column("编号"), Column("查的是"), Column("级别"), Column("问题"))
     rows = tuple(
         (Cell(each.code), Cell(each.group), Cell(each.level), Cell(each.title))
@@ -20,7 +20,7 @@ def titles_listing(explanations: Sequence[Explanation]) -> Listing:
 
 
 def whole_listing(explanations: Sequence[Explanation]) -> Listing:
-    """Everything in columns, for programs."""
+    """List the codes with everything about them in columns, for programs."""
     headings = (
         *("编号", "问题", "意思", "例子所在的文件", "错误的写法", "正确的写法", "怎样改"),
         *("级别", "可以忽略"),
@@ -38,7 +38,7 @@ def _listing(table: Table, explanations: Sequence[Explanation]) -> Listing:
 
 
 def codes_page(explanations: Sequence[Explanation]) -> Page:
-    """Each code in full, to read."""
+    """Show each code in full, to read."""
     if len(explanations) == 1:
         return Page(_heading(explanations[0]), _paragraphs(explanations[0]), (), {})
     sections = tuple(Section(_heading(each), _paragraphs(each)) for each in explanations)

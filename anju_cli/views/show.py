@@ -1,0 +1,87 @@
+"""``anju show``: one task whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.model.duties import in_order
+from anju_cli.model.plan import Plan
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.tasks import TaskRow
+from anju_cli.render.document import Block, Cell, Fields, Page, Paragraph, Section
+from anju_cli.views.deadlines import duty_table, unknown_calendars
+from anju_cli.views.tasks import duty_rows, task_record
+from anju_cli.views.words import (
+    due_note,
+    names,
+    quotation,
+    section_name,
+    task_name,
+    year_over_notes,
+)
+
+if TYPE_CHECKING:
+    from anju_cli.model.schema import Done, Task
+
+
+def task_page(plan: Plan, row: TaskRow, today: date, *, expand: bool) -> Page:
+    """Answer ``anju show``. ``expand`` writes out the members of groups."""
+    task = row.task
+    leads, supporters = plan.leads(task), plan.supporters(task)
+    members = {
+        name: [
+            unit.name for unit in plan.register.units if unit.name in plan.register.members(name)
+        ]
+        for name in supporters
+        if plan.register.is_group(name)
+    }
+    fields = [
+        ("部分", Cell(section_name(plan, task))),
+        ("牵头单位", Cell(names(leads), "strong")),
+        ("责任单位", Cell(names(supporters) if supporters else "—")),
+    ]
+    if expand:
+        fields += [
+            (f"{group}（{len(units)}）", Cell("、".join(units))) for group, units in members.items()
+        ]
+    if task.note:
+        fields.append(("备注", Cell(task.note)))
+    blocks: list[Block] = [Fields(tuple(fields))]
+    if members and not expand:
+        blocks.append(Paragraph(f"展开各组的单位：anju show {task.number} --expand", "muted"))
+    sections = [Section("原文", (Paragraph(task.text),))]
+    if row.duties:
+        notes = (
+            *year_over_notes(plan, today, f"anju show {task.number}"),
+            due_note(plan.info),
+            *unknown_calendars(duty_rows(plan, row)),
+        )
+        duties = [DutyRow(duty, task, leads) for duty in in_order(row.duties)]
+        quotes = tuple((deadline.id, Cell(quotation(deadline))) for deadline in task.deadlines)
+        sections.append(Section("时限", (duty_table(duties, "nobody", notes=notes),)))
+        sections.append(Section("时限的依据", (Fields(quotes),)))
+        done = tuple(_done_words(task, today))
+        sections += [Section("办结说明", (Fields(done),))] if done else []
+    else:
+        sections.append(Section("时限", (Paragraph("原文没有写时限。", "muted"),)))
+    record = {**task_record(plan, row), "note": task.note}
+    if expand:
+        record["members"] = members
+    return Page(task_name(task), tuple(blocks), tuple(sections), record)
+
+
+def _done_words(task: Task, today: date) -> Iterator[tuple[str, Cell]]:
+    """Tell what was written down about each thing that was done by ``today``."""
+    for deadline in task.deadlines:
+        marks: list[tuple[str, Done | None]]
+        if deadline.kind == "周期":
+            marks = [(f"{deadline.id} {label}", done) for label, done in deadline.done.items()]
+        elif deadline.kind == "事后限时":
+            marks = [(f"{deadline.id} {event.date}", event.done) for event in deadline.occurrences]
+        else:
+            marks = [(deadline.id, deadline.done)]
+        for name, done in marks:
+            if done is not None and done.on <= today and (done.note or done.link):
+                yield name, Cell(" ".join(filter(None, (str(done.on), done.note, done.link))))

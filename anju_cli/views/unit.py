@@ -1,0 +1,91 @@
+"""``anju unit``: one unit whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from anju_cli.model.plan import Plan
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.quotas import QuotaRow
+from anju_cli.queries.tasks import TaskRow
+from anju_cli.render.document import Cell, Fields, Page, Paragraph, Record, Section
+from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
+from anju_cli.views.quotas import quota_record, quota_words
+from anju_cli.views.tasks import task_record
+from anju_cli.views.units import unit_record
+from anju_cli.views.words import DASH, due_note, names, ordinal, year_over_notes
+
+if TYPE_CHECKING:
+    from anju_cli.model.schema import Unit
+
+
+def unit_page(
+    plan: Plan,
+    unit: Unit,
+    tasks: Sequence[TaskRow],
+    duties: Sequence[DutyRow],
+    quota: QuotaRow | None,
+    today: date,
+) -> Page:
+    """Answer ``anju unit``: who it is, what it leads and supports, by when."""
+    leads = [row for row in tasks if row.part and row.part.role == "lead"]
+    supports = [row for row in tasks if row.part and row.part.role == "support"]
+    sections = (
+        _task_section("牵头", leads, "没有牵头的任务。"),
+        _task_section("作为责任单位", supports, "没有作为责任单位的任务。"),
+        _duty_section(plan, unit, duties, today),
+    )
+    record: Record = {
+        **unit_record(plan, unit),
+        "see_also": list(map(plan.register.canonical, unit.see_also)),
+        "note": unit.note,
+        "tasks": [task_record(plan, row) for row in tasks],
+        "deadlines": [duty_record(row) for row in duties],
+        "quota": quota_record(quota) if quota else None,
+    }
+    return Page(unit.name, (_fields(plan, unit, quota, today),), sections, record)
+
+
+def _fields(plan: Plan, unit: Unit, quota: QuotaRow | None, today: date) -> Fields:
+    """Draw who the unit is, and where its quota stands."""
+    fields = [("类别", Cell(unit.kind))]
+    if unit.full_name:
+        fields.append(("全称", Cell(unit.full_name)))
+    if unit.aliases:
+        fields.append(("别名", Cell(names(unit.aliases))))
+    groups = plan.register.groups_of(unit.name)
+    fields.append(("所在组", Cell(names(groups)) if groups else DASH))
+    if quota is None:
+        fields.append(("目标任务", Cell("没有目标任务", "muted")))
+    else:
+        fields.append(("目标任务", Cell(quota_words(plan, quota, today))))
+    if unit.see_also:
+        also = f"{names(unit.see_also)}（可能是同一机构，原文没有写明，请一并查看）"
+        fields.append(("另见", Cell(also, "yellow")))
+    if unit.note:
+        fields.append(("备注", Cell(unit.note)))
+    return Fields(tuple(fields))
+
+
+def _task_section(heading: str, rows: Sequence[TaskRow], none: str) -> Section:
+    if not rows:
+        return Section(heading, (Paragraph(none, "muted"),))
+    lines = []
+    for row in rows:
+        via = f"（经{row.part.via}）" if row.part and row.part.via else ""
+        lines.append((ordinal(row.task.number), Cell(f"{row.task.title}{via}")))
+    return Section(f"{heading}（{len(rows)}）", (Fields(tuple(lines)),))
+
+
+def _duty_section(plan: Plan, unit: Unit, duties: Sequence[DutyRow], today: date) -> Section:
+    if not duties:
+        return Section("时限", (Paragraph("没有未办结的时限。", "muted"),))
+    notes = (
+        *year_over_notes(plan, today, f"anju unit {unit.name}"),
+        due_note(plan.info),
+        *unknown_calendars(duties),
+        f"只列未办结的。全部时限：anju deadlines --unit {unit.name} --all",
+    )
+    return Section(f"时限（{len(duties)}）", (duty_table(duties, "role", notes=notes),))
