@@ -12,7 +12,7 @@ import typer
 from anju_cli.cli.app import COMMANDS, app
 from anju_cli.cli.chinese import params
 from anju_cli.cli.chinese.help import description, forms, unfolded
-from anju_cli.cli.chinese.partial import partial
+from anju_cli.cli.chinese.partial import partial_line
 
 REFERENCE = Path(__file__).parents[1] / "命令一览.md"
 
@@ -44,7 +44,7 @@ def reference() -> str:
 def contexts() -> dict[str, typer.Context]:
     """Return a context of each command by its name; that of the program by an empty one."""
     lines = {"": [], **{name: [name] for name in COMMANDS}}
-    return {name: partial(app, words, "", None).ctx for name, words in lines.items()}
+    return {name: partial_line(app, words, "", None).ctx for name, words in lines.items()}
 
 
 def _commands_table() -> str:

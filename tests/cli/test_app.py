@@ -20,7 +20,7 @@ from typer.utils import get_params_from_function
 
 from anju_cli import __version__
 from anju_cli.cli.app import COMMANDS, app, main
-from anju_cli.cli.chinese.partial import partial
+from anju_cli.cli.chinese.partial import partial_line
 from tests.checkouts import commit, init
 from tests.running import BASE, ROOT, Outcome, environment, run
 
@@ -48,7 +48,7 @@ ANSWERS = [
 def test_of_every_value_anju_says_what_it_is_called_and_how_it_is_read(name: str) -> None:
     """Help and errors ask for no more than this, and Typer's own reading is not used."""
     command = importlib.import_module(f"anju_cli.cli.commands.{name}").command
-    params = partial(app, [name], "", None).ctx.command.params
+    params = partial_line(app, [name], "", None).ctx.command.params
     infos = get_params_from_function(command)
     for param in params:
         info = infos[param.name or ""]

@@ -12,8 +12,8 @@ from anju_cli.cli.chinese.params import arguments, option_named, options
 from anju_cli.cli.chinese.private import Context, Parameter
 
 
-class Partial(NamedTuple):
-    """Where on its command line a word stands.
+class PartialLine(NamedTuple):
+    """A command line, and where on it the word stands that is being typed.
 
     ``param`` is what it is a value of; None where a command's name or an option may stand.
     Of a word like --unit=甲, ``typed`` is the value, and ``before`` what stands in front of
@@ -55,7 +55,7 @@ class Partial(NamedTuple):
         return None if value is None else str(value)
 
 
-def partial(app: typer.Typer, words: Sequence[str], last: str, obj: object) -> Partial:
+def partial_line(app: typer.Typer, words: Sequence[str], last: str, obj: object) -> PartialLine:
     """Tell what ``last``, whole or not, stands for behind ``words``.
 
     ``obj`` becomes ``Context.obj``. Of the commands only the one in ``words`` is imported.
@@ -75,7 +75,7 @@ def partial(app: typer.Typer, words: Sequence[str], last: str, obj: object) -> P
         before, words = f"{name}=", [*words, name]
     param = _parameter(ctx, words, typed)
     is_lost = is_lost or (before != "" and not isinstance(param, TyperOption))
-    return Partial(cast("typer.Context", ctx), param, typed, before, is_lost)
+    return PartialLine(cast("typer.Context", ctx), param, typed, before, is_lost)
 
 
 def _parameter(ctx: Context, words: Sequence[str], typed: str) -> Parameter | None:
@@ -85,8 +85,10 @@ def _parameter(ctx: Context, words: Sequence[str], typed: str) -> Parameter | No
     option = option_named(ctx, words[-1]) if words else None
     if option is not None and not option.is_flag:
         return option
-    waiting = (one for one in arguments(ctx) if one.nargs == -1 or not _is_given(ctx, one))
-    return next(waiting, None)
+    for argument in arguments(ctx):
+        if argument.nargs == -1 or not _is_given(ctx, argument):
+            return argument
+    return None
 
 
 def _is_given(ctx: Context, param: Parameter) -> bool:

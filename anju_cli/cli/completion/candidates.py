@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from anju_cli.text.fuzzy import folded
+
 
 class Candidate(NamedTuple):
-    """A word that may stand there, what it means, and other names it may be typed by: in
-    completing it, and where ``is_known_so`` also to the command itself, pinyin included."""
+    """A word that may stand in a place, and what it means.
+
+    It may be completed by any of ``names``; with ``takes_names`` the command itself
+    understands them too, and their pinyin.
+    """
 
     value: str
     help: str = ""
     names: tuple[str, ...] = ()
-    is_known_so: bool = False
+    takes_names: bool = False
 
 
 class Choice(NamedTuple):
-    """What may stand in a place: words, or what the shell itself knows to complete. An
-    ``is_open`` word is not whole yet: no blank goes behind it."""
+    """What may stand in a place: words, or what the shell itself knows to complete.
+
+    An ``is_open`` word is not whole yet: no blank goes behind it.
+    """
 
     candidates: tuple[Candidate, ...] = ()
     kind: Literal["words", "files", "folders"] = "words"
@@ -27,40 +33,44 @@ class Choice(NamedTuple):
 
 
 def beginning(candidates: Iterable[Candidate], typed: str) -> tuple[Candidate, ...]:
-    """Those that ``typed`` may become: by the value, else by another name, else by the
-    pinyin of either. Width and case do not count."""
+    """Return those that ``typed`` may become, by the value, else by another name or pinyin.
+
+    Width and case do not count.
+    """
     known = tuple(candidates)
-    start = _plain(typed)
+    start = folded(typed)
     if not start:
         return known
-    for forms in (lambda one: (one.value,), lambda one: one.names):
-        found = tuple(
-            one for one in known if any(_plain(name).startswith(start) for name in forms(one))
-        )
-        if found:
-            return found
-    return _spelt(known, typed)
+    by_value = (each for each in known if folded(each.value).startswith(start))
+    by_name = (each for each in known if any(folded(name).startswith(start) for name in each.names))
+    return tuple(by_value) or tuple(by_name) or _spelt(known, typed)
 
 
 def _spelt(candidates: tuple[Candidate, ...], typed: str) -> tuple[Candidate, ...]:
     from anju_cli.text.pinyin import fits, latin, spelling
 
     word = latin(typed)
-    names = {
-        name: one for one in candidates for name in (one.value, *one.names) if not name.isascii()
-    }
-    if not word or not names:
+    if not word:
         return ()
-    found = {id(one): one for name, one in names.items() if fits(spelling(name), word, begun=True)}
-    return tuple(found.values())
+    return tuple(
+        candidate
+        for candidate in candidates
+        if any(
+            fits(spelling(name), word, begun=True)
+            for name in (candidate.value, *candidate.names)
+            if not name.isascii()
+        )
+    )
 
 
 def in_other_words(candidate: Candidate, typed: str) -> str | None:
-    """What begins with ``typed``, or has all its letters in order, and means the same to
-    the command; None where there is nothing of the kind."""
-    if _plain(candidate.value).startswith(_plain(typed)):
+    """Return what means the candidate to the command and has the letters of ``typed`` in order.
+
+    None where there is nothing of the kind.
+    """
+    if folded(candidate.value).startswith(folded(typed)):
         return candidate.value
-    if not candidate.is_known_so:
+    if not candidate.takes_names:
         return None
     for name in candidate.names:
         if name.startswith(typed):
@@ -70,7 +80,3 @@ def in_other_words(candidate: Candidate, typed: str) -> str | None:
     word = latin(typed)
     spelt = (whole(spelling(name), word) for name in candidate.names)
     return next(filter(None, spelt), None) if word else None
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

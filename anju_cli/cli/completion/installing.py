@@ -1,4 +1,4 @@
-"""Where a shell looks for completion, and putting it there or taking it away again.
+"""Put a completion script where a shell looks for it, and take it away again.
 
 fish reads a folder of its own. The others read one start file, to which a line is added
 that runs the script; everything else in it stays byte for byte as it is.
@@ -26,12 +26,14 @@ _MARK = "# anju completion"
 
 
 class HomeNotFound(ValueError):
-    """Nothing says where the user's own files are; the text is a sentence for the user."""
+    """No variable names the user's home folder; the text is a sentence for the user."""
 
 
 class Places(NamedTuple):
-    """The script's file, and the start file with the line for it. fish needs none; of
-    PowerShell on Windows only PowerShell itself knows where it is."""
+    """The script's file, and the start file with the line that runs it.
+
+    fish needs none; of PowerShell on Windows only PowerShell itself knows where it is.
+    """
 
     script: Path
     start: Path | None
@@ -39,14 +41,14 @@ class Places(NamedTuple):
 
 
 def script_of(shell: Shell) -> str:
-    """The script by which the shell asks anju."""
+    """Read the script by which the shell asks anju."""
     from importlib.resources import files
 
     return (files(__package__) / "scripts" / _FILES[shell]).read_text(encoding="utf-8")
 
 
 def places(shell: Shell, variables: Mapping[str, str], platform: str) -> Places:
-    """Where things go for this user. ``platform`` as in ``sys.platform``. Raises HomeNotFound."""
+    """Find the places of this user; ``platform`` as in ``sys.platform``. Raises HomeNotFound."""
     home = variables.get("USERPROFILE" if platform == "win32" else "HOME") or variables.get("HOME")
     if not home:
         raise HomeNotFound(
@@ -73,7 +75,7 @@ def places(shell: Shell, variables: Mapping[str, str], platform: str) -> Places:
 
 
 def install(shell: Shell, where: Places) -> list[Path]:
-    """Put script and line where they belong; the files that changed. Raises OutputError."""
+    """Write script and line, and return the files that changed. Raises OutputError."""
     wanted = {where.script: script_of(shell).encode()}
     if where.start is not None:
         kept = _without_line(_content(where.start))
@@ -90,7 +92,7 @@ def install(shell: Shell, where: Places) -> list[Path]:
 
 
 def uninstall(where: Places) -> list[Path]:
-    """Take both away; the files that changed or have gone. Raises OutputError."""
+    """Take both away, and return the files that changed or have gone. Raises OutputError."""
     changed = []
     if where.start is not None and (content := _content(where.start)):
         kept = _without_line(content)
@@ -108,27 +110,28 @@ def uninstall(where: Places) -> list[Path]:
 
 
 def _folder(variables: Mapping[str, str], name: str, otherwise: Path) -> Path:
-    """The folder in a variable, if it is a whole path, as the XDG specification has it."""
+    """Return the folder in a variable if it is absolute, as the XDG specification demands."""
     named = Path(variables.get(name) or "")
     return named if named.is_absolute() else otherwise
 
 
 def in_powershell(text: str) -> str:
-    """``text`` as PowerShell writes it in quotes, in which nothing means anything else. It
-    takes curly single quotes for straight ones."""
+    """Quote a text for PowerShell, which takes curly single quotes for straight ones."""
     return "'" + re.sub("['\u2018-\u201b]", r"\g<0>\g<0>", text) + "'"
 
 
 def _on_windows(script: Path, own: Path, variables: Mapping[str, str]) -> str:
-    """What runs the script. The user's name, which stands in the path, is left to a variable:
-    PowerShell 5.1 reads a start file without a mark of its encoding as that of the system."""
+    """Return the line that runs the script, with the user's name left to a variable.
+
+    PowerShell 5.1 reads a start file without a mark of its encoding as that of the system.
+    """
     if variables.get("LOCALAPPDATA") != str(own):
         return f". {in_powershell(str(script))}"
     return f'. "$env:LOCALAPPDATA\\anju\\{script.name}"'
 
 
 def _content(path: Path) -> bytes:
-    """What is in a file; nothing where there is none. Raises OutputError."""
+    """Read a file; nothing where there is none. Raises OutputError."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -139,4 +142,4 @@ def _content(path: Path) -> bytes:
 
 def _without_line(content: bytes) -> bytes:
     lines = content.splitlines(keepends=True)
-    return b"".join(one for one in lines if not one.rstrip().endswith(_MARK.encode()))
+    return b"".join(line for line in lines if not line.rstrip().endswith(_MARK.encode()))

@@ -1,4 +1,4 @@
-"""A command line up to the cursor, taken apart as its shell would, though it is not whole."""
+"""A command line up to the cursor, split into words as its shell would."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SHELLS: tuple[Shell, ...] = ("bash", "zsh", "fish", "powershell")
 
 
 def is_known(shell: str) -> TypeGuard[Shell]:
-    """Whether it is a shell that completes anju."""
+    """Tell whether it is a shell that completes anju."""
     return shell in SHELLS
 
 
@@ -34,24 +34,26 @@ class Word(NamedTuple):
 
 
 def words(line: str, shell: Shell) -> list[Word]:
-    """The words of a command behind its name; the last is the one being typed, which is
-    empty behind a blank. Quotes that are not closed yet are taken as they are."""
-    found = list(_words(line, shell))
-    while len(found) > 1 and re.fullmatch(r"\w+=.*|[&.]", found[0].raw, re.DOTALL):
-        found.pop(0)  # variables set for this command; PowerShell's way to call a path
-    return found[1:]
+    """Return the words of a command behind its name, the one being typed last.
+
+    That one is empty behind a blank. Quotes need not be closed yet.
+    """
+    line_words = _split(line, shell)
+    while len(line_words) > 1 and re.fullmatch(r"\w+=.*|[&.]", line_words[0].raw, re.DOTALL):
+        line_words.pop(0)  # variables set for this command; PowerShell's way to call a path
+    return line_words[1:]
 
 
-def _words(line: str, shell: Shell) -> list[Word]:
+def _split(line: str, shell: Shell) -> list[Word]:
     escape, escaped_in = _ESCAPE.get(shell, "\\"), _ESCAPED_IN[shell]
-    found: list[Word] = []
+    words: list[Word] = []
     text, start, quote = "", -1, ""
     at = 0
     while at < len(line):
         sign, following = line[at], line[at + 1 : at + 2]
         if not quote and sign.isspace() and sign.isascii():
             if start >= 0:
-                found.append(Word(text, line[start:at]))
+                words.append(Word(text, line[start:at]))
             text, start = "", -1
             at += 1
             continue
@@ -68,5 +70,5 @@ def _words(line: str, shell: Shell) -> list[Word]:
         else:
             text += sign
         at += step
-    found.append(Word(text, line[start:], quote) if start >= 0 else Word("", ""))
-    return found
+    words.append(Word(text, line[start:], quote) if start >= 0 else Word("", ""))
+    return words

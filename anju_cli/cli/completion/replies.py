@@ -1,4 +1,4 @@
-"""What may stand there, worded for the script of each shell (``scripts``).
+"""What may stand in a place, worded for the script of each shell (``scripts``).
 
 The first line says what it is: ``files`` or ``folders``, which the shell completes itself;
 or ``words``, with ``open`` when no blank goes behind one, and ``instead`` when one does not
@@ -23,40 +23,43 @@ _SPECIAL_IN_BASH = frozenset(" \t\n\"'\\`$&|;()<>*?[]{}!#~")
 def reply(
     shell: Shell, choice: Choice, front: str, last: Word, written: str, environment: Environment
 ) -> str:
-    """The whole reply. ``front`` is what of the word ``last`` stays in front of each
-    candidate; ``written`` is that end of it which the shell replaces, as it is written
-    (bash breaks words at = and :)."""
+    """Word the whole reply.
+
+    ``front`` is what of the word ``last`` stays in front of each candidate; ``written`` is
+    that end of it which the shell replaces, as it is written (bash breaks words at = and :).
+    """
     if choice.kind != "words":
         return f"{choice.kind}\n"
     encoding = getattr(environment.stdout, "encoding", None) or "utf-8"
-    found = [one for one in choice.candidates if _can_be_written(one.value, encoding)]
+    candidates = [each for each in choice.candidates if _can_be_written(each.value, encoding)]
     if shell == "bash":
-        lines = list(_for_bash(found, front, last, written))
+        lines = list(_for_bash(candidates, front, last, written))
     elif shell == "fish":
-        lines = list(_for_fish(found, front, last, is_open=choice.is_open))
+        lines = list(_for_fish(candidates, front, last, is_open=choice.is_open))
     else:
-        lines = [(front + one.value, one.help) for one in found]
+        lines = [(front + candidate.value, candidate.help) for candidate in candidates]
     is_instead = any(not value.startswith(last.text) for value, _ in lines)
     flags = ["words", *(["open"] if choice.is_open else []), *(["instead"] if is_instead else [])]
-    said = "".join(f"{value}\t{_short(text)}\n" for value, text in lines)
-    return f"{' '.join(flags)}\n{said}"
+    return f"{' '.join(flags)}\n" + "".join(f"{value}\t{_short(text)}\n" for value, text in lines)
 
 
 def _for_bash(
     candidates: list[Candidate], front: str, last: Word, written: str
 ) -> Iterator[tuple[str, str]]:
-    """Only what stands behind the last break is replaced; it is inserted as it stands, so
-    that signs which mean something to bash have to be quoted unless a quote is open."""
+    """Give only what stands behind the last break, which is all that bash replaces.
+
+    It is inserted as it stands, so that signs which mean something to bash have to be quoted
+    unless a quote is open.
+    """
     kept = last.raw.removesuffix(written)
-    for one in candidates:
-        word = front + one.value
-        word = _quoted_for_bash(word, last.quote)
+    for candidate in candidates:
+        word = _quoted_for_bash(front + candidate.value, last.quote)
         if word.startswith(kept):
-            yield word[len(kept) :], one.help
+            yield word[len(kept) :], candidate.help
 
 
 def _quoted_for_bash(word: str, quote: str) -> str:
-    """The word as it has to be written behind the quote that is open, if one is."""
+    """Write the word as it has to stand behind the quote that is open, if one is."""
     if quote == "'":
         return word.replace("'", "'\\''")
     special = frozenset('"$`\\') if quote else _SPECIAL_IN_BASH
@@ -66,15 +69,18 @@ def _quoted_for_bash(word: str, quote: str) -> str:
 def _for_fish(
     candidates: list[Candidate], front: str, last: Word, *, is_open: bool
 ) -> Iterator[tuple[str, str]]:
-    """Of a word in which the letters that are typed do not stand in order fish shows
-    nothing. It gets the pinyin, which the command understands, and the name as its meaning."""
+    """Give the pinyin, which the command understands, and the name as its meaning.
+
+    Of a word in which the letters that are typed do not stand in order fish shows nothing.
+    """
     typed = last.text.removeprefix(front)
-    for one in candidates:
-        word = in_other_words(one, typed)
+    for candidate in candidates:
+        word = in_other_words(candidate, typed)
         if word is None:
             continue
         end = "=" if is_open and not word.endswith("=") else ""
-        yield front + word + end, one.help if word == one.value else one.names[0]
+        meaning = candidate.help if word == candidate.value else candidate.names[0]
+        yield front + word + end, meaning
 
 
 def _short(text: str) -> str:

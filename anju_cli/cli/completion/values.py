@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
-from anju_cli.model.register import names_of
+from anju_cli.model.register import Register, names_of
 from anju_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Group, Unit
 
 
-class Asked(NamedTuple):
-    """What is typed so far of a value, and what it may be out of. ``plan`` is None where
-    the plan's data cannot be read or has errors. ``others`` are the values before it of an
-    option or argument that takes several."""
+class PartialValue(NamedTuple):
+    """What is typed so far of a value, and what it may be out of.
+
+    ``plan`` gives None where the plan's data cannot be read or has errors. ``others`` are the
+    values before it of an option or argument that takes several.
+    """
 
     typed: str
     plan: Callable[[], Plan | None]
@@ -26,36 +28,25 @@ class Asked(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-Completer = Callable[[Asked], Choice]
+Completer = Callable[[PartialValue], Choice]
 
 
-def _nothing(_: Asked) -> Choice:
-    return Choice()
+def _always(choice: Choice) -> Completer:
+    return lambda _: choice
 
 
-def _files(_: Asked) -> Choice:
-    return Choice(kind="files")
+def _words(meanings: Mapping[str, str]) -> Completer:
+    """Offer some fixed words, each with what it means."""
+    candidates = [Candidate(word, meaning) for word, meaning in meanings.items()]
+    return lambda value: Choice(beginning(candidates, value.typed))
 
 
-def _folders(_: Asked) -> Choice:
-    return Choice(kind="folders")
+def _of_plan(candidates: Callable[[Plan, PartialValue], Iterable[Candidate]]) -> Completer:
+    """Offer what a plan has; nothing where there is none."""
 
-
-def _words(known: Mapping[str, str]) -> Completer:
-    """Some fixed words, each with what it means."""
-
-    def complete(asked: Asked) -> Choice:
-        return Choice(beginning((Candidate(*each) for each in known.items()), asked.typed))
-
-    return complete
-
-
-def _of_plan(candidates: Callable[[Plan, Asked], Iterable[Candidate]]) -> Completer:
-    """What a plan has; nothing where there is none."""
-
-    def complete(asked: Asked) -> Choice:
-        plan = asked.plan()
-        return Choice(beginning(candidates(plan, asked), asked.typed) if plan else ())
+    def complete(value: PartialValue) -> Choice:
+        plan = value.plan()
+        return Choice(beginning(candidates(plan, value), value.typed) if plan else ())
 
     return complete
 
@@ -63,49 +54,53 @@ def _of_plan(candidates: Callable[[Plan, Asked], Iterable[Candidate]]) -> Comple
 # -- units and groups --------------------------------------------------------
 
 
-def _units(asked: Asked) -> Choice:
-    plan = asked.plan()
-    return Choice(_parties(plan, asked, plan.register.units) if plan else ())
+def _parties(members: Callable[[Register], Iterable[Unit | Group]]) -> Completer:
+    """Offer the units or the groups of the plan's register."""
+
+    def complete(value: PartialValue) -> Choice:
+        plan = value.plan()
+        return Choice(_meant(plan.register, members(plan.register), value) if plan else ())
+
+    return complete
 
 
-def _groups(asked: Asked) -> Choice:
-    plan = asked.plan()
-    return Choice(_parties(plan, asked, plan.register.groups) if plan else ())
-
-
-def _counts(asked: Asked) -> Choice:
-    """司法局=, of the units that have a target; the number is for the person to type."""
-    plan = asked.plan()
-    if plan is None or "=" in asked.typed or "＝" in asked.typed:
+def _counts(value: PartialValue) -> Choice:
+    """Offer 司法局=, of the units that have a target; the number is for the person to type."""
+    plan = value.plan()
+    if plan is None or "=" in value.typed or "＝" in value.typed:
         return Choice()
-    targets = [unit for unit in plan.register.units if unit.name in plan.targets]
-    names = tuple(other.replace("＝", "=").partition("=")[0] for other in asked.others)
-    found = _parties(plan, asked._replace(others=names), targets)
-    return Choice(tuple(one._replace(value=f"{one.value}=") for one in found), is_open=True)
+    with_target = [unit for unit in plan.register.units if unit.name in plan.targets]
+    others = tuple(other.replace("＝", "=").partition("=")[0] for other in value.others)
+    candidates = _meant(plan.register, with_target, value._replace(others=others))
+    return Choice(
+        tuple(candidate._replace(value=f"{candidate.value}=") for candidate in candidates),
+        is_open=True,
+    )
 
 
-def _parties(plan: Plan, asked: Asked, parties: Iterable[Unit | Group]) -> tuple[Candidate, ...]:
-    """Units or groups whose name may be meant: as the register understands it, begun."""
-    register = plan.register
-    named = {party.name for other in asked.others for party in register.meant(other)}
-    left = [party for party in parties if party.name not in named]
-    bare = register.bare(asked.typed)
-    known = [
+def _meant(
+    register: Register, parties: Iterable[Unit | Group], value: PartialValue
+) -> tuple[Candidate, ...]:
+    """Return those whose name may be meant, as the register understands it, but not whole."""
+    given = {party.name for other in value.others for party in register.meant(other)}
+    candidates = [
         Candidate(
             party.name,
             names=(*names_of(party), *map(register.bare, names_of(party))),
-            is_known_so=True,
+            takes_names=True,
         )
-        for party in left
+        for party in parties
+        if party.name not in given
     ]
-    if not asked.typed.strip().isascii():
-        return beginning(known, asked.typed) or beginning(known, bare)
-    spelt = {party.name for party in register.spelt(asked.typed, begun=True)}
-    literal = beginning(known, asked.typed) if not spelt else ()
-    return literal or tuple(one for one in known if one.value in spelt)
+    if value.typed.strip().isascii():
+        spelt = {party.name for party in register.spelt(value.typed, begun=True)}
+        if spelt:
+            return tuple(candidate for candidate in candidates if candidate.value in spelt)
+        return beginning(candidates, value.typed)
+    return beginning(candidates, value.typed) or beginning(candidates, register.bare(value.typed))
 
 
-def _kinds(plan: Plan, _: Asked) -> Iterator[Candidate]:
+def _kinds(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
     for kind in dict.fromkeys(unit.kind for unit in plan.register.units):
         yield Candidate(kind)
 
@@ -113,42 +108,37 @@ def _kinds(plan: Plan, _: Asked) -> Iterator[Candidate]:
 # -- numbers and months ------------------------------------------------------
 
 
-def _tasks(plan: Plan, _: Asked) -> Iterator[Candidate]:
+def _tasks(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
     for task in plan.tasks:
         yield Candidate(str(task.number), task.title, _numerals(task.number))
 
 
-def _sections(plan: Plan, _: Asked) -> Iterator[Candidate]:
+def _sections(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
     for section in plan.sections:
         yield Candidate(str(section.number), section.title, _numerals(section.number))
 
 
 def _numerals(number: int) -> tuple[str, ...]:
-    if number > 99:
-        return ()
-    return chinese(number), f"（{chinese(number)}）"
+    return (chinese(number), f"（{chinese(number)}）") if number <= 99 else ()
 
 
-def _deadlines(plan: Plan, asked: Asked) -> Iterator[Candidate]:
+def _deadlines(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
     for task in plan.tasks:
         for deadline in task.deadlines:
-            if deadline.id not in asked.others:
+            if deadline.id not in value.others:
                 yield Candidate(deadline.id, deadline.what)
 
 
-def _event_deadlines(plan: Plan, asked: Asked) -> Iterator[Candidate]:
-    events = {
-        deadline.id
-        for task in plan.tasks
-        for deadline in task.deadlines
-        if deadline.kind == "事后限时"
-    }
-    return (one for one in _deadlines(plan, asked) if one.value in events)
+def _event_deadlines(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
+    for task in plan.tasks:
+        for deadline in task.deadlines:
+            if deadline.kind == "事后限时":
+                yield Candidate(deadline.id, deadline.what)
 
 
-def _months(plan: Plan, asked: Asked) -> Iterator[Candidate]:
-    """The months of which counts are taken: those that have begun, of the plan's year."""
-    start, today = plan.schedule.start, asked.environment.clock()
+def _months(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
+    """Offer the months of which counts are taken: those that have begun, of the plan's year."""
+    start, today = plan.schedule.start, value.environment.clock()
     for number in range(1, 13):
         month = f"{plan.quotas.year}-{number:02}"
         if month <= f"{today:%Y-%m}" and (start is None or month >= f"{start:%Y-%m}"):
@@ -156,21 +146,24 @@ def _months(plan: Plan, asked: Asked) -> Iterator[Candidate]:
             yield Candidate(month, names[0], names)
 
 
-def _next_year(plan: Plan, _: Asked) -> Iterator[Candidate]:
+def _next_year(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
     yield Candidate(str(plan.info.year + 1), "下一年度")
 
 
-def _today(asked: Asked) -> Choice:
-    today = Candidate(asked.environment.clock().isoformat(), "今天")
-    return Choice(beginning([today], asked.typed))
+def _today(value: PartialValue) -> Choice:
+    today = Candidate(value.environment.clock().isoformat(), "今天")
+    return Choice(beginning([today], value.typed))
 
 
-def _codes(asked: Asked) -> Choice:
+def _codes(value: PartialValue) -> Choice:
     from anju_cli.validation.codes import explanations
 
-    known = (Candidate(code, one.title, (code[1:],)) for code, one in explanations().items())
-    left = [one for one in known if one.value not in asked.others]
-    return Choice(beginning(left, asked.typed))
+    candidates = (
+        Candidate(code, explanation.title, (code[1:],))
+        for code, explanation in explanations().items()
+        if code not in value.others
+    )
+    return Choice(beginning(candidates, value.typed))
 
 
 # -- which stands where ------------------------------------------------------
@@ -198,15 +191,15 @@ _SHELL_NAMES = {"bash": "", "zsh": "", "fish": "", "powershell": "Windows 上常
 COMPLETERS: Mapping[str, Completer] = {
     "格式": _words(_FORMATS),
     "validate --format": _words(_REPORT_FORMATS),
-    "文件": _files,
+    "文件": _always(Choice(kind="files")),
     "validate --kind": _words(_DATA_FILES),
     "edit 文件": _words(_DATA_FILES),
     "schema 文件": _words(_DATA_FILES),
-    "文件夹": _folders,
+    "文件夹": _always(Choice(kind="folders")),
     "日期": _today,
-    "单位": _units,
+    "单位": _parties(lambda register: register.units),
     "单位=条数": _counts,
-    "组": _groups,
+    "组": _parties(lambda register: register.groups),
     "类别": _of_plan(_kinds),
     "角色": _words(_ROLES),
     "remind --role": _words({**_ROLES, "all": "都催"}),
@@ -220,16 +213,17 @@ COMPLETERS: Mapping[str, Completer] = {
     "年度": _of_plan(_next_year),
     "shell": _words(_SHELL_NAMES),
     **dict.fromkeys(
-        ("文字", "天数", "列", "表名", "版本", "后一版本", "文件名", "周期", "网址"), _nothing
+        ("文字", "天数", "列", "表名", "版本", "后一版本", "文件名", "周期", "网址"),
+        _always(Choice()),
     ),
 }
-"""By what stands for a value in help; where a command means something else by it, behind the
-command's name: an argument as in help, an option by its own name."""
+"""By the metavar; where a command means something else by it, behind the command's name: an
+argument by the metavar, an option by its own name."""
 
 
 def completer_of(command: str, names: Iterable[str], metavar: str) -> Completer | None:
-    """What completes the value of a parameter; None where none is known. ``names`` are
-    those of an option."""
+    """Return what completes the value of a parameter that has these names, an option's with
+    dashes; None where nothing is known."""
     own = [name for name in names if name.startswith("-")] or [metavar]
     keys = (*(f"{command} {name}" for name in own), metavar)
     return next((COMPLETERS[key] for key in keys if key in COMPLETERS), None)

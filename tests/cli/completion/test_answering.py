@@ -12,7 +12,7 @@ import pytest
 import typer
 
 from anju_cli.cli.app import COMMANDS, app, main
-from anju_cli.cli.chinese.partial import partial
+from anju_cli.cli.chinese.partial import partial_line
 from anju_cli.cli.completion.line import SHELLS, Shell, Word, words
 from anju_cli.cli.completion.values import COMPLETERS, completer_of
 from anju_cli.environment import Environment
@@ -276,7 +276,7 @@ def test_paths_are_left_to_the_shell(line: str, kind: str, shell: Shell) -> None
 def _parameters() -> list[tuple[str, list[str], str]]:
     found = []
     for name in COMMANDS:
-        for param in partial(app, [name], "", None).ctx.command.params:
+        for param in partial_line(app, [name], "", None).ctx.command.params:
             if not getattr(param, "is_flag", False):
                 found.append((name, param.opts, param.metavar or ""))
     return found
@@ -299,13 +299,13 @@ def test_what_is_offered_is_taken() -> None:
             continue
         option = opts[-1] if opts[-1].startswith("-") else ""
         for word in offered(f"anju {name} {option} "):
-            found = partial(app, [name, *([option] if option else []), word], "", None)
+            found = partial_line(app, [name, *([option] if option else []), word], "", None)
             value = found.ctx.params[_parameter_name(name, opts)]
             assert value is not None, (name, opts, word)
 
 
 def _parameter_name(command: str, opts: list[str]) -> str:
-    params = partial(app, [command], "", None).ctx.command.params
+    params = partial_line(app, [command], "", None).ctx.command.params
     return next(param.name or "" for param in params if param.opts == opts)
 
 
@@ -387,7 +387,7 @@ def test_a_fault_of_the_program_is_not_said_either(monkeypatch: pytest.MonkeyPat
     def broken(*_: object) -> None:
         raise RuntimeError("no")
 
-    monkeypatch.setattr("anju_cli.cli.completion.answering.partial", broken)
+    monkeypatch.setattr("anju_cli.cli.completion.answering.partial_line", broken)
     assert asked("anju tasks ") == []
 
 
