@@ -1,5 +1,6 @@
-"""Files that went wrong in ways nobody thinks of: the fixtures, with lines moved and signs
-put in. For ``test_hostile`` and for ``benchmarks/fuzz.py``.
+"""Noise for ``test_hostile`` and ``benchmarks/fuzz.py``: the fixtures, mutated.
+
+Lines are moved, lost and joined, and characters and words put in.
 """
 
 from __future__ import annotations
@@ -34,16 +35,16 @@ _COMMENTS = (
     "# anju 忽略 A301、A302、A305、A309 到 2022-12-31：有理由",
     "  # anju 忽略 A404、A410 到 2022-02-30：",
 )
-SIGNS = tuple(_YAML.strip("\n").replace("\n", "").split("|"))
+MARKS = tuple(_YAML.strip("\n").replace("\n", "").split("|"))
 WORDS = tuple(_WORDS.split())
 VALUES = tuple(_VALUES.replace("\n", "").split("|"))
-BITS = (*SIGNS, *_INVISIBLE.split("|"), *_STRANGE.split("|"), *VALUES, *WORDS, *_LONG, *_COMMENTS)
+BITS = (*MARKS, *_INVISIBLE.split("|"), *_STRANGE.split("|"), *VALUES, *WORDS, *_LONG, *_COMMENTS)
 
 MOST_BYTES = 6_000
 
 
 def seeds() -> Iterator[tuple[Target, bytes]]:
-    """The files of the fixtures and the templates, and some tables, with what reads them."""
+    """Yield the files of fixtures and templates, and some tables, with their targets."""
     files = [
         *sorted((ROOT / "tests" / "fixtures").glob("base/*.yaml")),
         *sorted((ROOT / "tests" / "fixtures").glob("*/*/*.yaml")),
@@ -116,7 +117,7 @@ def _give_value(lines: list[str], at: int, draw: random.Random) -> None:
 
 
 def _write_otherwise(lines: list[str], at: int, draw: random.Random) -> None:
-    lines[at] = lines[at].replace(draw.choice(SIGNS), draw.choice(BITS))
+    lines[at] = lines[at].replace(draw.choice(MARKS), draw.choice(BITS))
 
 
 def _add_line(lines: list[str], at: int, draw: random.Random) -> None:
@@ -131,7 +132,7 @@ _EDITS: tuple[_Edit, ...] = (
 
 
 def mutated(data: bytes, draw: random.Random) -> bytes:
-    """The file after one or a few edits of its lines. What is no UTF-8 passes through."""
+    """Make one or a few edits of a file's lines. What is no UTF-8 passes through."""
     lines = data.decode("utf-8", "surrogateescape").split("\n")
     for _ in range(draw.choice((1, 1, 1, 2, 3, 6))):
         draw.choice(_EDITS)(lines, draw.randrange(len(lines)), draw)

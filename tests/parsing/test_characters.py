@@ -1,7 +1,6 @@
-"""Signs that were typed twice, left over, or only look like the right one; and the same
-signs where they are right.
+"""Characters typed twice, left over, or lookalikes; and the same ones where they are right.
 
-Whole messages stand in ``fixtures/bad``; here it is fixed texts, places, and what may be
+Whole messages stand in ``fixtures/bad``; here it is repaired texts, places, and what may be
 fixed in the file itself.
 """
 
@@ -9,27 +8,11 @@ from __future__ import annotations
 
 import pytest
 
-from anju_cli.diagnostics import Diagnostic
-from anju_cli.parsing import repair
 from anju_cli.parsing.grammar import key_kind
 from anju_cli.parsing.lexer.characters import COLON_LOOKALIKES
-from anju_cli.parsing.source import Source, split_lines
+from tests.parsing.repairing import only_error, repaired
 
 NO_BREAK = "\u00a0"
-
-
-def read(text: str) -> tuple[str, list[Diagnostic]]:
-    """The text as it was meant, and what is wrong with it."""
-    source, diagnostics = repair(Source("a.yaml", split_lines(text)))
-    assert source is not None
-    return source.text, diagnostics
-
-
-def one(text: str) -> tuple[str, int, str, bool]:
-    """The text as it was meant; column and code of its only fault, and whether that may be
-    fixed in the file."""
-    meant, [diagnostic] = read(text)
-    return meant, diagnostic.column, diagnostic.code, bool(diagnostic.edits)
 
 
 # -- colons ------------------------------------------------------------------
@@ -62,7 +45,7 @@ def one(text: str) -> tuple[str, int, str, bool]:
     ],
 )
 def test_several_colons_are_one(line: str, meant: str, column: int) -> None:
-    assert one(line) == (meant, column, "A105", True)
+    assert only_error(line) == (meant, column, "A105", True)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +53,7 @@ def test_several_colons_are_one(line: str, meant: str, column: int) -> None:
 )
 @pytest.mark.parametrize("colons", ["：：", "::", ":：", ": ："])
 def test_lines_below_several_colons_are_read_on(colons: str, below: str) -> None:
-    meant, _, code, is_certain = one(f"tasks{colons}{below}")
+    meant, _, code, is_certain = only_error(f"tasks{colons}{below}")
     assert (meant, code, is_certain) == (f"tasks:{below}", "A105", True)
 
 
@@ -88,8 +71,8 @@ def test_lines_below_several_colons_are_read_on(colons: str, below: str) -> None
         ("2021-05:.\n  甲: 1", "2021-05:\n  甲: 1"),
     ],
 )
-def test_another_sign_behind_a_colon_may_be_part_of_something(line: str, meant: str) -> None:
-    text, _, code, is_certain = one(line)
+def test_punctuation_behind_a_colon_may_be_part_of_something(line: str, meant: str) -> None:
+    text, _, code, is_certain = only_error(line)
     assert (text, code, is_certain) == (meant, "A105", False)
 
 
@@ -110,14 +93,14 @@ def test_another_sign_behind_a_colon_may_be_part_of_something(line: str, meant: 
     ],
 )
 def test_colons_that_are_right(text: str) -> None:
-    assert read(text) == (text, [])
+    assert repaired(text) == (text, [])
 
 
-@pytest.mark.parametrize("sign", COLON_LOOKALIKES)
-def test_what_only_looks_like_a_colon(sign: str) -> None:
-    assert one(f"司法局{sign}18") == ("司法局: 18", 4, "A105", True)
-    assert one(f"note{sign}甲") == ("note: 甲", 5, "A105", True)
-    assert one(f"a: {{甲{sign}1}}") == ("a: {甲: 1}", 6, "A105", False)
+@pytest.mark.parametrize("char", COLON_LOOKALIKES)
+def test_what_only_looks_like_a_colon(char: str) -> None:
+    assert only_error(f"司法局{char}18") == ("司法局: 18", 4, "A105", True)
+    assert only_error(f"note{char}甲") == ("note: 甲", 5, "A105", True)
+    assert only_error(f"a: {{甲{char}1}}") == ("a: {甲: 1}", 6, "A105", False)
 
 
 # -- names and commas between brackets ---------------------------------------
@@ -134,8 +117,8 @@ def test_what_only_looks_like_a_colon(sign: str) -> None:
         "done: {note: 见附件（一，link：二）}",
     ],
 )
-def test_signs_of_a_name_part_nothing(line: str) -> None:
-    assert read(line) == (line, [])
+def test_punctuation_in_a_name_parts_nothing(line: str) -> None:
+    assert repaired(line) == (line, [])
 
 
 @pytest.mark.parametrize(
@@ -146,11 +129,11 @@ def test_signs_of_a_name_part_nothing(line: str) -> None:
         ("甲：乙", False),
     ],  # or the first colon is meant
 )
-def test_a_faulty_colon_behind_a_name_with_signs(name: str, is_certain: bool) -> None:
+def test_a_wrong_colon_behind_a_name_with_punctuation(name: str, is_certain: bool) -> None:
     for colon in ("：", ":"):
         for text in (f"targets:\n  {{}}{colon}3", f"published:\n  2021-05: {{{{{{}}{colon}3}}}}"):
             wrong, right = text.format(name), text.format(name).replace(f"{colon}3", ": 3")
-            meant, _, code, certain = one(wrong)
+            meant, _, code, certain = only_error(wrong)
             assert (meant, code, certain) == (right, "A105", is_certain)
 
 
@@ -169,7 +152,7 @@ def test_a_faulty_colon_behind_a_name_with_signs(name: str, is_certain: bool) ->
     ],
 )
 def test_commas_of_a_list(line: str, meant: str, is_certain: bool) -> None:
-    text, _, code, certain = one(line)
+    text, _, code, certain = only_error(line)
     assert (text, code, certain) == (meant, "A106", is_certain)
 
 
@@ -184,15 +167,15 @@ def test_commas_of_a_list(line: str, meant: str, is_certain: bool) -> None:
     ],
 )
 def test_a_comma_in_a_text_may_be_right(line: str, certain: list[bool]) -> None:
-    _, diagnostics = read(line)
+    _, diagnostics = repaired(line)
     assert [bool(diagnostic.edits) for diagnostic in diagnostics] == certain
 
 
 def test_a_slash_in_place_of_a_comma() -> None:
     line = "done: {on: 2021-06-04/note: 甲}"
-    assert one(line) == ("done: {on: 2021-06-04, note: 甲}", 22, "A106", False)
+    assert only_error(line) == ("done: {on: 2021-06-04, note: 甲}", 22, "A106", False)
     for right in ("done: {link: https://a.cn/b, note: 甲/乙}", "done: {on: 2021/06/04}"):
-        assert read(right) == (right, [])
+        assert repaired(right) == (right, [])
 
 
 # -- quotes and names --------------------------------------------------------
@@ -209,14 +192,16 @@ def test_a_slash_in_place_of_a_comma() -> None:
         ('lead: ["甲, 乙]', 'lead: ["甲", 乙]'),
     ],
 )
-def test_quotes_and_signs_around_names_are_never_repaired_unasked(text: str, meant: str) -> None:
-    fixed, _, code, is_certain = one(text)
+def test_quotes_and_characters_around_names_are_never_repaired_unasked(
+    text: str, meant: str
+) -> None:
+    fixed, _, code, is_certain = only_error(text)
     assert (fixed, code, is_certain) == (meant, "A102", False)
 
 
 @pytest.mark.parametrize("text", ['note:\n  "甲: 1"', 'lead:\n  - "@甲"', 'note: "甲, 乙"'])
 def test_quotes_that_are_right(text: str) -> None:
-    assert read(text) == (text, [])
+    assert repaired(text) == (text, [])
 
 
 @pytest.mark.parametrize("key", ["2021", "2021-06", "2021-6", "2021-Q2", "2021-H1", "2021年6月"])
@@ -230,7 +215,7 @@ def test_months_and_periods(key: str) -> None:
 def test_names_that_begin_with_digits(key: str) -> None:
     assert key_kind(key) == "name"
     text = f"published:\n  2021-05:\n    司法局: 1\n    {key}: 2\n    '{key}甲': 3\n  2021-06: {{}}"
-    assert read(text) == (text, [])
+    assert repaired(text) == (text, [])
 
 
 # -- lines -------------------------------------------------------------------
@@ -248,22 +233,27 @@ def test_names_that_begin_with_digits(key: str) -> None:
 def test_one_no_break_space_for_two_spaces(text: str, column: int, is_certain: bool) -> None:
     indent = next(line for line in text.splitlines() if NO_BREAK in line)
     right = text.replace(indent, " " * column + indent.strip(f" {NO_BREAK}"))
-    meant, _, code, certain = one(text)
+    meant, _, code, certain = only_error(text)
     assert (meant, code, certain) == (right, "A104", is_certain)
 
 
 def test_a_dash_among_the_fields_of_a_deadline() -> None:
     text = "deadlines:\n  - id: 1\n    due: 2\n    {}done:\n      on: 3\n  - id: 2\n    due: 3"
-    assert one(text.format("- ")) == (text.format(""), 5, "A113", False)
+    assert only_error(text.format("- ")) == (text.format(""), 5, "A113", False)
 
 
 @pytest.mark.parametrize("title", ["单位名册", "公开条数：2021年", "《方案》"])
 def test_a_title_above_the_first_key(title: str) -> None:
-    assert one(f"{title}\n\ndistrict: 甲") == (f"# {title}\n\ndistrict: 甲", 1, "A112", False)
+    assert only_error(f"{title}\n\ndistrict: 甲") == (
+        f"# {title}\n\ndistrict: 甲",
+        1,
+        "A112",
+        False,
+    )
 
 
 def test_a_text_with_no_key_below_is_no_title() -> None:
-    assert read("单位名册\n")[1] == []
+    assert repaired("单位名册\n")[1] == []
 
 
 # -- characters --------------------------------------------------------------
@@ -289,13 +279,13 @@ def test_a_text_with_no_key_below_is_no_title() -> None:
     ],
 )
 def test_characters_that_are_not_what_they_seem(char: str, instead: str, is_certain: bool) -> None:
-    assert one(f"note: 甲{char}乙") == (f"note: 甲{instead}乙", 8, "A111", is_certain)
+    assert only_error(f"note: 甲{char}乙") == (f"note: 甲{instead}乙", 8, "A111", is_certain)
 
 
-def test_a_radical_nobody_can_mend_leaves_the_line_to_the_reader() -> None:
-    assert one("note: \u2ed4\u2eae") == ("note: 门\u2eae", 7, "A111", False)
+def test_a_radical_nobody_can_repair_leaves_the_line_to_the_reader() -> None:
+    assert only_error("note: \u2ed4\u2eae") == ("note: 门\u2eae", 7, "A111", False)
 
 
 def test_the_selector_behind_an_emoji_is_right() -> None:
     text = "note: \u2764\ufe0f \u260e\ufe0f 1\ufe0f\u20e3"
-    assert read(text) == (text, [])
+    assert repaired(text) == (text, [])

@@ -1,4 +1,4 @@
-"""Which level a line belongs to, told by what it says as well as by its column.
+"""Which level a line belongs to, by what it says as well as by its column.
 
 Whole messages stand in ``fixtures/bad``; here it is places and the text as it was meant.
 """
@@ -7,34 +7,26 @@ from __future__ import annotations
 
 import re
 from textwrap import dedent
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from anju_cli.model.schema import FILES
-from anju_cli.parsing import compose, grammar, repair
+from anju_cli.parsing import compose, grammar
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import construct
+from tests.parsing.repairing import Place, places
 from tests.running import BASE, ROOT
-
-Place: TypeAlias = tuple[int, int, str]
 
 
 def text_of(case: str) -> str:
     return dedent(case).strip("\n")
 
 
-def repaired(text: str) -> tuple[str, list[Place]]:
-    """The text as it was meant, and place and code of each fault."""
-    source, diagnostics = repair(Source("a.yaml", split_lines(text)))
-    assert source is not None
-    return source.text, sorted((one.line, one.column, one.code) for one in diagnostics)
-
-
-def case(name: str, wrong: str, meant: str | None, *places: Place) -> Any:
-    """A text, how it was meant (None: as it is), and the faults in it."""
+def case(name: str, wrong: str, meant: str | None, *errors: Place) -> Any:
+    """Make a case of a text, how it was meant (None: as it is), and the errors in it."""
     wrong = text_of(wrong)
-    return pytest.param(wrong, wrong if meant is None else text_of(meant), list(places), id=name)
+    return pytest.param(wrong, wrong if meant is None else text_of(meant), list(errors), id=name)
 
 
 TEXTS = [
@@ -615,9 +607,9 @@ SIGNS = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "meant", "places"), [*TEXTS, *COLONS, *COLUMNS, *SIGNS])
-def test_lines(wrong: str, meant: str, places: list[Place]) -> None:
-    assert repaired(wrong) == (meant, places)
+@pytest.mark.parametrize(("wrong", "meant", "errors"), [*TEXTS, *COLONS, *COLUMNS, *SIGNS])
+def test_lines(wrong: str, meant: str, errors: list[Place]) -> None:
+    assert places(wrong) == (meant, errors)
 
 
 # -- laws over the base plan -------------------------------------------------
@@ -629,14 +621,14 @@ FILE_LINES = {
 KEY = re.compile(r" *(?:- )?(?P<key>[^\s:#]+)(?P<colon>:)(?: (?P<value>.*))?")
 
 
-def tree(text: str) -> Any:
-    """What a text holds; None where it is no YAML."""
-    node, diagnostics = compose(Source("a.yaml", split_lines(text)))
+def tree(text: str | None) -> Any:
+    """Construct what a text holds; None where it is no YAML."""
+    node, diagnostics = compose(Source("a.yaml", split_lines(text or "")))
     return construct(node) if node and not diagnostics else None
 
 
 def with_keys(kind: str) -> list[int]:
-    """The lines of a file of the base plan that have a key, outside of texts, from 0."""
+    """Find the lines of a file of the base plan (from 0) that have a key, outside of texts."""
     return [at for at, line in enumerate(FILE_LINES[kind]) if KEY.fullmatch(line)]
 
 
@@ -649,7 +641,7 @@ def test_each_line_that_has_lost_its_colon_is_found_and_read_on(kind: str) -> No
         edited = list(lines)
         edited[at] = lines[at][: match.start("colon")] + lines[at][match.end("colon") :]
         expected = [(at + 1, match.start("colon") + 1, "A105")]
-        assert repaired("\n".join(edited)) == ("\n".join(lines), expected), edited[at]
+        assert places("\n".join(edited)) == ("\n".join(lines), expected), edited[at]
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -661,10 +653,10 @@ def test_each_line_that_is_moved_alone_is_found_and_read_where_it_belongs(kind: 
         column = len(lines[at]) - len(bare)
         for moved in {0, *(column + by for by in (-4, -2, -1, 1, 2, 4, 8))} - {column}:
             edited = [*lines[:at], " " * moved + bare, *lines[at + 1 :]]
-            text, places = repaired("\n".join(edited))
+            text, errors = places("\n".join(edited))
             assert tree(text) == right, edited[at]
             # None where YAML takes the line for right: - in the column of the key above it.
-            assert [line for line, _, _ in places] in ([at + 1], []), edited[at]
+            assert [line for line, _, _ in errors] in ([at + 1], []), edited[at]
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -675,15 +667,15 @@ def test_a_file_that_is_indented_by_another_width_is_left_alone(kind: str, wide:
         bare = line.lstrip(" ")
         columns = (len(line) - len(bare)) // 2 * wide
         lines.append(" " * columns + re.sub("^- ", "-".ljust(wide), bare))
-    assert repaired("\n".join(lines)) == ("\n".join(lines), [])
+    assert places("\n".join(lines)) == ("\n".join(lines), [])
 
 
-# -- the vocabulary ----------------------------------------------------------
+# -- the grammar -------------------------------------------------------------
 
 
 def fields_of_the_models() -> dict[str, set[str]]:
-    """The fields that may stand under a key, or in the items of its list, by that key."""
-    found: dict[str, set[str]] = {}
+    """Collect the fields that may stand under a key, or in the items of its list."""
+    fields: dict[str, set[str]] = {}
 
     def walk(schema: dict[str, Any], key: str, definitions: dict[str, Any]) -> None:
         if "$ref" in schema:
@@ -692,14 +684,14 @@ def fields_of_the_models() -> dict[str, set[str]]:
             if inner:
                 walk(inner, key, definitions)
         for name, below in schema.get("properties", {}).items():
-            found.setdefault(key, set()).add(name)
+            fields.setdefault(key, set()).add(name)
             walk(below, name, definitions)
 
     for model in FILES.values():
         schema = model.model_json_schema()
         walk(schema, grammar.ROOT, schema.get("$defs", {}))
-    return found
+    return fields
 
 
-def test_the_vocabulary_is_that_of_the_models() -> None:
+def test_the_grammar_is_that_of_the_models() -> None:
     assert {key: set(words) for key, words in grammar.FIELDS.items()} == fields_of_the_models()

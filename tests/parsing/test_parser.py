@@ -1,12 +1,12 @@
-"""What shows in the lines alone: where it is, what it is, and the text as it was meant.
+"""What shows in the lines alone: where it is, and the text as it was meant.
 
-Whole messages stand in ``fixtures/bad``; here it is places and fixed texts.
+Whole messages stand in ``fixtures/bad``; here it is places and repaired texts.
 """
 
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import TypeAlias, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 import yaml
@@ -20,17 +20,7 @@ from anju_cli.parsing import compose, repair
 from anju_cli.parsing.grammar import TEXT_FIELDS
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import construct
-
-Place: TypeAlias = tuple[int, int, str]
-
-
-def repaired(text: str) -> tuple[str | None, list[Place]]:
-    """The text as it was meant, and place and code of each fault."""
-    source, diagnostics = repair(Source("a.yaml", split_lines(text)))
-    places = sorted(
-        (diagnostic.line, diagnostic.column, diagnostic.code) for diagnostic in diagnostics
-    )
-    return (source.text if source else None), places
+from tests.parsing.repairing import Place, places
 
 
 @pytest.mark.parametrize(
@@ -169,7 +159,7 @@ def repaired(text: str) -> tuple[str | None, list[Place]]:
     ],
 )
 def test_a_line(line: str, meant: str, column: int, code: str) -> None:
-    assert repaired(line) == (meant, [(line.count("\n") + 1, column, code)])
+    assert places(line) == (meant, [(line.count("\n") + 1, column, code)])
 
 
 @pytest.mark.parametrize(
@@ -213,7 +203,7 @@ def test_a_line(line: str, meant: str, column: int, code: str) -> None:
     ],
 )
 def test_a_line_that_is_right(line: str) -> None:
-    assert repaired(line) == (line, [])
+    assert places(line) == (line, [])
 
 
 def case(text: str) -> str:
@@ -221,7 +211,7 @@ def case(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant", "places"),
+    ("text", "meant", "errors"),
     [
         pytest.param(
             """
@@ -596,9 +586,9 @@ def case(text: str) -> str:
         ),
     ],
 )
-def test_several_lines(text: str, meant: str | None, places: list[Place]) -> None:
+def test_several_lines(text: str, meant: str | None, errors: list[Place]) -> None:
     text = case(text).replace("\\t", "\t")
-    assert repaired(text) == (case(meant) if meant is not None else text, places)
+    assert places(text) == (case(meant) if meant is not None else text, errors)
 
 
 def test_what_is_wrong_several_times_on_a_line_is_one_repair() -> None:
@@ -616,17 +606,17 @@ def test_what_is_wrong_several_times_on_a_line_is_one_repair() -> None:
         ("a\n>>>>>>> x\n<<<<<<< y", [2, 3]),
     ],
 )
-def test_a_merge_conflict_is_one_fault_and_the_text_is_given_up(
+def test_a_merge_conflict_is_one_error_and_the_text_is_given_up(
     text: str, lines: list[int]
 ) -> None:
-    assert repaired(text) == (None, [(line, 1, "A101") for line in lines])
+    assert places(text) == (None, [(line, 1, "A101") for line in lines])
 
 
 @pytest.mark.parametrize(
     "line", [" =======", "a: <<<<<<< HEAD", "========", "<<<<<<<a", "# >>>>>>>"]
 )
 def test_what_is_no_conflict(line: str) -> None:
-    assert [code for _, _, code in repaired(line)[1]] != ["A101"]
+    assert [code for _, _, code in places(line)[1]] != ["A101"]
 
 
 # -- laws ------------------------------------------------------------------
@@ -661,7 +651,7 @@ def test_right_yaml_is_left_alone(
     assume("? " not in text)  # how PyYAML writes keys too long for a line
     source = Source("a.yaml", split_lines(text))
     again, diagnostics = repair(source)
-    # Full-width punctuation and invisible characters are no fault of YAML's.
+    # Full-width punctuation and invisible characters are no error to YAML.
     assume(
         not {diagnostic.code for diagnostic in diagnostics}
         & {"A104", "A105", "A106", "A111", "A115"}
@@ -693,7 +683,7 @@ FIELDS = st.sampled_from(["[c-z]{1,6}", "[甲乙丙]{2,4}", "2021-0[1-9]"]).flat
 
 
 @given(FIELDS, st.data())
-def test_one_fault_in_a_mapping_is_one_diagnostic_and_all_values_are_kept(
+def test_one_error_in_a_mapping_is_one_diagnostic_and_all_values_are_kept(
     fields: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     lines = ["a:", *(f"  {key}: {value}" for key, value in fields), "b: 1"]
@@ -727,7 +717,7 @@ def test_a_text_between_braces_is_left_alone(text: str, is_first: bool) -> None:
     assume(text and text[0] != "：")  # that would be a colon written twice
     fields = [f"note: {text}", "on: 2021-06-04"]
     line = f"done: {{{', '.join(fields if is_first else fields[::-1])}}}"
-    assert repaired(line) == (line, [])
+    assert places(line) == (line, [])
     tree, _ = compose(Source("a.yaml", (line,)))
     assert tree is not None
     assert construct(tree) == {"done": {"note": text, "on": "2021-06-04"}}
@@ -755,7 +745,7 @@ def test_counts_in_braces_are_all_kept_whatever_parts_them(
 
 
 def test_the_fields_of_texts_are_those_of_the_models() -> None:
-    records = [one for one in vars(schema).values() if isinstance(one, type)]
+    records = [value for value in vars(schema).values() if isinstance(value, type)]
     fields = {
         name
         for record in records

@@ -37,7 +37,7 @@ def test_lines_end_at_line_feeds_and_carriage_returns_only(
     "data",
     [CHINESE.encode(), codecs.BOM_UTF8 + CHINESE.encode(), CHINESE.replace("\n", "\r\n").encode()],
 )
-def test_utf8_is_right_with_or_without_a_mark(data: bytes) -> None:
+def test_utf8_is_right_with_or_without_a_bom(data: bytes) -> None:
     assert decode("a.yaml", data) == (Source("a.yaml", LINES), [])
 
 
@@ -57,7 +57,7 @@ def test_an_empty_file_is_text() -> None:
         (CHINESE.encode("utf-32"), 1, "UTF-32"),
     ],
 )
-def test_other_encodings_are_a_fault_and_read_all_the_same(
+def test_other_encodings_are_wrong_and_read_all_the_same(
     data: bytes, column: int, name: str
 ) -> None:
     diagnostic = Diagnostic(
@@ -69,7 +69,7 @@ def test_other_encodings_are_a_fault_and_read_all_the_same(
     assert decode("a.yaml", data) == (Source("a.yaml", LINES), [diagnostic])
 
 
-def test_utf16_without_a_mark_that_begins_in_chinese() -> None:
+def test_utf16_without_a_bom_that_begins_in_chinese() -> None:
     source, [diagnostic] = decode("a.yaml", "司法局: 18\n".encode("utf-16-le"))
     assert source == Source("a.yaml", ("司法局: 18", ""))
     assert diagnostic.message == "文件编码是 UTF-16，应为 UTF-8"
@@ -130,7 +130,9 @@ REGISTER = "# 名册\nunits:\n  - name: 人力资源社会保障局\n    note: �
 def in_latin(data: bytes) -> str:
     """Bytes as Windows reads them in its Western encoding, which lacks five."""
     lacking = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-    return "".join(chr(one) if one in lacking else bytes([one]).decode("cp1252") for one in data)
+    return "".join(
+        chr(byte) if byte in lacking else bytes([byte]).decode("cp1252") for byte in data
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,7 +190,7 @@ def test_right_text_is_not_taken_for_a_garbled_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "place"),
+    ("position", "place"),
     [
         ((1, 1), (1, 1)),
         ((2, 4), (2, 4)),
@@ -198,10 +200,10 @@ def test_right_text_is_not_taken_for_a_garbled_one(text: str) -> None:
     ],
 )
 def test_a_diagnostic_is_kept_inside_the_file(
-    asked: tuple[int, int], place: tuple[int, int]
+    position: tuple[int, int], place: tuple[int, int]
 ) -> None:
     source = Source("a.yaml", ("甲乙", "丙丁戊", ""))
-    diagnostic = source.diagnostic(*asked, "A999", "坏了", "修好")
+    diagnostic = source.diagnostic(*position, "A999", "坏了", "修好")
     line, column = place
     excerpt = source.lines[line - 1]
     assert diagnostic == Diagnostic(
@@ -270,7 +272,7 @@ def test_any_text_is_read_as_it_was_written(text: str) -> None:
 
 
 @given(st.text("a\ufffd甲\n").filter(lambda text: "\ufffd" in text))
-def test_the_sign_for_a_lost_character_is_found_wherever_it_stands(text: str) -> None:
+def test_the_character_for_a_lost_one_is_found_wherever_it_stands(text: str) -> None:
     source, [diagnostic] = decode("a.yaml", text.encode())
     assert source is None
     lines = text.split("\n")

@@ -1,4 +1,4 @@
-"""YAML text to a tree with places, and what no tree is made of."""
+"""YAML text to a tree with places, and what makes no tree."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from anju_cli.parsing.tree import (
 def composed(text: str) -> tuple[Node | None, list[tuple[int, int, str, str]]]:
     """The tree, and place, code and message of each diagnostic."""
     tree, diagnostics = compose(Source("a.yaml", split_lines(text)))
-    return tree, [(one.line, one.column, one.code, one.message) for one in diagnostics]
+    return tree, [(error.line, error.column, error.code, error.message) for error in diagnostics]
 
 
 def value_of(text: str) -> object:
@@ -162,7 +162,7 @@ def test_items_that_ran_together_are_one_diagnostic_and_the_first_item_counts() 
         ("%TAG ! tag:a,2021:\n---\na: 甲", (1, 1, "A108", "% 开头的行是 YAML 的指令")),
     ],
 )
-def test_anchors_tags_and_directives_are_faults_but_the_values_are_there(
+def test_anchors_tags_and_directives_are_errors_but_the_values_are_there(
     text: str, diagnostic: tuple[int, int, str, str]
 ) -> None:
     tree, diagnostics = composed(text)

@@ -29,7 +29,7 @@ from tests.reading_laws import (
     QUESTIONS,
     TARGETS,
     Target,
-    assert_well_said,
+    assert_well_formed,
     examine,
     read,
 )
@@ -306,7 +306,7 @@ def test_a_line_of_many_signs_comes_to_an_end(line: str) -> None:
     """One that is looked at anew from each of its signs would take hours."""
     kind, text, code, message = A_LONG_LINE[line]
     diagnostics = read(kind, text.encode()).diagnostics
-    assert_well_said(diagnostics, {})
+    assert_well_formed(diagnostics, {})
     assert (code, message) in [(one.code, one.message) for one in diagnostics]
 
 
