@@ -1,1 +1,1 @@
-"""Changes to data files: patches, counts from spreadsheets, completions, the next year."""
+"""Edits of data files: patches, counts from spreadsheets, completions, a new year."""

@@ -1,4 +1,4 @@
-"""Records of completion: which one a person means, and where it stands in tasks.yaml.
+"""Records of completion: which one a person means, and where it stands.
 
 A deadline has one record, a recurring one a record a period, one after an event a record
 for each time it happened.
@@ -36,8 +36,8 @@ _EACH: dict[Every, str] = {
 
 
 class CompletionNotFound(ValueError):
-    """No record is meant, or more than one. The message says why, and what to write;
-    ``option`` names what was typed."""
+    """No record is meant, or more than one.
+    The message says why, and what to write; ``option`` names what was typed."""
 
     def __init__(self, message: str, option: str = "参数 编号") -> None:
         super().__init__(message)
@@ -88,7 +88,7 @@ class Completion:
         return duties_of(deadline.model_copy(update={"done": done}), self.task, info, today)[0]
 
     def refusal(self, on: date, info: PlanInfo, today: date) -> str | None:
-        """Say why it cannot have been done ``on`` that day (see ``validation.rules.dates``)."""
+        """Say why it cannot have been done ``on`` that day, as the rules of dates would."""
         if self.occurrence is not None and self.occurrence.date > today:
             return f"事件的日期 {self.occurrence.date} 还没有到（今天是 {today}）。发生以后再记"
         if on > today:
@@ -168,7 +168,7 @@ def _ids(deadlines: Sequence[Deadline]) -> str:
 
 
 def _place(tree: Any, identity: str) -> Path:
-    """Find where a deadline stands in the file, whose order need not be that of numbers."""
+    """Find where a deadline stands in the file; tasks need not stand by number there."""
     for at, task in enumerate(tree["tasks"]):
         for number, deadline in enumerate(task.get("deadlines", ())):
             if deadline["id"] == identity:
@@ -249,8 +249,8 @@ def _event(
 
 
 def _which(deadline: EventDeadline, occasion: Occasion) -> int | None:
-    """Find the index of the event that is meant; None if there is none on that day. An event
-    of another name on that day is a reason to ask, not to guess."""
+    """Find the index of the event that is meant; None if there is none on that day.
+    An event of another name on that day is a reason to ask, not to guess."""
     events = deadline.occurrences
     same_day = [at for at, event in enumerate(events) if event.date == occasion.event]
     if occasion.what is not None and same_day:

@@ -128,9 +128,7 @@ class Duty(NamedTuple):
     @property
     def last_workday(self) -> date | None:
         """The last working day on or before ``due``, None where unknown.
-
-        Computed on demand: lists that do not show it need no calendar.
-        """
+        Computed on demand: lists that do not show it need no calendar."""
         if self.due is None:
             return None
         try:
@@ -141,9 +139,7 @@ class Duty(NamedTuple):
 
 def effective_due(due: date, roll_workdays: int) -> date:
     """Roll ``due`` off a day off, to the n-th working day after it.
-
-    It stays where n is 0, and where the holidays of its year are unknown.
-    """
+    It stays where n is 0, and where the holidays of its year are unknown."""
     if roll_workdays == 0:
         return due
     try:
@@ -162,7 +158,7 @@ def _workdays_after(event: date, n: int) -> date | None:
 def _state(
     due: date | None, done_on: date | None, today: date, soon_days: int, undated: State
 ) -> State:
-    """Tell the state on ``today``; ``undated`` is that of a duty neither done nor dated."""
+    """Tell the state on ``today``; ``undated`` is that without a date, not done."""
     if done_on is not None:
         return "done_late" if due is not None and done_on > due else "done"
     if due is None:
@@ -300,8 +296,6 @@ def sort_key(duty: Duty) -> _SortKey:
 
 
 def in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
-    """Sort: overdue first, then what has a date, by date; then rules for events; then the rest.
-
-    Equals go by task and by number (12.10 after 12.9).
-    """
+    """Sort duties: overdue, then dated by date, then rules for events, then the rest.
+    Equals go by task and by number (12.10 after 12.9)."""
     return tuple(sorted(duties, key=sort_key))

@@ -57,7 +57,7 @@ def _titled(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _says_nothing(default: object) -> bool:
-    """Whether a default only says that nothing is there: an editor would write it down."""
+    """Whether a default only says that nothing is there: editors would write it down."""
     return default is None or default in ([], {})
 
 

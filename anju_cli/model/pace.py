@@ -29,7 +29,7 @@ def months_completed(year: int, today: date) -> int:
 
 
 def pace(rule: Rule, year: int, today: date, start: date | None = None) -> Fraction:
-    """Compute the part of ``year`` that has passed by the end of ``today`` (序时进度), 0 to 1.
+    """Compute the part of ``year`` passed by the end of ``today`` (序时进度), 0 to 1.
 
     In whole months, in whole quarters, or in days, of those from ``start`` on (起算日,
     a day of that year; None: 1 January). The month or quarter of ``start`` is a whole one.
@@ -164,10 +164,8 @@ class Schedule(NamedTuple):
 def published_until(
     published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
 ) -> int | None:
-    """Sum what ``unit`` published in the months (2021-06) that have begun by ``today``.
-
-    None where it reported in none of them.
-    """
+    """Sum what ``unit`` published in the months (2021-06) begun by ``today``.
+    None where it reported in none of them."""
     this_month = today.isoformat()[:7]
     counts = [
         counts_of_units[unit]
@@ -211,7 +209,7 @@ def percent(rate: Fraction) -> str:
 
 
 def points(gap: Fraction) -> str:
-    """Write a gap in points with its sign: +3.2, -12.0, and 0.0 where it rounds to nothing."""
+    """Write a gap in points with its sign: +3.2, -12.0, or 0.0 where it rounds to 0."""
     text = _one_decimal(gap * 100)
     return text if text == "0.0" or text.startswith("-") else f"+{text}"
 

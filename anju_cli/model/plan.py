@@ -96,8 +96,6 @@ class Plan:
 
     def concerns(self, task: Task, units: Sequence[str], role: Role | None) -> bool:
         """Whether any of ``units`` has a part in ``task``, in ``role`` (None: in either).
-
-        Without units every task does.
-        """
+        Without units every task does."""
         parts = (self.involvement(unit, task) for unit in units)
         return not units or any(part and role in (None, part.role) for part in parts)

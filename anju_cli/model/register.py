@@ -140,8 +140,11 @@ class Register:
         return tuple(self._groups_of.get(unit, ()))
 
     def nearest(self, query: str, *, groups: bool = True) -> tuple[str, ...]:
-        """Find up to three names like ``query``, the likest first; for Latin letters, names
-        whose pinyin is like them. Finds none any more after ``_MOST_COMPARED``."""
+        """Find up to three names like ``query``, the likest first.
+
+        For Latin letters they are names whose pinyin is like them. After ``_MOST_COMPARED``
+        none is found any more.
+        """
         parties: list[Party] = [*self.units, *(self.groups if groups else ())]
         self._compared += _PINYIN if query.isascii() else len(parties)
         if self._compared > _MOST_COMPARED:
@@ -156,8 +159,8 @@ class Register:
         return tuple(dict.fromkeys(written[name] for name in names))[:_MOST_OFFERED]
 
     def _spelt_nearly(self, query: str, parties: list[Party]) -> tuple[str, ...]:
-        """Find names that begin so in pinyin, else those spelt like it; none where they are
-        so many that naming a few would help nobody."""
+        """Find names that begin so in pinyin, else those spelt like it.
+        None where they are so many that naming a few would help nobody."""
         from anju_cli.text.pinyin import latin, spelling, usual
 
         word = latin(query)

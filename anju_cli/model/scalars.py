@@ -1,8 +1,8 @@
-"""What a scalar of the data files may be: texts, days, numbers, ids, periods.
+"""Scalars of the data files: texts, days, numbers, ids, periods.
 
 Every scalar arrives as text (``parsing.tree`` leaves YAML's own types alone), a blank as
-an empty one, and the types below turn it into dates and numbers. What is refused
-is refused with a code of ours, and with the right form where only one is meant.
+an empty one, and the types below turn it into dates and numbers. What is refused has a
+code of ours, and the right form where only one is meant.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ from anju_cli.text.lenient import quoted
 
 
 def _refuse(code: str, message: str, **context: str) -> NoReturn:
-    """Refuse a value with one of our own codes; ``locate`` shows it as it is."""
+    """Refuse a value with one of our own codes; ``schema_errors`` shows it as it is."""
     raise PydanticCustomError(code, "{message}", {"message": message, **context})
 
 
 def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str) -> NoReturn:
-    """Refuse a form that is not ours. ``meant`` is the right form where one is likely:
-    as ``fixed`` it lets the rest be checked as if it stood there. Where nothing else
-    can be meant, ``written`` is what the file should have in its place."""
+    """Refuse a form that is not ours.
+
+    ``meant`` is the right form where one is likely: as ``fixed`` it lets the rest be checked
+    as if it stood there. Where nothing else can be meant, ``written`` is what the file
+    should have in its place.
+    """
     if meant is None:
         _refuse(code, f"{quoted(value)}不是{what}", hint=hint)
     has_letters = re.search("[A-Za-z]", value) is not None and meant.isdigit()
@@ -61,9 +64,8 @@ _DAY_HINT = "日期写成 年-月-日，例如 2021-06-30"
 def parse_day(text: str) -> date:
     """Read ``YYYY-MM-DD``.
 
-    Raises PydanticCustomError (a ValueError): A203 for a day that does not
-    exist, A204 for one written in another way, with the right way as the hint
-    where only one reading is possible.
+    Raises PydanticCustomError (a ValueError): A203 for a day that does not exist, A204 for
+    one written in another way, with the right way as the hint where only one is possible.
     """
     match = _ISO_DAY.fullmatch(text)
     parts = tuple(map(int, match.groups())) if match else lenient.day(text)
@@ -87,8 +89,11 @@ def parse_day(text: str) -> date:
 
 
 def _refuse_day_form(text: str, meant: date) -> NoReturn:
-    """Refuse a date written in another way. Nobody is certain of it where a time of day
-    would be lost, or where the day of the week is another."""
+    """Refuse a date written in another way.
+
+    Nobody is certain of it where a time of day would be lost, or where the day of the week
+    is another.
+    """
     iso = meant.isoformat()
     hint = f"改为：{iso}"
     weekday = lenient.weekday(text)
@@ -110,7 +115,7 @@ _COUNT = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 
 
 def _count(value: Any) -> Any:
-    """A whole number, 0 or more, in plain digits: no unit, comma, sign or point."""
+    """Read a whole number, 0 or more, in plain digits: no unit, comma, sign or point."""
     if value == "":
         _refuse("A208", "不能空着")
     if not isinstance(value, str):
@@ -143,8 +148,8 @@ def _year(value: Any) -> Any:
 
 
 def _published(schema: dict[str, Any], error: str) -> WithJsonSchema:
-    """What the JSON Schema says of a scalar, and what an editor says where that is broken
-    (``errorMessage``: a keyword of VS Code, which other programs pass over)."""
+    """Say what the JSON Schema takes, and what an editor shows where that is broken.
+    ``errorMessage`` is a keyword of VS Code, which other programs pass over."""
     return WithJsonSchema({**schema, "errorMessage": error})
 
 
@@ -152,7 +157,7 @@ _NOT_BLANK: dict[str, Any] = {"type": "string", "pattern": r"\S"}
 
 
 def _whole_number(digits: str, least: int, most: int) -> dict[str, Any]:
-    """A number, or one in quotes, which is read as the same."""
+    """Describe a number, or one in quotes, which is read as the same."""
     return {
         "type": ["integer", "string"],
         "minimum": least,
@@ -162,8 +167,11 @@ def _whole_number(digits: str, least: int, most: int) -> dict[str, Any]:
 
 
 def _day_pattern() -> str:
-    """The days that there are, leap years and all: no editor's ``format: date`` knows
-    the lengths of months. Python's dates begin with the year 1."""
+    """Write the pattern of the days that there are, leap years and all.
+
+    No editor's ``format: date`` knows the lengths of months. Python's dates begin with the
+    year 1.
+    """
     by_length = (
         "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
         "(0[469]|11)-(0[1-9]|[12][0-9]|30)",
@@ -220,7 +228,7 @@ def _matching(
     hint: str,
     meant: Callable[[str], str | None],
 ) -> Any:
-    """A text of one form; the same pattern stands in the JSON Schema."""
+    """Make the type of a text of one form; the JSON Schema has the same pattern."""
     compiled = re.compile(pattern)
 
     def check(value: Any) -> Any:

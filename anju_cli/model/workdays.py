@@ -81,10 +81,8 @@ def _days_after(day: date) -> Iterator[date]:
 
 
 def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
-    """List every day from ``event`` itself, which is not counted, to the n-th working day.
-
-    Raises CalendarNotFound, and ValueError unless n is at least 1.
-    """
+    """List the days from ``event``, which is not counted, to the n-th working day.
+    Raises CalendarNotFound, and ValueError unless n is at least 1."""
     if n < 1:
         raise ValueError(n)
     days = [CountedDay(event, None, "事件当天不计")]
@@ -100,7 +98,5 @@ def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
 
 def nth_workday_after(day: date, n: int) -> date:
     """Return the n-th working day after ``day``, which is itself not counted.
-
-    Raises CalendarNotFound, and ValueError unless n is at least 1.
-    """
+    Raises CalendarNotFound, and ValueError unless n is at least 1."""
     return count_days(day, n)[-1].day

@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 
 class DeadlineTurns(NamedTuple):
-    """A deadline with its task and the turns that are wanted; ``left_out`` are the others."""
+    """A deadline with its task and the turns wanted; ``left_out`` are the others."""
 
     task: Task
     deadline: Deadline
@@ -44,8 +44,11 @@ class DeadlineTurns(NamedTuple):
 
 
 class DatedDeadlines(NamedTuple):
-    """What a calendar can show, and how many duties it cannot: ``undated`` have no day by
-    their nature; of ``unknown`` the working days of the year are not known."""
+    """What a calendar can show, and how many duties it cannot.
+
+    ``undated`` have no day by their nature; of ``unknown`` the working days of the year are
+    not known.
+    """
 
     deadlines: tuple[DeadlineTurns, ...]
     undated: int
@@ -60,10 +63,8 @@ def dated_deadlines(
     *,
     only_open: bool = False,
 ) -> DatedDeadlines:
-    """List the deadlines of the plan, or of any of ``units``, in the order of the plan.
-
-    ``only_open``: without what is done by ``today``.
-    """
+    """List the deadlines of the plan, or of any of ``units``, in the plan's order.
+    ``only_open``: without what is done by ``today``."""
     dated = []
     undated = unknown = 0
     for task in plan.tasks:
@@ -108,7 +109,7 @@ def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn
 
 
 def _after_events(deadline: EventDeadline, duties: Sequence[Duty], today: date) -> Iterator[Turn]:
-    """Make the turns of events; two of one day are told apart by their place in the file."""
+    """Make the turns of events; two of one day are told apart by their order."""
     happened = [event for event in deadline.occurrences if event.date <= today]
     seen: Counter[date] = Counter()
     for occurrence, duty in zip(happened, duties, strict=True):

@@ -26,10 +26,8 @@ class DutyRow(NamedTuple):
 def all_duties(
     plan: Plan, today: date, units: Sequence[str] = (), role: Role | None = None
 ) -> tuple[DutyRow, ...]:
-    """List every duty of the plan, or of any of ``units``, in the order of ``sort_key``.
-
-    A row has a part only where one unit is named.
-    """
+    """List every duty of the plan, or of any of ``units``, sorted by ``sort_key``.
+    A row has a part only where one unit is named."""
     rows: list[DutyRow] = []
     for task in plan.tasks:
         if not plan.concerns(task, units, role):
@@ -41,8 +39,8 @@ def all_duties(
 
 
 def merged(rows: Iterable[tuple[Plan, DutyRow]]) -> tuple[tuple[Plan, DutyRow], ...]:
-    """Merge the duties of several plans, each with its plan, in the order of ``sort_key``;
-    of equals first the plan that comes first."""
+    """Merge the duties of several plans, each with its plan, sorted by ``sort_key``.
+    Of equals the plan that comes first is first."""
     return tuple(sorted(rows, key=lambda pair: sort_key(pair[1].duty)))
 
 
@@ -50,7 +48,7 @@ Window = Callable[[Duty], bool]
 
 
 def due_within(days: int, today: date) -> Window:
-    """Keep open duties that are overdue or due within ``days`` days, and all without a date."""
+    """Keep open duties overdue or due within ``days`` days, and all without a date."""
 
     def wanted(duty: Duty) -> bool:
         if duty.due is None:
@@ -61,8 +59,8 @@ def due_within(days: int, today: date) -> Window:
 
 
 def due_between(first: date | None, last: date | None) -> Window:
-    """Keep duties due from ``first`` to ``last``, both included, done or not; and all
-    without a date, since they hold on any day."""
+    """Keep duties due from ``first`` to ``last``, both included, done or not.
+    What has no date is kept too, since it holds on any day."""
 
     def wanted(duty: Duty) -> bool:
         if duty.due is None:

@@ -23,9 +23,7 @@ from anju_cli.queries.quotas import QuotaRow
 
 class UnitHistory(NamedTuple):
     """The new items of a unit, or of several together, in each month that has begun.
-
-    None in a month is no report (未报), which is not 0; of several, that none has reported.
-    """
+    None in a month is no report (未报), which is not 0; of several, that none has reported."""
 
     name: str
     kind: str
@@ -40,7 +38,7 @@ class UnitHistory(NamedTuple):
 
 
 def months_begun(plan: Plan, today: date) -> tuple[str, ...]:
-    """List the months that count and have begun by ``today``, as 2021-06, first to last."""
+    """List the months that count and have begun by ``today``: 2021-01, 2021-02, …."""
     year = plan.schedule.year
     last = 0 if today.year < year else 12 if today.year > year else today.month
     return tuple(f"{year}-{month:02}" for month in range(plan.schedule.first_month, last + 1))
@@ -80,7 +78,7 @@ def _sum(counts: Sequence[int | None]) -> int | None:
 
 
 class Forecast(NamedTuple):
-    """What a unit will have at the year's end, in items, if it goes on as until ``month``.
+    """What a unit will have at the year's end, in items, if it goes on like this.
 
     ``published`` is what it had at the end of ``month`` (2021-06). ``year_end`` is exact,
     and never below what is published already. ``rate`` is its part of the target, None
@@ -146,7 +144,7 @@ def _measured(month: str | None, published: int, year_end: Fraction, target: int
 
 
 def forecast_rows(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[ForecastRow, ...]:
-    """Forecast the year's end of each unit of ``rows`` (units, not sums), in their order."""
+    """Forecast the year's end of each unit of ``rows`` (units, not sums)."""
 
     def row_of(row: QuotaRow) -> ForecastRow:
         ahead = forecast(plan, row.name, today)
@@ -157,8 +155,11 @@ def forecast_rows(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[Fo
 
 
 def forecast_of_all(name: str, parts: Sequence[ForecastRow]) -> ForecastRow:
-    """Sum ``parts``: Σ of what they will have, against Σ of their targets. Units without a
-    report add their target and no items; without any report there is no sum."""
+    """Sum ``parts``: Σ of what they will have, against Σ of their targets.
+
+    Units without a report add their target and no items; without any report there is no
+    sum.
+    """
     target = sum(part.target for part in parts)
     month = next((part.forecast.month for part in parts), None)
     published = _sum([part.forecast.published for part in parts])

@@ -17,8 +17,8 @@ TOWN_KINDS = frozenset({"镇", "街道"})
 
 
 class QuotaRow(NamedTuple):
-    """Where one unit, or several together, stand. ``rank`` is among its own:
-    bureaus, or towns and streets; among all kinds for a kind."""
+    """Where one unit, or several together, stand.
+    ``rank`` is among its own: bureaus, or towns and streets; among all kinds for a kind."""
 
     name: str
     kind: str
@@ -37,9 +37,10 @@ class QuotaFilter(NamedTuple):
 
 
 def quota_rows(plan: Plan, wanted: QuotaFilter, today: date) -> tuple[QuotaRow, ...]:
-    """List bureaus by rank, then towns and streets by rank; those without a report last.
+    """List bureaus by rank, then towns and streets by rank.
 
-    Ranks are always among all units of the plan, whatever is listed.
+    Those without a report come last. Ranks are always among all units of the plan, whatever
+    is listed.
     """
     return tuple(
         row
@@ -79,8 +80,11 @@ def quotas_by_kind(plan: Plan, rows: Sequence[QuotaRow], today: date) -> tuple[Q
 
 
 def total(plan: Plan, rows: Sequence[QuotaRow], today: date, name: str) -> QuotaRow:
-    """Sum ``rows``. Units without a report add their target and no items; where nobody
-    has reported there is no sum."""
+    """Sum ``rows``, under a name.
+
+    Units without a report add their target and no items; where nobody has reported there is
+    no sum.
+    """
     reported = [row.standing.published for row in rows if row.standing.published is not None]
     standing = plan.schedule.standing(
         sum(row.standing.target for row in rows),

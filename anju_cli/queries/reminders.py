@@ -1,4 +1,4 @@
-"""Reminders: what is overdue or due soon for each unit, and a quota that is behind."""
+"""Reminders for each unit: what is overdue or due soon, and a quota behind pace."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def reminders(
     within: int | None = None,
     role: Role | None = "lead",
 ) -> tuple[Reminder, ...]:
-    """Remind ``units`` (none: all), in the order of the register; who has nothing to be
-    reminded of is left out.
+    """Remind ``units`` (none: all), in the order of the register.
 
-    ``within`` is how many days ahead a day counts as near, None: as the plan says
-    (临期). ``role`` is the part a unit is reminded of, None: either. Leads alone are
-    the default: where all towns support a task, all would get the same letter.
+    Who has nothing to be reminded of is left out. ``within`` is how many days ahead a day
+    counts as near, None: as the plan says (临期). ``role`` is the part a unit is reminded of,
+    None: either. Leads alone are the default: where all towns support a task, all would get
+    the same letter.
     """
     days = plan.info.soon_days if within is None else within
     quotas = {row.name: row for row in quota_rows(plan, QuotaFilter(short=True), today)}
@@ -71,7 +71,7 @@ def _presses(duty: Duty, days: int) -> bool:
 def blank_months(
     published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
 ) -> tuple[str, ...]:
-    """List the months begun by ``today`` for which others have reported, but not ``unit``."""
+    """List the months begun by ``today`` in which others reported, but not ``unit``."""
     this_month = today.isoformat()[:7]
     return tuple(
         month

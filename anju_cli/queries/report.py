@@ -20,9 +20,12 @@ ALL = "合计"
 
 
 class ReportRow(NamedTuple):
-    """One unit in the report. ``this_month`` None: it did not report this month, which is
-    not 0. ``rank_before`` is its rank at the end of the month before, None where it had
-    none; ``blank`` are the months others reported and it did not."""
+    """One unit in the report.
+
+    ``this_month`` None: it did not report this month, which is not 0. ``rank_before`` is its
+    rank at the end of the month before, None where it had none; ``blank`` are the months
+    others reported and it did not.
+    """
 
     quota: QuotaRow
     this_month: int | None
@@ -61,8 +64,11 @@ class ReportRow(NamedTuple):
 
 
 class ReportPart(NamedTuple):
-    """Units that are ranked among each other, or all; ``sums`` are Σ over them, and
-    ``this_month`` that of those that reported this month, None where nobody did."""
+    """Units that are ranked among each other, or all.
+
+    ``sums`` are Σ over them, and ``this_month`` that of those that reported this month, None
+    where nobody did.
+    """
 
     name: str
     rows: tuple[ReportRow, ...]
@@ -79,8 +85,8 @@ class ReportPart(NamedTuple):
         return tuple(row for row in self.rows if row.quota.standing.light == light)
 
     def top(self, count: int) -> tuple[ReportRow, ...]:
-        """The units of the first ``count`` ranks, with all that share the last of them; who
-        has published nothing is not at the top, whatever its rank."""
+        """The units of the first ``count`` ranks, with all that share the last of them.
+        Who has published nothing is not at the top, whatever its rank."""
         return tuple(
             row
             for row in self.rows
@@ -89,16 +95,19 @@ class ReportPart(NamedTuple):
 
 
 class ReportDuty(NamedTuple):
-    """A duty as it stood on the day of the report; ``done_since`` is the day on which it
-    was done after that, by today."""
+    """A duty as it stood on the day of the report.
+    ``done_since`` is the day on which it was done after that, by today."""
 
     row: DutyRow
     done_since: date | None
 
 
 class Report(NamedTuple):
-    """A month's report. ``as_of`` is the day all is counted to, its last or today where the
-    month is not over; ``today`` is the day it is written."""
+    """A month's report.
+
+    ``as_of`` is the day all is counted to: its last, or today where the month is not over;
+    ``today`` is the day it is written.
+    """
 
     month: str
     as_of: date
@@ -118,8 +127,8 @@ class Report(NamedTuple):
 
 
 def last_completed_month(plan: Plan, today: date) -> str:
-    """Return the last month of the plan's year that is over by ``today``; the first that
-    counts where none is."""
+    """Return the last month of the plan's year that is over by ``today``.
+    Where none is, the first that counts."""
     schedule = plan.schedule
     month = max(months_completed(schedule.year, today), schedule.first_month)
     return f"{schedule.year}-{month:02}"
@@ -127,9 +136,7 @@ def last_completed_month(plan: Plan, today: date) -> str:
 
 def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
     """Make the report of ``month`` (2021-06, one that has begun) as of ``today``.
-
-    ``coming_days``: due until that many days after the day of the report counts as coming.
-    """
+    ``coming_days``: due until that many days after the day of the report counts as coming."""
     year, number = int(month[:4]), int(month[5:])
     end = month_end(year, number)
     as_of = min(end, today)
@@ -209,10 +216,8 @@ def _is_open(duty: Duty) -> bool:
 
 
 def _done_since(plan: Plan, as_of: date, today: date) -> dict[_Key, list[date | None]]:
-    """Find for the duties open on ``as_of`` the days on which they were done by ``today``.
-
-    Those that share a key stand in one order on both days, and are open alike.
-    """
+    """Find when the duties open on ``as_of`` were done, by ``today``.
+    Those that share a key stand in one order on both days, and are open alike."""
     since: dict[_Key, list[date | None]] = {}
     for task in plan.tasks:
         now: dict[_Key, list[date | None]] = {}

@@ -44,9 +44,7 @@ def duties_of_task(plan: Plan, task: Task, today: date) -> tuple[Duty, ...]:
 
 def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, ...]:
     """List tasks by number; with units, by unit as they were named, then by number.
-
-    ``due_before`` keeps tasks with an open duty due on or before that day.
-    """
+    ``due_before`` keeps tasks with an open duty due on or before that day."""
     rows: list[TaskRow] = []
     for unit in wanted.units or (None,):
         for task in plan.tasks:

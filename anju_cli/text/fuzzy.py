@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 
 def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, ...]:
-    """Find the Chinese names among ``choices`` that are like ``query``, the likest first.
+    """Find the Chinese names among ``choices`` that are like ``query``, likest first.
 
     What counts is how much of the query stands in the choice in the same order, since
     clerks shorten names that way (人社局 for 人力资源社会保障局); then how much of the
@@ -36,7 +36,7 @@ def nearest(query: str, choices: dict[str, str] | Iterable[str]) -> tuple[str, .
 
 
 def spelt_like(word: str, choices: Iterable[str]) -> tuple[str, ...]:
-    """Find the Latin words among ``choices`` that are spelt like ``word``, the likest first.
+    """Find the Latin words among ``choices`` spelt like ``word``, likest first.
 
     Nearness is the number of letters to add and to take away: two of five at the most
     (titel is title, due is not done). With the nearest come those one letter farther.

@@ -45,9 +45,7 @@ def with_invisible_named(text: str) -> str:
 
 def visible_character(character: str) -> str:
     """Give a character a visible form: ``␀`` for U+0000, ``<U+200B>`` for U+200B.
-
-    A tab becomes one space, so that columns counted in characters stay right.
-    """
+    A tab becomes one space, so that columns counted in characters stay right."""
     if character == "\t":
         return " "
     if character < " ":

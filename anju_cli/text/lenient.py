@@ -1,4 +1,4 @@
-"""Numbers, days and periods as people write and type them, and what they mean by it.
+"""Numbers, days and periods as people write and type them, read leniently.
 
 The data files take one form of each, which keeps their diffs small. Most functions here
 read the others, so that a message can offer the right form; they answer None wherever more
@@ -53,10 +53,8 @@ class UnreadableInput(ValueError):
 
 
 def parse_day(text: str) -> date:
-    """Read a day as it is typed: 2021-06-30, 2021/6/30, 2021.6.30, 2021年6月30日, 20210630.
-
-    Raises UnreadableInput.
-    """
+    """Read a day as it is typed: 2021-06-30, 2021/6/30, 2021年6月30日, 20210630.
+    Raises UnreadableInput."""
     numbers = _numbers_of_day(_DAY + "日?", "".join(unicodedata.normalize("NFKC", text).split()))
     if numbers is None:
         raise UnreadableInput(f"“{text}”不是日期。请写成 2021-06-30 这样（年-月-日）")
@@ -84,9 +82,7 @@ def parse_count(text: str) -> int:
 
 def quoted(text: str) -> str:
     """Repeat in a message what was written, in quotes.
-
-    On one line, cut where nobody would read on, invisible characters by their numbers.
-    """
+    On one line, cut where nobody would read on, invisible characters by their numbers."""
     text = " ".join(text.rstrip("\n").split("\n"))
     cut = with_invisible_named(text[:_LONGEST_QUOTED]) + "…" * (len(text) > _LONGEST_QUOTED)
     return f"「{cut}」" if "“" in text or "”" in text else f"“{cut}”"
@@ -190,7 +186,7 @@ def due_by(text: str) -> str | None:
 
 
 def deadline_id(text: str) -> str | None:
-    """Read a deadline's id: 12.1 for 12-1, 12．1, 12、1, 十二.1 and “12.1” in curly quotes."""
+    """Read a deadline's id: 12.1 for 12-1, 12．1, 12、1, 十二.1 and “12.1”."""
     match = re.fullmatch(_ID, _half_width(text))
     parts = [_ordinal(part) for part in match.groups()] if match else [None]
     return None if None in parts else ".".join(map(str, parts))
@@ -202,6 +198,6 @@ def _ordinal(text: str) -> int | None:
 
 
 def _half_width(text: str) -> str:
-    """Fold a value to half width, without quotes around it and a comma or stop behind it."""
+    """Fold a value to half width, less quotes around it and a comma behind it."""
     half = unicodedata.normalize("NFKC", text).translate(_DASHES)
     return half.strip().strip("“”‘’\"'").rstrip("。,、;").strip().strip("“”‘’\"'")

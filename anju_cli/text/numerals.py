@@ -10,9 +10,7 @@ _BRACKETS = frozenset({"()", "〔〕", "[]", "【】"})
 
 def chinese(number: int) -> str:
     """Write ``number``, 1 to 99, in Chinese: 12 is 十二.
-
-    Raises ValueError outside that range.
-    """
+    Raises ValueError outside that range."""
     if not 1 <= number <= 99:
         raise ValueError(number)
     tens, ones = divmod(number, 10)

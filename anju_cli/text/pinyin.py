@@ -35,8 +35,11 @@ def spelling(name: str) -> Spelling:
 
 
 def as_read(name: str) -> Spelling:
-    """Spell a name as people read it: each character in its first reading and in the one
-    that it has in these words (会 hui, in 会计 also kuai; 信 xin, never shen)."""
+    """Spell a name as people read it.
+
+    Each character has its first reading and the one that it has in these words (会 hui, in
+    会计 also kuai; 信 xin, never shen).
+    """
     from pypinyin import lazy_pinyin
 
     # What it cannot read comes back sign by sign, as documented; its stub knows text alone.
@@ -48,8 +51,8 @@ def as_read(name: str) -> Spelling:
 
 
 def ends(spelling: Spelling, word: str, starts: Iterable[int] = (0,)) -> frozenset[int]:
-    """Where in ``word`` the whole name may end that begins at one of ``starts``. A name has
-    far more spellings than characters; this looks at none of them twice."""
+    """Find where in ``word`` the whole name may end that begins at one of ``starts``.
+    A name has far more spellings than characters; this looks at none of them twice."""
     places = frozenset(starts)
     for syllables in spelling:
         places = _behind(syllables, word, places)
@@ -59,8 +62,8 @@ def ends(spelling: Spelling, word: str, starts: Iterable[int] = (0,)) -> frozens
 def fits(
     spelling: Spelling, word: str, starts: Iterable[int] = (0,), *, begun: bool = False
 ) -> bool:
-    """Whether what stands in ``word`` from one of ``starts`` on is the whole name; with
-    ``begun``, how it begins, be it to the middle of a syllable."""
+    """Whether ``word`` is the whole name from one of ``starts`` on.
+    With ``begun``: whether it is how the name begins, be it to the middle of a syllable."""
     places = frozenset(starts)
     for syllables in spelling if begun else ():
         if len(word) in places:
@@ -72,8 +75,8 @@ def fits(
 
 
 def whole(spelling: Spelling, word: str) -> str:
-    """The name in whole syllables, in the readings in which ``word`` may begin it (see
-    ``fits``); empty where it cannot. Every letter of ``word`` stands in it in order."""
+    """Spell the name in whole syllables, as ``word`` may begin it (see ``fits``).
+    Empty where it cannot. Every letter of ``word`` stands in the answer, in order."""
     dead: set[tuple[int, int]] = set()
 
     def rest(index: int, at: int) -> str | None:
@@ -96,14 +99,14 @@ def whole(spelling: Spelling, word: str) -> str:
 
 
 def usual(spelling: Spelling) -> tuple[str, str]:
-    """The name in whole syllables and in initials, by the first reading of each character:
-    to tell what a misspelt word is near to, not what it means."""
+    """Spell the name in whole syllables and in initials, by its first readings.
+    That tells what a misspelt word is near to, not what it means."""
     firsts = [syllables[0] for syllables in spelling if syllables]
     return "".join(firsts), "".join(syllable[0] for syllable in firsts)
 
 
 def _behind(syllables: Sequence[str], word: str, places: frozenset[int]) -> frozenset[int]:
-    """The places behind a character that stands in ``word`` at one of ``places``."""
+    """Find where a character ends that stands in ``word`` at one of ``places``."""
     if not syllables:
         return places
     return frozenset(
@@ -127,7 +130,7 @@ def _forms_of(syllable: str) -> Iterator[str]:
 
 @cache
 def _syllables(sign: str) -> tuple[str, ...]:
-    """The readings of a character without tones; a letter or a figure is itself."""
+    """List the readings of a character without tones; a letter or figure is itself."""
     from pypinyin import Style, pinyin
 
     for readings in pinyin(sign, style=Style.NORMAL, heteronym=True, errors="ignore"):

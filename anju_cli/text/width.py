@@ -1,4 +1,4 @@
-"""The columns that text takes on the screen, and the places where its lines may break."""
+"""The columns that text takes on the screen, and where its lines may break."""
 
 from __future__ import annotations
 
@@ -36,9 +36,7 @@ _NEVER_LAST = frozenset("（《〈「『【〔｛“‘￥([{")
 
 def display_width(text: str) -> int:
     """Count the columns of ``text``: a Chinese character 2, an accent or a joiner 0.
-
-    Control characters count as 0; ``invisible.visible`` gives them a form first.
-    """
+    Control characters count as 0; ``invisible.visible`` gives them a form first."""
     if text.isascii() and text.isprintable():
         return len(text)
     try:

@@ -35,7 +35,7 @@ def patched(data: bytes, operations: Sequence[Put | Drop]) -> bytes:
 
 
 def as_plain(data: bytes) -> Any:
-    """Read ``data``, a file without faults, as plain dicts, lists and texts in the order of
-    the file: what the paths of operations lead through."""
+    """Read a file without faults as plain dicts, lists and texts, in its order.
+    That is what the paths of operations lead through."""
     tree, _ = compose(Source("", split_lines(data.decode("utf-8-sig"))))
     return {} if tree is None else construct(tree)

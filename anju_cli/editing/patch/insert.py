@@ -20,8 +20,8 @@ from anju_cli.editing.patch.scalars import flow_text, key_text, scalar_text
 
 
 def with_put(positions: Positions, put: Put) -> str:
-    """Put ``put.value`` at its path, and what lacks on the way. Raises KeyError where a list
-    would have a hole."""
+    """Put ``put.value`` at its path, and what lacks on the way.
+    Raises KeyError where a list would have a hole."""
     node, path = positions.root, list(put.path)
     while True:
         key = path.pop(0)
@@ -69,7 +69,7 @@ def _behind_colon(positions: Positions, entry: EntrySpan) -> int:
 
 
 def _like(node: Any, value: str, *, flow: bool) -> str:
-    """Write a text in the quotes of that whose place it takes, if it can stand in these."""
+    """Write a text in the quotes of that whose place it takes, if they can hold it."""
     written = scalar_text(value, flow=flow)
     if is_scalar(node) and node.style in ("'", '"') and written == value:
         return value if set("'\"\\") & set(value) else f"{node.style}{value}{node.style}"
@@ -175,8 +175,8 @@ def _in_braces(
 
 
 def _behind(positions: Positions, entry: EntrySpan, column: int, *, is_end: bool) -> int:
-    """Find where the line begins that follows an entry: behind comments that are further in
-    than its key, and at the end of the file behind all of them."""
+    """Find where the line begins that follows an entry and its comments.
+    Its comments are further in than its key; at the end of the file all are."""
     behind = line = positions.next_line(positions.end(entry.value))
     while line < len(positions.text):
         begin = positions.text[line : positions.end_of_line(line)]
@@ -190,8 +190,8 @@ def _behind(positions: Positions, entry: EntrySpan, column: int, *, is_end: bool
 
 
 def _has_gaps(positions: Positions, entries: list[EntrySpan], *, is_long: bool) -> bool:
-    """Whether blank lines stand between all the entries of that sort: those that are more
-    than a line, or those that are not."""
+    """Whether blank lines stand between all the entries of a sort.
+    The sorts are those that are more than a line, and those that are not."""
     gaps = []
     for entry, following in pairwise(entries):
         if (positions.is_long(entry) or positions.is_long(following)) == is_long:

@@ -11,8 +11,8 @@ from anju_cli.editing.patch.scalars import flow_text, key_text, scalar_text
 
 
 def step_of(positions: Positions, node: Any) -> int:
-    """Count the columns that the next level stands further in, as it does nearest to
-    ``node``; 2 where there is no other."""
+    """Count the columns that the next level stands further in, nearest to ``node``.
+    2 where there is no other level."""
     return next((step for root in (node, positions.root) for step in _steps(positions, root)), 2)
 
 
@@ -30,7 +30,7 @@ def _steps(positions: Positions, node: Any) -> Iterator[int]:
 def entry_lines(
     key: str | int, value: Value, column: int, step: int, *, flow: bool = False
 ) -> list[str]:
-    """Write an entry of a mapping, or by an index of a list, that begins in ``column``.
+    """Write an entry of a mapping, or by an index of a list, from ``column`` on.
     ``flow``: a mapping of texts is one line."""
     head = " " * column + ("-" if isinstance(key, int) else f"{key_text(key)}:")
     if isinstance(value, str):

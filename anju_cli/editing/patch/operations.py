@@ -19,8 +19,9 @@ class Words(str):
 
 @dataclass(frozen=True)
 class Put:
-    """Put ``value`` at ``path``, in the place of what is there. What lacks on the way is
-    made; an index one past the end of a list appends to it.
+    """Put ``value`` at ``path``, in the place of what is there.
+
+    What lacks on the way is made; an index one past the end of a list appends to it.
 
     ``order`` is the order in which the keys of the mapping around it are to stand: a new
     key goes behind the last that precedes it, else before the first that follows it; without
@@ -35,7 +36,10 @@ class Put:
 
 @dataclass(frozen=True)
 class Drop:
-    """Drop the entry at ``path``, with its lines. A mapping or list that would be left empty
-    goes with it. ``patched`` raises KeyError where nothing is."""
+    """Drop the entry at ``path``, with its lines.
+
+    A mapping or list that would be left empty goes with it. ``patched`` raises KeyError
+    where nothing is.
+    """
 
     path: Path

@@ -26,9 +26,7 @@ class EntrySpan:
 
 class Positions:
     """A file as text, and where its nodes and lines stand in it.
-
-    ``at`` is an offset into the text everywhere.
-    """
+    ``at`` is an offset into the text everywhere."""
 
     def __init__(self, text: str) -> None:
         self.text = text

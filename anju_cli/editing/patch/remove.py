@@ -9,7 +9,7 @@ from anju_cli.parsing.tree import Path
 
 
 def dropped(positions: Positions, path: Path) -> str:
-    """Return the text without the entry at ``path``, and without what would be empty then.
+    """Drop the entry at ``path``, and what would be empty without it.
     Raises KeyError where nothing is."""
     nodes: list[Any] = [positions.root]
     for key in path:

@@ -25,8 +25,8 @@ def flow_text(value: Value) -> str:
 
 
 def scalar_text(text: str, *, flow: bool) -> str:
-    """Write a text: plain where YAML and anju read that back as just this text, and no editor
-    takes it for something else; else in double quotes."""
+    """Write a text: plain where that reads as just this text, else in double quotes.
+    YAML, anju and editors must all read it so."""
     looks_otherwise = _NUMBER_OR_DAY.fullmatch(text) is not None
     if looks_otherwise and not isinstance(text, Words):
         return text
@@ -60,8 +60,8 @@ def _reads(line: str, meant: object) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """Write a text in double quotes, what cannot be seen by its number. JSON's escapes are
-    YAML's."""
+    """Write a text in double quotes, what cannot be seen by its number.
+    JSON's escapes are YAML's."""
     shown = json.dumps(str(text), ensure_ascii=False)
     return "".join(char if char.isprintable() else _escape(ord(char)) for char in shown)
 

@@ -1,4 +1,4 @@
-"""Amounts in cells and arguments: the number of a unit's month, or that there is none."""
+"""Amounts in cells and arguments: a number, or that there is none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONG = re.compile(r"\d{10,}", re.ASCII)
 
 
 class InvalidAmount(ValueError):
-    """A text is no number and no sign for none; the message says so, ``hint`` what to write."""
+    """A text is no number and no sign for none; ``hint`` is what to write."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -25,8 +25,8 @@ class InvalidAmount(ValueError):
 
 
 def amount(text: str) -> int | None:
-    """Read a number of items: 18, １８ and 18.0 are 18; a blank, 未报 and — are None, which
-    is not 0. Raises InvalidAmount."""
+    """Read a number of items: 18, １８ and 18.0 are 18.
+    A blank, 未报 and — are None, which is not 0. Raises InvalidAmount."""
     half = unicodedata.normalize("NFKC", text).strip()
     if match := _WHOLE.fullmatch(half):
         return int(match[1])

@@ -1,4 +1,4 @@
-"""Tables in text files whose cells stand between commas, semicolons or tabs (.csv)."""
+"""Tables in text files, with commas, semicolons or tabs between the cells (.csv)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,11 @@ def separated(file: str, data: bytes) -> Sheet:
 
 
 def _rows(file: str, text: str, separator: str, *, strict: bool) -> tuple[Row, ...]:
-    """Read the rows. ``strict``: refuse a quote that is not closed, for it would take the
-    rows behind it into one cell."""
+    """Read the rows.
+
+    ``strict``: refuse a quote that is not closed, for it would take the rows behind it into
+    one cell.
+    """
     import csv
 
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)

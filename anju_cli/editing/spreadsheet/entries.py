@@ -49,7 +49,7 @@ class TableReading:
 
 
 def read_table(layout: Layout, knows: Callable[[str], bool]) -> TableReading:
-    """Read every row under the headings; ``knows`` tells whether a text is a unit's name."""
+    """Read every row under the headings; ``knows`` tells a unit's name."""
     reader = _Reader(layout, knows)
     for row in layout.rows:
         reader.take(row)

@@ -22,8 +22,11 @@ _WORDS = {"unit": ("单位", "--unit-column"), "count": ("条数", "--count-colu
 
 @dataclass(frozen=True)
 class TableOptions:
-    """What to look for: the counts of ``month`` (2021-06), in columns given by heading or
-    letter, in the sheet of that name. ``knows`` tells whether a text is a unit's name."""
+    """What to look for: the counts of ``month`` (2021-06), and where.
+
+    The columns are given by heading or letter, the sheet by name. ``knows`` tells whether a
+    text is a unit's name.
+    """
 
     month: str
     knows: Callable[[str], bool]
@@ -34,8 +37,8 @@ class TableOptions:
 
 @dataclass(frozen=True)
 class Layout:
-    """A table in ``sheet``: its two columns (from 0), their headings, and the rows under
-    these. ``above`` are the name of the sheet and the texts above the headings."""
+    """A table in ``sheet``: its two columns (from 0), their headings, and its rows.
+    ``above`` are the name of the sheet and the texts above the headings."""
 
     sheet: Sheet
     unit: int
@@ -97,8 +100,8 @@ def _chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
 
 
 def _layout(sheet: Sheet, options: TableOptions) -> Layout:
-    """Find the table in a sheet. Raises UnreadableTable where the columns are not found, or
-    more than one may be meant."""
+    """Find the table in a sheet.
+    Raises UnreadableTable where the columns are not found, or more than one may be meant."""
     unit_at = column_of(plain(options.unit_column or ""))
     count_at = column_of(plain(options.count_column or ""))
     if unit_at is not None and count_at is not None:
@@ -128,7 +131,7 @@ def _at(headings: Sequence[str], column: int) -> str:
 
 
 def _by_letters(sheet: Sheet, unit: int, count: int, options: TableOptions) -> Layout:
-    """Find the table in two columns given by letter: from the first unit, or the sum, on."""
+    """Find the table in two columns given by letter, from the first unit or sum on."""
     for index, row in enumerate(sheet.rows):
         name = row.at(unit).text
         if options.knows(name) or is_total(name):
@@ -146,7 +149,7 @@ def _by_letters(sheet: Sheet, unit: int, count: int, options: TableOptions) -> L
 def _headings(
     sheet: Sheet, index: int, unit_at: int | None, options: TableOptions
 ) -> tuple[list[str], int]:
-    """Read the headings that begin in a row, by column, and the index of the row under them.
+    """Read the headings that begin in a row, and the index of the row under them.
 
     Where the cell 单位 reaches over several rows the lowest text of a column is its heading:
     公开条数 above 本月 and 累计 names neither.

@@ -10,10 +10,8 @@ from anju_cli.text.lenient import UnreadableInput
 
 
 def typed_month(text: str, year: int) -> str:
-    """Read a month: 2021-06 for 2021-6, 2021年6月, 202106 and, of a plan for 2021, 6月.
-
-    Raises UnreadableInput.
-    """
+    """Read a month: 2021-06 for 2021-6, 2021年6月 and, of a plan for 2021, 6月.
+    Raises UnreadableInput."""
     label = lenient.period_in_year(text, year) if "月" in text else lenient.month(text)
     if label is not None:
         return label
@@ -21,8 +19,11 @@ def typed_month(text: str, year: int) -> str:
 
 
 def check_month(month: str, schedule: Schedule, today: date) -> None:
-    """Refuse a month that is not of the plan's year, has not begun, or lies before the first
-    that counts (起算日). Raises UnreadableInput."""
+    """Refuse a month of which no counts are taken. Raises UnreadableInput.
+
+    They are taken of months of the plan's year that have begun, from the first that counts
+    on (起算日).
+    """
     if int(month[:4]) != schedule.year:
         raise UnreadableInput(
             f"月份 {month} 不在 {schedule.year} 年内，这份计划是 {schedule.year} 年的"

@@ -51,10 +51,8 @@ class MonthChanges:
 def month_changes(
     counts: Iterable[ReportedCount], month: str, plan: Plan, *, replace: bool
 ) -> MonthChanges:
-    """Find the changes that reported counts make in a month, and all that forbids them.
-
-    A recorded count is changed only to ``replace`` it.
-    """
+    """Find what reported counts change in a month, and all that forbids it.
+    A recorded count is changed only to ``replace`` it."""
     recorded = plan.published.get(month, {})
     changes: list[CountChange] = []
     unreported: list[str] = []

@@ -14,7 +14,7 @@ _SAVE_AS = "请在 Excel 里打开它，另存为 .xlsx 或 .csv"
 
 
 def read_sheets(path: Path, shown: str) -> list[Sheet]:
-    """Read the sheets of a .xlsx or .csv file; ``shown`` is its name as the user gave it.
+    """Read the sheets of a .xlsx or .csv file, which the user called ``shown``.
     Raises UnreadableTable."""
     return sheets_of(Path(shown).name, path.suffix.lower(), _bytes(path, shown))
 

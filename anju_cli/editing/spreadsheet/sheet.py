@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 class UnreadableTable(ValueError):
     """A file gives no table with these options; the message says why, in Chinese.
-
-    ``option`` is the option to change.
-    """
+    ``option`` is the option to change."""
 
     def __init__(self, message: str, option: str = "--from") -> None:
         super().__init__(message)
@@ -53,8 +51,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of ``file``, which is named as the user named it. ``name`` is that of the
-    sheet; empty for a text file, which has but one."""
+    """A table of ``file``, which is named as the user named it.
+    ``name`` is that of the sheet; empty for a text file, which has but one."""
 
     file: str
     name: str

@@ -45,8 +45,11 @@ def _damaged(file: str) -> UnreadableTable:
 
 
 def _load(file: str, data: bytes, *, values: bool) -> Any:
-    """Load the workbook with the values of its formulas as Excel saved them, or with the
-    formulas. What openpyxl warns of (charts, styles) is no matter here."""
+    """Load the workbook with the values of its formulas, or with the formulas.
+
+    The values are those that Excel saved. What openpyxl warns of (charts, styles) is no
+    matter here.
+    """
     try:
         from openpyxl import load_workbook
     except ImportError:

@@ -73,7 +73,7 @@ def fields_of(
 
 
 def _value(of: object, field: str) -> Value | None:
-    """Return a field's value; None where it is left out, or there is nothing to have it."""
+    """Return a field's value; None where it, or what would have it, is not there."""
     value: Value | date | None = getattr(of, field, None)
     return value.isoformat() if isinstance(value, date) else value
 

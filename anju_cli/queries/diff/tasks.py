@@ -38,7 +38,7 @@ DONE_FIELDS = {"on": "办结日期", "note": "办结说明", "link": "办结网�
 
 
 def tasks_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
-    """Compare the plan itself, its sections, its tasks with their deadlines and completions."""
+    """Compare the plan itself, its sections, and its tasks with their deadlines."""
     old, new = (side.plan if TASKS in side.files else None for side in (before, after))
     yield from fields_of(TASKS, "计划", old and old.info, new and new.info, PLAN_FIELDS)
     sections_before = {section.number: section for section in (old.sections if old else ())}
@@ -140,7 +140,7 @@ def _deadline(record: str, before: Deadline, after: Deadline) -> Iterator[Change
 
 
 def _completions(deadline: Deadline) -> dict[str, Done]:
-    """Return the records of completion by period; without periods there is one, under ''."""
+    """Return the records of completion by period; the only one of others under ''."""
     if deadline.kind == "周期":
         return deadline.done
     if deadline.kind == "事后限时" or deadline.done is None:
@@ -166,8 +166,11 @@ def _event(event: Occurrence) -> str:
 def _pairs(
     before: Sequence[Occurrence], after: Sequence[Occurrence]
 ) -> list[tuple[Occurrence | None, Occurrence | None]]:
-    """Pair the events that are the same, by day: they have no number, and one day may have
-    several. The likest first, then in the order of the file; the others stay alone."""
+    """Pair the events that are the same, by day.
+
+    They have no number, and one day may have several: the likest first, then in the order of
+    the file; the others stay alone.
+    """
     old, new = list(before), list(after)
     pairs: list[tuple[Occurrence | None, Occurrence | None]] = []
     likenesses: tuple[Callable[[Occurrence], object], ...] = (

@@ -28,8 +28,11 @@ P = TypeVar("P", bound=_Named)
 def _renaming(
     before: Sequence[P], after: Sequence[P], is_same: Callable[[P, P], bool]
 ) -> dict[str, str]:
-    """Map the old name to the new one, where exactly one is gone, exactly one is new and
-    they are the same. Of more, who became whom would be a guess."""
+    """Map the old name to the new one, where that is certain.
+
+    Exactly one must be gone, exactly one new, and they must be the same. Of more, who became
+    whom would be a guess.
+    """
     old, new = {party.name for party in before}, {party.name for party in after}
     gone = [party for party in before if party.name not in new]
     added = [party for party in after if party.name not in old]
@@ -52,7 +55,7 @@ def _same_parts(before: set[_Part], after: set[_Part]) -> bool:
 
 
 def _parts(plan: Plan, unit: str, group_name: Callable[[str], str] = str) -> set[_Part]:
-    """Collect what a unit leads (and as which), supports by name, belongs to, its target."""
+    """Collect what a unit leads (and as which), supports, belongs to, and its target."""
     parts: set[_Part] = set()
     for task in plan.tasks:
         leads = plan.leads(task)
