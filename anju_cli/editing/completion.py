@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from anju_cli.model.duties import Duty, Every, Period, duties_of, periods
+from anju_cli.model.duties import Duty, Period, duties_of, periods
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import (
     Deadline,
@@ -26,13 +25,6 @@ from anju_cli.text import lenient
 
 DONE_KEYS = ("on", "note", "link")
 OCCURRENCE_KEYS = ("date", "what", "done")
-
-_EACH: dict[Every, str] = {
-    "每月": "每月一次",
-    "每季度": "每季度一次",
-    "每半年": "每半年一次",
-    "每年": "每年一次",
-}
 
 
 class CompletionNotFound(ValueError):
@@ -103,16 +95,13 @@ class Completion:
         return None
 
 
-def find_completion(
-    plan: Plan, tree: Any, typed: str, occasion: Occasion, *, may_add: bool
-) -> Completion:
+def find_completion(plan: Plan, typed: str, occasion: Occasion, *, may_add: bool) -> Completion:
     """Find the record that ``typed`` (12.1, “12.1”, １２.１) means.
 
-    ``tree`` is tasks.yaml as plain lists and dicts, in the order of the file. ``may_add``:
-    an event that is not there yet is to be added. Raises CompletionNotFound.
+    ``may_add``: an event that is not there yet is to be added. Raises CompletionNotFound.
     """
-    task, deadline = _deadline(plan, typed)
-    path = _place(tree, deadline.id)
+    deadline, path = _deadline(plan, typed)
+    task = int(deadline.id.partition(".")[0])
     if occasion.period is not None and deadline.kind != "周期":
         raise CompletionNotFound(
             f"{deadline.id} 不是分期办的（{deadline.kind}），请去掉 --period", "选项 --period"
@@ -140,15 +129,16 @@ def find_completion(
     return Completion(deadline, task, (*path, "done"), title, deadline.done, order)
 
 
-def _deadline(plan: Plan, typed: str) -> tuple[int, Deadline]:
+def _deadline(plan: Plan, typed: str) -> tuple[Deadline, Path]:
+    """Find the deadline, and where it stands in tasks.yaml."""
     identity = lenient.deadline_id(lenient.unquoted(typed.strip()))
     if identity is None:
         raise CompletionNotFound(f"“{typed}”不是时限编号。编号写成 任务号.序号，例如 12.1")
     number = int(identity.partition(".")[0])
     task = plan.task(number)
-    for deadline in task.deadlines if task else ():
+    for at, deadline in enumerate(task.deadlines if task else ()):
         if deadline.id == identity:
-            return number, deadline
+            return deadline, ("tasks", plan.index_in_file(number), "deadlines", at)
     if task is None:
         numbers = [other.number for other in plan.tasks if other.deadlines]
         near = min(numbers, key=lambda other: abs(other - number), default=None)
@@ -167,15 +157,6 @@ def _ids(deadlines: Sequence[Deadline]) -> str:
     return " " + "、".join(deadline.id for deadline in deadlines)
 
 
-def _place(tree: Any, identity: str) -> Path:
-    """Find where a deadline stands in the file; tasks need not stand by number there."""
-    for at, task in enumerate(tree["tasks"]):
-        for number, deadline in enumerate(task.get("deadlines", ())):
-            if deadline["id"] == identity:
-                return ("tasks", at, "deadlines", number)
-    raise KeyError(identity)
-
-
 # -- periods -----------------------------------------------------------------
 
 
@@ -184,7 +165,7 @@ def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> P
     possible = f"可以写：{'、'.join(turn.label for turn in turns)}"
     if typed is None:
         raise CompletionNotFound(
-            f"{deadline.id} {_EACH[deadline.every]}，请用 --period 写明是哪一期。{possible}",
+            f"{deadline.id} {deadline.every}一次，请用 --period 写明是哪一期。{possible}",
             "选项 --period",
         )
     label = lenient.period_in_year(typed, info.year)
@@ -192,7 +173,7 @@ def _period(info: PlanInfo, deadline: RecurringDeadline, typed: str | None) -> P
         if turn.label == label:
             return turn
     raise CompletionNotFound(
-        f"{deadline.id} {_EACH[deadline.every]}，没有“{typed}”这一期。{possible}", "选项 --period"
+        f"{deadline.id} {deadline.every}一次，没有“{typed}”这一期。{possible}", "选项 --period"
     )
 
 

@@ -54,6 +54,7 @@ class Plan:
             for month, counts in sorted(quotas.published.items())
         }
         self._tasks = {task.number: task for task in self.tasks}
+        self._in_file = {task.number: at for at, task in enumerate(tasks.tasks)}
         self._sections = {section.number: section for section in self.sections}
 
     @cached_property
@@ -69,6 +70,10 @@ class Plan:
     def task(self, number: int) -> Task | None:
         """The task with this number."""
         return self._tasks.get(number)
+
+    def index_in_file(self, number: int) -> int:
+        """Return where the task with this number stands in tasks.yaml, from 0."""
+        return self._in_file[number]
 
     def section(self, number: int) -> PlanSection | None:
         """The section with this number."""

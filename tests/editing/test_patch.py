@@ -12,8 +12,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anju_cli.editing.patch import Drop, Put, Value, Words, as_plain, patched
-from anju_cli.parsing.tree import Path
+from anju_cli.editing.patch import Drop, Put, Value, Words, patched
+from anju_cli.parsing import compose
+from anju_cli.parsing.source import Source, split_lines
+from anju_cli.parsing.tree import Path, construct
 from tests.running import BASE, ROOT
 
 MONTHS = tuple(f"2021-{number:02}" for number in range(1, 13))
@@ -21,6 +23,12 @@ MONTHS = tuple(f"2021-{number:02}" for number in range(1, 13))
 
 def patched_text(text: str, *operations: Put | Drop) -> str:
     return patched(text.encode(), operations).decode()
+
+
+def plain(data: bytes) -> Any:
+    tree, diagnostics = compose(Source("", split_lines(data.decode("utf-8-sig"))))
+    assert tree is not None and diagnostics == []
+    return construct(tree)
 
 
 # -- a key that lacks --------------------------------------------------------
@@ -337,15 +345,15 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
 def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObject) -> None:
     folder, kind = data.draw(st.sampled_from(list(FILES)))
     before = file_as(folder, kind, data.draw(st.sampled_from(FORMS)))
-    shape = as_plain(before)
+    shape = plain(before)
     path, found = data.draw(st.sampled_from([one for one in collections(shape) if one[1]]))
     order = data.draw(st.sampled_from([(), ("新", *found), (*found, "新"), MONTHS]))
     put = Put((*path, "新"), data.draw(VALUES), order, flow=data.draw(st.booleans()))
     after = patched(before, [put])
 
-    expected = as_plain(before)
+    expected = plain(before)
     at(expected, path)["新"] = put.value
-    assert as_plain(after) == expected
+    assert plain(after) == expected
     gone, come = changed(before, after)
     assert len(gone) <= 1  # inside braces, behind a dash, or behind a last line without an end
     rest = iter("".join(come))
@@ -357,7 +365,7 @@ def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObjec
 def test_a_text_replaced_and_put_back_leaves_every_byte(data: st.DataObject) -> None:
     folder, kind = data.draw(st.sampled_from(list(FILES)))
     before = file_as(folder, kind, data.draw(st.sampled_from(FORMS)))
-    shape = as_plain(before)
+    shape = plain(before)
     path, found = data.draw(st.sampled_from(collections(shape)))
     words = [key for key, one in found.items() if isinstance(one, str) and "\n" not in one]
     if not words:
@@ -365,9 +373,9 @@ def test_a_text_replaced_and_put_back_leaves_every_byte(data: st.DataObject) -> 
     key = data.draw(st.sampled_from(words))
     value = data.draw(st.sampled_from(["18", "2021-08-30", "已公布，见网站。"]))
     after = patched(before, [Put((*path, key), value)])
-    expected = as_plain(before)
+    expected = plain(before)
     at(expected, path)[key] = value
-    assert as_plain(after) == expected
+    assert plain(after) == expected
     gone, come = changed(before, after)
     assert len(gone) == len(come) == (value != found[key] or gone != come)
     assert patched(after, [Put((*path, key), found[key])]) == before

@@ -50,7 +50,9 @@ def test_tasks_are_by_number_whatever_the_file_has(tmp_path: Path) -> None:
     head, tail = text.split("tasks:\n", 1)
     rest, last = tail.split(third, 1)
     data = base_with(tmp_path / "plan", "tasks", text, f"{head}tasks:\n{third}{last}{rest}")
-    assert [task.number for task in plan_in(data).tasks] == [1, 2, 3]
+    plan = plan_in(data)
+    assert [task.number for task in plan.tasks] == [1, 2, 3]
+    assert [plan.index_in_file(task.number) for task in plan.tasks] == [1, 2, 0]
 
 
 def test_what_is_not_there_is_none(base: Plan) -> None:

@@ -17,12 +17,11 @@ from anju_cli.editing.completion import (
     Occasion,
     find_completion,
 )
-from anju_cli.editing.patch import Drop, Put, Value, Words, as_plain
+from anju_cli.editing.patch import Drop, Put, Value, Words
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import Done, PlanInfo
 from anju_cli.storage.folders import Folder
-from anju_cli.validation.loader import Loaded
 from anju_cli.views.done import mark_sentence
 
 Check = Callable[[Completion, PlanInfo], None]
@@ -88,8 +87,8 @@ class Completions:
         """Amend the file for each of the records, and say what becomes of them."""
         completions: list[Completion] = []
 
-        def patch_of(loaded: Loaded, plan: Plan) -> Patch:
-            completions.extend(self._find(loaded, plan, check, may_add=may_add))
+        def patch_of(plan: Plan) -> Patch:
+            completions.extend(self._find(plan, check, may_add=may_add))
             return {
                 "tasks": [each for completion in completions for each in operations_of(completion)]
             }
@@ -106,15 +105,14 @@ class Completions:
         ]
         show_change(self.environment, self.folder, change, [*remarks, *sentences])
 
-    def _find(self, loaded: Loaded, plan: Plan, check: Check, *, may_add: bool) -> list[Completion]:
+    def _find(self, plan: Plan, check: Check, *, may_add: bool) -> list[Completion]:
         """Return the records that are meant, each once. Raises typer.BadParameter, which says
         of all of them what is wrong; an event that is not there may be ``may_add``-ed."""
-        tree = as_plain(loaded.contents["tasks"])
         completions: dict[tuple[str | int, ...], Completion] = {}
         refusals: list[CompletionNotFound] = []
         for typed in self.ids:
             try:
-                completion = find_completion(plan, tree, typed, self.occasion, may_add=may_add)
+                completion = find_completion(plan, typed, self.occasion, may_add=may_add)
                 check(completion, plan.info)
             except CompletionNotFound as error:
                 refusals.append(error)

@@ -38,7 +38,6 @@ from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import Folder
 from anju_cli.text.lenient import UnreadableInput
-from anju_cli.validation.loader import Loaded
 from anju_cli.views.record import month_remarks, record_listing
 
 
@@ -95,7 +94,7 @@ class MonthCounts:
             raise
         show_new_diagnostics(environment, change)
 
-    def _patch(self, _: Loaded, plan: Plan) -> Patch:
+    def _patch(self, plan: Plan) -> Patch:
         """Return the operations that the counts come to.
 
         Raises typer.BadParameter where month or counts are typed wrongly; ends the program

@@ -51,7 +51,7 @@ class PlanChange:
 def rewrite_plan(
     environment: Environment,
     folder: Folder,
-    patch_of: Callable[[Loaded, Plan], Patch],
+    patch_of: Callable[[Plan], Patch],
     *,
     dry_run: bool,
 ) -> PlanChange:
@@ -79,7 +79,7 @@ def rewrite_plan(
 def _change(
     environment: Environment,
     folder: Folder,
-    patch_of: Callable[[Loaded, Plan], Patch],
+    patch_of: Callable[[Plan], Patch],
     *,
     dry_run: bool,
 ) -> PlanChange:
@@ -91,7 +91,7 @@ def _change(
         raise exit_for_diagnostics(environment, before.diagnostics, advice)
     contents = {
         kind: data
-        for kind, operations in patch_of(before, before.plan).items()
+        for kind, operations in patch_of(before.plan).items()
         if (data := patched(before.contents[kind], operations)) != before.contents[kind]
     }
     given = {kind: Given(before.files[kind], data) for kind, data in contents.items()}

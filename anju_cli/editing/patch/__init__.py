@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
-from typing import Any
 
 from anju_cli.editing.patch.insert import with_put
 from anju_cli.editing.patch.operations import Drop, Put, Value, Words
 from anju_cli.editing.patch.positions import Positions
 from anju_cli.editing.patch.remove import dropped
-from anju_cli.parsing import compose
-from anju_cli.parsing.source import Source, split_lines
-from anju_cli.parsing.tree import construct
 
-__all__ = ["Drop", "Put", "Value", "Words", "as_plain", "patched"]
+__all__ = ["Drop", "Put", "Value", "Words", "patched"]
 
 
 def patched(data: bytes, operations: Sequence[Put | Drop]) -> bytes:
@@ -32,10 +28,3 @@ def patched(data: bytes, operations: Sequence[Put | Drop]) -> bytes:
         else:
             text = dropped(positions, operation.path)
     return mark + text.encode("utf-8")
-
-
-def as_plain(data: bytes) -> Any:
-    """Read a file without faults as plain dicts, lists and texts, in its order.
-    That is what the paths of operations lead through."""
-    tree, _ = compose(Source("", split_lines(data.decode("utf-8-sig"))))
-    return {} if tree is None else construct(tree)

@@ -33,7 +33,6 @@ from anju_cli.storage.files import (
     write_file,
 )
 from anju_cli.storage.folders import FileKind, Folder
-from anju_cli.validation.loader import Loaded
 from tests.running import BASE, ROOT, TODAY, base_with, copy_of_base, environment, run
 
 NAMES = ["quotas.yaml", "tasks.yaml", "units.yaml"]
@@ -422,7 +421,7 @@ def test_what_somebody_wrote_without_the_lock_is_not_lost(
 ) -> None:
     theirs = (data / "tasks.yaml").read_bytes() + b"# theirs\n"
 
-    def patch_of(_: Loaded, __: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
+    def patch_of(_: Plan) -> Mapping[FileKind, Sequence[Put | Drop]]:
         (data / "tasks.yaml").write_bytes(theirs)
         return MORE
 
