@@ -35,6 +35,7 @@ class Register:
         self._exact: dict[str, Party] = {}
         self._loose: dict[str, list[Party]] = {}
         parties: list[Party] = [*file.units, *file.groups]
+        self.parties = tuple(parties)
         for party in parties:
             # Before all aliases: data with a clash of names is still looked through.
             self._exact.setdefault(party.name, party)

@@ -33,13 +33,13 @@ class DataFile:
     """What could be read of a data file: its text, and the model of what is not broken.
 
     ``broken`` are the parts that are not whole: keys at the top of the file, and those of
-    the plan. ``lost_names`` are the texts in what was left out; None if there may be more.
+    the plan. ``left_out`` are the texts in what was left out; None if there may be more.
     """
 
     source: Source
     model: Any
     broken: frozenset[str] = frozenset()
-    lost_names: frozenset[str] | None = frozenset()
+    left_out: frozenset[str] | None = frozenset()
     pruned: Node | None = None
 
     @cached_property
@@ -159,12 +159,12 @@ def _validate(
             losses += lost
         else:
             broken = frozenset(doubtful | {loss.part for loss in losses})
-            names = None if doubtful else _names(losses)
-            return DataFile(source, valid, broken, names, tree), diagnostics
+            left_out = None if doubtful else _texts_of(losses)
+            return DataFile(source, valid, broken, left_out, tree), diagnostics
     return None, diagnostics
 
 
-def _names(losses: list[Loss]) -> frozenset[str] | None:
+def _texts_of(losses: list[Loss]) -> frozenset[str] | None:
     """Every text in what was taken out; None when a unit or group has no name."""
     names: set[str] = set()
     for _, node in losses:

@@ -113,7 +113,7 @@ def _files(read: Mapping[FileKind, DataFile], today: date) -> Files:
         tasks=models.get("tasks"),
         quotas=models.get("quotas"),
         broken=frozenset((kind, part) for kind, file in read.items() for part in file.broken),
-        spared=units.lost_names if units else None,
+        left_out=units.left_out if units else None,
         sources=tuple(file.source for file in read.values()),
     )
 

@@ -1,70 +1,42 @@
 """The rules that hold between records and between files.
 
-Each check is one pure function from the three files to violations, named in
-``RULES``. A finding says where by path; the loader knows the place in the file.
-A check that needs what had to be left out of a file keeps still about it: one
-cause, one message.
+Each rule is one pure function from the three files to violations, named in ``RULES``. A
+violation says where by path; the loader knows the place in the file. A rule that needs
+what had to be left out of a file keeps still about it: one cause, one message.
 """
 
-from anju_cli.validation.rules.curly_quotes import values_have_no_quotes
-from anju_cli.validation.rules.dates import (
-    dates_fit_the_plan,
-    done_follows_its_event,
-    done_follows_its_period,
-    nothing_is_done_tomorrow,
-)
-from anju_cli.validation.rules.joined_names import names_are_single
-from anju_cli.validation.rules.quotas import (
-    counting_fits_the_year,
-    lights_follow_each_other,
-    months_fit_the_year,
-    months_have_begun,
-    quota_units_exist,
-    targets_add_up,
-)
-from anju_cli.validation.rules.spelling import names_are_plain
-from anju_cli.validation.rules.suspicions import (
-    counts_are_of_the_month,
-    document_numbers_have_their_brackets,
-    targets_are_alike,
-    texts_are_simplified,
-)
-from anju_cli.validation.rules.tasks import (
-    ids_follow_tasks,
-    numbers_are_unique,
-    quotes_stand_in_text,
-    sections_exist,
-    task_units_exist,
-)
-from anju_cli.validation.rules.units import members_exist, names_are_unique
-from anju_cli.validation.rules.violation import Files, Rule, Violation
+from anju_cli.validation.rules import amounts, dates, quotas, tasks, texts, units
+from anju_cli.validation.rules.files import Files, Rule
+from anju_cli.validation.rules.violation import Violation
 
 __all__ = ["RULES", "Files", "Rule", "Violation"]
 
 RULES: tuple[Rule, ...] = (
-    names_are_unique,
-    names_are_plain,
-    names_are_single,
-    members_exist,
-    numbers_are_unique,
-    ids_follow_tasks,
-    sections_exist,
-    task_units_exist,
-    quotes_stand_in_text,
-    dates_fit_the_plan,
-    done_follows_its_event,
-    done_follows_its_period,
-    nothing_is_done_tomorrow,
-    targets_add_up,
-    quota_units_exist,
-    months_fit_the_year,
-    months_have_begun,
-    counting_fits_the_year,
-    lights_follow_each_other,
-    targets_are_alike,
-    counts_are_of_the_month,
-    document_numbers_have_their_brackets,
-    texts_are_simplified,
-    values_have_no_quotes,
+    units.names_are_unique,
+    units.names_are_plain,
+    units.names_are_single,
+    units.members_exist,
+    tasks.numbers_are_unique,
+    tasks.ids_follow_tasks,
+    tasks.sections_exist,
+    tasks.task_units_exist,
+    tasks.quotes_stand_in_text,
+    dates.plan_is_issued_in_time,
+    dates.dates_fit_the_plan,
+    dates.periods_exist,
+    dates.done_follows_its_event,
+    dates.done_follows_its_period,
+    dates.nothing_is_done_tomorrow,
+    amounts.targets_add_up,
+    quotas.quota_units_exist,
+    quotas.months_fit_the_year,
+    quotas.months_have_begun,
+    quotas.counting_fits_the_year,
+    quotas.lights_follow_each_other,
+    amounts.targets_are_alike,
+    amounts.counts_are_of_the_month,
+    texts.document_numbers_have_their_brackets,
+    texts.texts_are_simplified,
+    texts.values_have_no_quotes,
 )
 """Every rule between records, in the order of the files they read."""

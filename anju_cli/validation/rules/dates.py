@@ -9,38 +9,70 @@ from typing import get_args
 from anju_cli.model.duties import Every, Period, periods
 from anju_cli.model.schema import Deadline, Done, PlanInfo
 from anju_cli.parsing.tree import Path
-from anju_cli.validation.rules.tasks import deadlines
-from anju_cli.validation.rules.violation import Files, Violation
+from anju_cli.validation.rules.files import Files
+from anju_cli.validation.rules.violation import Violation
+
+
+def plan_is_issued_in_time(files: Files) -> Iterator[Violation]:
+    """A plan is issued in its year or the one before (A304)."""
+    plan = _plan(files)
+    if plan and not _is_in_time(plan):
+        message = f"印发日期 {plan.issued} 与计划年度 {plan.year} 对不上"
+        yield Violation("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
 
 
 def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
-    """Dates lie in the plan's year and not before its issue (A304, A311, A312)."""
-    if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
+    """Dates lie in the plan's year and not before its issue (A304, A311)."""
+    plan = _plan(files)
+    if plan is None or not _is_in_time(plan):
         return
-    plan = files.tasks.plan
-    if plan.issued.year not in (plan.year - 1, plan.year):
-        message = f"印发日期 {plan.issued} 与计划年度 {plan.year} 对不上"
-        yield Violation("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
-        return
-    labels = {every: [one.label for one in found] for every, found in _turns(plan).items()}
-    for _, deadline, path in deadlines(files.tasks):
+    for _, deadline, path in files.deadlines():
         for key, day in _dates(deadline):
-            yield from _date_fits((*path, *key), day, plan.year, plan.issued)
+            if day.year != plan.year:
+                message = f"日期 {day} 不在计划年度 {plan.year} 年内"
+                yield Violation("tasks", (*path, *key), "A304", message, "请核对年份")
+            elif day < plan.issued:
+                message = f"日期 {day} 早于计划印发的 {plan.issued}"
+                yield Violation("tasks", (*path, *key), "A304", message, "请核对日期")
         for key, done in _done_marks(deadline):
             if done.on < plan.issued:
                 message = f"办结日期 {done.on} 早于计划印发的 {plan.issued}"
                 yield Violation("tasks", (*path, *key, "on"), "A311", message, "请核对办结日期")
-        if deadline.kind == "周期":
-            for label in deadline.done:
-                if label not in labels[deadline.every]:
-                    message = f"这个时限{deadline.every}一次，没有“{label}”这一期"
-                    hint = f"可以写：{'、'.join(labels[deadline.every])}"
-                    yield Violation("tasks", (*path, "done", label), "A312", message, hint, True)
 
 
-def _turns(plan: PlanInfo) -> dict[Every, tuple[Period, ...]]:
-    """The periods of the plan's year, for each way to recur."""
-    return {every: periods(every, plan.year, plan.issued) for every in get_args(Every)}
+def periods_exist(files: Files) -> Iterator[Violation]:
+    """What is done of a recurring deadline is one of its periods (A312)."""
+    plan = _plan(files)
+    if plan is None or not _is_in_time(plan):
+        return
+    turns = _turns(plan)
+    for _, deadline, path in files.deadlines():
+        if deadline.kind != "周期":
+            continue
+        labels = turns[deadline.every]
+        for label in deadline.done:
+            if label not in labels:
+                message = f"这个时限{deadline.every}一次，没有“{label}”这一期"
+                hint = f"可以写：{'、'.join(labels)}"
+                yield Violation("tasks", (*path, "done", label), "A312", message, hint, on_key=True)
+
+
+def _plan(files: Files) -> PlanInfo | None:
+    """The plan's own record, unless dates cannot be measured by it."""
+    is_whole = files.is_whole("tasks", "plan", "issued", "year")
+    return files.tasks.plan if files.tasks and is_whole else None
+
+
+def _is_in_time(plan: PlanInfo) -> bool:
+    return plan.issued.year in (plan.year - 1, plan.year)
+
+
+def _turns(plan: PlanInfo) -> dict[Every, dict[str, Period]]:
+    """The periods of the plan's year by their labels, for each way to recur."""
+    return {
+        every: {period.label: period for period in periods(every, plan.year, plan.issued)}
+        for every in get_args(Every)
+    }
 
 
 def _dates(deadline: Deadline) -> Iterator[tuple[Path, date]]:
@@ -63,52 +95,42 @@ def _done_marks(deadline: Deadline) -> Iterator[tuple[Path, Done]]:
         yield ("done",), deadline.done
 
 
-def _date_fits(path: Path, day: date, year: int, issued: date) -> Iterator[Violation]:
-    if day.year != year:
-        message = f"日期 {day} 不在计划年度 {year} 年内"
-        yield Violation("tasks", path, "A304", message, "请核对年份")
-    elif day < issued:
-        message = f"日期 {day} 早于计划印发的 {issued}"
-        yield Violation("tasks", path, "A304", message, "请核对日期")
-
-
 def done_follows_its_event(files: Files) -> Iterator[Violation]:
     """What follows an event is not done before it (A311)."""
     if files.tasks is None:
         return
-    for _, deadline, path in deadlines(files.tasks):
+    issued = files.tasks.plan.issued
+    for _, deadline, path in files.deadlines():
         if deadline.kind != "事后限时":
             continue
-        for index, one in enumerate(deadline.occurrences):
-            if one.done and files.tasks.plan.issued <= one.done.on < one.date:
-                message = f"办结日期 {one.done.on} 早于事件发生的 {one.date}"
+        for index, event in enumerate(deadline.occurrences):
+            if event.done and issued <= event.done.on < event.date:
+                message = f"办结日期 {event.done.on} 早于事件发生的 {event.date}"
                 where = (*path, "occurrences", index, "done", "on")
                 yield Violation("tasks", where, "A311", message, "请核对这两个日期")
 
 
 def done_follows_its_period(files: Files) -> Iterator[Violation]:
     """A period's duty is not done before the period has begun (A311)."""
-    if files.tasks is None or not files.is_whole("tasks", "plan", "issued", "year"):
+    plan = _plan(files)
+    if plan is None:
         return
-    plan = files.tasks.plan
-    by_label = {every: {one.label: one for one in found} for every, found in _turns(plan).items()}
-    for _, deadline, path in deadlines(files.tasks):
+    turns = _turns(plan)
+    for _, deadline, path in files.deadlines():
         if deadline.kind != "周期":
             continue
-        turns = by_label[deadline.every]
         for label, done in deadline.done.items():
-            if label in turns and plan.issued <= done.on < turns[label].start:
-                begins = turns[label].start
-                message = f"办结日期 {done.on} 早于这一期，{turns[label].title}从 {begins} 开始"
+            period = turns[deadline.every].get(label)
+            if period and plan.issued <= done.on < period.start:
+                begin = f"{period.title}从 {period.start} 开始"
+                message = f"办结日期 {done.on} 早于这一期，{begin}"
                 where = (*path, "done", label, "on")
                 yield Violation("tasks", where, "A311", message, "请核对办结日期和是哪一期")
 
 
 def nothing_is_done_tomorrow(files: Files) -> Iterator[Violation]:
     """What is done was done by today (A315)."""
-    if files.tasks is None:
-        return
-    for _, deadline, path in deadlines(files.tasks):
+    for _, deadline, path in files.deadlines():
         for key, done in _done_marks(deadline):
             if done.on > files.today:
                 message = f"办结日期 {done.on} 还没有到（今天是 {files.today}）"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from anju_cli.model.register import Register
+from anju_cli.model.register import Register, names_of
+from anju_cli.model.schema import Group, Unit
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import quoted
-from anju_cli.validation.rules.joined_names import come_apart, is_several, known_parts, parts
-from anju_cli.validation.rules.name_uses import lost_names, unknown_names
-from anju_cli.validation.rules.spelling import plain_names
-from anju_cli.validation.rules.violation import Files, Violation
+from anju_cli.validation.rules.spelling import come_apart, has_signs, known_parts, parts, plain
+from anju_cli.validation.rules.violation import Violation
 
 _OFTEN = 2
 """Used so often, a name is no slip of the pen: then the register may be wrong."""
@@ -21,45 +21,78 @@ SUMS = frozenset(("合计", "总计", "共计", "小计", "总数", "全区"))
 
 
 class Names:
-    """What the names in the files mean, as far as the register can be trusted."""
+    """What the names in the files mean, as far as the register can be trusted.
 
-    def __init__(self, files: Files, register: Register) -> None:
+    ``used`` counts each name that the files use; ``left_out`` are the names that the
+    register may lack only for another fault.
+    """
+
+    def __init__(self, register: Register, used: Counter[str], left_out: frozenset[str]) -> None:
         self.register = register
-        self._files = files
-        self._named = {  # what the register lacks for a fault that is named there
-            *_joined_aliases(files, register),
-            *plain_names(register),
-            *lost_names(files, register),
-        }
-        self._misspelt = _misspelt(files, register)
+        self._used = used
+        self.unknown = Counter({name: used[name] for name in used if not register.resolve(name)})
+        self.hidden = _hidden(register, self.unknown)
+        self._left_out = left_out
+        self._named_elsewhere = {*left_out, *self.hidden, *self._meant()}
+        self._misspelt = dict(self._misspelt_in_the_register())
 
-    @classmethod
-    def of(cls, files: Files) -> Names | None:
-        """None where nobody can say which names the register lacks."""
-        if files.register and "names" not in files.shared:
-            files.shared["names"] = cls(files, files.register)
-        found: Names | None = files.shared.get("names")
-        return found
+    def _meant(self) -> Iterator[str]:
+        """What the register's names that are named for their spelling are meant to be."""
+        for unit in self.register.units:
+            for name in (unit.name, *unit.aliases):
+                if self.is_several(name):
+                    yield from parts(name)
+        for party in self.register.parties:
+            yield from (plain(name) for name in names_of(party) if plain(name) != name)
+
+    def _misspelt_in_the_register(self) -> Iterator[tuple[str, Violation]]:
+        """Names that are used often and not known, each with what is wrong in the register.
+
+        There the name that is like it is never used: then that has the slip of the pen.
+        """
+        paths: dict[str, Path] = {
+            **{group.name: ("groups", at, "name") for at, group in enumerate(self.register.groups)},
+            **{unit.name: ("units", at, "name") for at, unit in enumerate(self.register.units)},
+        }
+        for name, times in self.unknown.items():
+            if times < _OFTEN or name in self._left_out:
+                continue
+            like = self.register.nearest(name)
+            if len(like) == 1 and like[0] not in self._used:
+                message = f"这里写的是{quoted(like[0])}，别处 {times} 次都写成{quoted(name)}"
+                hint = f"如果名册写错了，改为：{name}；否则把别处的改过来"
+                yield name, Violation("units", paths[like[0]], "A301", message, hint)
+
+    def is_several(self, name: str) -> bool:
+        """Whether a name is several: one of them is known, or used and unknown.
+
+        Signs alone say nothing, for offices do have them in their names (党组织关系、户籍中心).
+        """
+        pieces = parts(name)
+        if len(pieces) < 2 or not (has_signs(name) or all(len(piece) > 1 for piece in pieces)):
+            return False
+        return any(piece in self.unknown or self.register.find(piece) for piece in pieces)
 
     def are_right(self, units: Sequence[str], others: Sequence[str] = ()) -> bool:
-        """Whether nothing at all is wrong with names, as mostly: each is known and stands
-        once, and the ``units`` are no groups."""
+        """Whether nothing at all is wrong with names, as mostly.
+
+        Each is known and stands once, and the ``units`` are no groups.
+        """
         parties = map(self.register.resolve, (*units, *others))
         known = {party.name for party in parties if party}
         is_group = self.register.is_group
         return len(known) == len(units) + len(others) and not any(map(is_group, units))
 
-    def known(
+    def check_known(
         self,
         file: FileKind,
-        names: Iterable[str],
-        paths: Iterable[Path],
+        names: Sequence[str],
+        paths: Sequence[Path],
         *,
-        allow_groups: bool,
+        allow_groups: bool = False,
         on_key: bool = False,
     ) -> Iterator[Violation]:
         """Each name is in the register (A301), and not a group where a unit is meant (A314)."""
-        names, paths = tuple(names), tuple(paths)
         rest = 0  # of a name that has come apart: items that are named already
         for at, (name, path) in enumerate(zip(names, paths, strict=True)):
             rest = max(rest - 1, 0)
@@ -74,51 +107,45 @@ class Names:
                     yield Violation(file, path, "A301", message, f"改为：{whole}", on_key)
                     continue
             if party is None:
-                yield from self._unknown(file, name, path, allow_groups, on_key)
+                yield from self._check_unknown(file, name, path, allow_groups, on_key)
             elif not allow_groups and self.register.is_group(party.name):
                 message = f"{quoted(name)}是一组单位，这里要写单位"
                 yield Violation(file, path, "A314", message, "请逐个写出单位", on_key)
 
-    def _unknown(
+    def _check_unknown(
         self, file: FileKind, name: str, path: Path, allow_groups: bool, on_key: bool
     ) -> Iterator[Violation]:
-        if name in self._named or self._files.is_spared(name):
+        if name in self._named_elsewhere:
             return
         if name in self._misspelt:
             yield self._misspelt[name]
         elif file == "quotas" and name in SUMS:
-            hint = "删去这一行；合计不用写，程序会加"
-            if path[0] == "targets":
-                hint = "删去这一行；合计写在 total 那一行"
-            yield Violation(file, path, "A301", f"{quoted(name)}不是单位", hint, on_key)
+            what = "合计写在 total 那一行" if path[0] == "targets" else "合计不用写，程序会加"
+            message, hint = f"{quoted(name)}不是单位", f"删去这一行；{what}"
+            yield Violation(file, path, "A301", message, hint, on_key)
         else:
             message, hint = _not_found(name, self.register, allow_groups)
             yield Violation(file, path, "A301", message, hint, on_key, is_shared=True)
 
-    def once(
-        self,
-        file: FileKind,
-        names: Iterable[str],
-        paths: Iterable[Path],
-        *,
-        on_key: bool = False,
+    def check_once(
+        self, file: FileKind, names: Iterable[str], paths: Iterable[Path], *, on_key: bool = False
     ) -> Iterator[Violation]:
         """No unit stands twice, be it under two names or in two roles (A308)."""
         seen: dict[str, tuple[str, Path]] = {}
         leads: set[str] = set()
         for name, path in zip(names, paths, strict=True):
-            one = self.register.canonical(name)
+            canonical = self.register.canonical(name)
             if "lead" in path:
-                if self.register.is_group(one):
+                if self.register.is_group(canonical):
                     continue  # that a group leads is the fault
-                leads.add(one)
-            if one not in seen:
-                seen[one] = name, path
+                leads.add(canonical)
+            if canonical not in seen:
+                seen[canonical] = name, path
                 continue
-            other, first = seen[one]
+            other, first = seen[canonical]
             same = "" if other == name else f"（与{quoted(other)}是同一单位）"
             message = f"{quoted(name)}重复了{same}"
-            if "support" in path and one in leads:
+            if "support" in path and canonical in leads:
                 message = f"{quoted(name)}已是牵头单位，不必再列入责任单位"
             yield Violation(file, path, "A308", message, "删去重复的一个", on_key, first=first)
 
@@ -130,50 +157,39 @@ class Names:
         return known and all(leads) and bool(supports) and not any(supports)
 
 
-def _misspelt(files: Files, register: Register) -> dict[str, Violation]:
-    """Names that are used often and not known, while the one that is like them in the
-    register is never used: then it is the register that has a slip of the pen."""
-    uses = files.uses
-    places: dict[str, Path] = {
-        **{group.name: ("groups", at, "name") for at, group in enumerate(register.groups)},
-        **{unit.name: ("units", at, "name") for at, unit in enumerate(register.units)},
-    }
-    found: dict[str, Violation] = {}
-    for name, times in uses.items():
-        if times < _OFTEN or register.resolve(name) or files.is_spared(name):
-            continue
-        like = register.nearest(name)
-        if len(like) == 1 and like[0] not in uses:
-            message = f"这里写的是{quoted(like[0])}，别处 {times} 次都写成{quoted(name)}"
-            hint = f"如果名册写错了，改为：{name}；否则把别处的改过来"
-            found[name] = Violation("units", places[like[0]], "A301", message, hint)
-    return found
+def _hidden(register: Register, unknown: Counter[str]) -> list[str]:
+    """Unknown names that may be those of records which have another's name by mistake.
 
-
-def _joined_aliases(files: Files, register: Register) -> Iterator[str]:
-    """The parts of aliases like 区司法局、司法所, which ``names_are_single`` names."""
-    unknown = unknown_names(files, register)
-    for unit in register.units:
-        for name in (unit.name, *unit.aliases):
-            if is_several(name, register, unknown):
-                yield from parts(name)
+    So many as there are such records, those that are used most; a record that is the
+    same in all has been pasted twice, and hides none.
+    """
+    seen: dict[str, set[Unit | Group]] = {}
+    hidden = 0
+    for party in register.parties:
+        same = seen.setdefault(party.name, set())
+        hidden += bool(same) and party not in same
+        same.add(party)
+    ranked = unknown.most_common() if hidden else []
+    if not ranked:
+        return []
+    least = ranked[min(hidden, len(ranked)) - 1][1]
+    return [name for name, times in ranked if times >= least]
 
 
 def _not_found(name: str, register: Register, allow_groups: bool) -> tuple[str, str]:
-    found = known_parts(name, register)
-    if found:
-        lacking = [part for part in found if not register.resolve(part)]
-        message = f"{quoted(name)}是几个单位连成了一个名字"
-        if lacking:
-            message += f"，其中{'、'.join(map(quoted, lacking))}名册里没有"
-        likely = [_likely(part, register, allow_groups) for part in found]
-        return message, f"分开写成 {len(found)} 项：{', '.join(likely)}"
-    like = register.nearest(name, groups=allow_groups)
-    hint = f"改为：{' 或 '.join(like)}" if like else "请核对名称；新单位先登记到 units.yaml"
-    return f"名册里没有{quoted(name)}", hint
+    """What to say of a name that the register lacks, and how to write it."""
 
+    def nearest(name: str) -> Sequence[str]:
+        return register.nearest(name, groups=allow_groups)
 
-def _likely(name: str, register: Register, allow_groups: bool) -> str:
-    """A name, or the one that it is like."""
-    like = register.nearest(name, groups=allow_groups) if not register.resolve(name) else ()
-    return like[0] if len(like) == 1 else name
+    names = known_parts(name, register)
+    if names is None:
+        like = nearest(name)
+        hint = f"改为：{' 或 '.join(like)}" if like else "请核对名称；新单位先登记到 units.yaml"
+        return f"名册里没有{quoted(name)}", hint
+    message = f"{quoted(name)}是几个单位连成了一个名字"
+    lacking = [part for part in names if not register.resolve(part)]
+    if lacking:
+        message += f"，其中{'、'.join(map(quoted, lacking))}名册里没有"
+    only = {part: like[0] for part in lacking if len(like := nearest(part)) == 1}
+    return message, f"分开写成 {len(names)} 项：{', '.join(only.get(part, part) for part in names)}"

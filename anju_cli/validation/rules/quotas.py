@@ -1,4 +1,4 @@
-"""Rules of quotas.yaml."""
+"""Rules of quotas.yaml: whose targets and counts, of which months, by which lights."""
 
 from __future__ import annotations
 
@@ -7,59 +7,34 @@ from collections.abc import Iterable, Iterator
 from anju_cli.model.register import Register
 from anju_cli.parsing.tree import Path
 from anju_cli.text.lenient import quoted
-from anju_cli.validation.rules.names import SUMS, Names
-from anju_cli.validation.rules.suspicions import extra_zero
-from anju_cli.validation.rules.violation import Files, Violation
-
-
-def targets_add_up(files: Files) -> Iterator[Violation]:
-    """The targets' sum is the stated total (A305)."""
-    if files.quotas is None or not files.is_whole("quotas", "total", "targets"):
-        return
-    # A row of the sum is named as no unit's: it does not count.
-    targets = [count for name, count in files.quotas.targets.items() if name not in SUMS]
-    total, found = files.quotas.total, sum(targets)
-    if total != found:
-        more = "多" if found > total else "少"
-        message = (
-            f"合计写的是 {total}，{len(targets)} 个单位的目标加起来是 {found}，"
-            f"{more} {abs(found - total)}"
-        )
-        hint = f"请核对各单位的目标；若无误，改为：{found}"
-        lacking = list(dict.fromkeys(name for name, _ in _without_target(files)))
-        if found < total and lacking:
-            hint = f"请核对各单位的目标；{'、'.join(lacking)}有条数，却没有目标"
-        where: Path = ("total",)
-        if name := extra_zero(files.quotas):
-            target = files.quotas.targets[name]
-            message += f"；像是{quoted(name)}的 {target} 多写了一个 0"
-            where, hint = ("targets", name), f"请核对；若多写了 0，改为：{target // 10}"
-        yield Violation("quotas", where, "A305", message, hint)
+from anju_cli.validation.rules.files import Files
+from anju_cli.validation.rules.violation import Violation
 
 
 def quota_units_exist(files: Files) -> Iterator[Violation]:
-    """Targets and counts are those of units in the register (A301); counts need a
-    target (A306); one unit has one row (A308)."""
-    meant = Names.of(files)
-    if files.quotas is None or meant is None:
+    """Targets and counts are those of units in the register (A301, A314).
+
+    Counts need a target (A306), and one unit has one row (A308).
+    """
+    if files.quotas is None or files.names is None:
         return
-    rows: list[tuple[Path, Iterable[str]]] = [(("targets",), files.quotas.targets)]
-    rows += [(("published", month), counts) for month, counts in files.quotas.published.items()]
-    for path, row in rows:
-        names = tuple(row)
-        if meant.are_right(names):
+    tables: list[tuple[Path, Iterable[str]]] = [(("targets",), files.quotas.targets)]
+    tables += [(("published", month), counts) for month, counts in files.quotas.published.items()]
+    for path, table in tables:
+        rows = tuple(table)
+        if files.names.are_right(rows):
             continue
-        paths: list[Path] = [(*path, name) for name in names]
-        yield from meant.known("quotas", names, paths, allow_groups=False, on_key=True)
-        yield from meant.once("quotas", names, paths, on_key=True)
-    for name, path in _without_target(files):
+        paths = [(*path, name) for name in rows]
+        yield from files.names.check_known("quotas", rows, paths, on_key=True)
+        yield from files.names.check_once("quotas", rows, paths, on_key=True)
+    for name, path in without_target(files):
         message = f"{quoted(name)}没有目标任务，不能记条数"
         hint = "在 targets 里补上它的目标，或删去这一项"
         yield Violation("quotas", path, "A306", message, hint, on_key=True, is_shared=True)
 
 
-def _without_target(files: Files) -> Iterator[tuple[str, Path]]:
-    """Units with a count and no target, and where the count stands."""
+def without_target(files: Files) -> Iterator[tuple[str, Path]]:
+    """Find the units with a count and no target, and where the count stands."""
     register = files.register
     if files.quotas is None or register is None or not files.is_whole("quotas", "targets"):
         return
@@ -93,9 +68,8 @@ def months_fit_the_year(files: Files) -> Iterator[Violation]:
         plan_year = files.tasks.plan.year
         years.add(plan_year)  # with the year right, months of the plan's are right too
         message = f"年度 {year} 与计划的年度 {plan_year} 不一致"
-        yield Violation(
-            "quotas", ("year",), "A313", message, f"改为：{plan_year}，或核对 tasks.yaml"
-        )
+        hint = f"改为：{plan_year}，或核对 tasks.yaml"
+        yield Violation("quotas", ("year",), "A313", message, hint)
     for month in files.quotas.published:
         if int(month[:4]) not in years:
             message = f"月份 {month} 不在 {year} 年内"
@@ -133,11 +107,8 @@ def counting_fits_the_year(files: Files) -> Iterator[Violation]:
         if counts and month < first and month.startswith(f"{start.year}-"):
             message = f"月份 {month} 在起算日 {start} 所在的月以前，不计条数"
             hint = "请核对月份和 counted_from；两处都对的，删去这个月"
-            yield Violation(
-                *("quotas", ("published", month), "A318", message, hint),
-                on_key=True,
-                is_shared=True,
-            )
+            path = ("published", month)
+            yield Violation("quotas", path, "A318", message, hint, on_key=True, is_shared=True)
 
 
 def lights_follow_each_other(files: Files) -> Iterator[Violation]:

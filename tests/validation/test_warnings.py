@@ -10,10 +10,9 @@ import yaml
 from anju_cli.model.schema import QuotasFile, TasksFile, UnitsFile
 from anju_cli.text.traditional import traditional
 from anju_cli.validation.rules import Files
-from anju_cli.validation.rules.suspicions import (
-    counts_are_of_the_month,
+from anju_cli.validation.rules.amounts import counts_are_of_the_month, targets_are_alike
+from anju_cli.validation.rules.texts import (
     document_numbers_have_their_brackets,
-    targets_are_alike,
     texts_are_simplified,
 )
 from tests.running import BASE, ROOT, TODAY
@@ -51,9 +50,8 @@ def files(**changed: dict[str, Any]) -> Files:
 def test_a_target_ten_times_the_others(targets: list[int], strange: list[int]) -> None:
     named = {f"单位{number}": str(target) for number, target in enumerate(targets)}
     given = files(quotas={"targets": named})
-    assert [
-        targets[int(str(one.path[1]).removeprefix("单位"))] for one in targets_are_alike(given)
-    ] == strange
+    names = [str(violation.path[1]) for violation in targets_are_alike(given)]
+    assert [targets[int(name.removeprefix("单位"))] for name in names] == strange
 
 
 def test_targets_of_which_some_are_broken_are_not_compared() -> None:
@@ -90,9 +88,9 @@ def test_totals_in_place_of_counts(counts: list[int], is_strange: bool) -> None:
         f"2021-{month:02}": {"司法局": str(count)}
         for month, count in zip(months, counts, strict=True)
     }
-    found = list(counts_are_of_the_month(files(quotas={"published": published})))
+    violations = counts_are_of_the_month(files(quotas={"published": published}))
     june = ("published", "2021-06", "司法局")
-    assert [one.path for one in found] == ([june] if is_strange else [])
+    assert [violation.path for violation in violations] == ([june] if is_strange else [])
 
 
 @pytest.mark.parametrize(
@@ -138,9 +136,10 @@ def test_numbers_of_documents(text: str, right: str | None) -> None:
     plan = yaml.safe_load((ROOT / BASE / "tasks.yaml").read_text(encoding="utf-8"))["plan"]
     plan["issued"] = str(plan["issued"])
     given = files(tasks={"plan": {**plan, "year": str(plan["year"]), "source": text}})
-    found = list(document_numbers_have_their_brackets(given))
-    assert [one.hint for one in found] == ([f"改为：{right}；不是文号的，不用改"] if right else [])
-    assert all(one.path == ("plan", "source") and one.word in text for one in found)
+    violations = list(document_numbers_have_their_brackets(given))
+    hints = [f"改为：{right}；不是文号的，不用改"] if right else []
+    assert [violation.hint for violation in violations] == hints
+    assert all(each.path == ("plan", "source") and each.word in text for each in violations)
 
 
 # -- traditional characters --------------------------------------------------
@@ -170,7 +169,7 @@ def test_the_table_of_traditional_characters_is_that_of_opencc() -> None:
 
 def test_a_text_with_traditional_characters() -> None:
     given = files(units={"district": "示例區"})
-    [one] = texts_are_simplified(given)
-    assert (one.file, one.path, one.word) == ("units", ("district",), "區")
-    assert one.severity == "warning"
+    [violation] = texts_are_simplified(given)
+    assert (violation.file, violation.path, violation.word) == ("units", ("district",), "區")
+    assert violation.severity == "warning"
     assert list(texts_are_simplified(files())) == []
