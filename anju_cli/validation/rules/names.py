@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from anju_cli.model.register import Register, names_of
-from anju_cli.model.schema import Group, Unit
+from anju_cli.model.schema import Party
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import quoted
@@ -163,7 +163,7 @@ def _hidden(register: Register, unknown: Counter[str]) -> list[str]:
     So many as there are such records, those that are used most; a record that is the
     same in all has been pasted twice, and hides none.
     """
-    seen: dict[str, set[Unit | Group]] = {}
+    seen: dict[str, set[Party]] = {}
     hidden = 0
     for party in register.parties:
         same = seen.setdefault(party.name, set())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from anju_cli.model.register import Register, names_of
-from anju_cli.model.schema import Group, Unit, UnitsFile
+from anju_cli.model.schema import Party, Unit, UnitsFile
 from anju_cli.parsing.tree import Path
 from anju_cli.text.fuzzy import nearest
 from anju_cli.text.lenient import quoted, unquoted
@@ -22,7 +22,7 @@ _Owners: TypeAlias = dict[str, tuple[str, Path]]
 _SAME_UNIT = "是同一个单位就删去这一条；不是的，换一个分得清的名称"
 
 
-def _parties(units: UnitsFile) -> Iterator[tuple[Path, Unit | Group]]:
+def _parties(units: UnitsFile) -> Iterator[tuple[Path, Party]]:
     """Every unit and group with its path."""
     for index, unit in enumerate(units.units):
         yield ("units", index), unit
@@ -30,7 +30,7 @@ def _parties(units: UnitsFile) -> Iterator[tuple[Path, Unit | Group]]:
         yield ("groups", index), group
 
 
-def _paths_of_names(path: Path, party: Unit | Group) -> Iterator[tuple[Path, str]]:
+def _paths_of_names(path: Path, party: Party) -> Iterator[tuple[Path, str]]:
     """The name, each alias and the full name of a unit or group, with their paths."""
     aliases = [("aliases", at) for at in range(len(party.aliases))]
     for key, name in zip([("name",), *aliases, ("full_name",)], names_of(party), strict=False):
@@ -42,7 +42,7 @@ def names_are_unique(files: Files) -> Iterator[Violation]:
     if files.units is None:
         return
     owners: _Owners = {}
-    others: list[tuple[Path, Unit | Group]] = []
+    others: list[tuple[Path, Party]] = []
     hidden = files.names.hidden if files.names else []
     lost = f"；别处用到{'、'.join(map(quoted, hidden))}，名册里却没有" if hidden else ""
     for path, party in _parties(files.units):
@@ -58,9 +58,7 @@ def names_are_unique(files: Files) -> Iterator[Violation]:
         yield from _other_names_are_unique(path, party, owners)
 
 
-def _other_names_are_unique(
-    path: Path, party: Unit | Group, owners: _Owners
-) -> Iterator[Violation]:
+def _other_names_are_unique(path: Path, party: Party, owners: _Owners) -> Iterator[Violation]:
     own = {party.name}
     for where, name in [*_paths_of_names(path, party)][1:]:
         owner, first = owners.get(name, (None, None))
