@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from anju_cli.parsing.grammar import (
     COUNTS,
@@ -86,15 +86,21 @@ class _UnusualError(Exception):
     """A line is not as usual."""
 
 
+class _Container(NamedTuple):
+    """A list, in the column of its dashes, or a mapping, in that of its keys."""
+
+    content: Any
+    column: int
+    context: str
+
+
 class _Reader:
-    """Reads line after line into the lists and mappings that are open, by column."""
+    """Reads line after line into the containers that are open, the innermost last."""
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         self._lines = lines
         self._at = 0  # the line that is read next
-        self._opened: list[Any] = [{}]
-        self._columns = [0]
-        self._contexts = [ROOT]
+        self._opened = [_Container({}, 0, ROOT)]
         self._pending_key = ""  # a key without a value, and the context under it
         self._pending: str | None = None
 
@@ -118,61 +124,53 @@ class _Reader:
                 is_begun = True
             elif line and not _COMMENT.match(line):
                 raise _UnusualError
-        root: dict[str, Any] = self._opened[0]
+        root: dict[str, Any] = self._opened[0].content
         if self._pending is not None or not root:
             raise _UnusualError
         return root
 
     def _go_to(self, column: int, dash: str | None) -> None:
         """Make the container in a column the innermost one; open it under a pending key."""
-        columns = self._columns
+        opened = self._opened
         if self._pending is not None:
             self._open(column, dash)
             return
-        while columns[-1] > column:
-            self._close()
-        if dash is None and type(self._opened[-1]) is list:
-            self._close()  # in the column of its key
-        if columns[-1] != column:
+        while opened[-1].column > column:
+            opened.pop()
+        if dash is None and type(opened[-1].content) is list:
+            opened.pop()  # in the column of its key
+        if opened[-1].column != column:
             raise _UnusualError
 
     def _open(self, column: int, dash: str | None) -> None:
         """Begin the list or mapping under the pending key."""
-        context, deeper = self._pending, column - self._columns[-1]
+        context, parent = self._pending, self._opened[-1]
         if context is None or (dash is not None) != (context in SEQUENCES):
             raise _UnusualError
+        deeper = column - parent.column
         if deeper % 2 or deeper < (0 if dash else 2):
             raise _UnusualError
-        container: Any = [] if dash else {}
-        self._opened[-1][self._pending_key] = container
-        self._enter(container, column, context)
+        content: Any = [] if dash else {}
+        parent.content[self._pending_key] = content
+        self._opened.append(_Container(content, column, context))
         self._pending = None
-
-    def _enter(self, container: Any, column: int, context: str) -> None:
-        self._opened.append(container)
-        self._columns.append(column)
-        self._contexts.append(context)
-
-    def _close(self) -> None:
-        self._opened.pop()
-        self._columns.pop()
-        self._contexts.pop()
 
     def _item(self, item: str) -> None:
         """Read a name in a list of names."""
-        if self._contexts[-1] not in NAME_LISTS:
+        names = self._opened[-1]
+        if names.context not in NAME_LISTS:
             raise _UnusualError
-        self._opened[-1].append(_text(item))
+        names.content.append(_text(item))
 
     def _field(self, dash: str | None, name: str | None, value: str | None) -> None:
         """Read a key and its value, or the first one of a record behind its dash."""
-        container, context = self._opened[-1], self._contexts[-1]
+        container, column, context = self._opened[-1]
         if dash:
             if context not in RECORD_LISTS or type(container) is not list:
                 raise _UnusualError
             record: dict[str, Any] = {}
             container.append(record)
-            self._enter(record, self._columns[-1] + 2, context)
+            self._opened.append(_Container(record, column + 2, context))
             container = record
         if name is None or type(container) is not dict or name in container:
             raise _UnusualError
@@ -199,7 +197,7 @@ class _Reader:
 
     def _literal(self, end: str) -> str:
         """Read the scalar behind ``|``, on the lines as deep as the first; and its end."""
-        lines, parent_column = self._lines, self._columns[-1]
+        lines, parent_column = self._lines, self._opened[-1].column
         line = lines[self._at] if self._at < len(lines) else ""
         width = len(line) - len(line.lstrip(" "))
         if width <= parent_column or width == len(line):
