@@ -1,4 +1,4 @@
-"""A line of a file; and a repair: an error in it, with the edits that mend it."""
+"""A line of a file; and a repair: an error in it, and the edits that repair it."""
 
 from __future__ import annotations
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
@@ -64,8 +65,7 @@ class RepairedSource(Source):
     """A source as it was meant, line for line; its diagnostics are in ``original``."""
 
     original: Source
-    edits: Mapping[int, tuple[TextEdit, ...]]
-    _shifts: dict[int, _Shifts] = field(default_factory=dict, init=False, repr=False, compare=False)
+    edits: Mapping[int, _LineEdits]
 
     def _original_place(self, line: int, column: int) -> tuple[int, int, tuple[str, ...]]:
         column = self._before_edits(line, column - 1) + 1
@@ -82,34 +82,34 @@ class RepairedSource(Source):
 
     def _before_edits(self, line: int, offset: int) -> int:
         """Return where a character of the repaired line stood, or a new one was put."""
-        edits = self.edits.get(line)
-        if not edits:
+        if line not in self.edits:
             return offset
-        shifts = self._shifts.get(line)
-        if shifts is None:
-            shifts = self._shifts[line] = _shifts(edits)
-        at = bisect_right(shifts.starts, offset) - 1
+        edits, starts, grown = self.edits[line]
+        at = bisect_right(starts, offset) - 1
         if at < 0:
             return offset
         start, end, text = edits[at]
-        if offset < start + shifts.grown[at] + len(text):
-            return min(offset - shifts.grown[at], end)
-        return offset - shifts.grown[at + 1]
+        if offset < start + grown[at] + len(text):
+            return min(offset - grown[at], end)
+        return offset - grown[at + 1]
 
 
-class _Shifts(NamedTuple):
-    """Where each edit of a line begins in the repaired line; growth before each."""
+class _LineEdits(NamedTuple):
+    """The edits of a line, where their texts begin once they are made, and its growth.
 
+    ``grown`` is by how much it has grown before each edit, at last behind them all.
+    """
+
+    edits: tuple[TextEdit, ...]
     starts: list[int]
     grown: list[int]
 
 
-def _shifts(edits: tuple[TextEdit, ...]) -> _Shifts:
-    shifts = _Shifts([], [0])
-    for start, end, text in edits:
-        shifts.starts.append(start + shifts.grown[-1])
-        shifts.grown.append(shifts.grown[-1] + len(text) - (end - start))
-    return shifts
+def _line_edits(edits: tuple[TextEdit, ...]) -> _LineEdits:
+    growth = (len(text) - (end - start) for start, end, text in edits)
+    grown = list(accumulate(growth, initial=0))
+    starts = [edit.start + grown[at] for at, edit in enumerate(edits)]
+    return _LineEdits(edits, starts, grown)
 
 
 def _cut(text: str) -> str:
@@ -119,9 +119,10 @@ def _cut(text: str) -> str:
 def with_edits(source: Source, edits: Iterable[tuple[int, TextEdit]]) -> Source:
     """Return ``source`` with edits of its lines (from 1) made."""
     lines = list(source.lines)
-    kept: dict[int, tuple[TextEdit, ...]] = {}
+    kept: dict[int, _LineEdits] = {}
     for number, line_edits in by_line(edits).items():
-        lines[number - 1], kept[number] = edited(lines[number - 1], line_edits)
+        lines[number - 1], effective = edited(lines[number - 1], line_edits)
+        kept[number] = _line_edits(effective)
     return RepairedSource(source.file, tuple(lines), source, kept) if kept else source
 
 
