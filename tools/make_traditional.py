@@ -31,8 +31,8 @@ def pairs(opencc: Any) -> dict[str, str]:
 
 def table(opencc: Any) -> str:
     """The text of the file."""
-    found = [char + other for char, other in pairs(opencc).items()]
-    rows = (found[at : at + _PAIRS_A_LINE] for at in range(0, len(found), _PAIRS_A_LINE))
+    joined = [char + other for char, other in pairs(opencc).items()]
+    rows = (joined[at : at + _PAIRS_A_LINE] for at in range(0, len(joined), _PAIRS_A_LINE))
     lines = "".join(f"{''.join(row)}\n" for row in rows)
     return HEAD.format(version=opencc.__version__) + lines
 

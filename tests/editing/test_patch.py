@@ -242,14 +242,14 @@ def test_a_text_that_can_only_be_a_text_stands_bare(text: str) -> None:
     ],
 )
 def test_any_other_stands_in_quotes(text: str, shown: str) -> None:
-    made = patched_text("a: 1\n", Put(("b",), text))
-    assert made == f"a: 1\nb: {shown}\n"
-    assert yaml.safe_load(made) == {"a": 1, "b": text}
+    result = patched_text("a: 1\n", Put(("b",), text))
+    assert result == f"a: 1\nb: {shown}\n"
+    assert yaml.safe_load(result) == {"a": 1, "b": text}
 
 
 def test_numbers_and_days_stand_as_the_files_have_them() -> None:
-    made = patched_text("a: 1\n", Put(("b",), "250"), Put(("c",), "2021-06-30"))
-    assert made == "a: 1\nb: 250\nc: 2021-06-30\n"
+    result = patched_text("a: 1\n", Put(("b",), "250"), Put(("c",), "2021-06-30"))
+    assert result == "a: 1\nb: 250\nc: 2021-06-30\n"
 
 
 # -- taking out --------------------------------------------------------------
@@ -311,19 +311,19 @@ def file_as(folder: str, kind: str, form: str) -> bytes:
 def collections(node: Any, path: Path = ()) -> list[tuple[Path, Any]]:
     """Every mapping of a file, with its path."""
     pairs = node.items() if isinstance(node, dict) else enumerate(node)
-    found = [(path, node)] if isinstance(node, dict) else []
+    mappings = [(path, node)] if isinstance(node, dict) else []
     for key, inner in pairs:
         if isinstance(inner, dict | list):
-            found += collections(inner, (*path, key))
-    return found
+            mappings += collections(inner, (*path, key))
+    return mappings
 
 
 def changed(before: bytes, after: bytes) -> tuple[list[str], list[str]]:
     """The lines that went and those that came."""
     old, new = (data.decode().splitlines(keepends=True) for data in (before, after))
-    found = list(difflib.unified_diff(old, new, n=0))[2:]
-    gone = [line[1:] for line in found if line.startswith("-")]
-    come = [line[1:] for line in found if line.startswith("+")]
+    lines = list(difflib.unified_diff(old, new, n=0))[2:]
+    gone = [line[1:] for line in lines if line.startswith("-")]
+    come = [line[1:] for line in lines if line.startswith("+")]
     return gone, come
 
 
@@ -346,8 +346,8 @@ def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObjec
     folder, kind = data.draw(st.sampled_from(list(FILES)))
     before = file_as(folder, kind, data.draw(st.sampled_from(FORMS)))
     shape = plain(before)
-    path, found = data.draw(st.sampled_from([one for one in collections(shape) if one[1]]))
-    order = data.draw(st.sampled_from([(), ("新", *found), (*found, "新"), MONTHS]))
+    path, mapping = data.draw(st.sampled_from([pair for pair in collections(shape) if pair[1]]))
+    order = data.draw(st.sampled_from([(), ("新", *mapping), (*mapping, "新"), MONTHS]))
     put = Put((*path, "新"), data.draw(VALUES), order, flow=data.draw(st.booleans()))
     after = patched(before, [put])
 
@@ -357,7 +357,7 @@ def test_what_is_put_in_and_taken_out_again_leaves_every_byte(data: st.DataObjec
     gone, come = changed(before, after)
     assert len(gone) <= 1  # inside braces, behind a dash, or behind a last line without an end
     rest = iter("".join(come))
-    assert all(one in rest for one in "".join(gone))
+    assert all(sign in rest for sign in "".join(gone))
     assert patched(after, [Drop(put.path)]) == before
 
 
@@ -366,8 +366,8 @@ def test_a_text_replaced_and_put_back_leaves_every_byte(data: st.DataObject) -> 
     folder, kind = data.draw(st.sampled_from(list(FILES)))
     before = file_as(folder, kind, data.draw(st.sampled_from(FORMS)))
     shape = plain(before)
-    path, found = data.draw(st.sampled_from(collections(shape)))
-    words = [key for key, one in found.items() if isinstance(one, str) and "\n" not in one]
+    path, mapping = data.draw(st.sampled_from(collections(shape)))
+    words = [key for key, value in mapping.items() if isinstance(value, str) and "\n" not in value]
     if not words:
         return
     key = data.draw(st.sampled_from(words))
@@ -377,5 +377,5 @@ def test_a_text_replaced_and_put_back_leaves_every_byte(data: st.DataObject) -> 
     at(expected, path)[key] = value
     assert plain(after) == expected
     gone, come = changed(before, after)
-    assert len(gone) == len(come) == (value != found[key] or gone != come)
-    assert patched(after, [Put((*path, key), found[key])]) == before
+    assert len(gone) == len(come) == (value != mapping[key] or gone != come)
+    assert patched(after, [Put((*path, key), mapping[key])]) == before

@@ -31,33 +31,35 @@ def knows(name: str) -> bool:
     return name in UNITS
 
 
-def layout_of(file: str, data: bytes, **said: str) -> Layout:
-    """The table in a file's content; ``said`` are options, see ``TableOptions``."""
+def layout_of(file: str, data: bytes, **options: str) -> Layout:
+    """The table in a file's content; ``options`` are those of ``TableOptions``."""
     sheets = sheets_of(file, file[file.rindex(".") :], data)
-    return find_table(sheets, TableOptions("2021-06", knows, **said))
+    return find_table(sheets, TableOptions("2021-06", knows, **options))
 
 
-def read(file: str, data: bytes, **said: str) -> TableReading:
-    return read_table(layout_of(file, data, **said), knows)
+def read(file: str, data: bytes, **options: str) -> TableReading:
+    return read_table(layout_of(file, data, **options), knows)
 
 
-def entries(file: str, data: bytes, **said: str) -> list[tuple[str, int | None]]:
+def entries(file: str, data: bytes, **options: str) -> list[tuple[str, int | None]]:
     """Units and numbers of a table in which nothing is wrong."""
-    reading = read(file, data, **said)
+    reading = read(file, data, **options)
     assert reading.diagnostics == []
     return [(entry.unit, entry.amount) for entry in reading.counts]
 
 
 def faults(file: str, data: bytes) -> list[str]:
     """What is wrong: place, fault and advice."""
-    return [f"{one.place}：{one.message}→{one.hint}" for one in read(file, data).diagnostics]
+    return [
+        f"{wrong.place}：{wrong.message}→{wrong.hint}" for wrong in read(file, data).diagnostics
+    ]
 
 
-def refusal(file: str, data: bytes, **said: str) -> tuple[str, str]:
+def refusal(file: str, data: bytes, **options: str) -> tuple[str, str]:
     """Why a file has no table that could be read, and which option would have to be
     changed."""
     with pytest.raises(UnreadableTable) as caught:
-        layout_of(file, data, **said)
+        layout_of(file, data, **options)
     return caught.value.option, str(caught.value)
 
 
@@ -251,7 +253,7 @@ def test_lines_are_counted_through_quoted_line_breaks() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "options",
     [
         {"count_column": "采用数"},
         {"count_column": "C"},
@@ -259,19 +261,19 @@ def test_lines_are_counted_through_quoted_line_breaks() -> None:
         {"count_column": "采用数", "unit_column": "a"},
     ],
 )
-def test_a_column_is_named_by_heading_or_letter(said: dict[str, str]) -> None:
+def test_a_column_is_named_by_heading_or_letter(options: dict[str, str]) -> None:
     data = "单位,条数,采用数\n甲局,1,11\n乙局,2,12\n"
-    assert entries("a.csv", data.encode(), **said) == [("甲局", 11), ("乙局", 12)]
+    assert entries("a.csv", data.encode(), **options) == [("甲局", 11), ("乙局", 12)]
 
 
 def test_letters_alone_need_no_headings() -> None:
     data = "六月份统计,\n,\n甲局,1\n乙局,2\n"
-    said = {"unit_column": "A", "count_column": "B"}
-    assert entries("a.csv", data.encode(), **said) == [("甲局", 1), ("乙局", 2)]
+    options = {"unit_column": "A", "count_column": "B"}
+    assert entries("a.csv", data.encode(), **options) == [("甲局", 1), ("乙局", 2)]
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "option", "sentence"),
+    ("text", "options", "option", "sentence"),
     [
         (
             "单位,5月\n甲局,1\n",
@@ -323,9 +325,9 @@ def test_letters_alone_need_no_headings() -> None:
     ],
 )
 def test_columns_that_are_not_found(
-    text: str, said: dict[str, str], option: str, sentence: str
+    text: str, options: dict[str, str], option: str, sentence: str
 ) -> None:
-    assert refusal("a.csv", text.encode(), **said) == (option, sentence)
+    assert refusal("a.csv", text.encode(), **options) == (option, sentence)
 
 
 @pytest.mark.parametrize(
@@ -390,7 +392,7 @@ def test_a_number_or_no_report(text: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "hint"),
+    ("text", "message", "hint"),
     [
         ("-3", "“-3”是负数", "条数不能是负数，请核对"),
         ("－3", "“－3”是负数", "条数不能是负数，请核对"),
@@ -405,10 +407,10 @@ def test_a_number_or_no_report(text: str, number: int | None) -> None:
         ("约20", "“约20”不是数", "写整数，例如 18；没有报就空着，或写 未报"),
     ],
 )
-def test_what_is_no_number(text: str, said: str, hint: str) -> None:
+def test_what_is_no_number(text: str, message: str, hint: str) -> None:
     with pytest.raises(InvalidAmount) as caught:
         amount(text)
-    assert (str(caught.value), caught.value.hint) == (said, hint)
+    assert (str(caught.value), caught.value.hint) == (message, hint)
 
 
 # -- faults, each with its address -------------------------------------------
@@ -599,11 +601,11 @@ def test_months_of_which_counts_are_taken() -> None:
     for month in ("2021-03", "2021-06"):
         check_month(month, schedule, date(2021, 6, 1))
     check_month("2021-12", schedule, date(2022, 2, 1))
-    for month, said in (
+    for month, message in (
         ("2021-02", "起算日是 2021-03-15，以前的月份不记条数。请核对月份，这里是 2021-02"),
         ("2021-07", "月份 2021-07 还没有到（今天是 2021-06-30）。请核对月份"),
         ("2020-12", "月份 2020-12 不在 2021 年内，这份计划是 2021 年的"),
     ):
         with pytest.raises(UnreadableInput) as caught:
             check_month(month, schedule, date(2021, 6, 30))
-        assert str(caught.value) == said
+        assert str(caught.value) == message

@@ -203,11 +203,11 @@ def test_february(year: int, last: int) -> None:
 
 @given(st.sampled_from(EVERY), st.integers(1, 9998))
 def test_periods_tile_the_year(every: Every, year: int) -> None:
-    found = periods(every, year, date(year, 1, 1))
-    assert found[0].start == date(year, 1, 1)
-    assert found[-1].end == date(year, 12, 31)
-    assert all(one.end + ONE_DAY == other.start for one, other in pairwise(found))
-    assert len({period.label for period in found}) == len(found)
+    turns = periods(every, year, date(year, 1, 1))
+    assert turns[0].start == date(year, 1, 1)
+    assert turns[-1].end == date(year, 12, 31)
+    assert all(turn.end + ONE_DAY == following.start for turn, following in pairwise(turns))
+    assert len({period.label for period in turns}) == len(turns)
 
 
 @given(st.sampled_from(EVERY), st.dates(NEW_YEAR, date(2021, 12, 31)))

@@ -405,12 +405,12 @@ def test_needed_per_month(published: int, left: int, needed: int | None) -> None
 
 @given(st.integers(1, 500), st.integers(0, 600), st.integers(0, 12))
 def test_what_a_standing_says_fits_together(target: int, published: int, months: int) -> None:
-    found = standing(target, published, Fraction(months, 12), 12 - months)
-    assert found.gap is not None
-    assert found.needed_per_month is not None or months == 12
-    assert (found.behind == 0) is (found.light == "绿") is (found.gap >= 0)
-    if found.needed_per_month is not None:
-        assert published + found.needed_per_month * (12 - months) >= target
+    where = standing(target, published, Fraction(months, 12), 12 - months)
+    assert where.gap is not None
+    assert where.needed_per_month is not None or months == 12
+    assert (where.behind == 0) is (where.light == "绿") is (where.gap >= 0)
+    if where.needed_per_month is not None:
+        assert published + where.needed_per_month * (12 - months) >= target
 
 
 def test_a_schedule_of_its_own() -> None:

@@ -40,7 +40,7 @@ FILE = UnitsFile.model_validate(
 REGISTER = Register(FILE)
 
 
-def found(query: str, register: Register = REGISTER) -> str | None:
+def name_found(query: str, register: Register = REGISTER) -> str | None:
     party = register.find(query)
     return party.name if party else None
 
@@ -104,14 +104,14 @@ def test_data_means_names_to_the_letter(name: str, meant: str | None) -> None:
     ],
 )
 def test_a_person_may_put_the_district_in_front(query: str, meant: str | None) -> None:
-    assert found(query) == meant
+    assert name_found(query) == meant
 
 
 def test_without_a_district_only_names_are_known() -> None:
     register = Register(FILE.model_copy(update={"district": None}))
-    assert found("司 法局", register) == "司法局"
-    assert found("区司法局", register) == "司法局"  # an alias
-    assert found("安居区司法局", register) is None
+    assert name_found("司 法局", register) == "司法局"
+    assert name_found("区司法局", register) == "司法局"  # an alias
+    assert name_found("安居区司法局", register) is None
 
 
 def test_a_name_that_could_be_two_units_is_nobodys() -> None:
@@ -125,9 +125,9 @@ def test_a_name_that_could_be_two_units_is_nobodys() -> None:
         }
     )
     register = Register(file)
-    assert found("区委办公室", register) == "区委办公室"
-    assert found("乙区委办公室", register) == "乙区委办公室"
-    assert found("甲市乙区委办公室", register) is None
+    assert name_found("区委办公室", register) == "区委办公室"
+    assert name_found("乙区委办公室", register) == "乙区委办公室"
+    assert name_found("甲市乙区委办公室", register) is None
     assert meant("甲市乙区委办公室", register) == ["区委办公室", "乙区委办公室"]
 
 
@@ -135,10 +135,10 @@ def test_a_name_that_could_be_two_units_is_nobodys() -> None:
 def test_districts_of_other_kinds(district: str) -> None:
     units = [{"name": "司法局", "kind": "区直部门"}]
     register = Register(UnitsFile.model_validate({"district": district, "units": units}))
-    assert found("县司法局", register) == "司法局"
-    assert found(f"{district}司法局", register) == "司法局"
-    assert found("云溪县司法局", register) == "司法局"
-    assert found("区司法局", register) is None
+    assert name_found("县司法局", register) == "司法局"
+    assert name_found(f"{district}司法局", register) == "司法局"
+    assert name_found("云溪县司法局", register) == "司法局"
+    assert name_found("区司法局", register) is None
 
 
 def test_groups_and_their_members() -> None:
@@ -230,7 +230,7 @@ def test_what_is_nobodys_pinyin(typed: str) -> None:
 
 
 def test_pinyin_is_not_for_data() -> None:
-    assert found("sfj") is None
+    assert name_found("sfj") is None
     assert resolved("sfj") is None
     assert [party.name for party in REGISTER.meant("sfj", pinyin=False)] == []
 
@@ -312,7 +312,7 @@ def test_every_real_unit_is_understood_by_its_pinyin_and_by_its_initials() -> No
     in_doubt = {}
     for unit in file.units:
         syllables = lazy_pinyin(unit.name)
-        for typed in ("".join(syllables), "".join(one[0] for one in syllables)):
+        for typed in ("".join(syllables), "".join(syllable[0] for syllable in syllables)):
             names = [party.name for party in register.meant(typed)]
             assert unit.name in names, typed
             if len(names) > 1:

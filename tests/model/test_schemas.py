@@ -204,7 +204,7 @@ def judged() -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "case",
-    [one for one in CASES if one.codes & SAYABLE and str(one) not in DISAGREE],
+    [case for case in CASES if case.codes & SAYABLE and str(case) not in DISAGREE],
     ids=str,
 )
 def test_a_fault_that_json_schema_can_say_is_refused_by_both(
@@ -215,7 +215,7 @@ def test_a_fault_that_json_schema_can_say_is_refused_by_both(
 
 
 @pytest.mark.parametrize(
-    "case", [one for one in CASES if not one.codes and str(one) not in DISAGREE], ids=str
+    "case", [case for case in CASES if not case.codes and str(case) not in DISAGREE], ids=str
 )
 def test_a_file_without_a_fault_is_accepted_by_both(case: Case, judged: dict[str, str]) -> None:
     assert judged[case.file] == "accepted"

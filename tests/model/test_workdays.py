@@ -202,8 +202,8 @@ def test_exactly_n_days_count_and_no_day_is_skipped(event: date, n: int) -> None
 
 
 @given(events, events, counts)
-def test_a_later_event_never_ends_earlier(one: date, other: date, n: int) -> None:
-    first, second = sorted((one, other))
+def test_a_later_event_never_ends_earlier(event: date, other: date, n: int) -> None:
+    first, second = sorted((event, other))
     assert nth_workday_after(first, n) <= nth_workday_after(second, n)
 
 

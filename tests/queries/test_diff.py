@@ -107,7 +107,7 @@ def _path(path: str) -> Path:
     return tuple(int(step) if step.isdigit() else step for step in path.split("/"))
 
 
-def said(after: Data, before: Data = DATA) -> list[str]:
+def sentences(after: Data, before: Data = DATA) -> list[str]:
     """The changes as sentences."""
     return [sentence(change) for change in compare(Side(before.plan), Side(after.plan))]
 
@@ -162,7 +162,7 @@ def said(after: Data, before: Data = DATA) -> list[str]:
     ],
 )
 def test_one_field(path: str, new: Any, expected: str) -> None:
-    assert said(edited(path, new)) == [expected]
+    assert sentences(edited(path, new)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -185,22 +185,22 @@ def test_one_field(path: str, new: Any, expected: str) -> None:
 )
 def test_something_goes_and_comes(path: str, expected: list[str]) -> None:
     less = without(DATA, _path(path))
-    assert said(less) == expected
+    assert sentences(less) == expected
     verbs = {"删去": "新增", "撤回": "新报"}
     back = [
         line.replace(old, new) for line in expected for old, new in verbs.items() if old in line
     ]
-    assert said(DATA, less) == back
+    assert sentences(DATA, less) == back
 
 
 def test_a_whole_unit_and_a_whole_group() -> None:
     unit = Unit(name="审计局", kind="区直部门")
     group = Group(name="执法部门", members=("行政执法局", "综合执法大队"))
     more = edited("units/units", (*DATA.units.units, unit))
-    assert said(more) == ["新增单位 审计局 区直部门"]
-    assert said(DATA, more) == ["删去单位 审计局 区直部门"]
+    assert sentences(more) == ["新增单位 审计局 区直部门"]
+    assert sentences(DATA, more) == ["删去单位 审计局 区直部门"]
     more = edited("units/groups", (*DATA.units.groups, group))
-    assert said(more) == ["新增组 执法部门 2 个单位"]
+    assert sentences(more) == ["新增组 执法部门 2 个单位"]
 
 
 def test_another_kind_of_deadline_is_told_with_all_that_follows() -> None:
@@ -208,7 +208,7 @@ def test_another_kind_of_deadline_is_told_with_all_that_follows() -> None:
     new = RecurringDeadline.model_validate(
         {"id": "1.1", "kind": "周期", "what": old.what, "quote": old.quote, "every": "每年"}
     )
-    assert said(edited("tasks/tasks/0/deadlines/0", new)) == [
+    assert sentences(edited("tasks/tasks/0/deadlines/0", new)) == [
         "任务（一）的时限 1.1 类型 固定日期→周期",
         "任务（一）的时限 1.1 删去期限 2021-06-30",
         "任务（一）的时限 1.1 新增周期 每年",
@@ -257,17 +257,17 @@ DONE = Done(on=date(2021, 7, 6))
     ],
 )
 def test_done_marks(path: str, new: Any, expected: str) -> None:
-    assert said(edited(f"tasks/tasks/{path}", new)) == [expected]
+    assert sentences(edited(f"tasks/tasks/{path}", new)) == [expected]
 
 
 def test_events_come_and_go() -> None:
     path = "tasks/tasks/1/deadlines/0/occurrences"
     first, second = at(DATA, _path(path))
     same_day = Occurrence(date=date(2021, 6, 10), what="开设一个账号")
-    assert said(edited(path, (same_day, second, first))) == [
+    assert sentences(edited(path, (same_day, second, first))) == [
         "任务（二）的时限 2.1 新增事件 2021-06-10（开设一个账号）"
     ]
-    assert said(edited(path, (first,))) == ["任务（二）的时限 2.1 删去事件 2021-07-01"]
+    assert sentences(edited(path, (first,))) == ["任务（二）的时限 2.1 删去事件 2021-07-01"]
 
 
 # -- lead and support ------------------------------------------------------
@@ -298,14 +298,14 @@ def test_events_come_and_go() -> None:
 )
 def test_lead_units(lead: list[str], expected: list[str]) -> None:
     after = edited("tasks/tasks/0/lead", tuple(lead))
-    assert said(after) == [f"任务（一） {line}" for line in expected]
+    assert sentences(after) == [f"任务（一） {line}" for line in expected]
 
 
 def test_the_order_behind_the_first() -> None:
     before = edited("tasks/tasks/0/lead", ("司法局", "政府办公室", "青石镇"))
     after = edited("tasks/tasks/0/lead", ("司法局", "青石镇", "政府办公室"))
     order = "牵头单位次序 司法局、政府办公室、青石镇→司法局、青石镇、政府办公室"
-    assert said(after, before) == [f"任务（一） {order}"]
+    assert sentences(after, before) == [f"任务（一） {order}"]
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_the_order_behind_the_first() -> None:
 )
 def test_supporting_units(support: list[str], expected: list[str]) -> None:
     after = edited("tasks/tasks/0/support", tuple(support))
-    assert said(after) == [f"任务（一） {line}" for line in expected]
+    assert sentences(after) == [f"任务（一） {line}" for line in expected]
 
 
 # -- another name ----------------------------------------------------------
@@ -336,16 +336,16 @@ def renamed(old: str, new: str, data: Data = DATA) -> Data:
             fields = type(value).model_fields
             return value.model_copy(update={name: walk(getattr(value, name)) for name in fields})
         if isinstance(value, tuple):
-            return tuple(walk(one) for one in value)
+            return tuple(walk(inner) for inner in value)
         if isinstance(value, dict):
-            return {walk(key): walk(one) for key, one in value.items()}
+            return {walk(key): walk(inner) for key, inner in value.items()}
         return new if value == old else value
 
     return Data(*(walk(file) for file in data))
 
 
 def test_a_unit_with_another_name_is_one_change() -> None:
-    assert said(renamed("司法局", "司法行政局")) == ["单位改名 司法局→司法行政局"]
+    assert sentences(renamed("司法局", "司法行政局")) == ["单位改名 司法局→司法行政局"]
     assert compare(Side(DATA.plan), Side(renamed("司法局", "司法行政局").plan)) == (
         Change("units.yaml", "司法行政局", "单位改名", "司法局", "司法行政局"),
     )
@@ -354,8 +354,8 @@ def test_a_unit_with_another_name_is_one_change() -> None:
 def test_the_same_parts_in_everything_make_it_the_same_unit() -> None:
     """行政执法局 has no other name: it is told by its task, its group and its target."""
     new = renamed("行政执法局", "城市管理局")
-    assert said(new) == ["单位改名 行政执法局→城市管理局"]
-    assert said(put(new, ("quotas", "targets", "城市管理局"), 90)) == [
+    assert sentences(new) == ["单位改名 行政执法局→城市管理局"]
+    assert sentences(put(new, ("quotas", "targets", "城市管理局"), 90)) == [
         "新增单位 城市管理局 区直部门",
         "综合执法大队 删去可能的同一机构 行政执法局",
         "综合执法大队 新增可能的同一机构 城市管理局",
@@ -374,7 +374,7 @@ def test_the_same_group_alone_does_not_make_it_the_same_unit() -> None:
     units = DATA.units.units
     old = put(DATA, group, ("政府办公室", "司法局", "行政执法局", "甲局"))
     old = put(old, ("units", "units"), (*units, Unit(name="甲局", kind="区直部门")))
-    assert said(renamed("甲局", "乙局", old), old) == [
+    assert sentences(renamed("甲局", "乙局", old), old) == [
         "新增单位 乙局 区直部门",
         "删去单位 甲局 区直部门",
         "区直各部门 删去成员 甲局",
@@ -383,7 +383,7 @@ def test_the_same_group_alone_does_not_make_it_the_same_unit() -> None:
 
 
 def test_two_new_names_at_once_are_no_guess() -> None:
-    lines = said(renamed("青石镇", "白石镇", renamed("司法局", "司法行政局")))
+    lines = sentences(renamed("青石镇", "白石镇", renamed("司法局", "司法行政局")))
     assert not [line for line in lines if "改名" in line]
     assert lines[:4] == [
         "新增单位 司法行政局 区直部门",
@@ -395,17 +395,17 @@ def test_two_new_names_at_once_are_no_guess() -> None:
 
 def test_a_group_with_another_name_and_a_unit_in_it() -> None:
     new = renamed("青石镇", "白石镇", renamed("各镇、街道", "各镇街"))
-    assert said(new) == ["单位改名 青石镇→白石镇", "组改名 各镇、街道→各镇街"]
+    assert sentences(new) == ["单位改名 青石镇→白石镇", "组改名 各镇、街道→各镇街"]
 
 
 def test_a_group_without_another_name_is_told_by_its_members() -> None:
     new = renamed("司法局", "司法行政局", renamed("区直各部门", "各部门"))
-    assert said(new) == ["单位改名 司法局→司法行政局", "组改名 区直各部门→各部门"]
+    assert sentences(new) == ["单位改名 司法局→司法行政局", "组改名 区直各部门→各部门"]
 
 
 def test_a_renamed_unit_is_compared_as_itself() -> None:
     new = put(renamed("司法局", "司法行政局"), ("quotas", "targets", "司法行政局"), 140)
-    assert said(new) == ["单位改名 司法局→司法行政局", "司法行政局 年度任务 150→140"]
+    assert sentences(new) == ["单位改名 司法局→司法行政局", "司法行政局 年度任务 150→140"]
 
 
 # -- a file that was not there ---------------------------------------------
@@ -413,9 +413,9 @@ def test_a_renamed_unit_is_compared_as_itself() -> None:
 
 def test_of_a_file_that_was_not_there_everything_is_new() -> None:
     before = Side(DATA.plan, frozenset({"units.yaml", "tasks.yaml"}))
-    found = compare(before, Side(DATA.plan))
-    assert {change.kind for change in found} == {"added"}
-    assert [sentence(change) for change in found] == [
+    changes = compare(before, Side(DATA.plan))
+    assert {change.kind for change in changes} == {"added"}
+    assert [sentence(change) for change in changes] == [
         "目标任务 新增年度 2021",
         "新增合计 600",
         "目标任务 新增序时进度 按月",
@@ -434,16 +434,20 @@ def test_of_a_file_that_was_not_there_everything_is_new() -> None:
 
 
 def test_without_any_file_before_every_record_is_new() -> None:
-    found = compare(Side(DATA.plan, frozenset()), Side(DATA.plan))
-    whole = [(one.record, one.what) for one in found if one.what in ("单位", "组", "部分", "任务")]
+    changes = compare(Side(DATA.plan, frozenset()), Side(DATA.plan))
+    whole = [
+        (change.record, change.what)
+        for change in changes
+        if change.what in ("单位", "组", "部分", "任务")
+    ]
     assert whole == [
         *((unit.name, "单位") for unit in DATA.units.units),
         *((group.name, "组") for group in DATA.units.groups),
         *((f"第{word}部分", "部分") for word in "一二"),
         *((f"任务（{word}）", "任务") for word in "一二三"),
     ]
-    assert [one.file for one in found] == sorted(
-        (one.file for one in found), key=["units.yaml", "tasks.yaml", "quotas.yaml"].index
+    assert [change.file for change in changes] == sorted(
+        (change.file for change in changes), key=["units.yaml", "tasks.yaml", "quotas.yaml"].index
     )
 
 
@@ -493,28 +497,28 @@ def test_each_edit_is_named_exactly_once(edit: tuple[Path, Any]) -> None:
     path, new = edit
     old = at(DATA, path)
     (change,) = compare(Side(DATA.plan), Side(put(DATA, path, new).plan))
-    written = [one.isoformat() if isinstance(one, date) else one for one in (old, new)]
+    written = [value.isoformat() if isinstance(value, date) else value for value in (old, new)]
     assert [change.before, change.after] == written
     assert change.file == f"{path[0]}.yaml"
 
 
 @given(edits(), edits())
 def test_back_again_is_the_same_the_other_way_round(
-    one: tuple[Path, Any], other: tuple[Path, Any]
+    edit: tuple[Path, Any], other: tuple[Path, Any]
 ) -> None:
-    after = put(put(DATA, *one), *other)
+    after = put(put(DATA, *edit), *other)
     there = compare(Side(DATA.plan), Side(after.plan))
     back = compare(Side(after.plan), Side(DATA.plan))
     assert [(c.file, c.record, c.what, c.after, c.before) for c in back] == [
         (c.file, c.record, c.what, c.before, c.after) for c in there
     ]
-    assert len(there) == (1 if one[0] == other[0] else 2)
+    assert len(there) == (1 if edit[0] == other[0] else 2)
 
 
 @given(st.lists(edits(), max_size=4))
-def test_a_plan_is_as_it_is(made: list[tuple[Path, Any]]) -> None:
+def test_a_plan_is_as_it_is(edits: list[tuple[Path, Any]]) -> None:
     data = DATA
-    for edit in made:
+    for edit in edits:
         data = put(data, *edit)
     assert compare(Side(data.plan), Side(data.plan)) == ()
 
@@ -525,12 +529,18 @@ UNITS = tuple(unit.name for unit in DATA.units.units)
 @given(*[st.lists(st.sampled_from(UNITS), min_size=1, unique=True).map(tuple)] * 2)
 def test_who_leads_can_be_told_from_the_changes(old: tuple[str, ...], new: tuple[str, ...]) -> None:
     before, after = (put(DATA, ("tasks", "tasks", 0, "lead"), lead) for lead in (old, new))
-    found = compare(Side(before.plan), Side(after.plan))
-    assert (found == ()) == (old == new) or set(old) < set(new)
-    gone = {one.before for one in found if one.what == "牵头单位" and one.kind == "removed"}
-    come = {one.after for one in found if one.what == "牵头单位" and one.kind == "added"}
+    changes = compare(Side(before.plan), Side(after.plan))
+    assert (changes == ()) == (old == new) or set(old) < set(new)
+    gone = {
+        change.before
+        for change in changes
+        if change.what == "牵头单位" and change.kind == "removed"
+    }
+    come = {
+        change.after for change in changes if change.what == "牵头单位" and change.kind == "added"
+    }
     assert (gone, come) == (set(old) - set(new), set(new) - set(old))
-    first = [(one.before, one.after) for one in found if one.what == "第一牵头单位"]
+    first = [(change.before, change.after) for change in changes if change.what == "第一牵头单位"]
     assert first == ([(old[0], new[0])] if old[0] != new[0] else [])
 
 
@@ -544,7 +554,7 @@ def test_the_order_of_records_means_nothing(
     data = put(DATA, ("units", "units"), mixed(DATA.units.units, units))
     data = put(data, ("tasks", "tasks"), mixed(DATA.tasks.tasks, tasks))
     data = put(data, ("quotas", "targets"), dict(mixed(DATA.quotas.targets.items(), targets)))
-    assert said(data) == []
+    assert sentences(data) == []
 
 
 # -- no field is forgotten -------------------------------------------------
@@ -602,8 +612,8 @@ def test_excerpts(before: str, after: str, expected: tuple[str, str]) -> None:
 @given(st.text("甲乙，", max_size=80), st.text("甲乙，", max_size=80))
 def test_excerpts_differ_where_the_texts_do_and_are_short(before: str, after: str) -> None:
     assume(before != after)
-    found = excerpts(before, after)
-    assert found[0] != found[1]
-    for excerpt, text in zip(found, (before, after), strict=True):
+    shown = excerpts(before, after)
+    assert shown[0] != shown[1]
+    for excerpt, text in zip(shown, (before, after), strict=True):
         assert len(excerpt) <= 24 + 2 * 6 + 3
         assert all(piece in text for piece in excerpt.split("…"))

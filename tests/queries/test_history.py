@@ -113,20 +113,20 @@ def test_by_quarter_the_months_are_counted_all_the_same() -> None:
 def test_a_month_without_a_report_is_not_zero() -> None:
     base = plan(BASE_COUNTS)
     today = date(2021, 6, 30)
-    found = histories(base, today, quota_rows(base, QuotaFilter(), today))
+    months = histories(base, today, quota_rows(base, QuotaFilter(), today))
     four = (None,) * 4
-    assert found == (
+    assert months == (
         UnitHistory("司法局", "区直部门", 150, (*four, 18, 20)),
         UnitHistory("政府办公室", "区直部门", 200, (*four, None, 21)),
         UnitHistory("行政执法局", "区直部门", 100, (*four, None, None)),
         UnitHistory("青石镇", "镇", 80, (*four, 0, None)),
         UnitHistory("清溪街道", "街道", 70, (*four, None, None)),
     )
-    assert [one.published for one in found] == [38, 21, None, 0, None]
-    assert history_of_all("合计", found) == UnitHistory(
+    assert [month.published for month in months] == [38, 21, None, 0, None]
+    assert history_of_all("合计", months) == UnitHistory(
         "合计", "合计", 600, (*four, 18, 41), units=5
     )
-    assert by_kind(base, found, history_of_all) == (
+    assert by_kind(base, months, history_of_all) == (
         UnitHistory("区直部门", "区直部门", 450, (*four, 18, 41), units=3),
         UnitHistory("镇", "镇", 80, (*four, 0, None), units=1),
         UnitHistory("街道", "街道", 70, (*four, None, None), units=1),
@@ -188,8 +188,8 @@ def test_the_month_a_forecast_rests_on(today: date, month: str | None) -> None:
 
 
 def test_a_month_with_nobody_in_it_has_no_counts() -> None:
-    found = plan({**BASE_COUNTS, "2021-07": {}})
-    assert forecast_month(found, date(2021, 7, 31)) == "2021-06"
+    counted = plan({**BASE_COUNTS, "2021-07": {}})
+    assert forecast_month(counted, date(2021, 7, 31)) == "2021-06"
 
 
 @pytest.mark.parametrize(
@@ -201,8 +201,8 @@ def test_february_of_a_leap_year(today: date, month: str) -> None:
     assert forecast_month(leap, today) == month
     # 9 × 12, and 16 / 2 × 12; by 28 February 16 are published, fewer than 108
     published, year_end = {"2024-01": (9, 108), "2024-02": (16, 96)}[month]
-    found = forecast(leap, "司法局", today)
-    assert (found.published, found.year_end) == (published, Fraction(year_end))
+    ahead = forecast(leap, "司法局", today)
+    assert (ahead.published, ahead.year_end) == (published, Fraction(year_end))
 
 
 @pytest.mark.parametrize(
@@ -245,8 +245,8 @@ def test_a_forecast(unit: str, today: date, expected: Forecast) -> None:
     ],
 )
 def test_half_a_year_of_a_target_of_100(june: int, year_end: int, reaches: bool) -> None:
-    found = forecast(plan({"2021-06": {"行政执法局": june}}), "行政执法局", date(2021, 6, 30))
-    assert found == Forecast("2021-06", june, Fraction(year_end), Fraction(year_end, 100), reaches)
+    ahead = forecast(plan({"2021-06": {"行政执法局": june}}), "行政执法局", date(2021, 6, 30))
+    assert ahead == Forecast("2021-06", june, Fraction(year_end), Fraction(year_end, 100), reaches)
 
 
 @pytest.mark.parametrize(
@@ -259,39 +259,39 @@ def test_a_part_of_an_item_is_none(target: int, reaches: bool, items: int, lacki
         monthly("司法局", [18, 18, 20], first=5), MAY_26, targets={**TARGETS, "司法局": target}
     )
     today = date(2021, 7, 31)
-    found = forecast(counted, "司法局", today)
-    assert (found.year_end, found.reaches) == (Fraction(448, 3), reaches)
-    assert found.rate == Fraction(448, 3 * target)
+    ahead = forecast(counted, "司法局", today)
+    assert (ahead.year_end, ahead.reaches) == (Fraction(448, 3), reaches)
+    assert ahead.rate == Fraction(448, 3 * target)
     [row] = forecast_rows(counted, today, quota_rows(counted, QuotaFilter(("司法局",)), today))
     assert (row.items, row.lacking) == (items, lacking)
 
 
 def test_never_below_what_is_published_already() -> None:
-    found = plan({"2021-01": {"司法局": 1}, "2021-02": {"司法局": 40}})
+    counted = plan({"2021-01": {"司法局": 1}, "2021-02": {"司法局": 40}})
     # 1 in January makes 12; 41 are there on 10 February
-    assert forecast(found, "司法局", date(2021, 2, 10)) == Forecast(
+    assert forecast(counted, "司法局", date(2021, 2, 10)) == Forecast(
         "2021-01", 1, Fraction(41), Fraction(41, 150), False
     )
     # By the end of February 41 in 2 months make 246.
-    assert forecast(found, "司法局", date(2021, 2, 28)).year_end == 246
+    assert forecast(counted, "司法局", date(2021, 2, 28)).year_end == 246
 
 
 def test_the_last_month_leaves_nothing_to_guess() -> None:
-    found = plan(monthly("司法局", [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]))
+    counted = plan(monthly("司法局", [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]))
     eve, last, after = (date(2021, 12, 30), date(2021, 12, 31), date(2022, 1, 1))
     # 10 + … + 20 = 165 in 11 months make 180; with December there are 186
-    assert forecast(found, "司法局", eve) == Forecast(
+    assert forecast(counted, "司法局", eve) == Forecast(
         "2021-11", 165, Fraction(186), Fraction(186, 150), True
     )
     for day in (last, after):
-        assert forecast(found, "司法局", day) == Forecast(
+        assert forecast(counted, "司法局", day) == Forecast(
             "2021-12", 186, Fraction(186), Fraction(186, 150), True
         )
 
 
 def test_a_target_of_0_has_no_rate_and_is_reached() -> None:
-    found = plan({"2021-06": {"司法局": 0}}, targets={**TARGETS, "司法局": 0})
-    assert forecast(found, "司法局", date(2021, 6, 30)) == Forecast(
+    counted = plan({"2021-06": {"司法局": 0}}, targets={**TARGETS, "司法局": 0})
+    assert forecast(counted, "司法局", date(2021, 6, 30)) == Forecast(
         "2021-06", 0, Fraction(0), None, True
     )
 
@@ -303,12 +303,12 @@ def test_a_target_of_0_has_no_rate_and_is_reached() -> None:
 )
 def test_a_forecast_is_the_integer_rule(target: int, first: int, given_: st.DataObject) -> None:
     counts = given_.draw(st.lists(st.integers(0, 40), min_size=1, max_size=13 - first))
-    found = plan(
+    counted = plan(
         monthly("司法局", counts, first),
         date(2021, first, 1),
         targets={**TARGETS, "司法局": target},
     )
-    result = forecast(found, "司法局", date(2021, 12, 31))
+    result = forecast(counted, "司法局", date(2021, 12, 31))
     # so many items in so many months; as many again in the others
     assert result.reaches is (sum(counts) * (13 - first) >= target * len(counts))
     assert result.published == sum(counts)
@@ -319,8 +319,8 @@ def test_a_forecast_is_the_integer_rule(target: int, first: int, given_: st.Data
 def test_a_sum_adds_what_is_exact_and_the_target_of_those_without_a_report() -> None:
     # 1 each in 5 months: 2.4 each, 7.2 together
     counts = {"2021-05": {"政府办公室": 1, "司法局": 1, "行政执法局": 1}}
-    found, today = plan(counts), date(2021, 5, 31)
-    rows = forecast_rows(found, today, quota_rows(found, QuotaFilter(), today))
+    counted, today = plan(counts), date(2021, 5, 31)
+    rows = forecast_rows(counted, today, quota_rows(counted, QuotaFilter(), today))
     assert {row.name: row.items for row in rows} == {
         **{"政府办公室": 2, "司法局": 2, "行政执法局": 2},
         **{"青石镇": None, "清溪街道": None},
@@ -333,7 +333,7 @@ def test_a_sum_adds_what_is_exact_and_the_target_of_those_without_a_report() -> 
         unreported=2,
     )
     assert (total.items, total.lacking) == (7, 593)
-    bureaus, towns, streets = by_kind(found, rows, forecast_of_all)
+    bureaus, towns, streets = by_kind(counted, rows, forecast_of_all)
     assert (bureaus.name, bureaus.target, bureaus.items, bureaus.unreported) == (
         *("区直部门", 450),
         *(7, 0),
@@ -388,8 +388,8 @@ def test_history_by_kind() -> None:
 
 
 def test_history_of_one_unit_in_one_month() -> None:
-    asked = ("--unit", "区司法局", "--data", BASE, "--today", "2021-01-31")
-    assert run("quotas", "--history", *asked).lines == [
+    args = ("--unit", "区司法局", "--data", BASE, "--today", "2021-01-31")
+    assert run("quotas", "--history", *args).lines == [
         "2021 年目标任务各月条数：1 个单位",
         "",
         "单位    1月  累计  走势",
@@ -416,8 +416,8 @@ def year_of(folder: Path, scale: int = 1) -> str:
 
 def test_a_whole_year_fits_80_columns(tmp_path: Path) -> None:
     data = year_of(tmp_path / "plan", 20)
-    asked = ("quotas", "--history", "--data", data, "--today", "2021-12-31")
-    lines = run(*asked, terminal=True, today=date(2022, 1, 1)).lines
+    args = ("quotas", "--history", "--data", data, "--today", "2021-12-31")
+    lines = run(*args, terminal=True, today=date(2022, 1, 1)).lines
     assert lines[2:11] == [
         "单位       1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月 累计         走势",
         "─" * 79,
@@ -467,8 +467,8 @@ def test_where_it_does_not_fit_the_numbers_stand_whole_with_their_months(
     tmp_path: Path, width: int, drawn: tuple[str, ...]
 ) -> None:
     data = year_of(tmp_path / "plan", 20)
-    asked = ("quotas", "--history", "--data", data, "--today", "2021-12-31")
-    lines = run(*asked, terminal=True, width=width, today=date(2022, 1, 1)).lines
+    args = ("quotas", "--history", "--data", data, "--today", "2021-12-31")
+    lines = run(*args, terminal=True, width=width, today=date(2022, 1, 1)).lines
     at = lines.index(drawn[0])
     assert tuple(lines[at : at + len(drawn)]) == drawn
 
@@ -501,8 +501,8 @@ def test_history_begins_where_counting_does(tmp_path: Path) -> None:
 
 
 def test_before_counting_begins_there_is_no_month(tmp_path: Path) -> None:
-    asked = ("--data", counted_from(tmp_path / "plan", "2021-05-26"), "--today", "2021-04-30")
-    lines = run("quotas", "--history", "--unit", "司法局", *asked).lines
+    args = ("--data", counted_from(tmp_path / "plan", "2021-05-26"), "--today", "2021-04-30")
+    lines = run("quotas", "--history", "--unit", "司法局", *args).lines
     assert lines[2:7] == [
         "单位    累计  走势",
         "------  ----  ----",
@@ -555,8 +555,8 @@ def test_forecast_by_kind() -> None:
 
 def test_the_rule_is_said_with_the_months_that_count(tmp_path: Path) -> None:
     # May and June of May to December: 38 / 2 × 8 = 152, of 150
-    asked = ("--unit", "司法局", "--data", counted_from(tmp_path / "plan", "2021-05-26", "按日"))
-    lines = run("quotas", "--forecast", *asked).lines
+    args = ("--unit", "司法局", "--data", counted_from(tmp_path / "plan", "2021-05-26", "按日"))
+    lines = run("quotas", "--forecast", *args).lines
     assert lines[4].split() == [*("司法局", "区直部门", "150", "38", "152", "101.3%", "0", "能")]
     assert lines[8:10] == [
         "预计全年 = 累计 ÷ 已过完的月数 × 计数的月数，这里是累计 ÷ 2 × 8（从 2021-05",
@@ -583,10 +583,10 @@ def test_with_no_completed_month_there_is_nothing_to_go_by() -> None:
 @pytest.mark.parametrize("option", ["--history", "--forecast"])
 def test_filters_choose_the_rows(option: str) -> None:
     def units(*args: str) -> list[str]:
-        found: list[dict[str, Any]] = run(
+        records: list[dict[str, Any]] = run(
             "quotas", option, *args, "--data", BASE, "-f", "json"
         ).json
-        return [one["unit"] for one in found]
+        return [record["unit"] for record in records]
 
     assert units("--kind", "镇") == ["青石镇"]
     assert units("--unit", "青石镇", "--unit", "区司法局") == ["司法局", "青石镇"]
@@ -614,9 +614,9 @@ def test_history_and_forecast_are_two_tables() -> None:
 
 
 def test_history_as_json() -> None:
-    asked = ("quotas", "--history", "--data", BASE, "-f", "json", "--today", "2021-06-30")
+    args = ("quotas", "--history", "--data", BASE, "-f", "json", "--today", "2021-06-30")
     none = {f"2021-{month:02}": None for month in range(1, 5)}
-    assert run(*asked, "--unit", "青石镇").json == [
+    assert run(*args, "--unit", "青石镇").json == [
         {
             "unit": "青石镇",
             "kind": "镇",
@@ -625,7 +625,7 @@ def test_history_as_json() -> None:
             "counts": {**none, "2021-05": 0, "2021-06": None},
         }
     ]
-    assert run(*asked, "--by", "kind", "--kind", "区直部门").json == [
+    assert run(*args, "--by", "kind", "--kind", "区直部门").json == [
         {
             "kind": "区直部门",
             "units": 3,
@@ -637,16 +637,16 @@ def test_history_as_json() -> None:
 
 
 def test_history_as_csv() -> None:
-    asked = ("quotas", "--history", "--data", BASE, "-f", "csv", "--kind", "镇")
-    assert run(*asked).lines == [
+    args = ("quotas", "--history", "--data", BASE, "-f", "csv", "--kind", "镇")
+    assert run(*args).lines == [
         "单位,1月,2月,3月,4月,5月,6月,累计,走势",
         "青石镇,—,—,—,—,0,—,0,····▁·",
     ]
 
 
 def test_forecast_as_json() -> None:
-    asked = ("quotas", "--forecast", "--data", BASE, "-f", "json")
-    assert run(*asked, "--unit", "司法局", "--today", "2021-06-29").json == [
+    args = ("quotas", "--forecast", "--data", BASE, "-f", "json")
+    assert run(*args, "--unit", "司法局", "--today", "2021-06-29").json == [
         {
             "unit": "司法局",
             "kind": "区直部门",
@@ -660,13 +660,13 @@ def test_forecast_as_json() -> None:
         }
     ]
     nothing = dict.fromkeys(("published", "year_end", "rate", "lacking", "reaches"))
-    assert run(*asked, "--unit", "清溪街道").json == [
+    assert run(*args, "--unit", "清溪街道").json == [
         {"unit": "清溪街道", "kind": "街道", "target": 70, "month": "2021-06", **nothing}
     ]
-    assert run(*asked, "--unit", "清溪街道", "--today", "2021-05-30").json == [
+    assert run(*args, "--unit", "清溪街道", "--today", "2021-05-30").json == [
         {"unit": "清溪街道", "kind": "街道", "target": 70, "month": None, **nothing}
     ]
-    assert run(*asked, "--by", "kind", "--kind", "区直部门").json == [
+    assert run(*args, "--by", "kind", "--kind", "区直部门").json == [
         {
             "kind": "区直部门",
             "units": 3,
@@ -691,8 +691,8 @@ def test_spreadsheets_get_the_numbers_themselves() -> None:
         *(None, None, None, None, None, 18, 20, 38, None)
     ]
     ends = forecast_rows(base, today, rows)
-    found = forecast_listing(base, ends, ends[0], today, by_kind=False, title="")
-    assert found.table.rows[0][2:7] == (
+    listing = forecast_listing(base, ends, ends[0], today, by_kind=False, title="")
+    assert listing.table.rows[0][2:7] == (
         Cell("150", value=150),
         Cell("38", value=38),
         Cell("76", value=76),

@@ -1,4 +1,4 @@
-"""Questions to a plan: what always holds, whatever is asked."""
+"""Queries of a plan: what always holds, whatever is asked."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def test_of_several_units_each_duty_of_any_stands_once(
     together = keys(all_duties(REAL, today, sorted(units), role))
     apart = [keys(all_duties(REAL, today, [unit], role)) for unit in units]
     union: Counter[tuple[str, str]] = Counter()
-    for one in apart:
-        union |= one
+    for part in apart:
+        union |= part
     assert together == union
 
 
@@ -129,8 +129,8 @@ def test_what_is_open_and_has_no_date_is_in_every_span(plan: Plan, today: date, 
 
 
 @given(plans, days, days, days)
-def test_a_span_of_days_is_cut_out_of_all(plan: Plan, today: date, one: date, two: date) -> None:
-    first, last = sorted((one, two))
+def test_a_span_of_days_is_cut_out_of_all(plan: Plan, today: date, day: date, other: date) -> None:
+    first, last = sorted((day, other))
     inside = due_between(first, last)
     for row in all_duties(plan, today):
         due = row.duty.due
@@ -237,7 +237,7 @@ def test_of_nobody_there_is_no_sum() -> None:
 def test_the_months_of_a_unit_add_up_to_what_it_has_published(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
     months = histories(plan, today, rows)
-    assert [one.published for one in months] == [row.standing.published for row in rows]
+    assert [month.published for month in months] == [row.standing.published for row in rows]
     sums = total(plan, rows, today, "合计")
     assert history_of_all("合计", months).published == sums.standing.published
     kinds = by_kind(plan, months, history_of_all)

@@ -39,14 +39,14 @@ def on_schedule(folder: Path, **counts: int) -> Plan:
     return plan_of(copy_of_base(folder, quotas="\n".join(lines) + "\n"))
 
 
-def found(plan: Plan, today: date = TODAY, **asked: object) -> dict[str, list[str]]:
+def reminded(plan: Plan, today: date = TODAY, **options: object) -> dict[str, list[str]]:
     """Each reminded unit with the days of its duties, and its light or 未报."""
     return {
-        one.unit.name: [
-            *(f"{row.duty.id} {row.duty.due}" for row in one.duties),
-            *([one.quota.standing.light or "未报"] if one.quota else []),
+        reminder.unit.name: [
+            *(f"{row.duty.id} {row.duty.due}" for row in reminder.duties),
+            *([reminder.quota.standing.light or "未报"] if reminder.quota else []),
         ]
-        for one in reminders(plan, today, **asked)  # type: ignore[arg-type]
+        for reminder in reminders(plan, today, **options)  # type: ignore[arg-type]
     }
 
 
@@ -54,7 +54,7 @@ def found(plan: Plan, today: date = TODAY, **asked: object) -> dict[str, list[st
 
 
 def test_units_in_the_order_of_the_register_with_what_presses() -> None:
-    assert found(base()) == {
+    assert reminded(base()) == {
         "政府办公室": ["2.2 2021-06-30", "1.2 2021-07-05", "红"],
         "司法局": ["1.2 2021-07-05", "黄"],
         "行政执法局": ["未报"],
@@ -62,15 +62,15 @@ def test_units_in_the_order_of_the_register_with_what_presses() -> None:
         "清溪街道": ["未报"],
     }
     # 综合执法大队 leads what has no date and has no target
-    assert list(found(base())) == [*("政府办公室", "司法局", "行政执法局", "青石镇", "清溪街道")]
+    assert list(reminded(base())) == [*("政府办公室", "司法局", "行政执法局", "青石镇", "清溪街道")]
 
 
 def test_supporters_are_reminded_where_it_is_asked_for() -> None:
-    support = found(base(), role="support")
+    support = reminded(base(), role="support")
     assert support["青石镇"] == ["2.2 2021-06-30", "1.2 2021-07-05", "红"]
     assert support["行政执法局"] == ["1.2 2021-07-05", "未报"]
     assert support["政府办公室"] == ["红"]
-    everyone = found(base(), role=None)
+    everyone = reminded(base(), role=None)
     assert everyone["政府办公室"] == ["2.2 2021-06-30", "1.2 2021-07-05", "红"]
     assert everyone["青石镇"] == support["青石镇"]
 
@@ -85,8 +85,8 @@ def test_the_part_of_a_unit_and_the_group_it_has_it_through() -> None:
 
 
 def test_named_units_only() -> None:
-    assert list(found(base(), units=["清溪街道", "司法局"])) == ["司法局", "清溪街道"]
-    assert found(base(), units=["综合执法大队"]) == {}
+    assert list(reminded(base(), units=["清溪街道", "司法局"])) == ["司法局", "清溪街道"]
+    assert reminded(base(), units=["综合执法大队"]) == {}
 
 
 # -- days ------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_named_units_only() -> None:
 )
 def test_how_many_days_ahead(tmp_path: Path, within: int | None, days: list[str]) -> None:
     plan = on_schedule(tmp_path / "plan")
-    assert found(plan, within=within)["政府办公室"] == days
+    assert reminded(plan, within=within)["政府办公室"] == days
 
 
 def test_overdue_ones_come_first_whatever_is_near(tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_overdue_ones_come_first_whatever_is_near(tmp_path: Path) -> None:
 
 
 def test_what_is_done_or_has_no_date_is_not_reminded_of() -> None:
-    ids = {one for duties in found(base(), role=None, within=400).values() for one in duties}
-    assert not any(one.startswith(("1.1 ", "3.1 ")) for one in ids)
+    ids = {line for duties in reminded(base(), role=None, within=400).values() for line in duties}
+    assert not any(line.startswith(("1.1 ", "3.1 ")) for line in ids)
     assert "1.2 2021-06-05" not in ids  # May's, done on 4 June
 
 
@@ -136,7 +136,7 @@ def test_what_is_done_or_has_no_date_is_not_reminded_of() -> None:
 )
 def test_behind_is_every_light_but_green(tmp_path: Path, published: int, light: str | None) -> None:
     plan = on_schedule(tmp_path / "plan", 行政执法局=published)
-    assert found(plan, units=["行政执法局"]) == ({"行政执法局": [light]} if light else {})
+    assert reminded(plan, units=["行政执法局"]) == ({"行政执法局": [light]} if light else {})
 
 
 def test_blank_months_are_those_that_others_reported() -> None:
@@ -155,7 +155,7 @@ def test_blank_months_are_those_that_others_reported() -> None:
 
 
 def test_blank_months_go_with_a_quota_that_is_behind() -> None:
-    blank = {one.unit.name: one.blank_months for one in reminders(base(), TODAY)}
+    blank = {reminder.unit.name: reminder.blank_months for reminder in reminders(base(), TODAY)}
     assert blank == {
         "政府办公室": ("2021-05",),
         "司法局": (),

@@ -48,41 +48,41 @@ def february(folder: Path) -> Report:
 
 
 def test_sums_are_of_items_and_rates_of_sums(tmp_path: Path) -> None:
-    found = february(tmp_path)
+    circular = february(tmp_path)
     # (10+90)+(20+30)+10 = 160 of 200+100+100+50 = 450; (8+0)+4 = 12 of 120; 172 of 570.
     assert [
         (part.name, part.this_month, part.sums.standing.published, part.sums.standing.rate)
-        for part in (found.bureaus, found.towns, found.all)
+        for part in (circular.bureaus, circular.towns, circular.all)
     ] == [
         ("部门", 130, 160, Fraction(160, 450)),
         ("镇（街道）", 0, 12, Fraction(12, 120)),
         ("合计", 130, 172, Fraction(172, 570)),
     ]
     # Two of twelve months: 450/6 = 75, 120/6 = 20, 570/6 = 95.
-    assert found.pace == Fraction(1, 6)
-    parts = (found.bureaus, found.towns, found.all)
+    assert circular.pace == Fraction(1, 6)
+    parts = (circular.bureaus, circular.towns, circular.all)
     assert [part.sums.standing.expected for part in parts] == [75, 20, 95]
     assert [part.unreported for part in parts] == [1, 0, 1]
 
 
 def test_equals_share_a_rank_and_change_is_against_the_month_before(tmp_path: Path) -> None:
-    found = february(tmp_path)
+    circular = february(tmp_path)
     # January: 20% before 5%, and 10% twice. February: 50% twice, then 10%.
-    assert ranks(found.bureaus) == [
+    assert ranks(circular.bureaus) == [
         ("政府办公室", 1, 2, 1),
         ("司法局", 1, 1, 0),
         ("行政执法局", 3, None, None),
         ("综合执法大队", None, None, None),
     ]
-    assert ranks(found.towns) == [("青石镇", 1, 1, 0), ("清溪街道", 1, 1, 0)]
-    assert [row.name for row in found.all.rows if row.is_new] == ["行政执法局"]
+    assert ranks(circular.towns) == [("青石镇", 1, 1, 0), ("清溪街道", 1, 1, 0)]
+    assert [row.name for row in circular.all.rows if row.is_new] == ["行政执法局"]
 
 
 def test_a_fall_is_below_zero(tmp_path: Path) -> None:
     counts = "  2021-01: {政府办公室: 20, 司法局: 9}\n  2021-02: {司法局: 90, 行政执法局: 50}\n"
     # January: 10%, 9%. February: 99%, 50%, 10%.
-    found = report(plan_with(tmp_path, counts), "2021-02", LATER, 30)
-    assert ranks(found.bureaus)[:3] == [
+    circular = report(plan_with(tmp_path, counts), "2021-02", LATER, 30)
+    assert ranks(circular.bureaus)[:3] == [
         ("司法局", 1, 2, 1),
         ("行政执法局", 2, None, None),
         ("政府办公室", 3, 1, -2),
@@ -90,19 +90,19 @@ def test_a_fall_is_below_zero(tmp_path: Path) -> None:
 
 
 def test_the_first_month_has_nothing_to_compare(tmp_path: Path) -> None:
-    found = report(plan_with(tmp_path), "2021-01", LATER, 30)
-    assert found.as_of == date(2021, 1, 31)
-    assert ranks(found.bureaus)[:2] == [("司法局", 1, None, None), ("政府办公室", 2, None, None)]
-    assert not any(row.is_new for row in found.all.rows)
+    circular = report(plan_with(tmp_path), "2021-01", LATER, 30)
+    assert circular.as_of == date(2021, 1, 31)
+    assert ranks(circular.bureaus)[:2] == [("司法局", 1, None, None), ("政府办公室", 2, None, None)]
+    assert not any(row.is_new for row in circular.all.rows)
 
 
 def test_where_counting_begins_later_that_month_is_the_first(tmp_path: Path) -> None:
     counts = "  2021-05: {司法局: 20}\n"
-    found = report(
+    circular = report(
         plan_with(tmp_path, counts, more="counted_from: 2021-05-01\n"), "2021-05", LATER, 9
     )
-    assert found.pace == Fraction(1, 8)
-    assert not any(row.is_new for row in found.all.rows)
+    assert circular.pace == Fraction(1, 8)
+    assert not any(row.is_new for row in circular.all.rows)
 
 
 def test_no_report_is_not_nought(tmp_path: Path) -> None:
@@ -123,8 +123,8 @@ def test_lights_where_the_gap_is_exactly_on_a_step(tmp_path: Path) -> None:
     counts = (
         "  2021-06: {政府办公室: 80, 司法局: 20, 行政执法局: 19, 综合执法大队: 26, 青石镇: 33}\n"
     )
-    found = report(plan_with(tmp_path, counts), "2021-06", LATER, 30)
-    lights = {row.name: row.quota.standing.light for row in found.all.rows}
+    circular = report(plan_with(tmp_path, counts), "2021-06", LATER, 30)
+    lights = {row.name: row.quota.standing.light for row in circular.all.rows}
     assert lights == {
         "综合执法大队": "绿",
         "政府办公室": "黄",
@@ -133,14 +133,14 @@ def test_lights_where_the_gap_is_exactly_on_a_step(tmp_path: Path) -> None:
         "青石镇": "蓝",  # 41.25%
         "清溪街道": None,
     }
-    assert [row.name for row in found.all.lights("红")] == ["行政执法局"]
+    assert [row.name for row in circular.all.lights("红")] == ["行政执法局"]
 
 
 def test_the_top_has_all_that_share_its_last_rank_and_nobody_with_nothing(tmp_path: Path) -> None:
-    found = february(tmp_path)
-    assert [row.name for row in found.bureaus.top(1)] == ["政府办公室", "司法局"]
-    assert [row.name for row in found.bureaus.top(3)] == ["政府办公室", "司法局", "行政执法局"]
-    assert found.bureaus.top(0) == ()
+    circular = february(tmp_path)
+    assert [row.name for row in circular.bureaus.top(1)] == ["政府办公室", "司法局"]
+    assert [row.name for row in circular.bureaus.top(3)] == ["政府办公室", "司法局", "行政执法局"]
+    assert circular.bureaus.top(0) == ()
     counts = "  2021-06: {司法局: 0}\n"
     (tmp_path / "none").mkdir()
     nothing = report(plan_with(tmp_path / "none", counts), "2021-06", LATER, 30)
@@ -148,27 +148,29 @@ def test_the_top_has_all_that_share_its_last_rank_and_nobody_with_nothing(tmp_pa
 
 
 def test_more_than_the_target_in_december(tmp_path: Path) -> None:
-    found = report(plan_with(tmp_path, "  2021-12: {综合执法大队: 75}\n"), "2021-12", LATER, 30)
-    (row,) = found.bureaus.top(1)
+    circular = report(plan_with(tmp_path, "  2021-12: {综合执法大队: 75}\n"), "2021-12", LATER, 30)
+    (row,) = circular.bureaus.top(1)
     where = row.quota.standing
     assert (where.rate, where.gap, where.needed_per_month) == (Fraction(3, 2), Fraction(1, 2), 0)
-    assert found.pace == 1
-    assert found.all.sums.standing.needed_per_month is None  # something lacks, no month is left
+    assert circular.pace == 1
+    assert circular.all.sums.standing.needed_per_month is None  # something lacks, no month is left
 
 
 def test_a_plan_where_nobody_has_reported(tmp_path: Path) -> None:
-    found = report(plan_with(tmp_path, ""), "2021-03", LATER, 30)
-    assert found.all.sums.standing.published is None
-    assert (found.all.this_month, found.all.unreported) == (None, 6)
-    assert {row.quota.rank for row in found.all.rows} == {None}
+    circular = report(plan_with(tmp_path, ""), "2021-03", LATER, 30)
+    assert circular.all.sums.standing.published is None
+    assert (circular.all.this_month, circular.all.unreported) == (None, 6)
+    assert {row.quota.rank for row in circular.all.rows} == {None}
 
 
 def test_a_plan_of_one_unit_has_one_part(tmp_path: Path) -> None:
     text = quotas("  2021-01: {司法局: 5}\n", "{司法局: 60}", 60)
-    found = report(plan_of(tmp_path, text), "2021-01", LATER, 30)
-    assert [part.name for part in found.parts] == ["部门"]
-    assert found.all.sums.standing.rate == Fraction(1, 12) == found.pace  # exactly on schedule
-    assert found.all.lights("绿") == found.all.rows
+    circular = report(plan_of(tmp_path, text), "2021-01", LATER, 30)
+    assert [part.name for part in circular.parts] == ["部门"]
+    assert (
+        circular.all.sums.standing.rate == Fraction(1, 12) == circular.pace
+    )  # exactly on schedule
+    assert circular.all.lights("绿") == circular.all.rows
 
 
 def test_the_last_of_february_in_a_leap_year(tmp_path: Path) -> None:
@@ -177,8 +179,8 @@ def test_the_last_of_february_in_a_leap_year(tmp_path: Path) -> None:
     texts = {name: (folder / f"{name}.yaml").read_text(encoding="utf-8") for name in names}
     plan = load(copy_of_base(tmp_path / "plan", **texts), "data", date(2025, 1, 1)).plan
     assert plan is not None
-    found = report(plan, "2024-02", date(2024, 3, 1), 30)
-    assert (found.as_of, found.is_over) == (date(2024, 2, 29), True)
+    circular = report(plan, "2024-02", date(2024, 3, 1), 30)
+    assert (circular.as_of, circular.is_over) == (date(2024, 2, 29), True)
     assert report(plan, "2024-02", date(2024, 2, 28), 30).is_over is False
     assert last_completed_month(plan, date(2024, 2, 28)) == "2024-01"
     assert last_completed_month(plan, date(2024, 2, 29)) == "2024-02"
@@ -195,8 +197,8 @@ def test_the_last_of_february_in_a_leap_year(tmp_path: Path) -> None:
 def test_a_month_is_reported_as_of_its_last_day_or_today(
     tmp_path: Path, today: date, as_of: date, is_over: bool, pace: Fraction
 ) -> None:
-    found = report(plan_with(tmp_path), "2021-02", today, 30)
-    assert (found.as_of, found.is_over, found.pace) == (as_of, is_over, pace)
+    circular = report(plan_with(tmp_path), "2021-02", today, 30)
+    assert (circular.as_of, circular.is_over, circular.pace) == (as_of, is_over, pace)
 
 
 @pytest.mark.parametrize(
@@ -225,9 +227,10 @@ def base() -> Plan:
 
 
 def duties(month: str, today: date, days: int) -> tuple[list[tuple[str, date | None]], ...]:
-    found = report(base(), month, today, days)
+    circular = report(base(), month, today, days)
     return tuple(
-        [(one.row.duty.id, one.done_since) for one in part] for part in (found.missed, found.coming)
+        [(duty.row.duty.id, duty.done_since) for duty in part]
+        for part in (circular.missed, circular.coming)
     )
 
 
@@ -264,7 +267,7 @@ def test_of_two_events_of_one_day_the_one_that_was_done_is_told(tmp_path: Path) 
     twice = f"{old}            done: {{on: 2021-08-03}}\n{old}"
     plan = load(copy_of_base(tmp_path / "plan", tasks=text.replace(old, twice)), "data", LATER).plan
     assert plan is not None
-    found = report(plan, "2021-07", date(2021, 8, 5), 0)
-    of_event = [one.done_since for one in found.missed if one.row.duty.id == "2.1"]
+    circular = report(plan, "2021-07", date(2021, 8, 5), 0)
+    of_event = [duty.done_since for duty in circular.missed if duty.row.duty.id == "2.1"]
     assert len(of_event) == 2
     assert set(of_event) == {None, date(2021, 8, 3)}

@@ -8,7 +8,7 @@ from anju_cli.text.fuzzy import did_you_mean, nearest, spelt_like
 
 
 @pytest.mark.parametrize(
-    ("query", "choices", "found"),
+    ("query", "choices", "names"),
     [
         ("固定期限", ["固定日期", "周期", "事后限时"], ("固定日期",)),
         ("街道办事处", ["镇", "街道", "园区"], ("街道",)),
@@ -17,8 +17,8 @@ from anju_cli.text.fuzzy import did_you_mean, nearest, spelt_like
         ("", ["镇"], ()),
     ],
 )
-def test_nearest_of_any_words(query: str, choices: list[str], found: tuple[str, ...]) -> None:
-    assert nearest(query, choices) == found
+def test_nearest_of_any_words(query: str, choices: list[str], names: tuple[str, ...]) -> None:
+    assert nearest(query, choices) == names
 
 
 def test_nearest_can_compare_one_form_and_answer_another() -> None:

@@ -85,7 +85,7 @@ def test_what_a_name_may_be_typed_as(name: str, typed: str) -> None:
     ],
 )
 def test_every_reading_of_a_character_counts(name: str, spellings: tuple[str, ...]) -> None:
-    assert [one for one in spellings if not fits(name, one)] == []
+    assert [typed for typed in spellings if not fits(name, typed)] == []
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_what_is_another_name_or_none(name: str, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "is_begun"),
     [
-        *((one, True) for one in ("s", "si", "sifaj", "sfj", "sifaju", "sfa")),
-        *((one, False) for one in ("sifajux", "sfx", "fa")),
+        *((typed, True) for typed in ("s", "si", "sifaj", "sfj", "sifaju", "sfa")),
+        *((typed, False) for typed in ("sifajux", "sfx", "fa")),
     ],
 )
 def test_how_a_name_begins(typed: str, is_begun: bool) -> None:
