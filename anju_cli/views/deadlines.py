@@ -8,12 +8,12 @@ from typing import Literal
 
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
-from anju_cli.render.document import Cell, Column, Listing, Record, Table
+from anju_cli.render.document import Column, Listing, Record, Table
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
-    day_cell,
+    cell,
     due_note,
     names,
-    number_cell,
     role_words,
     state_cell,
     year_over_notes,
@@ -44,44 +44,31 @@ def duty_record(row: DutyRow) -> Record:
     }
 
 
+_COLUMNS: tuple[ColumnOf[DutyRow], ...] = (
+    ColumnOf("编号", lambda row: row.duty.id, "right"),
+    ColumnOf("期限", lambda row: row.duty.due),
+    ColumnOf("最后工作日", lambda row: row.duty.last_workday),
+    ColumnOf("状态", lambda row: state_cell(row.duty)),
+    ColumnOf("事项", lambda row: _what(row)),
+)
+_WHO: dict[Who, tuple[ColumnOf[DutyRow], ...]] = {
+    "leads": (ColumnOf("牵头单位", lambda row: names(row.units)),),
+    "role": (ColumnOf("角色", lambda row: role_words(row.part)),),
+    "nobody": (),
+}
+
+
 def duty_table(
     rows: Sequence[DutyRow], who: Who, title: str = "", notes: tuple[str, ...] = ()
 ) -> Table:
     """List duties as people read them."""
-    columns = [
-        Column("编号", "right"),
-        Column("期限"),
-        Column("最后工作日"),
-        Column("状态"),
-        Column("事项"),
-    ]
-    if who != "nobody":
-        columns.append(Column("角色" if who == "role" else "牵头单位"))
-    return Table(tuple(columns), tuple(_cells(row, who) for row in rows), title, notes=notes)
-
-
-def _cells(row: DutyRow, who: Who) -> tuple[Cell, ...]:
-    duty = row.duty
-    cells = (
-        Cell(duty.id),
-        day_cell(duty.due),
-        day_cell(duty.last_workday),
-        state_cell(duty),
-        Cell(_what(row)),
-    )
-    if who == "nobody":
-        return cells
-    return (*cells, Cell(role_words(row.part) if who == "role" else names(row.units)))
+    return table_of((*_COLUMNS, *_WHO[who]), rows, title, notes=notes)
 
 
 def brief_duty_table(rows: Sequence[DutyRow], notes: tuple[str, ...]) -> Table:
-    """List duties in few columns, about a line each on 80 columns."""
-    columns = (Column("编号", "right"), Column("期限"), Column("状态"), Column("事项"))
-    cells = tuple(
-        (Cell(row.duty.id), day_cell(row.duty.due), state_cell(row.duty), Cell(_what(row)))
-        for row in rows
-    )
-    return Table(columns, cells, notes=notes)
+    """List duties without their last working days, about a line each on 80 columns."""
+    columns = [column for column in _COLUMNS if column.heading != "最后工作日"]
+    return table_of(columns, rows, notes=notes)
 
 
 def _what(row: DutyRow) -> str:
@@ -140,9 +127,9 @@ def side_by_side_listing(
     )
     table = duty_table(duties, who, title, all_notes)
     if not is_clear:
-        named = [Cell(folders[id(plan)]) for plan, _ in rows]
+        named = [cell(folders[id(plan)]) for plan, _ in rows]
         table = table.with_column(0, Column("计划"), named)
-    numbered = [number_cell(plan.info.year) for plan, _ in rows]
+    numbered = [cell(plan.info.year) for plan, _ in rows]
     return Listing(
         table.with_column(0, Column("年度", "right"), numbered),
         lambda: [

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from anju_cli.model.workdays import CountedDay, weekday_name
-from anju_cli.render.document import Cell, Column, Fields, Page, Record, Table
+from anju_cli.render.document import Cell, Fields, Page, Record
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import task_name
 
 if TYPE_CHECKING:
@@ -32,18 +33,12 @@ def event_page(
             ("依据", Cell(f"“{deadline.quote}”")),
         )
     )
-    table = Table(
-        (Column("日期"), Column("计第几天", "right"), Column("原因")),
-        tuple(
-            (
-                Cell(f"{counted.day} {weekday_name(counted.day)}"),
-                Cell(f"第 {counted.nth} 天") if counted.nth else Cell("不计", "muted"),
-                Cell(counted.reason),
-            )
-            for counted in days
-        ),
-        title="逐日计算",
+    columns: tuple[ColumnOf[CountedDay], ...] = (
+        ColumnOf("日期", lambda counted: f"{counted.day} {weekday_name(counted.day)}"),
+        ColumnOf("计第几天", _count, "right"),
+        ColumnOf("原因", lambda counted: counted.reason),
     )
+    table = table_of(columns, days, "逐日计算")
     record: Record = {
         "id": deadline.id,
         "task": task.number,
@@ -59,3 +54,7 @@ def event_page(
     }
     blocks = (fields, table) if explain else (fields,)
     return Page(f"{limit} 个工作日的期限", blocks, (), record)
+
+
+def _count(counted: CountedDay) -> Cell:
+    return Cell(f"第 {counted.nth} 天") if counted.nth else Cell("不计", "muted")

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from anju_cli.render.document import Cell, Column, Listing, Page, Paragraph, Section, Table
 from anju_cli.validation.codes import Explanation
+from anju_cli.views.columns import ColumnOf, table_of
 
 
 def titles_listing(explanations: Sequence[Explanation]) -> Listing:
     """List the codes by their titles; for programs with everything about them."""
-    columns = (Column("编号"), Column("查的是"), Column("级别"), Column("问题"))
-    rows = tuple(
-        (Cell(each.code), Cell(each.group), Cell(each.level), Cell(each.title))
-        for each in explanations
+    columns: tuple[ColumnOf[Explanation], ...] = (
+        ColumnOf("编号", lambda each: each.code),
+        ColumnOf("查的是", lambda each: each.group),
+        ColumnOf("级别", lambda each: each.level),
+        ColumnOf("问题", lambda each: each.title),
     )
+    title = f"问题编号（{len(explanations)}）"
     notes = ("每个编号的详细说明和例子：anju explain 编号",)
-    return _listing(Table(columns, rows, f"问题编号（{len(rows)}）", notes=notes), explanations)
+    return _listing(table_of(columns, explanations, title, notes=notes), explanations)
 
 
 def whole_listing(explanations: Sequence[Explanation]) -> Listing:

@@ -8,13 +8,14 @@ from datetime import date
 from anju_cli.model.pace import rounded
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
-from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
-from anju_cli.views.quotas import NONE_MATCHES
+from anju_cli.render.document import Cell, Listing, Record, Style
+from anju_cli.views.columns import ColumnOf, table_of
+from anju_cli.views.quotas import NONE_MATCHES, who_columns
 from anju_cli.views.words import (
     DASH,
-    kind_cell,
+    UNREPORTED,
+    cell,
     month_name,
-    number_cell,
     percent_cell,
     sum_cell,
     year_over_notes,
@@ -57,13 +58,13 @@ def history_listing(
 ) -> Listing:
     """Answer ``anju quotas --history``, by unit or by kind."""
     months = months_begun(plan, today)
-    columns = (
-        Column("类别" if by_kind else "单位"),
-        *(Column(month_name(month), "right") for month in months),
-        Column("累计", "right"),
+    columns: list[ColumnOf[UnitHistory]] = [
+        ColumnOf("类别" if by_kind else "单位", lambda row: row.name),
+        *month_columns(months),
+        ColumnOf("累计", lambda row: row.published, "right"),
         # A number's side, because those are never cut.
-        Column("走势", "right"),
-    )
+        ColumnOf("走势", lambda row: sparkline(row.counts) or None, "right"),
+    ]
     name = "kind" if by_kind else "unit"
 
     def record(row: UnitHistory) -> Record:
@@ -73,11 +74,11 @@ def history_listing(
         return {name: row.name, **units, **known}
 
     return Listing(
-        Table(
+        table_of(
             columns,
-            tuple(_history_cells(row) for row in rows),
+            rows,
             title,
-            _history_cells(total) if len(rows) > 1 else None,
+            total if len(rows) > 1 else None,
             _history_notes(plan, months, today, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
@@ -85,13 +86,22 @@ def history_listing(
     )
 
 
-def _history_cells(row: UnitHistory) -> tuple[Cell, ...]:
-    return (
-        Cell(row.name),
-        *(number_cell(count) for count in row.counts),
-        number_cell(row.published),
-        Cell(sparkline(row.counts)) if row.counts else DASH,
+def month_columns(
+    months: Sequence[str], over_before: str = ""
+) -> tuple[ColumnOf[UnitHistory], ...]:
+    """Write the counts of each month. Where there is none stands 未报 in a month before
+    ``over_before`` (2021-07), else a dash."""
+    return tuple(
+        _month_column(month, index, UNREPORTED if month < over_before else DASH)
+        for index, month in enumerate(months)
     )
+
+
+def _month_column(month: str, index: int, missing: Cell) -> ColumnOf[UnitHistory]:
+    def count(row: UnitHistory) -> Cell:
+        return missing if row.counts[index] is None else cell(row.counts[index])
+
+    return ColumnOf(month_name(month), count, "right")
 
 
 def _history_notes(
@@ -127,23 +137,22 @@ def forecast_listing(
     """Answer ``anju quotas --forecast``, by unit or by kind."""
     month = forecast_month(plan, today)
     until = f"{month_name(month)}底累计" if month else "累计"
-    columns = (
-        Column("类别" if by_kind else "单位"),
-        Column("单位数", "right") if by_kind else Column("类别"),
-        Column("目标", "right"),
-        Column(until, "right"),
-        Column("预计全年", "right"),
-        Column("预计完成率", "right"),
-        Column("预计还差", "right"),
-        Column("能否完成"),
+    columns: tuple[ColumnOf[ForecastRow], ...] = (
+        *who_columns(by_kind=by_kind),
+        ColumnOf("目标", lambda row: row.target, "right"),
+        ColumnOf(until, _published, "right"),
+        ColumnOf("预计全年", lambda row: row.items, "right"),
+        ColumnOf("预计完成率", lambda row: percent_cell(row.forecast.rate), "right"),
+        ColumnOf("预计还差", lambda row: row.lacking, "right"),
+        ColumnOf("能否完成", lambda row: _reaches_cell(row.forecast.reaches)),
     )
     record = forecast_kind_record if by_kind else forecast_record
     return Listing(
-        Table(
+        table_of(
             columns,
-            tuple(_forecast_cells(row, by_kind=by_kind) for row in rows),
+            rows,
             title,
-            _forecast_cells(total, by_kind=by_kind) if len(rows) > 1 else None,
+            total if len(rows) > 1 else None,
             _forecast_notes(plan, month, today, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
@@ -185,18 +194,9 @@ def _forecast_numbers(row: ForecastRow) -> Record:
     }
 
 
-def _forecast_cells(row: ForecastRow, *, by_kind: bool) -> tuple[Cell, ...]:
+def _published(row: ForecastRow) -> Cell:
     forecast = row.forecast
-    return (
-        Cell(row.name),
-        number_cell(row.units) if by_kind else kind_cell(row.kind, row.units),
-        number_cell(row.target),
-        DASH if forecast.month is None else sum_cell(forecast.published, row.unreported),
-        number_cell(row.items),
-        percent_cell(forecast.rate),
-        number_cell(row.lacking),
-        _reaches_cell(forecast.reaches),
-    )
+    return DASH if forecast.month is None else sum_cell(forecast.published, row.unreported)
 
 
 def _reaches_cell(reaches: bool | None) -> Cell:

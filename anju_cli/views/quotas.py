@@ -16,12 +16,13 @@ from anju_cli.model.pace import (
     rounded,
 )
 from anju_cli.model.plan import Plan
+from anju_cli.queries.history import ForecastRow, UnitHistory
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     DASH,
-    kind_cell,
-    number_cell,
+    kind_words,
     percent_cell,
     sum_cell,
     year_over_notes,
@@ -146,22 +147,34 @@ def light_cell(standing: Standing) -> Cell:
     return Cell(standing.light, LIGHT_STYLES[standing.light]) if standing.light else DASH
 
 
+def who_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow | ForecastRow | UnitHistory], ...]:
+    """Name whom a row is about: a unit and its kind, or a kind and how many units it has."""
+    if by_kind:
+        return (
+            ColumnOf("类别", lambda row: row.name),
+            ColumnOf("单位数", lambda row: row.units, "right"),
+        )
+    return (
+        ColumnOf("单位", lambda row: row.name),
+        ColumnOf("类别", lambda row: kind_words(row.kind, row.units)),
+    )
+
+
 def quotas_listing(
     plan: Plan, rows: Sequence[QuotaRow], total: QuotaRow, today: date, *, by_kind: bool, title: str
 ) -> Listing:
     """Answer ``anju quotas``, by unit or by kind."""
-    columns = (
-        Column("排名", "right"),
-        Column("类别" if by_kind else "单位"),
-        Column("单位数", "right") if by_kind else Column("类别"),
-        Column("目标", "right"),
-        Column("已公开", "right"),
-        Column("完成率", "right"),
-        Column("序时应完成", "right"),
-        Column("超欠", "right"),
-        Column("还差", "right"),
-        Column("月均还需", "right"),
-        Column("灯"),
+    columns: tuple[ColumnOf[QuotaRow], ...] = (
+        ColumnOf("排名", lambda row: row.rank, "right"),
+        *who_columns(by_kind=by_kind),
+        ColumnOf("目标", lambda row: row.standing.target, "right"),
+        ColumnOf("已公开", lambda row: sum_cell(row.standing.published, row.unreported), "right"),
+        ColumnOf("完成率", lambda row: percent_cell(row.standing.rate), "right"),
+        ColumnOf("序时应完成", lambda row: row.standing.expected, "right"),
+        ColumnOf("超欠", lambda row: gap_cell(row.standing), "right"),
+        ColumnOf("还差", lambda row: row.standing.lacking, "right"),
+        ColumnOf("月均还需", lambda row: row.standing.needed_per_month, "right"),
+        ColumnOf("灯", lambda row: light_cell(row.standing)),
     )
     year = plan.quotas.year
     ranking = "各类别一起排" if by_kind else "部门和镇（街道）分开排，并列同名次"
@@ -175,32 +188,9 @@ def quotas_listing(
     )
     record = kind_record if by_kind else quota_record
     return Listing(
-        Table(
-            columns,
-            tuple(_cells(row, by_kind=by_kind) for row in rows),
-            title,
-            _cells(total, by_kind=by_kind) if len(rows) > 1 else None,
-            notes,
-        ),
+        table_of(columns, rows, title, total if len(rows) > 1 else None, notes),
         lambda: [record(row) for row in rows],
         NONE_MATCHES,
-    )
-
-
-def _cells(row: QuotaRow, *, by_kind: bool) -> tuple[Cell, ...]:
-    standing = row.standing
-    return (
-        number_cell(row.rank),
-        Cell(row.name),
-        number_cell(row.units) if by_kind else kind_cell(row.kind, row.units),
-        number_cell(standing.target),
-        sum_cell(standing.published, row.unreported),
-        percent_cell(standing.rate),
-        number_cell(standing.expected),
-        gap_cell(standing),
-        number_cell(standing.lacking),
-        number_cell(standing.needed_per_month),
-        light_cell(standing),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from anju_cli.editing.spreadsheet.plan_changes import CountChange, Kind, MonthChanges
 from anju_cli.model.plan import Plan
-from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
+from anju_cli.render.document import Cell, Listing, Record, Style
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import count_cell, names
 
 _FEW = 12
@@ -28,28 +29,19 @@ def record_listing(counts: MonthChanges, *, is_dry: bool) -> Listing:
     changes = counts.changes
     done = sum(change.kind != "same" for change in changes)
     what = f"要记 {done} 个单位，还没有写入" if is_dry else f"记了 {done} 个单位"
-    columns = (
-        Column("单位"),
-        Column("原来", "right"),
-        Column("现在", "right"),
-        Column("变化"),
+    columns: tuple[ColumnOf[CountChange], ...] = (
+        ColumnOf("单位", lambda change: change.unit),
+        ColumnOf("原来", lambda change: count_cell(change.before), "right"),
+        ColumnOf("现在", lambda change: count_cell(change.after), "right"),
+        ColumnOf("变化", lambda change: Cell(*_WORDS[change.kind])),
     )
+    notes = ("条数是当月数，不是累计数；未报不是 0。",)
+    table = table_of(columns, changes, f"{counts.month} 公开条数：{what}", notes=notes)
     return Listing(
-        Table(
-            columns,
-            tuple(_cells(change) for change in changes),
-            f"{counts.month} 公开条数：{what}",
-            _total(changes) if len(changes) > 1 else None,
-            ("条数是当月数，不是累计数；未报不是 0。",),
-        ),
+        table._replace(total=_total(changes) if len(changes) > 1 else None),
         lambda: [_record(counts.month, change) for change in changes],
         empty=f"{counts.month} 没有要记的条数。",
     )
-
-
-def _cells(change: CountChange) -> tuple[Cell, ...]:
-    word, style = _WORDS[change.kind]
-    return Cell(change.unit), count_cell(change.before), count_cell(change.after), Cell(word, style)
 
 
 def _total(changes: Sequence[CountChange]) -> tuple[Cell, ...]:

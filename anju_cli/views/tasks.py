@@ -10,7 +10,8 @@ from anju_cli.model.duties import Duty, in_order
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
-from anju_cli.render.document import Cell, Column, Json, Listing, Record, Table
+from anju_cli.render.document import Cell, Json, Listing, Record
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.words import names, ordinal, part_words, year_over_notes
 
@@ -42,12 +43,20 @@ def tasks_listing(
 ) -> Listing:
     """Answer ``anju tasks``."""
     units = {row.unit for row in rows if row.unit}
-    columns = [Column("序号"), Column("任务")]
-    columns += [Column("单位")] if len(units) > 1 else []
-    columns += [Column("角色" if units else "牵头单位"), Column("时限")]
-    table = Table(
-        tuple(columns),
-        tuple(_cells(plan, row, with_unit=len(units) > 1) for row in rows),
+    columns: list[ColumnOf[TaskRow]] = [
+        ColumnOf("序号", lambda row: ordinal(row.task.number)),
+        ColumnOf("任务", lambda row: row.task.title),
+    ]
+    if len(units) > 1:
+        columns.append(ColumnOf("单位", lambda row: row.unit or ""))
+    if units:
+        columns.append(ColumnOf("角色", _role))
+    else:
+        columns.append(ColumnOf("牵头单位", lambda row: names(plan.leads(row.task))))
+    columns.append(ColumnOf("时限", lambda row: _short_deadlines(row.duties)))
+    table = table_of(
+        columns,
+        rows,
         title,
         notes=(
             *year_over_notes(plan, today, "anju tasks"),
@@ -62,16 +71,9 @@ def tasks_listing(
     )
 
 
-def _cells(plan: Plan, row: TaskRow, *, with_unit: bool) -> tuple[Cell, ...]:
-    cells = [Cell(ordinal(row.task.number)), Cell(row.task.title)]
-    if with_unit:
-        cells.append(Cell(row.unit or ""))
-    if row.part is not None:
-        cells.append(Cell(part_words(row.part), "strong" if row.part.role == "lead" else "plain"))
-    else:
-        cells.append(Cell(names(plan.leads(row.task))))
-    cells.append(Cell(_short_deadlines(row.duties)))
-    return tuple(cells)
+def _role(row: TaskRow) -> Cell:
+    is_lead = row.part is not None and row.part.role == "lead"
+    return Cell(part_words(row.part), "strong" if is_lead else "plain")
 
 
 def _short_deadlines(duties: Sequence[Duty]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from anju_cli.model.plan import Plan
-from anju_cli.render.document import Cell, Column, Listing, Record, Table
-from anju_cli.views.words import DASH, names, number_cell
+from anju_cli.render.document import Listing, Record, Table
+from anju_cli.views.columns import ColumnOf, table_of, with_sums
+from anju_cli.views.words import names
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit
@@ -25,31 +26,29 @@ def unit_record(plan: Plan, unit: Unit) -> Record:
     }
 
 
+def unit_columns(plan: Plan) -> tuple[ColumnOf[Unit], ...]:
+    """Draw a unit of the register, and last its target."""
+    register = plan.register
+    return (
+        ColumnOf("单位", lambda unit: unit.name),
+        ColumnOf("类别", lambda unit: unit.kind),
+        ColumnOf("别名", lambda unit: names(unit.aliases) or None),
+        ColumnOf("所在组", lambda unit: names(register.groups_of(unit.name))),
+        ColumnOf("目标任务（条）", lambda unit: plan.targets.get(unit.name), "right"),
+    )
+
+
+def with_unit_sums(table: Table) -> Table:
+    """Add the number of units and the sum of their targets."""
+    return with_sums(table, f"合计 {len(table.rows)} 个单位", "目标任务（条）")
+
+
 def units_listing(plan: Plan, units: Sequence[Unit]) -> Listing:
     """Answer ``anju units``."""
-    columns = (
-        Column("单位"),
-        Column("类别"),
-        Column("别名"),
-        Column("所在组"),
-        Column("目标任务（条）", "right"),
-    )
-    rows = tuple(
-        (
-            Cell(unit.name),
-            Cell(unit.kind),
-            Cell(names(unit.aliases)) if unit.aliases else DASH,
-            Cell(names(plan.register.groups_of(unit.name))),
-            number_cell(plan.targets.get(unit.name)),
-        )
-        for unit in units
-    )
-    targets = [plan.targets[unit.name] for unit in units if unit.name in plan.targets]
-    total = number_cell(sum(targets) if targets else None)
-    sums = (Cell(f"合计 {len(units)} 个单位"), Cell(""), Cell(""), Cell(""), total)
     notes = ("“—”表示没有；单位的全部情况：anju unit 单位名",)
+    table = table_of(unit_columns(plan), units, "单位名册", notes=notes)
     return Listing(
-        Table(columns, rows, "单位名册", sums, notes),
+        with_unit_sums(table),
         lambda: [unit_record(plan, unit) for unit in units],
         empty="没有符合条件的单位。全部单位：anju units",
     )

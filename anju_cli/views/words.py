@@ -66,6 +66,11 @@ def month_name(month: str) -> str:
     return f"{int(month[5:])}月"
 
 
+def kind_words(kind: str, units: int) -> str:
+    """Write the kind of a unit; of several together, how many they are."""
+    return f"{units} 个单位" if units > 1 else kind
+
+
 # -- cells -------------------------------------------------------------------
 
 DASH = Cell("—", "muted")
@@ -101,14 +106,20 @@ def state_cell(duty: Duty) -> Cell:
     return Cell(word, _STATE_STYLES[duty.state])
 
 
-def number_cell(number: int | None) -> Cell:
-    """Write a whole number, which a spreadsheet takes as one; a dash where there is none."""
-    return DASH if number is None else Cell(str(number), value=number)
+def cell(value: Cell | str | int | date | None) -> Cell:
+    """Write a text, or a number or a day, which a spreadsheet takes as one; a dash for None."""
+    if value is None:
+        return DASH
+    if isinstance(value, Cell):
+        return value
+    if isinstance(value, str):
+        return Cell(value)
+    return Cell(str(value), value=value)
 
 
 def count_cell(count: int | None) -> Cell:
-    """Write a count of items as ``number_cell`` does; 未报 where there is none."""
-    return UNREPORTED if count is None else number_cell(count)
+    """Write a count of items; 未报 where there is none."""
+    return UNREPORTED if count is None else cell(count)
 
 
 def sum_cell(count: int | None, unreported: int) -> Cell:
@@ -122,16 +133,6 @@ def sum_cell(count: int | None, unreported: int) -> Cell:
 def percent_cell(rate: Fraction | None) -> Cell:
     """Write a part of 1 as 50.0%, which a spreadsheet takes exactly; a dash for none."""
     return DASH if rate is None else Cell(percent(rate), value=rate)
-
-
-def kind_cell(kind: str, units: int) -> Cell:
-    """Write the kind of a unit; of several together, how many they are."""
-    return Cell(f"{units} 个单位" if units > 1 else kind)
-
-
-def day_cell(day: date | None) -> Cell:
-    """Write a day alone, so that spreadsheets read it as one; a dash for none."""
-    return Cell(day.isoformat(), value=day) if day else DASH
 
 
 # -- notes -------------------------------------------------------------------

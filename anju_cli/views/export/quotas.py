@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from anju_cli.queries.history import UnitHistory, histories, history_of_all, months_begun
-from anju_cli.render.document import Cell, Column, Sheet, SheetChart, Table
+from anju_cli.render.document import Sheet, SheetChart
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
-from anju_cli.views.quotas import quotas_listing, with_pace_column
-from anju_cli.views.words import DASH, count_cell, kind_cell, month_name, number_cell
+from anju_cli.views.history import month_columns
+from anju_cli.views.quotas import quotas_listing, who_columns, with_pace_column
+from anju_cli.views.words import count_cell
 
 _NO_TARGET = "没有目标任务。"
 
@@ -35,40 +36,23 @@ def months_sheet(ledger: Ledger) -> Sheet:
     """Draw each unit's counts, a month a column."""
     plan, today = ledger.plan, ledger.today
     months = months_begun(plan, today)
-    columns = (
-        Column("单位"),
-        Column("类别"),
-        Column("目标", "right"),
-        *(Column(month_name(month), "right") for month in months),
-        Column("累计", "right"),
-    )
     histories_of_all = histories(plan, today, ledger.quotas)
-    table = Table(
+    # A month is over on its last day: then tomorrow is in another.
+    now = f"{today + timedelta(days=1):%Y-%m}"
+    columns: list[ColumnOf[UnitHistory]] = [
+        *who_columns(by_kind=False),
+        ColumnOf("目标", lambda row: row.target, "right"),
+        *month_columns(months, over_before=now),
+        ColumnOf("累计", lambda row: count_cell(row.published), "right"),
+    ]
+    table = table_of(
         columns,
-        tuple(_month_cells(row, months, today) for row in histories_of_all),
+        histories_of_all,
         ledger.title(f"{plan.quotas.year} 年各月新公开的条数（截至 {today}）"),
-        _month_cells(history_of_all("合计", histories_of_all), months, today)
-        if len(histories_of_all) > 1
-        else None,
+        history_of_all("合计", histories_of_all) if len(histories_of_all) > 1 else None,
         ledger.notes(
             f"截至 {today}。各月是当月新公开的条数。过完的月份没有报的写“未报”，不按 0 计；"
             "还没过完的月份没有数的写“—”。合计只加报了的。",
         ),
     )
     return Sheet(MONTHS, table, empty=_NO_TARGET)
-
-
-def _month_cells(row: UnitHistory, months: Sequence[str], today: date) -> tuple[Cell, ...]:
-    # A month is over on its last day: then tomorrow is in another.
-    now = f"{today + timedelta(days=1):%Y-%m}"
-    counts = [
-        DASH if count is None and month >= now else count_cell(count)
-        for month, count in zip(months, row.counts, strict=True)
-    ]
-    return (
-        Cell(row.name),
-        kind_cell(row.kind, row.units),
-        number_cell(row.target),
-        *counts,
-        count_cell(row.published),
-    )

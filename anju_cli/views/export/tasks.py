@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from anju_cli.model.duties import STATE_WORDS, Duty, in_order
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
-from anju_cli.render.document import Cell, Column, Sheet, Table
+from anju_cli.render.document import Cell, Sheet
+from anju_cli.views.columns import ColumnOf, table_of, with_sums
 from anju_cli.views.deadlines import unknown_calendars
 from anju_cli.views.export.ledger import DUTIES, TASKS, TEXTS, Ledger
 from anju_cli.views.words import (
     DASH,
-    day_cell,
+    cell,
     due_note,
     names,
-    number_cell,
     part_words,
     quotation,
     role_words,
@@ -25,81 +22,69 @@ from anju_cli.views.words import (
     task_name,
 )
 
-if TYPE_CHECKING:
-    pass
-
 
 def tasks_sheet(ledger: Ledger) -> Sheet:
     """Draw each task with its units, how many deadlines it has, and the most urgent."""
-    columns = [
-        Column("序号", "right"),
-        Column("部分"),
-        Column("任务"),
-        *([Column("角色")] if ledger.is_of_one else []),
-        Column("牵头单位"),
-        Column("责任单位"),
-        Column("时限数", "right"),
-        Column("已办结", "right"),
-        Column("逾期", "right"),
-        Column("最近期限"),
-        Column("状态"),
-        Column("备注"),
-    ]
-    info = ledger.plan.info
+    plan, info = ledger.plan, ledger.plan.info
+    columns: tuple[ColumnOf[TaskRow], ...] = (
+        ColumnOf("序号", lambda row: _linked(row, TEXTS), "right"),
+        ColumnOf("部分", lambda row: section_name(plan, row.task)),
+        ColumnOf("任务", lambda row: task_name(row.task)),
+        *([ColumnOf("角色", _part)] if ledger.is_of_one else []),
+        ColumnOf("牵头单位", lambda row: names(plan.leads(row.task))),
+        ColumnOf("责任单位", lambda row: names(plan.supporters(row.task)) or None),
+        ColumnOf("时限数", _duties, "right"),
+        ColumnOf(
+            "已办结", lambda row: sum(duty.done_on is not None for duty in row.duties), "right"
+        ),
+        ColumnOf("逾期", _overdue, "right"),
+        ColumnOf("最近期限", lambda row: _most_urgent(row)[0]),
+        ColumnOf("状态", lambda row: _most_urgent(row)[1]),
+        ColumnOf("备注", lambda row: row.task.note or ""),
+    )
     notes = ledger.notes(
         f"截至 {ledger.today}。依据：{info.source}（{info.issuer}，{info.issued} 印发）。",
         f"时限数就是表“{DUTIES}”里的行数：周期性的每期一行；事后限时的规则一行，每次事件再各一行。"
         "最近期限是没办结的时限里最急的一项：逾期的在先，再按日期先后；状态是这一项的状态。",
         due_note(info),
     )
-    counts = [_counts(row) for row in ledger.tasks]
-    sums = [number_cell(sum(column)) for column in zip(*counts, strict=True)]
-    blank = Cell("")
-    before, after = [Cell("合计"), *[blank] * (len(columns) - 7)], [blank] * 3
-    rows = tuple(_task_cells(ledger, row) for row in ledger.tasks)
-    table = Table(
-        tuple(columns),
-        rows,
-        ledger.title(f"{TASKS}（{len(rows)} 项任务，截至 {ledger.today}）"),
-        (*before, *sums, *after) if len(rows) > 1 else None,
-        notes,
-    )
+    title = ledger.title(f"{TASKS}（{len(ledger.tasks)} 项任务，截至 {ledger.today}）")
+    table = table_of(columns, ledger.tasks, title, notes=notes)
+    if len(table.rows) > 1:
+        table = with_sums(table, "合计", "时限数", "已办结", "逾期")
     return Sheet(TASKS, table, empty="没有它牵头或作为责任单位的任务。")
 
 
-def _counts(row: TaskRow) -> tuple[int, int, int]:
-    """Count the duties of a task, those that are done, and those overdue."""
-    done = sum(duty.done_on is not None for duty in row.duties)
-    return len(row.duties), done, sum(duty.state == "overdue" for duty in row.duties)
+def _linked(row: TaskRow, sheet: str) -> Cell:
+    """Write a task's number, leading to the task in ``sheet``."""
+    return cell(row.task.number)._replace(link=f"#{sheet}!{task_name(row.task)}")
 
 
-def _task_cells(ledger: Ledger, row: TaskRow) -> tuple[Cell, ...]:
-    plan, task = ledger.plan, row.task
-    number, done, overdue = _counts(row)
-    first = next(iter(row.duties), None)
-    return (
-        number_cell(task.number)._replace(link=f"#{TEXTS}!{task_name(task)}"),
-        Cell(section_name(plan, task)),
-        Cell(task_name(task)),
-        *([Cell(part_words(row.part))] if ledger.is_of_one else []),
-        Cell(names(plan.leads(task))),
-        Cell(names(plan.supporters(task))) if task.support else DASH,
-        number_cell(number)._replace(link=f"#{DUTIES}!{first.id}" if first else ""),
-        number_cell(done),
-        number_cell(overdue)._replace(style="red" if overdue else "plain"),
-        *_most_urgent(row.duties),
-        Cell(task.note or ""),
-    )
+def _part(row: TaskRow) -> str:
+    return part_words(row.part)
 
 
-def _most_urgent(duties: Sequence[Duty]) -> tuple[Cell, Cell]:
+def _duties(row: TaskRow) -> Cell:
+    """Count the duties of a task, leading to the first of them."""
+    link = f"#{DUTIES}!{row.duties[0].id}" if row.duties else ""
+    return cell(len(row.duties))._replace(link=link)
+
+
+def _done(row: TaskRow) -> int:
+    return sum(duty.done_on is not None for duty in row.duties)
+
+
+def _overdue(row: TaskRow) -> Cell:
+    overdue = sum(duty.state == "overdue" for duty in row.duties)
+    return cell(overdue)._replace(style="red" if overdue else "plain")
+
+
+def _most_urgent(row: TaskRow) -> tuple[Cell, Cell]:
     """Write day and state of the open duty that presses most; of none when all are done."""
-    if not duties:
-        return DASH, Cell("没写时限", "muted")
-    open_duties = in_order(duty for duty in duties if duty.done_on is None)
-    if not open_duties:
-        return DASH, Cell(STATE_WORDS["done"], "green")
-    return day_cell(open_duties[0].due), _bare_state_cell(open_duties[0])
+    open_duties = in_order(duty for duty in row.duties if duty.done_on is None)
+    if open_duties:
+        return cell(open_duties[0].due), _bare_state_cell(open_duties[0])
+    return DASH, Cell(STATE_WORDS["done"], "green") if row.duties else Cell("没写时限", "muted")
 
 
 def _bare_state_cell(duty: Duty) -> Cell:
@@ -112,50 +97,43 @@ def _bare_state_cell(duty: Duty) -> Cell:
 
 def duties_sheet(ledger: Ledger) -> Sheet:
     """Draw each duty with its state, its rule and what was written down when it was done."""
-    columns = (
-        Column("编号", "right"),
-        Column("期限"),
-        Column("最后工作日"),
-        Column("状态"),
-        Column("剩余天数", "right"),
-        Column("事项"),
-        Column("任务"),
-        Column("角色" if ledger.is_of_one else "牵头单位"),
-        Column("规则"),
-        Column("办结日"),
-        Column("办结说明"),
-        Column("网址"),
+
+    def who(row: DutyRow) -> str:
+        return role_words(row.part) if ledger.is_of_one else names(row.units)
+
+    def done_note(row: DutyRow) -> str:
+        done = ledger.done.get(row.duty)
+        return (done.note if done else None) or ""
+
+    def done_link(row: DutyRow) -> Cell:
+        done = ledger.done.get(row.duty)
+        link = (done.link if done else None) or ""
+        return Cell(link, link=link)
+
+    columns: tuple[ColumnOf[DutyRow], ...] = (
+        ColumnOf("编号", _linked_id, "right"),
+        ColumnOf("期限", lambda row: row.duty.due),
+        ColumnOf("最后工作日", lambda row: row.duty.last_workday),
+        ColumnOf("状态", lambda row: _bare_state_cell(row.duty)),
+        ColumnOf("剩余天数", lambda row: row.duty.days_left, "right"),
+        ColumnOf("事项", lambda row: row.duty.what),
+        ColumnOf("任务", lambda row: task_name(row.task)),
+        ColumnOf("角色" if ledger.is_of_one else "牵头单位", who),
+        ColumnOf("规则", lambda row: row.duty.rule),
+        ColumnOf("办结日", lambda row: row.duty.done_on),
+        ColumnOf("办结说明", done_note),
+        ColumnOf("网址", done_link),
     )
-    table = Table(
-        columns,
-        tuple(_duty_cells(ledger, row) for row in ledger.duties),
-        ledger.title(f"全部时限（{len(ledger.duties)}，截至 {ledger.today}）"),
-        notes=ledger.notes(
-            f"截至 {ledger.today}。{due_note(ledger.plan.info)}剩余天数是负数的，是逾期的天数。",
-            *unknown_calendars(ledger.duties),
-        ),
+    notes = ledger.notes(
+        f"截至 {ledger.today}。{due_note(ledger.plan.info)}剩余天数是负数的，是逾期的天数。",
+        *unknown_calendars(ledger.duties),
     )
-    return Sheet(DUTIES, table, empty="没有时限。")
+    title = ledger.title(f"全部时限（{len(ledger.duties)}，截至 {ledger.today}）")
+    return Sheet(DUTIES, table_of(columns, ledger.duties, title, notes=notes), empty="没有时限。")
 
 
-def _duty_cells(ledger: Ledger, row: DutyRow) -> tuple[Cell, ...]:
-    duty, name = row.duty, task_name(row.task)
-    done = ledger.done.get(duty)
-    link = done.link or "" if done else ""
-    return (
-        Cell(duty.id, link=f"#{TASKS}!{name}"),
-        day_cell(duty.due),
-        day_cell(duty.last_workday),
-        _bare_state_cell(duty),
-        number_cell(duty.days_left),
-        Cell(duty.what),
-        Cell(name),
-        Cell(role_words(row.part) if ledger.is_of_one else names(row.units)),
-        Cell(duty.rule),
-        day_cell(duty.done_on),
-        Cell(done.note or "" if done else ""),
-        Cell(link, link=link),
-    )
+def _linked_id(row: DutyRow) -> Cell:
+    return Cell(row.duty.id, link=f"#{TASKS}!{task_name(row.task)}")
 
 
 # -- texts -----------------------------------------------------------------
@@ -163,14 +141,15 @@ def _duty_cells(ledger: Ledger, row: DutyRow) -> tuple[Cell, ...]:
 
 def texts_sheet(ledger: Ledger) -> Sheet:
     """Draw each task's words, and those that its deadlines are taken from."""
-    rows = tuple(
-        (
-            number_cell(row.task.number)._replace(link=f"#{TASKS}!{task_name(row.task)}"),
-            Cell(task_name(row.task)),
-            Cell(row.task.text),
-            Cell("\n".join(f"{each.id} {quotation(each)}" for each in row.task.deadlines)),
-        )
-        for row in ledger.tasks
+    columns: tuple[ColumnOf[TaskRow], ...] = (
+        ColumnOf("序号", lambda row: _linked(row, TASKS), "right"),
+        ColumnOf("任务", lambda row: task_name(row.task)),
+        ColumnOf("原文", lambda row: row.task.text),
+        ColumnOf("时限的依据", _quotations),
     )
-    columns = (Column("序号", "right"), Column("任务"), Column("原文"), Column("时限的依据"))
-    return Sheet(TEXTS, Table(columns, rows, ledger.title("任务原文")), empty="没有任务。")
+    table = table_of(columns, ledger.tasks, ledger.title("任务原文"))
+    return Sheet(TEXTS, table, empty="没有任务。")
+
+
+def _quotations(row: TaskRow) -> str:
+    return "\n".join(f"{deadline.id} {quotation(deadline)}" for deadline in row.task.deadlines)

@@ -13,7 +13,7 @@ from anju_cli.views.quotas import with_pace_column
 from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
 from anju_cli.views.report.tables import duty_table, part_table, rules
-from anju_cli.views.words import DASH, due_note, number_cell
+from anju_cli.views.words import DASH, cell, due_note
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -24,17 +24,20 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     title = Circular(plan, report, wording).title
     sheets = []
     for part, name in ((report.bureaus, "部门"), (report.towns, "镇街道")):
-        table = _wide(part_table(part, f"{title}：{part.name}"), report, part)
-        table = table._replace(notes=rules(plan, report))
+        table = part_table(part, f"{title}：{part.name}", rules(plan, report))
         chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
-        sheets.append(Sheet(name, table, chart if part.rows else None, "没有这一类单位。"))
+        shown = chart if part.rows else None
+        sheets.append(Sheet(name, _wide(table, report, part), shown, "没有这一类单位。"))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
     months = history_listing(
         plan, rows, sums, report.as_of, by_kind=False, title=f"{title}：逐月"
     ).table
-    duties = duty_table(report, (*report.missed, *report.coming), (due_note(plan.info),))._replace(
-        title=f"{title}：逾期和近期到期的时限",
+    duties = duty_table(
+        report,
+        (*report.missed, *report.coming),
+        f"{title}：逾期和近期到期的时限",
+        (due_note(plan.info),),
     )
     empty = "没有逾期的和近期到期的时限。"
     sheets += [Sheet("逐月", months), Sheet("时限", duties, None, empty)]
@@ -43,7 +46,7 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
 
 def _wide(table: Table, report: Report, part: ReportPart) -> Table:
     """Add the pace, which the chart draws as a line, and the rank of the month before."""
-    before = [number_cell(row.rank_before) for row in part.rows]
+    before = [cell(row.rank_before) for row in part.rows]
     last = len(table.columns) - 1
     table = table.with_column(last, Column("上月排名", "right"), before, DASH)
     return with_pace_column(table, report.pace)

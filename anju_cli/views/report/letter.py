@@ -66,7 +66,7 @@ def _situation(circular: Circular) -> tuple[Block, ...]:
     for part in report.parts:
         heading = headings.bureaus if part is report.bureaus else headings.towns
         notes = () if len(parts) > 1 else rules(plan, report)  # once, under the first
-        blocks: list[Block] = [part_table(part)._replace(notes=notes)]
+        blocks: list[Block] = [part_table(part, notes=notes)]
         if part.sums.standing.published is not None:
             blocks.append(_chart(report, part))
         parts.append((circular.say(heading), blocks))
@@ -191,7 +191,7 @@ def _missed(circular: Circular) -> list[Block]:
     listed = names([duty.row.duty.id for duty in missed])
     sentence = circular.say(words.missed, 名单=listed, 个数=len(missed))
     notes = (due_note(circular.plan.info),)
-    return [Paragraph(sentence), duty_table(circular.report, missed, notes)]
+    return [Paragraph(sentence), duty_table(circular.report, missed, notes=notes)]
 
 
 def _coming(circular: Circular) -> list[Block]:
@@ -204,5 +204,5 @@ def _coming(circular: Circular) -> list[Block]:
     ]
     if coming:
         notes = () if circular.report.missed else (due_note(circular.plan.info),)
-        blocks.append(duty_table(circular.report, coming, notes))
+        blocks.append(duty_table(circular.report, coming, notes=notes))
     return blocks

@@ -3,65 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.report import Report, ReportDuty, ReportPart, ReportRow
-from anju_cli.render.document import Cell, Column, Table
+from anju_cli.render.document import Cell, Table
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.quotas import gap_cell, light_cell, lights_note
 from anju_cli.views.words import (
     count_cell,
-    day_cell,
     names,
-    number_cell,
     percent_cell,
     state_cell,
 )
 
-_COLUMNS = (
-    Column("排名", "right"),
-    Column("单位"),
-    Column("类别"),
-    Column("年度任务", "right"),
-    Column("本月", "right"),
-    Column("累计", "right"),
-    Column("完成率", "right"),
-    Column("序时应完成", "right"),
-    Column("超欠", "right"),
-    Column("月均还需", "right"),
-    Column("灯"),
-    Column("备注"),
+
+class _Line(NamedTuple):
+    """A line of the table of a part: a unit, or the sum."""
+
+    quota: QuotaRow
+    this_month: int | None
+    kind: str
+    remark: str
+
+
+_COLUMNS: tuple[ColumnOf[_Line], ...] = (
+    ColumnOf("排名", lambda line: line.quota.rank, "right"),
+    ColumnOf("单位", lambda line: line.quota.name),
+    ColumnOf("类别", lambda line: line.kind),
+    ColumnOf("年度任务", lambda line: line.quota.standing.target, "right"),
+    ColumnOf("本月", lambda line: count_cell(line.this_month), "right"),
+    ColumnOf("累计", lambda line: count_cell(line.quota.standing.published), "right"),
+    ColumnOf("完成率", lambda line: percent_cell(line.quota.standing.rate), "right"),
+    ColumnOf("序时应完成", lambda line: line.quota.standing.expected, "right"),
+    ColumnOf("超欠", lambda line: gap_cell(line.quota.standing), "right"),
+    ColumnOf("月均还需", lambda line: line.quota.standing.needed_per_month, "right"),
+    ColumnOf("灯", lambda line: light_cell(line.quota.standing)),
+    ColumnOf("备注", lambda line: line.remark),
 )
 
 
-def part_table(part: ReportPart, title: str = "") -> Table:
+def part_table(part: ReportPart, title: str = "", notes: tuple[str, ...] = ()) -> Table:
     """List the units of a part by rank, in the columns of a 通报, and their sum."""
-    total = None
-    if len(part.rows) > 1:
-        missing = f"{part.unreported} 个未报" if part.unreported else ""
-        total = _cells(part.sums, part.this_month, f"{len(part.rows)} 个单位", missing)
-    rows = tuple(
-        _cells(row.quota, row.this_month, row.quota.kind, remark(row)) for row in part.rows
-    )
-    return Table(_COLUMNS, rows, title, total)
-
-
-def _cells(row: QuotaRow, this_month: int | None, kind: str, note: str) -> tuple[Cell, ...]:
-    standing = row.standing
-    return (
-        number_cell(row.rank),
-        Cell(row.name),
-        Cell(kind),
-        number_cell(standing.target),
-        count_cell(this_month),
-        count_cell(standing.published),
-        percent_cell(standing.rate),
-        number_cell(standing.expected),
-        gap_cell(standing),
-        number_cell(standing.needed_per_month),
-        light_cell(standing),
-        Cell(note),
-    )
+    missing = f"{part.unreported} 个未报" if part.unreported else ""
+    total = _Line(part.sums, part.this_month, f"{len(part.rows)} 个单位", missing)
+    lines = [_Line(row.quota, row.this_month, row.quota.kind, remark(row)) for row in part.rows]
+    return table_of(_COLUMNS, lines, title, total if len(lines) > 1 else None, notes)
 
 
 def remark(row: ReportRow) -> str:
@@ -103,24 +91,27 @@ def rules(plan: Plan, report: Report) -> tuple[str, ...]:
 # -- deadlines -------------------------------------------------------------
 
 
-def duty_table(report: Report, duties: Sequence[ReportDuty], notes: tuple[str, ...] = ()) -> Table:
+def duty_table(
+    report: Report, duties: Sequence[ReportDuty], title: str = "", notes: tuple[str, ...] = ()
+) -> Table:
     """List duties as they stood on the day of the report; where that is past, and since."""
-    columns = [Column("编号", "right"), Column("期限"), Column("事项"), Column("牵头单位")]
-    if report.today > report.as_of:
-        columns += [Column(f"{report.as_of} 的状态"), Column(f"到 {report.today}")]
-    else:
-        columns.append(Column("状态"))
-    rows = tuple(_duty_cells(duty)[: len(columns)] for duty in duties)
-    return Table(tuple(columns), rows, notes=notes)
+    is_past = report.today > report.as_of
+    columns: list[ColumnOf[ReportDuty]] = [
+        ColumnOf("编号", lambda duty: duty.row.duty.id, "right"),
+        ColumnOf("期限", lambda duty: duty.row.duty.due),
+        ColumnOf("事项", lambda duty: duty.row.duty.what),
+        ColumnOf("牵头单位", lambda duty: names(duty.row.units)),
+        ColumnOf(
+            f"{report.as_of} 的状态" if is_past else "状态",
+            lambda duty: state_cell(duty.row.duty),
+        ),
+    ]
+    if is_past:
+        columns.append(ColumnOf(f"到 {report.today}", _done_since))
+    return table_of(columns, duties, title, notes=notes)
 
 
-def _duty_cells(reported: ReportDuty) -> tuple[Cell, ...]:
-    duty, done = reported.row.duty, reported.done_since
-    return (
-        Cell(duty.id),
-        day_cell(duty.due),
-        Cell(duty.what),
-        Cell(names(reported.row.units)),
-        state_cell(duty),
-        Cell(f"已于 {done} 办结", "green") if done else Cell("未办结", "yellow"),
-    )
+def _done_since(duty: ReportDuty) -> Cell:
+    if duty.done_since is None:
+        return Cell("未办结", "yellow")
+    return Cell(f"已于 {duty.done_since} 办结", "green")
