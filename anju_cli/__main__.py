@@ -7,11 +7,11 @@ import os
 import sys
 
 _OBJECTS_BETWEEN_COLLECTIONS = 80_000
-"""More than an answer makes: looking for garbage among its modules would take a tenth of
-its time. Long work is still tidied up after."""
+"""More than an answer makes: collecting among its modules would take a tenth of its time.
+Long work is still collected."""
 
 _GIVEN_UP = 130
-"""As ``cli.main`` says it; a shell too, of a program that Ctrl-C has ended."""
+"""The exit code of a program that Ctrl-C has ended, as shells count it."""
 
 
 def main() -> None:

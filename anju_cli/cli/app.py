@@ -73,8 +73,8 @@ def _anju(
 def main(args: Sequence[str], environment: Environment) -> int:
     """Run one command line and return its exit code.
 
-    0 done, 1 the data has diagnostics, 2 wrong usage, 130 given up. Where a shell asks for
-    completion, ``args`` are not looked at: the line is in the variables.
+    0 done, 1 the data has errors, 2 wrong usage, 130 given up. Where a shell asks for completion,
+    ``args`` are not looked at: the line is in the variables.
     """
     try:
         if shell := environment.variables.get("_ANJU_COMPLETE"):

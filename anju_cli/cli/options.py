@@ -1,6 +1,6 @@
-"""The options that commands share, and how what is typed is read.
+"""The options that commands share, and the parsers of their values.
 
-Every parser here says in Chinese what is wrong and what to write instead.
+Every parser says in Chinese what is wrong and what to write instead.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def _reader(read: Callable[[str], T]) -> Callable[[str], T]:
-    """A parser whose refusal is a usage error."""
+    """Make a parser whose refusal is a usage error."""
 
     def parse(text: str) -> T:
         try:
@@ -53,7 +53,8 @@ def _role(value: str) -> Role:
     return cast("Role", _one_of(get_args(Role), _ROLES.get(value, value)))
 
 
-def _number(value: str) -> int:
+def read_number(value: str) -> int:
+    """Read the number of a task; raises typer.BadParameter."""
     number = parse_ordinal(value)
     if number is None:
         raise typer.BadParameter(f"“{value}”不是序号。写 12、十二或（十二）都可以")
@@ -61,16 +62,13 @@ def _number(value: str) -> int:
 
 
 def _section(value: str) -> int:
-    """3, 三, （三）or 第三部分."""
+    """Read the number of a section: 3, 三, （三）or 第三部分."""
     whole = re.fullmatch(r"第(.+)部分", value.strip())
     number = parse_ordinal(whole.group(1) if whole else value)
     if number is None:
         raise typer.BadParameter(f"“{value}”不是部分的序号。写 3、三或第三部分都可以")
     return number
 
-
-read_number = _number
-"""Read the number of a task; raises typer.BadParameter."""
 
 DATA_HELP = (
     "计划所在的文件夹。不写时依次用：环境变量 ANJU_DATA、"
@@ -139,17 +137,17 @@ PrintTemplateOption = Annotated[
 
 
 def day_option(name: str, text: str) -> Any:
-    """An option that takes a day."""
+    """Make an option that takes a day."""
     return typer.Option(name, metavar="日期", parser=_reader(parse_day), help=text)
 
 
 def count_option(name: str, metavar: str, text: str) -> Any:
-    """An option that takes a whole number, 0 or more."""
+    """Make an option that takes a whole number, 0 or more."""
     return typer.Option(name, metavar=metavar, parser=_reader(parse_count), help=text)
 
 
 def choice_option(names: Sequence[str], metavar: str, allowed: Sequence[str], text: str) -> Any:
-    """An option that takes one of a few words."""
+    """Make an option that takes one of a few words."""
     return typer.Option(
         *names, metavar=metavar, parser=lambda value: _one_of(allowed, value), help=text
     )

@@ -66,17 +66,19 @@ def command(
         )
     session = open_session(ctx, data, today)
     units = session.units(unit)
-    names = [one.name for one in units]
-    asked = [session.plan.info.soon_days] if alarm is None else alarm
-    alarms = sorted(set(asked) - {0}, reverse=True)
+    names = [unit.name for unit in units]
+    days = [session.plan.info.soon_days] if alarm is None else alarm
+    alarms = sorted(set(days) - {0}, reverse=True)
     dated = dated_deadlines(session.plan, session.today, names, role, only_open=only_open)
     try:
         text = calendar_text(plan_calendar(session.plan, dated, names, alarms))
     except OfficeExtraNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
-    said = [*session.read_as(unit), *session.see_also(units)]
-    said += calendar_notes(session.plan, dated, alarms)
+    remarks = [*session.read_as(unit), *session.see_also(units)]
+    remarks += calendar_notes(session.plan, dated, alarms)
     if output is not None:
-        said.append("在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。")
-    write_remarks(said, session.environment)
+        remarks.append(
+            "在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。"
+        )
+    write_remarks(remarks, session.environment)

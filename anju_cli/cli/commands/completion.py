@@ -64,19 +64,19 @@ def command(
     try:
         where = places(known, environment.variables, sys.platform)
         if wants_install:
-            said = _installed(known, where, install(known, where))
+            lines = _installed(known, where, install(known, where))
         else:
-            said = _uninstalled(known, where, uninstall(where))
+            lines = _uninstalled(known, where, uninstall(where))
     except HomeNotFound as error:
         raise typer.BadParameter(str(error)) from None
     except OutputError as error:
         write_text(f"{error}\n", environment.stderr)
         raise typer.Exit(1) from None
-    write_text("".join(f"{line}\n" for line in said), environment.stdout)
+    write_text("".join(f"{line}\n" for line in lines), environment.stdout)
 
 
 def _shell(typed: str | None) -> Shell:
-    """The shell that is named, else the one that runs anju; a usage error for others."""
+    """Return the shell that is named, else the one that runs anju; refuse others."""
     hint = "参数 shell"
     name = running_shell() if typed is None else typed.strip().lower()
     if name is None:
@@ -86,38 +86,38 @@ def _shell(typed: str | None) -> Shell:
         )
     name = _OTHER_NAMES.get(name, name)
     if not is_known(name):
-        said = f"不会给 {name} 补全" if typed is not None else f"用的是 {name}，不会给它补全"
-        raise typer.BadParameter(f"{said}。可以写：{_KNOWN}", param_hint=hint)
+        refusal = f"不会给 {name} 补全" if typed is not None else f"用的是 {name}，不会给它补全"
+        raise typer.BadParameter(f"{refusal}。可以写：{_KNOWN}", param_hint=hint)
     return name
 
 
 def _installed(shell: Shell, where: Places, changed: Sequence[Path]) -> list[str]:
-    """What was written, and what is to be done next."""
-    said = [f"已写好 {shell} 的补全脚本：{where.script}"]
+    """Say what was written, and what is to be done next."""
+    lines = [f"已写好 {shell} 的补全脚本：{where.script}"]
     if where.script not in changed:
-        said = [f"{shell} 的补全脚本早已写好：{where.script}"]
+        lines = [f"{shell} 的补全脚本早已写好：{where.script}"]
     if where.start in changed:
-        said.append(f"在 {where.start} 末尾加了一行，打开新的命令行时运行它。")
+        lines.append(f"在 {where.start} 末尾加了一行，打开新的命令行时运行它。")
     if shell == "powershell" and where.start is None:
-        said += [
+        lines += [
             "请在 PowerShell 里运行下面两行，打开新的窗口时就会运行它：",
             "  New-Item -ItemType Directory -Force (Split-Path $PROFILE)",
             # The empty text ends a last line that has no end.
             f"  Add-Content $PROFILE -Encoding UTF8 '', {in_powershell(where.line)}",
             "如果提示“禁止运行脚本”，再运行：Set-ExecutionPolicy -Scope CurrentUser RemoteSigned",
         ]
-    said.append("打开一个新的窗口，输入 anju tasks --unit sf 再按 Tab 键试试。")
-    return said
+    lines.append("打开一个新的窗口，输入 anju tasks --unit sf 再按 Tab 键试试。")
+    return lines
 
 
 def _uninstalled(shell: Shell, where: Places, changed: Sequence[Path]) -> list[str]:
     if not changed:
         return [f"没有装过 {shell} 的补全，没有变化。"]
-    said = []
+    lines = []
     if where.script in changed:
-        said.append(f"已删去 {where.script}")
+        lines.append(f"已删去 {where.script}")
     if where.start in changed:
-        said.append(f"已从 {where.start} 里删去那一行。")
+        lines.append(f"已从 {where.start} 里删去那一行。")
     if shell == "powershell" and where.start is None:
-        said.append("请打开 $PROFILE，删去以 # anju completion 结尾的那一行。")
-    return said
+        lines.append("请打开 $PROFILE，删去以 # anju completion 结尾的那一行。")
+    return lines

@@ -47,7 +47,7 @@ def command(
 
 
 def _event_deadline(session: Session, number: str) -> tuple[Task, EventDeadline]:
-    """The event-bound deadline meant by its id, or by its task when that has one."""
+    """Find the event-bound deadline by its id, or by its task when that has one."""
     known = [
         (task, deadline)
         for task in session.plan.tasks
@@ -65,7 +65,7 @@ def _event_deadline(session: Session, number: str) -> tuple[Task, EventDeadline]
     listed = "；".join(f"{deadline.id} {deadline.what}" for _, deadline in meant or known)
     if meant:
         fault = f"第 {task_number} 项任务有几个，请写编号"
-    elif written in {one.id for task in session.plan.tasks for one in task.deadlines}:
+    elif written in {each.id for task in session.plan.tasks for each in task.deadlines}:
         fault = f"{written} 不是事后限时的时限"
     elif task_number is not None and session.plan.task(task_number):
         fault = f"第 {task_number} 项任务没有事后限时的时限"

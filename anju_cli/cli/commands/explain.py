@@ -65,6 +65,5 @@ def _explanation(typed: str) -> Explanation:
     if code in known:
         return known[code]
     like = [known[near].code for near in spelt_like(code, known)]
-    is_near = 0 < len(like) <= _MOST_OFFERED
-    hint = did_you_mean(like) if is_near else "全部编号：anju explain"
+    hint = did_you_mean(like if len(like) <= _MOST_OFFERED else (), "全部编号：anju explain")
     raise typer.BadParameter(f"没有编号“{typed}”。{hint}", param_hint="参数 编号")

@@ -91,21 +91,20 @@ def command(
         make_folder(path, str(named), files)
     except FolderNotCreated as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    said = _said(folder.shown, str(named), places_to_fill(files))
-    write_text(visible(said), environment.stdout)
+    message = _next_steps(folder.shown, str(named), places_to_fill(files))
+    write_text(visible(message), environment.stdout)
 
 
 def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
-    """The plan that was loaded; when its data has errors they are named, and the program
-    ends with 1: nothing has been made then."""
+    """Return the plan that was loaded; end with 1 where its data has errors."""
     if loaded.plan is not None:
         return loaded.plan
     advice = "数据有错误，没有建新的文件夹。请先改好，再运行一次。"
     raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
 
 
-def _said(old: str, new: str, places: int) -> str:
-    """What there is now, and what is to be done next."""
+def _next_steps(old: str, new: str, places: int) -> str:
+    """Say what there is now, and what is to be done next."""
     before, after = as_argument(old), as_argument(new)
     return (
         f"已建好文件夹 {new}：单位名册与 {old} 的一字不差；任务和目标任务待填，没有时限。\n"

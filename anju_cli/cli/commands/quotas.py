@@ -74,8 +74,9 @@ def command(
         )
     session = open_session(ctx, data, today)
     units = session.units(unit)
-    _check_targets(session, [one.name for one in units])
-    wanted = QuotaFilter(tuple(one.name for one in units), session.kind(kind), short)
+    names = tuple(unit.name for unit in units)
+    _check_targets(session, names)
+    wanted = QuotaFilter(names, session.kind(kind), short)
     rows = quota_rows(session.plan, wanted, session.today)
     which = "没达到序时进度或未报的 " if short else ""
     title = f"{session.plan.quotas.year} 年目标任务{{}}：{which}{len(rows)} 个单位"
@@ -109,8 +110,8 @@ def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, titl
     return forecast_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title)
 
 
-def _check_targets(session: Session, names: list[str]) -> None:
-    """A unit without a target is said so, with the other it may be."""
+def _check_targets(session: Session, names: Sequence[str]) -> None:
+    """Refuse a unit without a target, and name the other that it may be."""
     for unit in session.plan.register.units:
         if unit.name in names and unit.name not in session.plan.targets:
             see_also = map(session.plan.register.canonical, unit.see_also)

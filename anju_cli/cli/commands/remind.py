@@ -91,39 +91,39 @@ def command(
     units = _units(session, unit or [], named or [])
     part = None if role in _ALL else _ROLES.get(role, cast("Role", role))
     days = plan.info.soon_days if within is None else within
-    found = reminders(plan, day, [one.name for one in units], days, part)
-    letters = reminder_letters(plan, found, day, days, part, wording)
-    said = _nothing(units, found, days)
-    if found and each and output is not None:
+    pending = reminders(plan, day, [unit.name for unit in units], days, part)
+    letters = reminder_letters(plan, pending, day, days, part, wording)
+    remarks = _nothing(units, pending, days)
+    if pending and each and output is not None:
         send_each(letters, chosen, output, "催办单", session.environment)
-    elif found or chosen == "json":
+    elif pending or chosen == "json":
         send_letters(letters, chosen, output, session.environment)
     elif output is None:
-        send_text("".join(f"{line}\n" for line in said), None, session.environment)
-        said = []
+        send_text("".join(f"{line}\n" for line in remarks), None, session.environment)
+        remarks = []
     if part == "lead":
-        said.append("事项只催牵头单位；责任单位也要催，请加 --role all")
-    rows = [row for one in found for row in one.duties]
-    said += session.read_as([*(unit or []), *(named or [])])
-    said += [
+        remarks.append("事项只催牵头单位；责任单位也要催，请加 --role all")
+    rows = [row for reminder in pending for row in reminder.duties]
+    remarks += session.read_as([*(unit or []), *(named or [])])
+    remarks += [
         *year_over_notes(plan, day, "anju remind"),
         *unknown_calendars(rows),
         *session.see_also(units),
     ]
-    write_remarks(said, session.environment)
+    write_remarks(remarks, session.environment)
 
 
 def _units(session: Session, arguments: list[str], options: list[str]) -> tuple[Unit, ...]:
-    """The units named in either way, each once."""
-    found = [session.unit(name, "参数 单位") for name in arguments]
-    return tuple({one.name: one for one in (*found, *session.units(options))}.values())
+    """Return the units named in either way, each once."""
+    units = [session.unit(name, "参数 单位") for name in arguments]
+    return tuple({unit.name: unit for unit in (*units, *session.units(options))}.values())
 
 
-def _nothing(units: Sequence[Unit], found: Sequence[Reminder], days: int) -> list[str]:
-    """Says who of those asked about has nothing to be reminded of."""
-    reminded = {one.unit.name for one in found}
-    without = [one.name for one in units if one.name not in reminded]
-    if found and not without:
+def _nothing(units: Sequence[Unit], pending: Sequence[Reminder], days: int) -> list[str]:
+    """Say who of those asked about has nothing to be reminded of."""
+    reminded = {reminder.unit.name for reminder in pending}
+    without = [unit.name for unit in units if unit.name not in reminded]
+    if pending and not without:
         return []
     who = names(without) or "全部单位"
     coming = f" {days} 天内到期的" if days else "今天到期的"

@@ -18,7 +18,6 @@ from anju_cli.cli.session import open_session, open_wording
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.model.plan import Plan
 from anju_cli.queries.report import last_completed_month, report
-from anju_cli.render.document import Book, Page
 from anju_cli.render.formats import PAGE_FORMATS
 from anju_cli.text.lenient import UnreadableInput
 from anju_cli.views.report.book import report_book
@@ -30,8 +29,6 @@ anju report 6月 -o 通报.docx
 anju report 2021-06 -o 通报.xlsx
 anju report --print-template -o 我的模板.yaml
 anju report 2021-06 --template 我的模板.yaml -o 通报.docx"""
-
-_PAPERS = PAGE_FORMATS
 
 
 def command(
@@ -57,20 +54,18 @@ def command(
 
         send_text(shipped_text(ReportWording), output, ctx.obj)
         return
-    chosen = chosen_format(form, output, (*_PAPERS, "xlsx"))
+    chosen = chosen_format(form, output, (*PAGE_FORMATS, "xlsx"))
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
     label = _month(plan, month, day)
     wording = open_wording(session.environment, ReportWording, template)
-    found = report(plan, label, day, wording.limits.coming_days)
-    answer: Book | Page = (
-        report_book(plan, found, wording) if chosen == "xlsx" else report_page(plan, found, wording)
-    )
-    session.show(answer, chosen, output)
+    monthly = report(plan, label, day, wording.limits.coming_days)
+    draw = report_book if chosen == "xlsx" else report_page
+    session.show(draw(plan, monthly, wording), chosen, output)
 
 
 def _month(plan: Plan, typed: str | None, today: date) -> str:
-    """The month asked about; a usage error for one that cannot be reported on."""
+    """Return the month to report on; a usage error where that is not possible."""
     try:
         if typed is None:
             label = last_completed_month(plan, today)

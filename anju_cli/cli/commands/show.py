@@ -32,7 +32,7 @@ def command(
     session = open_session(ctx, data, today)
     task = session.plan.task(number)
     if task is None:
-        numbers = [one.number for one in session.plan.tasks]
+        numbers = [task.number for task in session.plan.tasks]
         raise typer.BadParameter(
             f"没有第 {number} 项任务。现有 {min(numbers)} 至 {max(numbers)}，全部任务：anju tasks",
             param_hint="参数 序号",

@@ -48,7 +48,7 @@ def command(
     session = open_session(ctx, data, today)
     _check_section(session, section)
     units = session.units(unit)
-    names = tuple(one.name for one in units)
+    names = tuple(unit.name for unit in units)
     wanted = TaskFilter(names, role, section, search, due_before)
     rows = select_tasks(session.plan, wanted, session.today)
     count = len({row.task.number for row in rows})
@@ -61,5 +61,5 @@ def command(
 def _check_section(session: Session, section: int | None) -> None:
     if section is None or session.plan.section(section):
         return
-    known = "、".join(f"{one.number} {one.title}" for one in session.plan.sections)
+    known = "、".join(f"{section.number} {section.title}" for section in session.plan.sections)
     raise typer.BadParameter(f"没有第 {section} 部分。现有：{known}", param_hint="选项 --section")

@@ -29,9 +29,9 @@ def command(
     """看一个单位的全部：名称、所在组、牵头和承担的任务、未办结的时限、目标任务。"""
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
-    one = session.unit(unit, "参数 单位")
-    tasks = select_tasks(plan, TaskFilter(units=(one.name,)), day)
-    duties = [row for row in all_duties(plan, day, [one.name]) if row.duty.done_on is None]
-    quotas = quota_rows(plan, QuotaFilter(units=(one.name,)), day)
+    meant = session.unit(unit, "参数 单位")
+    tasks = select_tasks(plan, TaskFilter(units=(meant.name,)), day)
+    duties = [row for row in all_duties(plan, day, [meant.name]) if row.duty.done_on is None]
+    quotas = quota_rows(plan, QuotaFilter(units=(meant.name,)), day)
     quota = quotas[0] if quotas else None
-    session.show(unit_page(plan, one, tasks, duties, quota, day), form, output)
+    session.show(unit_page(plan, meant, tasks, duties, quota, day), form, output)

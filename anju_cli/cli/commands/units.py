@@ -39,14 +39,14 @@ def _group(session: Session, group: str | None) -> str | None:
     if group is None:
         return None
     register = session.plan.register
-    groups = [one.name for one in register.meant(group) if register.is_group(one.name)]
+    groups = [party.name for party in register.meant(group) if register.is_group(party.name)]
     if len(groups) == 1:
         return groups[0]
     if groups:
         raise typer.BadParameter(
             f"“{group}”可能是：{'；'.join(groups)}。请写清楚是哪一组", param_hint="选项 --group"
         )
-    known = "；".join(one.name for one in register.groups)
+    known = "；".join(each.name for each in register.groups)
     like = [name for name in register.nearest(group) if register.is_group(name)]
     hint = did_you_mean(like, f"现有的组：{known}")
     raise typer.BadParameter(f"没有“{group}”这一组。{hint}", param_hint="选项 --group")

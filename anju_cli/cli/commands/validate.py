@@ -142,8 +142,8 @@ def command(
         if diff:
             raise typer.Exit(show_fixed(fixed, environment))
         write_plans(fixed, environment, for_people=chosen == "text" or output is not None)
-        for one in fixed:
-            violations.add(CheckResult.of(one.after))
+        for result in fixed:
+            violations.add(CheckResult.of(result.after))
     elif revision is not None:
         remark = find_new(checkup, violations, environment, revision)
     else:
@@ -165,7 +165,7 @@ def command(
 
 
 def _format(form: str | None, output: Path | None) -> ReportFormat:
-    """The format asked for; without ``-f`` that of the file's suffix, else text."""
+    """Return the format asked for; without ``-f`` that of the file's suffix, else text."""
     if form is not None:
         return cast("ReportFormat", form)
     chosen = format_of(output) if output is not None else "text"
