@@ -24,7 +24,6 @@ def places(text: str) -> tuple[str | None, list[Place]]:
 
 
 def only_error(text: str) -> tuple[str | None, int, str, bool]:
-    """Return the text as it was meant; column and code of its only error, and whether that
-    may be fixed in the file."""
+    """Return the text as it was meant; column, code and certainty of its only error."""
     meant, [error] = repaired(text)
     return meant, error.column, error.code, bool(error.edits)

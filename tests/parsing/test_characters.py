@@ -1,4 +1,4 @@
-"""Characters typed twice, left over, or lookalikes; and the same ones where they are right.
+"""Characters typed twice, left over, or lookalikes; and where they are right.
 
 Whole messages stand in ``fixtures/bad``; here it is repaired texts, places, and what may be
 fixed in the file itself.

@@ -1,5 +1,6 @@
-"""The fast path agrees with the slow one: where it has an answer, ``repair`` has nothing to
-repair, and PyYAML reads the same.
+"""The fast path agrees with the slow one.
+
+Where it has an answer, ``repair`` has nothing to repair, and PyYAML reads the same.
 """
 
 from __future__ import annotations

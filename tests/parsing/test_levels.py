@@ -628,7 +628,7 @@ def tree(text: str | None) -> Any:
 
 
 def with_keys(kind: str) -> list[int]:
-    """Find the lines of a file of the base plan (from 0) that have a key, outside of texts."""
+    """Find the lines of a file of the base plan (from 0) that have a key."""
     return [at for at, line in enumerate(FILE_LINES[kind]) if KEY.fullmatch(line)]
 
 
