@@ -243,7 +243,7 @@ def commands(folder: Path, schema: Path) -> dict[str, list[str]]:
 
 
 def seconds(arguments: Sequence[str]) -> float:
-    """One whole process; without the bytecode cache switched off, and without a snapshot."""
+    """One whole process; without the bytecode cache switched off, and without the cache."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     start = perf_counter()
     done = subprocess.run(

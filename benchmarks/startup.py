@@ -46,7 +46,7 @@ AT_THE_TOP = ("-m", "benchmarks.everything_at_the_top")
 
 BARE = "`python -c pass`"
 LAZY_TASKS, EAGER_TASKS = "`anju tasks --unit 司法局`", "`tasks`, all imports at the top"
-COLD_TASKS = "`tasks` without a snapshot"
+COLD_TASKS = "`tasks` after an edit"
 COLD_EAGER_TASKS = "the same, all imports at the top"
 LAZY_HELP, EAGER_HELP = "`anju --help`", "`--help`, all imports at the top"
 COMMANDS = {
@@ -100,7 +100,7 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         commands = works(Path(scratch))
         for one in commands:
-            milliseconds(one)  # writes the bytecode and the snapshot
+            milliseconds(one)  # writes the bytecode and the cache
         times = in_turn(commands, runs)
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"{machine()}; {libraries}.")

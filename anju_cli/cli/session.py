@@ -15,7 +15,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.render.document import Book, Listing, Page
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
-from anju_cli.storage.cache import Held, Snapshot
+from anju_cli.storage.cache import CachedPlan, ValidPlan
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
 from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.text.invisible import visible_line
@@ -115,24 +115,24 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
     day, day_source = resolve_today(environment, today)
-    snapshot = Snapshot(folder.path, folder.shown, environment.cache)
-    held = snapshot.read(environment.clock())
-    if held is None:
-        held = _loaded(folder, environment)
-        snapshot.write(held)
-    return Session(environment, folder, held.plan, held.warnings, day, day_source)
+    cached = CachedPlan(folder.path, folder.shown, environment.cache)
+    valid = cached.read(environment.clock())
+    if valid is None:
+        valid = _load_valid(folder, environment)
+        cached.write(valid)
+    return Session(environment, folder, valid.plan, valid.warnings, day, day_source)
 
 
-def _loaded(folder: Folder, environment: Environment) -> Held:
-    """What the files themselves say. Only here does a question need YAML and the
-    schemas: they take longer to import than the answer to make."""
+def _load_valid(folder: Folder, environment: Environment) -> ValidPlan:
+    """Read the files themselves. Only here does a question need YAML and the schemas: they
+    take longer to import than the answer to make."""
     from anju_cli.validation.loader import load
 
     loaded = load(folder.path, folder.shown, environment.clock())
     if loaded.plan is None:
         advice = "数据有错误，先改好再查；改完可用 anju validate 复查。"
         raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
-    return Held(loaded.plan, loaded.diagnostics, loaded.until)
+    return ValidPlan(loaded.plan, loaded.diagnostics, loaded.until)
 
 
 def resolve_folder(

@@ -1,40 +1,40 @@
-"""A plan as it stood when its files were last read: a question need not check them again.
+"""A plan kept as it was last read: a question need not check its files again.
 
-What a snapshot holds is never more than a folder's own files say. It is used only while
-they, the program and the way the folder is called are byte for byte what they were, and
-whatever is wrong with one, or with the place it lies in, is as if there were none.
+What is kept is only what the three files say, and is used only while they, the program and
+the way the folder is called are what they were. A file of the cache that is damaged, or of
+another user, is as if it were not there; reading one executes nothing.
 """
 
 from __future__ import annotations
 
-import marshal
+import json
 import os
+import stat
+import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from anju_cli import __version__
 from anju_cli.model.plan import Plan
+from anju_cli.storage.files import replace_file
 from anju_cli.storage.folders import FILE_NAMES
-from anju_cli.storage.sealed import content_of, hash_of, program, read_sealed, write_sealed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from anju_cli.diagnostics import Diagnostic
     from anju_cli.model.schema import QuotasFile, TasksFile, UnitsFile
 
-FORMAT = 2
-"""Of what ``_encoded`` makes; counted up when that changes."""
+try:
+    from _blake2 import blake2b
+except ImportError:  # the same, by way of OpenSSL, which takes as long to load as a question
+    from hashlib import blake2b
+
+_MOST_FILES = 100
+_MOST_BYTES = 64 * 1024 * 1024
+"""Of one file: more is neither kept nor read."""
 
 
-def this_program() -> bytes | None:
-    """What every snapshot's key begins with; None where there can be no snapshots."""
-    try:
-        return program(FORMAT)
-    except OSError:
-        return None
-
-
-class Held(NamedTuple):
+class ValidPlan(NamedTuple):
     """A plan without errors, and the warnings about it; ``until`` is the last day on
     which that is all, where a comment lets a diagnostic stand."""
 
@@ -43,146 +43,160 @@ class Held(NamedTuple):
     until: date | None = None
 
 
-class Snapshot:
-    """The snapshot of one folder, as the folder is right now.
+class CachedPlan:
+    """What the ``cache`` folder holds of the plan in ``folder``, as its files are now.
 
-    ``shown`` is how the folder is called in diagnostics. Without a ``cache`` folder
-    nothing is ever held. ``program_hash`` is that of ``this_program``, for who asks about
-    many folders. No method raises.
+    ``shown`` is how the folder is called in diagnostics. Without a ``cache`` nothing is
+    ever held. No method raises.
     """
 
-    def __init__(
-        self, folder: Path, shown: str, cache: Path | None, program_hash: bytes | None = None
-    ) -> None:
-        self._folder = folder
-        self._program = program_hash
-        self._shown = shown
-        self._cache = cache
-        self._key = self._key_now()
+    def __init__(self, folder: Path, shown: str, cache: Path | None) -> None:
+        self._files = [folder / name for name in FILE_NAMES]
+        self._shown = os.fsencode(shown)
+        self._path: Path | None = None
+        self._key = b""
+        if cache is not None:
+            name = _digest(os.fsencode(os.path.realpath(folder))).decode()
+            self._path = cache / f"{name}.plan"
+            self._key = self._key_now()
 
-    def read(self, today: date) -> Held | None:
-        """What was kept from the same files and is still so today, or None."""
-        if self._cache is None or self._key is None:
+    def read(self, today: date) -> ValidPlan | None:
+        """What was kept of the same files and is still so today, or None."""
+        if self._path is None or not self._key:
             return None
         try:
-            body = read_sealed(self._path(self._cache), self._key)
-            if body is None:
+            seal, _, body = _content(self._path, only_own=True).partition(b"\n")
+            if seal != _digest(self._key, body):  # damaged, or of other files
                 return None
-            held = _held(_decoded(marshal.loads(body)))  # noqa: S302 - sealed, so we wrote it
-            return held if held.until is None or today <= held.until else None
-        except (OSError, ValueError, TypeError, AttributeError, EOFError):
+            valid = _decoded(body)
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return None
+        return valid if valid.until is None or today <= valid.until else None
 
-    def write(self, held: Held) -> None:
-        """Keep ``held`` for next time. It must come from the files as they were when
-        this object was made; if they have changed since, nothing is kept."""
-        if self._cache is None or self._key is None:
+    def write(self, valid: ValidPlan) -> None:
+        """Keep ``valid`` for next time. It must come from the files as they were when this
+        object was made; if they have changed since, nothing is kept."""
+        if self._path is None or not self._key:
             return
         try:
-            data = marshal.dumps(_encoded(_parts(held)))
+            body = _encoded(valid)
             if self._key_now() == self._key:
-                write_sealed(self._path(self._cache), self._key, data)
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                replace_file(self._path, _digest(self._key, body) + b"\n" + body, synced=False)
+                _remove_oldest(self._path.parent)
         except (OSError, ValueError, TypeError, RecursionError):
             return
 
-    def _path(self, cache: Path) -> Path:
-        """One file for a folder: an edit replaces the snapshot from before it."""
-        folder = os.path.realpath(self._folder)
-        name = hash_of((os.fsencode(folder), os.fsencode(self._shown)))
-        return cache / f"{name.hex()[:32]}.plan"
-
-    def _key_now(self) -> bytes | None:
-        """A hash of all that decides what a snapshot says; None where that cannot be read."""
-        if self._cache is None:
-            return None
+    def _key_now(self) -> bytes:
+        """A hash of all that decides what is kept; nothing where that cannot be read."""
         try:
-            files = [content_of(f"{self._folder}{os.sep}{name}") for name in FILE_NAMES]
-            now = self._program or program(FORMAT)
-            return hash_of((now, os.fsencode(self._shown), *files))
+            return _digest(_program(), self._shown, *map(_content, self._files))
         except (OSError, ValueError):
-            return None
+            return b""
 
 
-# -- values ------------------------------------------------------------------
+class _Record:
+    """A model's fields, without pydantic, which takes longer to import than an answer."""
 
-
-class Record:
-    """What was a model: its fields as attributes, without its class. Immutable."""
-
-    def __init__(self, fields: dict[str, object]) -> None:
+    def __init__(self, fields: dict[str, Any]) -> None:
         vars(self).update(fields)
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{name} cannot be set")
 
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{name} cannot be deleted")
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and vars(self) == vars(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(vars(self).items()))
-
-
-def _parts(held: Held) -> tuple[object, ...]:
-    """What ``_held`` takes: the three files' records, and the warnings (no answer fixes
-    anything)."""
-    plan, register = held.plan, held.plan.register
+def _encoded(valid: ValidPlan) -> bytes:
+    """JSON: a tuple is a list, a model ``{"": {field: …}}``, a date ``{"": "2021-06-30"}``;
+    an empty name is none in a plan."""
+    plan, register = valid.plan, valid.plan.register
     names = ("district", "units", "groups")
-    units = Record({name: getattr(register, name) for name in names})
-    tasks = Record({"plan": plan.info, "sections": plan.sections, "tasks": plan.tasks})
-    once: dict[str, str] = {}  # marshal writes one text once: many may be of one long line
-    warnings = tuple(
-        (
-            *(one.file, one.line, one.column, one.code, one.severity),
-            *(once.setdefault(text, text) for text in (one.message, one.hint, one.excerpt)),
-        )
-        for one in held.warnings
-    )
-    return units, tasks, plan.quotas, warnings, held.until
+    units = _Record({name: getattr(register, name) for name in names})
+    tasks = _Record({"plan": plan.info, "sections": plan.sections, "tasks": plan.tasks})
+    warnings = [
+        (w.file, w.line, w.column, w.code, w.severity, w.message, w.hint, w.excerpt)
+        for w in valid.warnings
+    ]
+    if sum(len(text) for *_, text in warnings) > _MOST_BYTES:
+        raise ValueError("too much to keep")  # many of one long line
+    parts = (units, tasks, plan.quotas, warnings, valid.until)
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=_tagged)
+    return text.encode("utf-8", "surrogatepass")
 
 
-def _held(parts: Any) -> Held:
-    units, tasks, quotas, warnings, until = parts
+def _tagged(value: object) -> dict[str, object]:
+    return {"": value.isoformat() if isinstance(value, date) else vars(value)}
+
+
+def _decoded(body: bytes) -> ValidPlan:
+    """Raises ValueError, TypeError or AttributeError for what ``_encoded`` did not make."""
+    units, tasks, quotas, warnings, until = json.loads(body, object_hook=_untagged)
     # Records have every field of the models, and nothing asks for the class of one.
     plan = Plan(cast("UnitsFile", units), cast("TasksFile", tasks), cast("QuotasFile", quotas))
-    return Held(plan, _diagnostics(warnings) if warnings else (), until)
-
-
-def _diagnostics(warnings: Any) -> tuple[Diagnostic, ...]:
+    if not warnings:
+        return ValidPlan(plan, (), until)
     from anju_cli.diagnostics import Diagnostic
 
-    return tuple(Diagnostic(*fields) for fields in warnings)
+    return ValidPlan(plan, tuple(Diagnostic(*fields) for fields in warnings), until)
 
 
-def _encoded(value: object) -> Any:
-    """A value as marshal can write it: a model or record is a dict, all else that marshal
-    cannot tell apart is a list that begins with what it is. So no field is named here."""
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, date):
-        return ["date", value.isoformat()]
-    if isinstance(value, tuple):
-        return tuple(map(_encoded, value))
-    if isinstance(value, dict):
-        return ["dict", *((_encoded(key), _encoded(item)) for key, item in value.items())]
-    return {name: _encoded(item) for name, item in vars(value).items()}
+def _untagged(fields: dict[str, Any]) -> Any:
+    if len(fields) != 1 or "" not in fields:
+        return fields
+    value = fields[""]
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    return _Record(
+        {name: tuple(part) if isinstance(part, list) else part for name, part in value.items()}
+    )
 
 
-def _decoded(value: Any) -> Any:
-    """The value that ``_encoded`` was given. Raises ValueError or TypeError for what it did
-    not make."""
-    if isinstance(value, tuple):
-        return tuple(map(_decoded, value))
-    if isinstance(value, dict):
-        return Record({name: _decoded(item) for name, item in value.items()})
-    if not isinstance(value, list):
-        return value
-    kind, *items = value
-    if kind == "dict":
-        return {_decoded(key): _decoded(item) for key, item in items}
-    if kind == "date":
-        (day,) = items
-        return date.fromisoformat(day)
-    raise ValueError(f"no kind of value: {kind}")
+# -- files ---------------------------------------------------------------------
+
+
+def _content(path: Path, *, only_own: bool = False) -> bytes:
+    """The content of an ordinary file; with ``only_own``, of one that belongs to who runs
+    the program. Raises OSError."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
+        raise OSError(f"not read: {path}")  # a named pipe would be waited for, and emptied
+    if only_own and (user := getattr(os, "geteuid", None)) and about.st_uid != user():
+        raise OSError(f"of somebody else: {path}")
+    return path.read_bytes()
+
+
+def _digest(*parts: bytes) -> bytes:
+    """A hash of the parts and of where each one ends, in hexadecimal."""
+    whole = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
+    return blake2b(whole, digest_size=16).hexdigest().encode()
+
+
+def _program() -> bytes:
+    """What decides beside the files: the program, and when a library was last installed.
+    To ask each library for its version would take longer than the answer. Raises OSError."""
+    package = Path(__file__).parents[1]
+    places = [Path(place) for place in sys.path if place.endswith("-packages")]
+    libraries = [(str(place), place.stat().st_mtime_ns) for place in places if place.is_dir()]
+    return repr((__version__, str(package), _newest(str(package)), libraries)).encode()
+
+
+def _newest(folder: str) -> int:
+    """When a file of the program was last changed: in a checkout its version does not say."""
+    with os.scandir(folder) as entries:
+        times = (
+            _newest(entry.path) if entry.is_dir() else entry.stat().st_mtime_ns
+            for entry in entries
+            if entry.name != "__pycache__"
+        )
+        return max(times, default=0)
+
+
+def _remove_oldest(cache: Path) -> None:
+    """Keep ``_MOST_FILES``, of which each folder has one. ANJU_CACHE may name a folder that
+    a person keeps files in: only what has our names is removed. Raises OSError."""
+    import re
+
+    with os.scandir(cache) as entries:
+        kept = [
+            (entry.stat().st_mtime_ns, Path(entry.path))
+            for entry in entries
+            if re.fullmatch(r"[0-9a-f]{32}\.plan|\.anju-[0-9a-f]{8}\.tmp", entry.name)
+        ]
+    for _, path in sorted(kept)[:-_MOST_FILES]:
+        path.unlink()

@@ -24,7 +24,7 @@ except SystemExit as end:
 
 def modules(code: str, cache: Path | None = None, tail: str = "") -> set[str]:
     """What a new interpreter has in ``sys.modules`` after ``code``, run with its output on
-    a pipe; ``cache`` is where it may keep snapshots. ``tail`` is printed behind."""
+    a pipe; ``cache`` is where it may keep plans. ``tail`` is printed behind."""
     report = f"import sys\nprint(*sys.modules, {tail} file=sys.stderr)"
     ended = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"],

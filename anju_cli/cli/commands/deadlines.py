@@ -29,7 +29,13 @@ from anju_cli.cli.session import (
     resolve_folders,
     resolve_today,
 )
-from anju_cli.cli.workflows.many_plans import Asked, Share, Span, share_of, shares_of
+from anju_cli.cli.workflows.many_plans import (
+    PlanDuties,
+    Question,
+    Span,
+    duties_of_plan,
+    duties_of_plans,
+)
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties, merged
 from anju_cli.render.formats import Format
@@ -103,14 +109,14 @@ def command(
     folders = _folders(environment, named)
     span = Span(DAYS if within is None else within, first, last, overdue, everything)
     if len(folders) > 1:
-        question = Asked(tuple(unit or ()), role, span, resolve_today(environment, today)[0])
+        question = Question(tuple(unit or ()), role, span, resolve_today(environment, today)[0])
         if len(folders) == len(named):
-            shares, most = _shares_of_named(ctx, folders, question), None
+            by_plan, most = _duties_of_named(ctx, folders, question), None
         else:
             on_screen = output is None and chosen_format(form, None) == "table"
-            shares = _shares_below(folders, question, environment)
+            by_plan = _duties_below(folders, question, environment)
             most = SHOWN if on_screen else None
-        _side_by_side(shares, question, form, output, environment, most)
+        _side_by_side(by_plan, question, form, output, environment, most)
         return
     is_named = folders[0].origin in ("option", "variable")
     session = open_session(ctx, folders[0].shown if is_named else None, today)
@@ -143,43 +149,43 @@ def _folders(environment: Environment, data: Sequence[str | None]) -> list[Folde
     return found
 
 
-def _shares_of_named(
-    ctx: typer.Context, folders: Sequence[Folder], asked: Asked
-) -> Iterator[Share]:
-    """A share of each folder that was named itself; of all whose data has errors these are
-    told, and then there is no answer."""
+def _duties_of_named(
+    ctx: typer.Context, folders: Sequence[Folder], question: Question
+) -> Iterator[PlanDuties]:
+    """Read each folder that was named itself. Of those whose data has errors these are named,
+    and then there is no answer."""
     failed = None
     for folder in folders:
         try:
-            session = open_session(ctx, folder.shown, asked.today)
+            session = open_session(ctx, folder.shown, question.today)
         except typer.Exit as error:
             failed = error
         else:
-            yield share_of(session, asked)
+            yield duties_of_plan(session, question)
     if failed:
         raise failed
 
 
-def _shares_below(
-    folders: Sequence[Folder], asked: Asked, environment: Environment
-) -> Iterator[Share]:
-    """A share of each plan beneath a folder. One that has errors forbids no answer about
-    the others: among so many there is always one."""
+def _duties_below(
+    folders: Sequence[Folder], question: Question, environment: Environment
+) -> Iterator[PlanDuties]:
+    """Read each plan beneath a folder. One that has errors forbids no answer about the
+    others: among so many there is always one."""
     from anju_cli.render.terminal.progress import progress
     from anju_cli.storage.workers import WorkerDied
 
-    shares = shares_of(folders, asked, environment)
+    by_plan = duties_of_plans(folders, question, environment)
     try:
-        with closing(shares), progress("读各份计划", len(folders), environment) as advance:
-            for share in shares:
-                yield share
+        with closing(by_plan), progress("读各份计划", len(folders), environment) as advance:
+            for plan_duties in by_plan:
+                yield plan_duties
                 advance()
     except WorkerDied:
         raise exit_for_dead_worker(environment) from None
 
 
 class _Answer:
-    """What is gathered of many shares. Of the rows no more than the first ``most`` are
+    """What is gathered of many plans. Of the rows no more than the first ``most`` are
     held; all are counted."""
 
     def __init__(self, most: int | None) -> None:
@@ -192,19 +198,19 @@ class _Answer:
         self.count = self.others = 0
         self._rows: list[tuple[Plan, DutyRow]] = []
 
-    def add(self, share: Share) -> None:
-        """Take in the share of one plan."""
-        if share.plan is None:
-            self.wrong.append(share.shown)
+    def add(self, plan_duties: PlanDuties) -> None:
+        """Take in what one plan has."""
+        if plan_duties.plan is None:
+            self.wrong.append(plan_duties.shown)
             return
-        plan = self.plans[share.shown] = share.plan
-        self.count += len(share.rows)
-        self.others += share.others
-        self.units |= dict.fromkeys(share.units)
-        self.remarks |= dict.fromkeys(share.see_also)
-        for name, said in share.missing:
-            self.missing.setdefault(name, []).append((share.shown, said))
-        self._rows += ((plan, row) for row in share.rows)
+        plan = self.plans[plan_duties.shown] = plan_duties.plan
+        self.count += len(plan_duties.rows)
+        self.others += plan_duties.others
+        self.units |= dict.fromkeys(plan_duties.units)
+        self.remarks |= dict.fromkeys(plan_duties.see_also)
+        for name, message in plan_duties.missing:
+            self.missing.setdefault(name, []).append((plan_duties.shown, message))
+        self._rows += ((plan, row) for row in plan_duties.rows)
         if self.most is not None and len(self._rows) > 20 * self.most:
             self._rows = list(self.rows)
 
@@ -232,8 +238,8 @@ class _Answer:
 
 
 def _side_by_side(
-    shares: Iterator[Share],
-    asked: Asked,
+    by_plan: Iterator[PlanDuties],
+    question: Question,
     form: Format | None,
     output: Path | None,
     environment: Environment,
@@ -241,8 +247,8 @@ def _side_by_side(
 ) -> None:
     """Answer about several plans at once."""
     answer = _Answer(most)
-    for share in shares:
-        answer.add(share)
+    for plan_duties in by_plan:
+        answer.add(plan_duties)
     if not answer.plans:
         write_text(_left_out(answer.wrong), environment.stderr)
         raise typer.Exit(1)
@@ -254,8 +260,8 @@ def _side_by_side(
     listing = side_by_side_listing(
         answer.plans,
         answer.rows,
-        asked.today,
-        title=f"{what}：{asked.span.words}（{answer.count}）",
+        question.today,
+        title=f"{what}：{question.span.words}（{answer.count}）",
         notes=answer.notes,
         who="role" if len(names) == 1 else "leads",
     )
