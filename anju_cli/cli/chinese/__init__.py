@@ -1,4 +1,4 @@
-"""Typer in Chinese: help, usage errors, and a group that imports commands when they are called.
+"""Typer in Chinese: help, usage errors, and commands imported when called.
 
 Typer builds its help and errors from English sentences, so nothing of its text is used:
 ``group`` reads command lines and runs commands, ``help`` draws the help page, ``errors``

@@ -112,7 +112,7 @@ def _no_such_option(ctx: Context, typed: str) -> str:
 
 
 def _at_another_level(ctx: Context, name: str) -> str | None:
-    """Say that option ``name`` belongs after, or before, the command; None if it does not."""
+    """Say that an option belongs after, or before, the command; None if it does not."""
     shared = params.shared_options(ctx)
     if name in shared:
         table = params.commands(ctx)
@@ -129,7 +129,7 @@ def _at_another_level(ctx: Context, name: str) -> str | None:
 
 
 def _whole_word(ctx: Context, name: str) -> str:
-    """Return ``-unit`` where Typer complains of ``-u`` and the word looks like an option."""
+    """Return the whole word ``-unit`` where Typer complains of its ``-u``."""
     names = [name for option in params.options(ctx) for name in option.opts]
     typed: tuple[str, ...] = ctx.meta[TYPED]
     whole = (word for word in typed if word.startswith(name) and plain(word) in names)

@@ -25,7 +25,7 @@ from anju_cli.environment import Environment
 _GIVEN_UP = 130
 
 
-class _ChineseCommand(Command):
+class _LineReader(Command):
     """What commands and groups share: the help option, and how a line is read."""
 
     def get_help_option_names(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer's signature
@@ -55,12 +55,9 @@ class _ChineseCommand(Command):
             raise
         if not ctx.resilient_parsing and (message := repeated_option(given)):
             raise UsageError(message, ctx)
-        places = {param: place for place, param in reversed([*enumerate(given)])}
         parsers = _parsers(self.callback)
-        for param in sorted(
-            self.get_params(ctx),
-            key=lambda param: (not param.is_eager, places.get(param, len(given))),
-        ):
+        in_order = dict.fromkeys([*given, *self.get_params(ctx)])
+        for param in sorted(in_order, key=lambda param: not param.is_eager):
             name = param.name or ""
             text, source = param.consume_value(ctx, texts)
             ctx.set_parameter_source(name, source)
@@ -71,7 +68,7 @@ class _ChineseCommand(Command):
 
 
 def _parsers(function: Callable[..., object] | None) -> dict[str, Callable[[str], object]]:
-    """Return the parsers of the parameters that have one, by the function's annotations."""
+    """Return the parsers by parameter, as the function's annotations name them."""
     hints = get_type_hints(function, include_extras=True) if function else {}
     return {
         name: info.parser
@@ -85,25 +82,21 @@ def _value(
     ctx: Context, param: Parameter, text: Any, parser: Callable[[str], object] | None
 ) -> object:
     """Return what a parameter's text, list of texts or default means."""
-    if ctx.resilient_parsing:
-        try:
-            return _parsed(text, parser)
-        except typer.BadParameter:
-            return None
-    if param.required and text in (None, ()):
+    is_resilient = ctx.resilient_parsing
+    if param.required and text in (None, ()) and not is_resilient:
         raise UsageError(f"缺少{label(param)}。", ctx)
-    try:
-        value = _parsed(text, parser)
-    except typer.BadParameter as error:
-        error.ctx, error.param_hint = ctx, label(param)
-        raise
-    return value if param.callback is None else param.callback(ctx, param, value)
-
-
-def _parsed(text: Any, parser: Callable[[str], object] | None) -> object:
-    if text is None or parser is None:
-        return text
-    return parser(text) if isinstance(text, str) else [parser(each) for each in text]
+    value: object = text
+    if text is not None and parser is not None:
+        try:
+            value = parser(text) if isinstance(text, str) else [parser(each) for each in text]
+        except typer.BadParameter as error:
+            if is_resilient:
+                return None
+            error.ctx, error.param_hint = ctx, label(param)
+            raise
+    if param.callback is None or is_resilient:
+        return value
+    return param.callback(ctx, param, value)
 
 
 def _show_help(ctx: Context, _option: Parameter, wanted: bool) -> None:
@@ -116,7 +109,7 @@ def _show_help(ctx: Context, _option: Parameter, wanted: bool) -> None:
         raise typer.Exit
 
 
-class ChineseCommand(_ChineseCommand, TyperCommand):
+class ChineseCommand(_LineReader, TyperCommand):
     """A command whose help and errors are Chinese."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -127,7 +120,7 @@ class ChineseCommand(_ChineseCommand, TyperCommand):
         return rest
 
 
-class LazyGroup(_ChineseCommand, TyperGroup):
+class LazyGroup(_LineReader, TyperGroup):
     """A group whose commands are imported only when they are called.
 
     ``shared_options`` are options that most commands have, as an example shows them

@@ -66,7 +66,7 @@ def _prose(text: str, width: int) -> Iterator[str]:
 
 
 def unfolded(text: str) -> list[str]:
-    """Join lines that were broken only to fit the source; blank and indented ones stay."""
+    """Join lines broken only to fit the source; blank and indented ones stay."""
     lines: list[str] = []
     for line in text.splitlines():
         if lines and line[:1].strip() and lines[-1][:1].strip():
@@ -77,7 +77,7 @@ def unfolded(text: str) -> list[str]:
 
 
 def _gap(before: str, after: str) -> str:
-    """Put a space between words, and between a word and Chinese, but not within Chinese."""
+    """Put a space between words, and between word and Chinese, not within Chinese."""
     spaced = all(char.isascii() or char.isalnum() for char in (before, after))
     return " " if spaced and (before.isascii() or after.isascii()) else ""
 

@@ -10,12 +10,12 @@ _MOST = 3
 
 
 def has_odd_dash(word: str) -> bool:
-    """Tell whether it begins with a dash that input methods and word processors make of ``-``."""
+    """Tell whether a word begins with what input methods make of a dash."""
     return not word.startswith("-") and plain(word).startswith("-")
 
 
 def plain(word: str) -> str:
-    """Return the word as it may be meant: half-width, small, ``--`` in front, no ``=…``."""
+    """Return the word as it may be meant: ``--unit`` of ``—Unit＝甲``."""
     from unicodedata import normalize
 
     name = normalize("NFKC", word).lower().partition("=")[0]

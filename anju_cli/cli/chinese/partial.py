@@ -34,7 +34,7 @@ class PartialLine(NamedTuple):
 
     @property
     def options_left(self) -> list[TyperOption]:
-        """The options that may still be given: those that are not there, or may be repeated."""
+        """The options that may still be given: not there yet, or repeatable."""
         return [
             option
             for option in options(self.ctx)
@@ -48,7 +48,7 @@ class PartialLine(NamedTuple):
         return tuple(map(str, values)) if isinstance(values, list | tuple) else ()
 
     def value_of(self, name: str) -> str | None:
-        """Return the last value on the line of the parameter that the command calls ``name``."""
+        """Return the last value on the line of the command's parameter ``name``."""
         value = self.ctx.params.get(name)
         if isinstance(value, list | tuple):
             value = value[-1] if value else None

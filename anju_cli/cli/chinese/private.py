@@ -1,4 +1,4 @@
-"""What Typer keeps private and anju needs: the only place where a new Typer may break it."""
+"""What Typer keeps private and anju needs: here alone a new Typer may break it."""
 
 from typer._click.core import Command, Context, Parameter
 from typer._click.exceptions import BadOptionUsage, NoSuchOption, UsageError

@@ -86,7 +86,7 @@ def command(
 def _check_source(
     source: Path | None, columns: Mapping[str, str | None], counts: Sequence[str] | None
 ) -> None:
-    """Refuse counts typed beside a table, neither of them, and ``columns`` without a table.
+    """Refuse counts beside a table, neither of them, and ``columns`` without a table.
 
     ``columns`` are the options that say where in a table the counts are.
     """

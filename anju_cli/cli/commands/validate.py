@@ -165,7 +165,7 @@ def command(
 
 
 def _format(form: str | None, output: Path | None) -> ReportFormat:
-    """Return the format asked for; without ``-f`` that of the file's suffix, else text."""
+    """Return the format asked for; without ``-f`` that of the suffix, else text."""
     if form is not None:
         return cast("ReportFormat", form)
     chosen = format_of(output) if output is not None else "text"

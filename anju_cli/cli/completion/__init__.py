@@ -1,4 +1,4 @@
-"""Completion of a command line while it is typed, in bash, zsh, fish and PowerShell.
+"""Completion of a command line in bash, zsh, fish and PowerShell.
 
 The shell's script (``scripts``) sends the line up to the cursor, ``line`` takes it apart,
 ``answering`` finds what may stand there (``values``: what comes from the plan), ``replies``

@@ -20,7 +20,7 @@ from anju_cli.model.plan import Plan
 
 
 def answer(app: typer.Typer, shell: str, environment: Environment) -> None:
-    """Write what may stand behind the line in ``_ANJU_COMPLETE_LINE``, for the shell's script.
+    """Answer the script of a shell: what may stand behind ``_ANJU_COMPLETE_LINE``.
 
     Whatever goes wrong, nothing is said: the words would land in the line being typed.
     """

@@ -33,7 +33,7 @@ class Choice(NamedTuple):
 
 
 def beginning(candidates: Iterable[Candidate], typed: str) -> tuple[Candidate, ...]:
-    """Return those that ``typed`` may become, by the value, else by another name or pinyin.
+    """Return those that ``typed`` may become: by value, else by name, else by pinyin.
 
     Width and case do not count.
     """
@@ -64,7 +64,7 @@ def _spelt(candidates: tuple[Candidate, ...], typed: str) -> tuple[Candidate, ..
 
 
 def in_other_words(candidate: Candidate, typed: str) -> str | None:
-    """Return what means the candidate to the command and has the letters of ``typed`` in order.
+    """Return what the command takes for the candidate and has the typed letters in order.
 
     None where there is nothing of the kind.
     """

@@ -48,7 +48,7 @@ def script_of(shell: Shell) -> str:
 
 
 def places(shell: Shell, variables: Mapping[str, str], platform: str) -> Places:
-    """Find the places of this user; ``platform`` as in ``sys.platform``. Raises HomeNotFound."""
+    """Find this user's places, on a ``sys.platform``. Raises HomeNotFound."""
     home = variables.get("USERPROFILE" if platform == "win32" else "HOME") or variables.get("HOME")
     if not home:
         raise HomeNotFound(
@@ -92,7 +92,7 @@ def install(shell: Shell, where: Places) -> list[Path]:
 
 
 def uninstall(where: Places) -> list[Path]:
-    """Take both away, and return the files that changed or have gone. Raises OutputError."""
+    """Take both away, and return the files that have changed. Raises OutputError."""
     changed = []
     if where.start is not None and (content := _content(where.start)):
         kept = _without_line(content)
@@ -110,7 +110,7 @@ def uninstall(where: Places) -> list[Path]:
 
 
 def _folder(variables: Mapping[str, str], name: str, otherwise: Path) -> Path:
-    """Return the folder in a variable if it is absolute, as the XDG specification demands."""
+    """Return the folder in a variable if it is absolute, as XDG demands."""
     named = Path(variables.get(name) or "")
     return named if named.is_absolute() else otherwise
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def running_shell() -> str | None:
-    """Return its name in small letters, without ``.exe``; None where that cannot be told."""
+    """Return its name in small letters, without ``.exe``; None where unknown."""
     from shellingham import ShellDetectionFailure, detect_shell
 
     try:

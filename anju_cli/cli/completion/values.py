@@ -65,7 +65,7 @@ def _parties(members: Callable[[Register], Iterable[Unit | Group]]) -> Completer
 
 
 def _counts(value: PartialValue) -> Choice:
-    """Offer 司法局=, of the units that have a target; the number is for the person to type."""
+    """Offer 司法局= of units with a target; the number is for the person to type."""
     plan = value.plan()
     if plan is None or "=" in value.typed or "＝" in value.typed:
         return Choice()
@@ -81,7 +81,7 @@ def _counts(value: PartialValue) -> Choice:
 def _meant(
     register: Register, parties: Iterable[Unit | Group], value: PartialValue
 ) -> tuple[Candidate, ...]:
-    """Return those whose name may be meant, as the register understands it, but not whole."""
+    """Return those whose name may be meant, of which a part is typed."""
     given = {party.name for other in value.others for party in register.meant(other)}
     candidates = [
         Candidate(
@@ -137,7 +137,7 @@ def _event_deadlines(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
 
 
 def _months(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
-    """Offer the months of which counts are taken: those that have begun, of the plan's year."""
+    """Offer the months of which counts are taken: those of the year that have begun."""
     start, today = plan.schedule.start, value.environment.clock()
     for number in range(1, 13):
         month = f"{plan.quotas.year}-{number:02}"
@@ -222,8 +222,10 @@ argument by the metavar, an option by its own name."""
 
 
 def completer_of(command: str, names: Iterable[str], metavar: str) -> Completer | None:
-    """Return what completes the value of a parameter that has these names, an option's with
-    dashes; None where nothing is known."""
+    """Return what completes the value of a parameter; None where nothing is known.
+
+    ``names`` are those of an option, with their dashes.
+    """
     own = [name for name in names if name.startswith("-")] or [metavar]
     keys = (*(f"{command} {name}" for name in own), metavar)
     return next((COMPLETERS[key] for key in keys if key in COMPLETERS), None)
