@@ -76,8 +76,7 @@ def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
 
 
 def period_due(period: Period, by: str) -> date:
-    """Return the last day for ``period``: its end (期末), or the N-th of the month after
-    (次月N日)."""
+    """Return the last day for ``period``: 期末, its end, or 次月N日, in the next month."""
     if by == "期末":
         return period.end
     nth = int(by.removeprefix("次月").removesuffix("日"))

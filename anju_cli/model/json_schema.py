@@ -66,8 +66,8 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _by_kind(union: Schema, records: Schema) -> dict[str, Any]:
-    """Write a union of kinds as one ``if`` after another: an editor then shows what is
-    wrong for the kind that is written, not for every kind that it might have been."""
+    """Write a union of kinds as one ``if`` after another.
+    An editor then shows what is wrong for the kind that is written, not for every kind."""
     key: str = union["discriminator"]["propertyName"]
     kind_of = {reference: kind for kind, reference in union["discriminator"]["mapping"].items()}
     references = {kind_of[kind["$ref"]]: kind["$ref"] for kind in union["oneOf"]}

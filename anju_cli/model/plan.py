@@ -59,8 +59,8 @@ class Plan:
 
     @cached_property
     def schedule(self) -> Schedule:
-        """How the year of the targets is counted. Made on demand: most queries reckon with
-        no fractions."""
+        """How the year of the targets is counted.
+        Made on demand: most queries reckon with no fractions."""
         from anju_cli.model.pace import Schedule, Steps
 
         quotas, lights = self.quotas, self.quotas.lights

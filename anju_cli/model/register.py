@@ -107,8 +107,8 @@ class Register:
     def _spelt_so(
         self, names: Iterable[str], word: str, spell: Callable[[str], Spelling], *, begun: bool
     ) -> list[str]:
-        """Find the names that ``word`` spells; with the district in front only where it
-        spells none without."""
+        """Find the names that ``word`` spells.
+        Those with the district in front count only where it spells none without."""
         from anju_cli.text.pinyin import ends, fits
 
         spelt = {name: spell(name) for name in names}
@@ -178,8 +178,8 @@ class Register:
         return tuple(names) if len(names) <= _MOST_OFFERED else ()
 
     def bare(self, name: str) -> str:
-        """Strip a name of white space, width variants and the district, which stands in
-        front or, in brackets, behind."""
+        """Strip a name of white space, width variants and the district.
+        The district stands in front or, in brackets, behind."""
         text = "".join(unicodedata.normalize("NFKC", name).split())
         for form in self._forms:
             text = text.removesuffix(f"({form})") or text

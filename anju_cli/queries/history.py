@@ -94,8 +94,8 @@ class Forecast(NamedTuple):
 
 
 class ForecastRow(NamedTuple):
-    """The forecast of one unit, or of several together. ``unreported``: how many of
-    them have none, for want of a report."""
+    """The forecast of one unit, or of several together.
+    ``unreported``: how many of them have none, for want of a report."""
 
     name: str
     kind: str

@@ -51,8 +51,8 @@ class ReportRow(NamedTuple):
 
     @property
     def rise(self) -> int | None:
-        """How many ranks the unit has risen since the month before (below 0: fallen); None
-        where either rank is missing."""
+        """How many ranks the unit has risen since the month before; below 0: fallen.
+        None where either rank is missing."""
         if self.quota.rank is None or self.rank_before is None:
             return None
         return self.rank_before - self.quota.rank

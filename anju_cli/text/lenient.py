@@ -95,8 +95,8 @@ def unquoted(text: str) -> str:
 
 
 def count(text: str) -> str | None:
-    """Read a number: 250 for 250条, 250.0, 0250, ２５０, 25O, “250” and 250。; 11110 for
-    11,110; 12 for 十二 and （十二）."""
+    """Read a number: 250 for 250条, 250.0, 0250, ２５０, 25O, “250” and 250。.
+    11110 for 11,110; 12 for 十二 and （十二）."""
     half = _half_width(text)
     thousands = re.match(_THOUSANDS, half)
     if thousands:
@@ -122,11 +122,8 @@ def year(text: str) -> str | None:
 
 
 def day(text: str) -> tuple[int, int, int] | None:
-    """Read a day: year, month and day of 2021/6/30, 2021年6月30日前, 20210630,
-    2021-06-30 18:00, 2021—06—30, “2021-06-30” and 2021-06-30（星期三）.
-
-    The day need not exist.
-    """
+    """Read a day, as year, month and day. It need not exist.
+    2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00, 2021—06—30, 2021-06-30（星期三）."""
     return _numbers_of_day(_DAY + _BEHIND_A_DAY, re.sub(_WEEKDAY, "", _half_width(text)))
 
 
@@ -164,8 +161,8 @@ def period(text: str) -> str | None:
 
 
 def period_in_year(text: str, year: int) -> str | None:
-    """Read a period, which without a year is one of ``year``: 6月, 六月份, 二季度, Q2,
-    上半年, 全年, 2021年6月."""
+    """Read a period, which without a year is one of ``year``, as its label.
+    6月, 六月份, 二季度, Q2, 上半年, 全年, 2021年6月."""
     text = text.strip()
     if not text:
         return None

@@ -22,8 +22,8 @@ punctuation."""
 
 
 def latin(typed: str) -> str:
-    """Write what was typed as it is compared: half-width, small, with v for ü, without
-    blanks and what joins syllables; empty where it is no Latin word."""
+    """Fold what was typed: half-width, small, v for ü, no blanks, no joins.
+    Empty where it is no Latin word."""
     text = "".join(unicodedata.normalize("NFKC", typed).lower().split())
     text = "".join(sign for sign in text if sign not in _JOINS).replace("ü", "v")
     return text if text.isascii() and text.isalnum() and not text.isdigit() else ""
@@ -65,13 +65,12 @@ def fits(
     """Whether ``word`` is the whole name from one of ``starts`` on.
     With ``begun``: whether it is how the name begins, be it to the middle of a syllable."""
     places = frozenset(starts)
-    for syllables in spelling if begun else ():
-        if len(word) in places:
-            return True
-        if any(form.startswith(word[at:]) for at in places for form in _forms(syllables)):
+    for syllables in spelling:
+        forms = _forms(syllables) if begun else ()
+        if any(form.startswith(word[at:]) for at in places for form in forms):
             return True
         places = _behind(syllables, word, places)
-    return len(word) in (places if begun else ends(spelling, word, places))
+    return len(word) in places
 
 
 def whole(spelling: Spelling, word: str) -> str:

@@ -19,12 +19,12 @@ __all__ = ["Drop", "Put", "Value", "Words", "patched"]
 
 def patched(data: bytes, operations: Sequence[Put | Drop]) -> bytes:
     """Patch ``data``, a file without faults, by one operation after the other."""
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data[len(mark) :].decode("utf-8")
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data[len(bom) :].decode("utf-8")
     for operation in operations:
         positions = Positions(text)
         if isinstance(operation, Put):
             text = with_put(positions, operation)
         else:
             text = dropped(positions, operation.path)
-    return mark + text.encode("utf-8")
+    return bom + text.encode("utf-8")

@@ -15,8 +15,8 @@ _BLANKS = " \t\r\n"
 
 @dataclass(frozen=True)
 class EntrySpan:
-    """An entry of a mapping or list: its key or index, where it begins, where its key
-    ends, and its value's node of PyYAML."""
+    """An entry of a mapping or list: its key or index, and where it stands.
+    It begins at ``start``, its key ends at ``key_end``; ``value`` is a node of PyYAML."""
 
     key: str | int
     start: int

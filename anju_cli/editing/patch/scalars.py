@@ -49,7 +49,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def _reads(line: str, meant: object) -> bool:
-    """Whether anju reads just that from a line, and finds no fault in it."""
+    """Whether anju reads just that from a line, and has nothing to repair in it."""
     if LINE_END.search(line):
         return False
     repaired, repairs = repair(Source("", (line,)))

@@ -129,8 +129,8 @@ class _Reader:
         )
 
     def _is_total(self, row: Row) -> bool:
-        """Whether a row is a sum: by the name in the units' column; else, where that is
-        blank, by any other."""
+        """Whether a row is a sum, by the name in the units' column.
+        Where that is blank, by any other cell."""
         name = row.at(self._layout.unit).text
         if name:
             return is_total(name)

@@ -43,8 +43,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Side:
-    """A plan to compare. What comes from a file not in ``files`` counts as not there:
-    the plan has it only so that names can be understood."""
+    """A plan to compare.
+    What comes from a file not in ``files`` counts as not there: the plan has it only so that
+    names can be understood."""
 
     plan: Plan
     files: frozenset[str] = frozenset(FILE_NAMES)

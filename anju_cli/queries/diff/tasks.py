@@ -93,8 +93,8 @@ def _order(
     *,
     first_counts: bool = False,
 ) -> Iterator[Change]:
-    """Say that names stand in another order. The first lead unit is the first in
-    responsibility: that it is another is a change by itself."""
+    """Say that names stand in another order.
+    The first lead unit is the first in responsibility: that it is another is a change by itself."""
     expected = [name for name in before if name in after]
     actual = [name for name in after if name in before]
     if first_counts and before[:1] != after[:1]:

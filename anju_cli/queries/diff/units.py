@@ -49,8 +49,8 @@ _Part: TypeAlias = tuple[str, str | int, int]
 
 
 def _same_parts(before: set[_Part], after: set[_Part]) -> bool:
-    """Whether a unit has another's parts in everything. To be in the same groups alone
-    is no sign: they have many members."""
+    """Whether a unit has another's parts in everything.
+    To be in the same groups alone is no sign: they have many members."""
     return before == after and any(sort != "group" for sort, *_ in after)
 
 
