@@ -109,7 +109,8 @@ class Duty(NamedTuple):
     ``due`` includes that day and is already rolled where the plan rolls; None
     means no date is set, or that the calendar cannot tell it. ``days_left``
     counts days until ``due``, negative when overdue, and is None when done or
-    without a date. ``rule`` says the deadline's rule for people.
+    without a date. ``done`` is what was written down when it was done, None until that day.
+    ``rule`` says the deadline's rule for people.
     """
 
     id: str
@@ -120,9 +121,14 @@ class Duty(NamedTuple):
     due: date | None
     state: State
     days_left: int | None
-    done_on: date | None
+    done: Done | None
     quote: str
     rule: str
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done, None until then."""
+        return self.done.on if self.done else None
 
     @property
     def last_workday(self) -> date | None:
@@ -189,7 +195,8 @@ class _DutyMaker(NamedTuple):
         done: Done | None = None,
     ) -> Duty:
         # On a past day, what was done later was not done yet.
-        done_on = done.on if done is not None and done.on <= self.today else None
+        done = done if done is not None and done.on <= self.today else None
+        done_on = done.on if done else None
         undated: State = "event" if kind == "event" else "ongoing"
         return Duty(
             id=deadline.id,
@@ -200,7 +207,7 @@ class _DutyMaker(NamedTuple):
             due=due,
             state=_state(due, done_on, self.today, self.plan.soon_days, undated),
             days_left=None if due is None or done_on is not None else (due - self.today).days,
-            done_on=done_on,
+            done=done,
             quote=deadline.quote,
             rule=rule,
         )

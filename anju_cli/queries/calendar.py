@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 class Turn(NamedTuple):
     """One duty that has a day.
 
-    ``ruled`` is that day before it was rolled off a day off; ``done`` the completion, as
-    far as it is known on the day of the query. ``key`` tells the turn from the others of
-    its deadline and stays when texts are edited: the label of a period, the day of an
-    event, or nothing.
+    ``ruled`` is that day before it was rolled off a day off. ``key`` tells the turn from the
+    others of its deadline and stays when texts are edited: the label of a period, the day of
+    an event, or nothing.
     """
 
     duty: Duty
     ruled: date
-    done: Done | None
     key: str = ""
 
     @property
     def due(self) -> date:
         """The last day, that day included."""
         return self.duty.due or self.ruled
+
+    @property
+    def done(self) -> Done | None:
+        """The completion, as far as it is known on the day of the query."""
+        return self.duty.done
 
 
 class DeadlineTurns(NamedTuple):
@@ -91,15 +94,10 @@ def dated_deadlines(
 def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn]:
     """Make a turn of every duty that has a day, in their order."""
     if deadline.kind == "固定日期":
-        return [Turn(duty, deadline.due, _done(duty, deadline.done)) for duty in duties]
+        return [Turn(duty, deadline.due) for duty in duties]
     if deadline.kind == "周期":
         return [
-            Turn(
-                duty,
-                period_due(duty.period, deadline.by),
-                _done(duty, deadline.done.get(duty.period.label)),
-                duty.period.label,
-            )
+            Turn(duty, period_due(duty.period, deadline.by), duty.period.label)
             for duty in duties
             if duty.period
         ]
@@ -117,8 +115,4 @@ def _after_events(deadline: EventDeadline, duties: Sequence[Duty], today: date) 
         nth = seen[occurrence.date]
         key = occurrence.date.isoformat() + (f"-{nth}" if nth > 1 else "")
         if duty.due:
-            yield Turn(duty, duty.due, _done(duty, occurrence.done), key)
-
-
-def _done(duty: Duty, done: Done | None) -> Done | None:
-    return done if duty.done_on else None
+            yield Turn(duty, duty.due, key)

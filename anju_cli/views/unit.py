@@ -14,7 +14,7 @@ from anju_cli.render.document import Cell, Fields, Page, Paragraph, Record, Sect
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
 from anju_cli.views.quotas import quota_record, quota_words
 from anju_cli.views.tasks import task_record
-from anju_cli.views.units import unit_record
+from anju_cli.views.units import whole_unit_record
 from anju_cli.views.words import DASH, due_note, names, ordinal, year_over_notes
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def unit_page(
         _duty_section(plan, unit, duties, today),
     )
     record: Record = {
-        **unit_record(plan, unit),
-        "see_also": list(map(plan.register.canonical, unit.see_also)),
-        "note": unit.note,
+        **whole_unit_record(plan, unit),
         "tasks": [task_record(plan, row) for row in tasks],
         "deadlines": [duty_record(row) for row in duties],
         "quota": quota_record(quota) if quota else None,

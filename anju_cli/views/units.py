@@ -26,6 +26,12 @@ def unit_record(plan: Plan, unit: Unit) -> Record:
     }
 
 
+def whole_unit_record(plan: Plan, unit: Unit) -> Record:
+    """Return a unit for programs, with the units it may be the same body as, and its note."""
+    see_also = list(map(plan.register.canonical, unit.see_also))
+    return {**unit_record(plan, unit), "see_also": see_also, "note": unit.note}
+
+
 def unit_columns(plan: Plan) -> tuple[ColumnOf[Unit], ...]:
     """Draw a unit of the register, and last its target."""
     register = plan.register

@@ -348,7 +348,7 @@ def test_a_fixed_date() -> None:
             due=date(2021, 10, 31),  # a Sunday, and it stays
             state="upcoming",
             days_left=30,
-            done_on=None,
+            done=None,
             quote="2021年10月31日前梳理形成现行有效政策文件清单",
             rule="固定日期，含当日",
         ),
@@ -379,7 +379,7 @@ def test_a_recurring_deadline_makes_a_duty_a_period() -> None:
         due=date(2022, 1, 1),
         state="upcoming",
         days_left=184,
-        done_on=None,
+        done=None,
         quote="每月派送签收情况于次月1日前报区政府办公室",
         rule="每月，次月1日前（含当日）",
     )
@@ -426,7 +426,7 @@ def test_an_event_has_a_standing_rule_and_a_duty_each_time() -> None:
         due=None,
         state="event",
         days_left=None,
-        done_on=None,
+        done=None,
         quote="要在3个工作日内向区政府办公室进行报备",
         rule="事发后3个工作日内（当天不计）",
     )
@@ -439,7 +439,7 @@ def test_an_event_has_a_standing_rule_and_a_duty_each_time() -> None:
         due=date(2021, 10, 11),
         state="soon",
         days_left=3,
-        done_on=None,
+        done=None,
         quote="要在3个工作日内向区政府办公室进行报备",
         rule="事发后3个工作日内（当天不计）",
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.model.duties import Duty, duties_of
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, total
@@ -15,7 +14,7 @@ from anju_cli.queries.tasks import TaskRow, duties_of_task
 from anju_cli.views.words import names, year_over_notes
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import Deadline, Done, Unit
+    from anju_cli.model.schema import Unit
 
 TASKS, DUTIES, QUOTAS = "任务台账", "时限", "目标任务"
 MONTHS, UNITS, TEXTS = "逐月", "单位", "原文"
@@ -26,8 +25,7 @@ MONTHS, UNITS, TEXTS = "逐月", "单位", "原文"
 class Ledger:
     """A plan as of a day: all of it, or what concerns ``units``.
 
-    ``done`` is what was written down about each duty that is done. Rows have a part
-    only where one unit is asked about.
+    Rows have a part only where one unit is asked about.
     """
 
     plan: Plan
@@ -36,7 +34,6 @@ class Ledger:
     tasks: tuple[TaskRow, ...]
     duties: tuple[DutyRow, ...]
     quotas: tuple[QuotaRow, ...]
-    done: Mapping[Duty, Done]
 
     @property
     def is_of_one(self) -> bool:
@@ -73,7 +70,6 @@ def ledger_of(plan: Plan, today: date, units: Sequence[Unit]) -> Ledger:
         tuple(_task_rows(plan, today, names_of_units)),
         all_duties(plan, today, names_of_units),
         quota_rows(plan, QuotaFilter(names_of_units), today),
-        dict(_done(plan, today)),
     )
 
 
@@ -84,21 +80,3 @@ def _task_rows(plan: Plan, today: date, units: Sequence[str]) -> Iterator[TaskRo
         if parts or not units:
             unit, part = (units[0], parts[0]) if len(units) == 1 else (None, None)
             yield TaskRow(task, duties_of_task(plan, task, today), unit, part)
-
-
-def _done(plan: Plan, today: date) -> Iterator[tuple[Duty, Done]]:
-    """Yield what was written down about every duty that is done by ``today``."""
-    for task in plan.tasks:
-        for deadline in task.deadlines:
-            duties = duties_of(deadline, task.number, plan.info, today)
-            for duty, done in zip(duties, _done_of(deadline, duties, today), strict=True):
-                if done is not None and duty.done_on is not None:
-                    yield duty, done
-
-
-def _done_of(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Done | None]:
-    if deadline.kind == "周期":
-        return [deadline.done.get(duty.period.label) for duty in duties if duty.period]
-    if deadline.kind == "事后限时":  # first the rule alone, then each time it has happened
-        return [None, *(event.done for event in deadline.occurrences if event.date <= today)]
-    return [deadline.done]

@@ -13,7 +13,7 @@ from anju_cli.views.deadlines import duty_record
 from anju_cli.views.export.ledger import Ledger
 from anju_cli.views.quotas import kind_record, quota_record
 from anju_cli.views.tasks import duty_rows, task_record
-from anju_cli.views.units import unit_record
+from anju_cli.views.units import whole_unit_record
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit
@@ -48,11 +48,11 @@ def ledger_record(ledger: Ledger) -> Record:
             {
                 **task_record(plan, row),
                 "note": row.task.note,
-                "deadlines": [_duty_record(ledger, duty) for duty in duty_rows(plan, row)],
+                "deadlines": list(map(_duty_record, duty_rows(plan, row))),
             }
             for row in ledger.tasks
         ],
-        "deadlines": [_duty_record(ledger, row) for row in ledger.duties],
+        "deadlines": list(map(_duty_record, ledger.duties)),
         "quotas": [
             {**quota_record(row), "months": dict(zip(months, history.counts, strict=True))}
             for row, history in counts
@@ -75,16 +75,15 @@ def ledger_record(ledger: Ledger) -> Record:
     }
 
 
-def _duty_record(ledger: Ledger, row: DutyRow) -> Record:
+def _duty_record(row: DutyRow) -> Record:
     """Return a duty with its rule, its words, and what was written down when it was done."""
-    duty = row.duty
-    done = ledger.done.get(duty)
+    duty, done = row.duty, row.duty.done
     return {
         **duty_record(row),
         "rule": duty.rule,
         "quote": duty.quote,
         "note": next(each.note for each in row.task.deadlines if each.id == duty.id),
-        "done_on": duty.done_on.isoformat() if duty.done_on else None,
+        "done_on": done.on.isoformat() if done else None,
         "done_note": done.note if done else None,
         "done_link": done.link if done else None,
     }
@@ -97,9 +96,7 @@ def _unit_record(plan: Plan, unit: Unit) -> Record:
         if part is not None:
             parts[part.role].append(task.number)
     return {
-        **unit_record(plan, unit),
-        "see_also": [*map(plan.register.canonical, unit.see_also)],
-        "note": unit.note,
+        **whole_unit_record(plan, unit),
         "lead_tasks": parts["lead"],
         "support_tasks": parts["support"],
     }

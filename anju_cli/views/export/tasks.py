@@ -101,15 +101,6 @@ def duties_sheet(ledger: Ledger) -> Sheet:
     def who(row: DutyRow) -> str:
         return role_words(row.part) if ledger.is_of_one else names(row.units)
 
-    def done_note(row: DutyRow) -> str:
-        done = ledger.done.get(row.duty)
-        return (done.note if done else None) or ""
-
-    def done_link(row: DutyRow) -> Cell:
-        done = ledger.done.get(row.duty)
-        link = (done.link if done else None) or ""
-        return Cell(link, link=link)
-
     columns: tuple[ColumnOf[DutyRow], ...] = (
         ColumnOf("编号", _linked_id, "right"),
         ColumnOf("期限", lambda row: row.duty.due),
@@ -121,8 +112,8 @@ def duties_sheet(ledger: Ledger) -> Sheet:
         ColumnOf("角色" if ledger.is_of_one else "牵头单位", who),
         ColumnOf("规则", lambda row: row.duty.rule),
         ColumnOf("办结日", lambda row: row.duty.done_on),
-        ColumnOf("办结说明", done_note),
-        ColumnOf("网址", done_link),
+        ColumnOf("办结说明", _done_note),
+        ColumnOf("网址", _done_link),
     )
     notes = ledger.notes(
         f"截至 {ledger.today}。{due_note(ledger.plan.info)}剩余天数是负数的，是逾期的天数。",
@@ -134,6 +125,15 @@ def duties_sheet(ledger: Ledger) -> Sheet:
 
 def _linked_id(row: DutyRow) -> Cell:
     return Cell(row.duty.id, link=f"#{TASKS}!{task_name(row.task)}")
+
+
+def _done_note(row: DutyRow) -> str:
+    return (row.duty.done and row.duty.done.note) or ""
+
+
+def _done_link(row: DutyRow) -> Cell:
+    link = (row.duty.done and row.duty.done.link) or ""
+    return Cell(link, link=link)
 
 
 # -- texts -----------------------------------------------------------------
