@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anju_cli.model.duties import STATE_WORDS, Duty, State
-from anju_cli.model.pace import percent
 from anju_cli.model.plan import Involvement, Plan
 from anju_cli.render.document import Cell, Style
 from anju_cli.text.numerals import chinese
@@ -132,6 +131,8 @@ def sum_cell(count: int | None, unreported: int) -> Cell:
 
 def percent_cell(rate: Fraction | None) -> Cell:
     """Write a part of 1 as 50.0%, which a spreadsheet takes exactly; a dash for none."""
+    from anju_cli.model.pace import percent  # which takes fractions; few answers have rates
+
     return DASH if rate is None else Cell(percent(rate), value=rate)
 
 
