@@ -78,7 +78,12 @@ programs are git and the person's editor alone."""
 DISK = (
     *("storage", "cli.workflows.edit_session", "cli.completion.installing"),
     *("validation.codes", "validation.loader"),
-    *("editing.spreadsheet.readers", "views.wording.templates", "render.web.html"),
+    *(
+        "editing.spreadsheet.readers",
+        "views.wording.templates",
+        "render.web.html",
+        "render.word.official",
+    ),
     "text.traditional",
 )
 """What may touch the disk."""

@@ -9,10 +9,11 @@ import io
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from anju_cli.render.office import load_office_library
-from anju_cli.render.word.xml import NAMESPACE, fonts, paragraph, run
+from anju_cli.render.word.xml import NAMESPACE, paragraph, run
 
 TEXT_WIDTH = 8844
 """156 mm, 28 characters."""
@@ -24,122 +25,8 @@ CHARACTER = 320
 """三号, 16 points."""
 
 _MM = 36000  # English Metric Units, which python-docx counts in
-_TITLE_LINE = 680
 _PURPOSE = "Word 文件"
-
-_FANGSONG, _LATIN = "仿宋_GB2312", "Times New Roman"
-_BODY_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-_OFF_GRID = '<w:snapToGrid w:val="0"/>'
-_OWN = f'{_OFF_GRID}<w:spacing w:val="0"/>'
-_CLOSER = '<w:spacing w:val="-5"/>'
-"""28 characters of 16 points are wider than 156 mm: a quarter of a point off each. A grid of
-characters would say the same, and LibreOffice would give each character two of its cells."""
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip knows
-
-
-def _style(
-    identity: str,
-    name: str,
-    *,
-    paragraph: str = "",
-    font: str = "",
-    size: int = 0,
-    look: str = "",
-    based: str = "Normal",
-) -> str:
-    default = ' w:default="1"' if identity == "Normal" else ""
-    base = f'<w:basedOn w:val="{based}"/>' if identity != "Normal" else ""
-    sizes = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
-    latin = font if font == "宋体" else _LATIN
-    return (
-        f'<w:style {NAMESPACE} w:type="paragraph"{default} w:styleId="{identity}">'
-        f'<w:name w:val="{name}"/>{base}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
-        f"<w:rPr>{fonts(font, latin) if font else ''}{look}{sizes}</w:rPr></w:style>"
-    )
-
-
-def _spacing(line: int, rule: str, before: int = 0, after: int = 0) -> str:
-    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
-
-
-_DEFAULTS = (
-    f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>{fonts(_FANGSONG, _LATIN)}"
-    f'<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
-    "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-)
-_STYLES = (
-    _style(
-        "Normal",
-        "Normal",
-        paragraph=f'<w:widowControl w:val="0"/>{_spacing(LINE, "exact")}<w:jc w:val="both"/>',
-        font=_FANGSONG,
-        size=32,
-        look=_CLOSER,
-    ),
-    _style("BodyText", "Body Text", paragraph=_BODY_INDENT),
-    _style(
-        "Title",
-        "Title",
-        paragraph=f"<w:keepNext/>{_OFF_GRID}{_spacing(_TITLE_LINE, 'exact', after=LINE)}"
-        '<w:jc w:val="center"/>',
-        font="方正小标宋简体",
-        size=44,
-        look=_OWN,
-    ),
-    _style(
-        "Heading1",
-        "heading 1",
-        paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="0"/>',
-        font="黑体",
-    ),
-    _style(
-        "Heading2",
-        "heading 2",
-        paragraph=f'<w:keepNext/>{_BODY_INDENT}<w:outlineLvl w:val="1"/>',
-        font="楷体_GB2312",
-    ),
-    _style("Recipients", "主送机关"),
-    _style("Signature", "落款", paragraph='<w:keepLines/><w:jc w:val="right"/>'),
-    _style(
-        "Caption",
-        "caption",
-        paragraph=f"<w:keepNext/>{_OFF_GRID}{_spacing(300, 'atLeast', 160, 60)}"
-        '<w:jc w:val="center"/>',
-        font="黑体",
-        size=24,
-        look=_OWN,
-    ),
-    _style(
-        "TableText",
-        "表格文字",
-        paragraph=f'{_OFF_GRID}{_spacing(240, "auto", 30, 30)}<w:jc w:val="center"/>',
-        look=_OWN,
-    ),
-    _style(
-        "TableHeading",
-        "表格标题行",
-        paragraph="<w:keepNext/>",
-        font="黑体",
-        look=_OWN,
-        based="TableText",
-    ),
-    _style(
-        "Note",
-        "表注",
-        paragraph=f'{_OFF_GRID}{_spacing(320, "exact")}<w:jc w:val="left"/>',
-        size=21,
-        look=_OWN,
-    ),
-    _style(
-        "Footer",
-        "footer",
-        paragraph=f"{_OFF_GRID}{_spacing(240, 'auto')}",
-        font="宋体",
-        size=28,
-        look=_OWN,
-    ),
-)
 
 
 def official_document(title: str, bodies: Sequence[str]) -> bytes:
@@ -169,16 +56,14 @@ def official_document(title: str, bodies: Sequence[str]) -> bytes:
     return _without_times(raw)
 
 
-def _parsed(xml: str) -> Any:
+def _parsed(xml: str | bytes) -> Any:
     return load_office_library("docx.oxml", _PURPOSE).parse_xml(xml)
 
 
 def _set_styles(document: Any) -> None:
     """Set the styles of an official document alone: those of the library's template are blue."""
     styles = document.styles.element
-    del styles[:]
-    for xml in (_DEFAULTS, *_STYLES):
-        styles.append(_parsed(xml))
+    styles[:] = _parsed(Path(__file__).with_name("styles.xml").read_bytes())
 
 
 def _set_page(document: Any) -> None:

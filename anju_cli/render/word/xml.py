@@ -6,7 +6,7 @@ Lengths are in twips, twentieths of a point; sizes of type in half points.
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from anju_cli.text.invisible import visible
 
@@ -16,15 +16,6 @@ NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 def plain(text: str) -> str:
     """Give a visible form to what XML cannot hold (XML 1.0, 2.2)."""
     return visible(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
-
-
-def fonts(east_asian: str, latin: str) -> str:
-    """Name the typefaces of a style, for Chinese and for the rest."""
-    chinese, other = quoteattr(east_asian), quoteattr(latin)
-    return (
-        f"<w:rFonts w:ascii={other} w:hAnsi={other} w:eastAsia={chinese} w:cs={other}"
-        ' w:hint="eastAsia"/>'
-    )
 
 
 _SIGN = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
