@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
-from anju_cli.cli.workflows.fixing import patch, patch_remark
+from anju_cli.cli.workflows.validate import patch, patch_remark
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.editing.spreadsheet.entries import read_table
 from anju_cli.editing.spreadsheet.layout import TableOptions, find_table

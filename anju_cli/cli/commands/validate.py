@@ -10,16 +10,16 @@ import typer
 from anju_cli.cli.options import DataOption, choice_option
 from anju_cli.cli.workflows.validate import (
     STDIN,
-    Checkup,
-    Findings,
-    find,
-    find_new,
-    fixed_plans,
-    of_folders,
-    of_stdin,
+    CheckRequest,
+    CheckResults,
+    check,
+    check_since,
+    fix_plans,
     refusal,
-    show_fixed,
-    write_plans,
+    request_folders,
+    request_stdin,
+    show_patch,
+    write_fixed,
 )
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.report import (
@@ -127,35 +127,35 @@ def command(
     environment: Environment = ctx.obj
     chosen = _format(form, output)
     if folders and STDIN in folders:
-        checkup = of_stdin(environment, folders, kind, name, data)
+        request = request_stdin(environment, folders, kind, name, data)
     else:
         for option, value in (("--kind", kind), ("--name", name)):
             if value is not None:
                 raise refusal(option, "只在检查标准输入时用，例如 anju validate - --kind tasks")
-        checkup = of_folders(environment, folders, data)
-    _check_together(checkup, fix, diff, revision)
+        request = request_folders(environment, folders, data)
+    _check_together(request, fix, diff, revision)
     most = None if everything else SHOWN
-    violations = Findings(most if chosen == "text" else None)
+    results = CheckResults(most if chosen == "text" else None)
     remark = ""
     if fix:
-        fixed = list(fixed_plans(checkup, environment))
+        fixed = list(fix_plans(request, environment))
         if diff:
-            raise typer.Exit(show_fixed(fixed, environment))
-        write_plans(fixed, environment, for_people=chosen == "text" or output is not None)
-        for result in fixed:
-            violations.add(CheckResult.of(result.after))
+            raise typer.Exit(show_patch(fixed, environment))
+        write_fixed(fixed, environment, for_people=chosen == "text" or output is not None)
+        for plan in fixed:
+            results.add(CheckResult.of(plan.after))
     elif revision is not None:
-        remark = find_new(checkup, violations, environment, revision)
+        remark = check_since(request, results, environment, revision)
     else:
-        find(checkup, violations, environment)
+        check(request, results, environment)
     report = DiagnosticReport(
-        checkup.subject,
-        violations.files,
-        violations.diagnostics,
+        request.subject,
+        results.files,
+        results.diagnostics,
         strict,
-        remark + violations.remark,
+        remark + results.remark,
         most,
-        violations.tally,
+        results.tally,
     )
     try:
         write_report(report, chosen, environment, output)
@@ -178,11 +178,11 @@ def _format(form: str | None, output: Path | None) -> ReportFormat:
     return chosen
 
 
-def _check_together(checkup: Checkup, fix: bool, diff: bool, revision: str | None) -> None:
+def _check_together(request: CheckRequest, fix: bool, diff: bool, revision: str | None) -> None:
     """Refuse options that make no sense together."""
     if diff and not fix:
         raise refusal("--diff", "要和 --fix 一起用：anju validate --fix --diff")
     if fix and revision is not None:
         raise refusal("--since", "不能和 --fix 一起用：自动改的时候不分新旧")
-    if fix and checkup.instead:
+    if fix and request.instead:
         raise refusal("--fix", "标准输入的内容没有地方可写。请先保存，再检查文件夹")

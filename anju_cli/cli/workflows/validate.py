@@ -1,4 +1,4 @@
-"""Checking as it is asked for: of which plans, what is found in them, and what is fixed."""
+"""Check plans as it is asked for: which, what is found in them, and what is fixed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.text import Tally
 from anju_cli.render.streams import write_text
 from anju_cli.render.terminal.progress import progress
-from anju_cli.storage.files import OutputError
+from anju_cli.storage.files import OutputError, locked, write_back
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.workers import WorkerDied
 from anju_cli.validation.batch import CheckResult, check_all
@@ -30,32 +30,40 @@ if TYPE_CHECKING:
 STDIN = "-"
 """The name of a folder that means standard input."""
 
+_NOTHING = "没有可以自动改的地方。\n"
+
 
 def refusal(option: str, message: str) -> typer.BadParameter:
-    """A usage error about an option."""
+    """Return a usage error about an option."""
     return typer.BadParameter(message, param_hint=f"选项 {option}")
 
 
 # -- what is checked --
 
 
-class Checkup(NamedTuple):
-    """The folders of plans, and how a person calls them together; or one, and what takes
-    the place of files in it."""
+class CheckRequest(NamedTuple):
+    """The plans to check. ``subject`` is how a person calls them together; ``instead`` takes
+    the place of files in the only one."""
 
     folders: Sequence[Folder]
     subject: str
     instead: Mapping[FileKind, Given] = {}
 
     def load(self, folder: Folder, today: date) -> Loaded:
-        """One of the plans, read."""
+        """Read one of the plans."""
         from anju_cli.validation.loader import load
 
         return load(folder.path, folder.shown, today, self.instead)
 
+    def bar(self, environment: Environment) -> AbstractContextManager[Callable[[], None]]:
+        """Draw a bar for who waits, which a call takes a plan further."""
+        return progress("检查计划", len(self.folders), environment)
 
-def of_folders(environment: Environment, named: list[str] | None, data: str | None) -> Checkup:
-    """The folders that are named, and the plans beneath them, each once."""
+
+def request_folders(
+    environment: Environment, named: list[str] | None, data: str | None
+) -> CheckRequest:
+    """Ask for the folders that are named, and the plans beneath them, each once."""
     if named and data is not None:
         raise refusal("--data", "已经写了要检查的文件夹，请去掉 --data，把它的文件夹也写在前面")
     option = "参数 文件夹" if named else "选项 --data"
@@ -69,18 +77,18 @@ def of_folders(environment: Environment, named: list[str] | None, data: str | No
         if new := len(once) - before:
             is_one = len(folders) == 1
             subjects.append(folders[0].shown if is_one else f"{name}（{new} 份计划）")
-    return Checkup(tuple(once.values()), "、".join(subjects))
+    return CheckRequest(tuple(once.values()), "、".join(subjects))
 
 
-def of_stdin(
+def request_stdin(
     environment: Environment,
     folders: list[str],
     kind: str | None,
     name: str | None,
     data: str | None,
-) -> Checkup:
-    """The text on standard input, in the place of one file of the folder that questions
-    are about."""
+) -> CheckRequest:
+    """Ask for the text on standard input, in the place of one file of the folder that
+    questions are about."""
     from anju_cli.validation.loader import MAX_BYTES, Given
 
     if folders != [STDIN]:
@@ -97,13 +105,13 @@ def of_stdin(
             "读不出标准输入，请检查 < 后面的文件", param_hint="参数 文件夹"
         ) from None
     given = Given(name or "<stdin>", text)
-    return Checkup((folder,), given.file, {cast("FileKind", kind): given})
+    return CheckRequest((folder,), given.file, {cast("FileKind", kind): given})
 
 
 # -- what is found --
 
 
-class Findings:
+class CheckResults:
     """What is found in one plan after the other. No more than ``most`` diagnostics are held,
     however many there are; all are counted."""
 
@@ -115,7 +123,7 @@ class Findings:
         self._suppressed = 0
 
     def add(self, result: CheckResult) -> None:
-        """Take in what checking a plan has found."""
+        """Add what checking a plan has found."""
         self.files += result.files
         room = None if self.most is None else self.most - len(self.diagnostics)
         self.diagnostics += result.diagnostics[:room]
@@ -131,91 +139,133 @@ class Findings:
 
     @property
     def remark(self) -> str:
-        """What is said of those that comments let stand."""
+        """Say how many are suppressed by comments."""
         return f"另有 {self._suppressed} 处按注释忽略，没有列出。\n" if self._suppressed else ""
 
 
-def find(checkup: Checkup, violations: Findings, environment: Environment) -> None:
-    """Find what is wrong."""
+def check(request: CheckRequest, results: CheckResults, environment: Environment) -> None:
+    """Check the plans, into ``results``."""
     today = environment.clock()
-    if checkup.instead:
-        (folder,) = checkup.folders
-        violations.add(CheckResult.of(checkup.load(folder, today)))
+    if request.instead:
+        (folder,) = request.folders
+        results.add(CheckResult.of(request.load(folder, today)))
         return
-    results = check_all(checkup.folders, today, violations.most)
+    checked = check_all(request.folders, today, results.most)
     try:
-        with closing(results), _bar(checkup, environment) as advance:
-            for result in results:
-                violations.add(result)
+        with closing(checked), request.bar(environment) as advance:
+            for result in checked:
+                results.add(result)
                 advance()
     except WorkerDied:
         raise exit_for_dead_worker(environment) from None
 
 
-def find_new(
-    checkup: Checkup, violations: Findings, environment: Environment, revision: str
+def check_since(
+    request: CheckRequest, results: CheckResults, environment: Environment, revision: str
 ) -> str:
-    """Find what is wrong and was not wrong in ``revision``; what is said of the rest."""
+    """Check the plans for what was not wrong in ``revision``; return a remark on the rest."""
     from anju_cli.storage.git import RevisionNotFound
     from anju_cli.validation.baseline import since
 
     today = environment.clock()
     known = 0
-    with _bar(checkup, environment) as advance:
-        for folder in checkup.folders:
-            loaded = checkup.load(folder, today)
+    with request.bar(environment) as advance:
+        for folder in request.folders:
+            loaded = request.load(folder, today)
             try:
                 new = since(loaded, folder, revision, today, environment.variables)
             except RevisionNotFound as error:
                 raise refusal("--since", str(error)) from None
             known += len(loaded.diagnostics) - len(new)
-            violations.add(CheckResult.of(replace(loaded, diagnostics=tuple(new))))
+            results.add(CheckResult.of(replace(loaded, diagnostics=tuple(new))))
             advance()
     return f"版本 {revision} 里就有的 {known} 处没有列出。\n" if known else ""
-
-
-def _bar(checkup: Checkup, environment: Environment) -> AbstractContextManager[Callable[[], None]]:
-    return progress("检查计划", len(checkup.folders), environment)
 
 
 # -- what is fixed --
 
 
-def fixed_plans(checkup: Checkup, environment: Environment) -> Iterator[FixResult]:
-    """Every plan fixed on paper, less all that nobody needs of one that was read: there
-    may be many."""
+def fix_plans(request: CheckRequest, environment: Environment) -> Iterator[FixResult]:
+    """Fix every plan on paper. Of what was read only that stays which is needed: there may
+    be many."""
     from anju_cli.validation.fixer import fix
 
     today = environment.clock()
-    with _bar(checkup, environment) as advance:
-        for folder in checkup.folders:
-            one = fix(checkup.load(folder, today), folder.shown, today)
-            old = {kind: one.before.contents[kind] for kind in one.contents}
-            before = replace(one.before, plan=None, contents=old)
-            yield replace(one, before=before, after=replace(one.after, plan=None, contents={}))
+    with request.bar(environment) as advance:
+        for folder in request.folders:
+            fixed = fix(request.load(folder, today), folder.shown, today)
+            old = {kind: fixed.before.contents[kind] for kind in fixed.contents}
+            before = replace(fixed.before, plan=None, contents=old)
+            yield replace(fixed, before=before, after=replace(fixed.after, plan=None, contents={}))
             advance()
 
 
-def show_fixed(fixed: Sequence[FixResult], environment: Environment) -> int:
-    """Show what would be fixed, and write nothing; the exit code of that."""
-    from anju_cli.cli.workflows.fixing import patch, patch_remark
-
+def show_patch(fixed: Sequence[FixResult], environment: Environment) -> int:
+    """Show what would be fixed, and write nothing; return the exit code of that."""
     write_text(patch(fixed, environment), environment.stdout)
     write_text(patch_remark(fixed), environment.stderr)
-    changes = any(one.contents for one in fixed)
-    return 1 if changes or any(has_errors(one.before.diagnostics) for one in fixed) else 0
+    changes = any(plan.contents for plan in fixed)
+    return 1 if changes or any(has_errors(plan.before.diagnostics) for plan in fixed) else 0
 
 
-def write_plans(fixed: Sequence[FixResult], environment: Environment, for_people: bool) -> None:
-    """Write what is fixed, and say so."""
-    from anju_cli.cli.workflows.fixing import write_fixed
+def patch(fixed: Sequence[FixResult], environment: Environment) -> str:
+    """Return what would be written, as a patch."""
+    from anju_cli.parsing.encoding import rewrite
+    from anju_cli.render.diagnostics.fixes import patch_text
 
+    return "".join(
+        patch_text(
+            plan.before.files[kind], rewrite(plan.before.contents[kind], ()), new, environment
+        )
+        for plan in fixed
+        for kind, new in plan.contents.items()
+    )
+
+
+def patch_remark(fixed: Sequence[FixResult]) -> str:
+    """Say how much is in the patch, and how much is not."""
+    diagnostics = [diagnostic for plan in fixed for diagnostic in plan.diagnostics]
+    left = [diagnostic for plan in fixed for diagnostic in plan.after.diagnostics]
+    if not diagnostics:
+        return _NOTHING
+    recoded = [diagnostic.file for diagnostic in diagnostics if not diagnostic.edits]
+    remark = f"可以自动改 {len(diagnostics)} 处；还没有写回，去掉 --diff 就写回。\n"
+    if recoded:
+        remark += f"{'、'.join(recoded)} 会改为 UTF-8 编码，字不变。\n"
+    if has_errors(left):
+        remark += f"另有 {len(left)} 处要自己改，写回以后会列出来。\n"
+    return remark
+
+
+def write_fixed(fixed: Sequence[FixResult], environment: Environment, for_people: bool) -> None:
+    """Write every file that is fixed, each in one step, and say so: on standard output
+    ``for_people``, else on standard error.
+
+    A usage error where one cannot be written; then the files before that one have been.
+    """
     try:
-        said = write_fixed(fixed, environment)
+        for plan in fixed:
+            if plan.contents:
+                before = plan.before
+                shown = next(iter(before.files.values())).rpartition("/")[0]
+                with locked(before.folder, shown or "."):
+                    write_back(before.folder, before.files, before.contents, plan.contents)
     except OutputError as error:
         raise refusal("--fix", str(error)) from None
-    if said:
-        write_text(
-            f"{said}\n" if for_people else said,
-            environment.stdout if for_people else environment.stderr,
-        )
+    message = _written_message(fixed, environment)
+    if message and for_people:
+        write_text(f"{message}\n", environment.stdout)
+    else:
+        write_text(message, environment.stderr)
+
+
+def _written_message(fixed: Sequence[FixResult], environment: Environment) -> str:
+    """What was fixed in which files; nothing where nothing was wrong."""
+    from anju_cli.render.diagnostics.fixes import fixed_text
+
+    files = [plan.before.files[kind] for plan in fixed for kind in plan.contents]
+    if not files:
+        return _NOTHING if any(plan.after.diagnostics for plan in fixed) else ""
+    diagnostics = sorted(diagnostic for plan in fixed for diagnostic in plan.diagnostics)
+    message = f"已改好 {len(diagnostics)} 处，写回 {'、'.join(files)}\n"
+    return fixed_text(diagnostics, environment) + message
