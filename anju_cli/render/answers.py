@@ -32,7 +32,7 @@ _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 def write_listing(
     listing: Listing, form: Format, environment: Environment, output: Path | None = None
 ) -> None:
-    """Show ``listing``, or write it to ``output`` (drawn there as on a pipe).
+    """Show ``listing``, or write it to ``output``, drawn there as on a pipe.
 
     csv on standard output has LF line ends and no BOM, for programs; in a file it is as
     Excel reads it. Notes of csv and json go to standard error, and only where a person
@@ -102,8 +102,10 @@ def _notes(page: Page) -> list[str]:
 def write_letters(
     letters: Letters, form: Format, environment: Environment, output: Path | None = None
 ) -> None:
-    """Show ``letters`` one after the other, or write them to one file, where each begins a
-    new sheet if the format has sheets. Errors as for ``write_page``."""
+    """Show ``letters`` one after the other, or write them to one file.
+
+    Each begins a new sheet if the format has sheets. Errors as for ``write_page``.
+    """
     size = f"（{len(letters.pages)} 份）"
     if form == "json":
         content: str | bytes = json_text([page.record for page in letters.pages])
@@ -115,10 +117,10 @@ def write_letters(
 def write_each_letter(
     letters: Letters, form: Format, environment: Environment, folder: Path, stem: str
 ) -> None:
-    """Write each letter to a file of its own, called ``stem``-name, in ``folder``, which is
-    made where it is not there; say of each that it is written.
+    """Write each letter to a file of its own in ``folder``, called ``stem``-name.
 
-    Raises OutputError; then those that were said to be written are there.
+    The folder is made where it is not there. Raises OutputError; then those letters that
+    were said to be written are there.
     """
     make_folder(environment.cwd / folder, visible_line(str(folder)))
     for page, name in zip(letters.pages, _file_names(letters.names), strict=True):
@@ -127,8 +129,7 @@ def write_each_letter(
 
 
 def _file_names(names: Sequence[str]) -> list[str]:
-    """A name of a file for each of ``names``, no two alike on a disk that does not tell
-    capitals."""
+    """Make each name that of a file, no two alike on a disk that ignores case."""
     taken: dict[str, str] = {}
     for name in names:
         bare = _NOT_IN_A_NAME.sub("_", name)
@@ -142,10 +143,11 @@ def _file_names(names: Sequence[str]) -> list[str]:
 def write_book(
     book: Book, form: Format, environment: Environment, output: Path | None = None
 ) -> None:
-    """Write the tables of ``book``: one workbook, one JSON, or a csv file for each sheet,
-    which is called like ``output`` and the sheet. Errors as for ``write_listing``.
+    """Write the tables of ``book``: as one workbook, one JSON, or several csv files.
 
-    Other forms are a ValueError, and so is a form without a file that needs one.
+    A csv file holds one sheet, and is called like ``output`` and the sheet. Errors as for
+    ``write_listing``. Other forms are a ValueError, and so is a form without a file that
+    needs one.
     """
     if form == "json":
         write_content(json_text(book.record()), environment, output)

@@ -16,8 +16,11 @@ _ALARM_HOUR = 9
 
 
 class Repeat(NamedTuple):
-    """Every ``months`` months on the day ``month_day`` (-1: the last of the month), from
-    the event's own day to ``until``, but not on the days ``without``."""
+    """How an event is repeated: every ``months`` months on the day ``month_day``.
+
+    -1 is the last of the month. From the event's own day to ``until``, but not on the days
+    ``without``.
+    """
 
     months: int
     month_day: int
@@ -54,7 +57,7 @@ class Calendar(NamedTuple):
 
 
 def calendar_text(calendar: Calendar) -> str:
-    """Draw the file, with CRLF line ends; the same calendar always gives the same text.
+    """Draw the file, with CRLF line ends: the same for the same calendar.
 
     Raises OfficeExtraNotInstalled.
     """

@@ -88,8 +88,10 @@ def _needs(column: Column, texts: Sequence[str]) -> _Needs:
 
 
 def _level(wanted: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
-    """Cut ``wanted`` down to one height, nothing below its floor, then give the rest
-    of ``room`` back from the left. ``sum(floors) <= room`` must hold."""
+    """Cut ``wanted`` down to one height, nothing below its floor.
+
+    Then give the rest of ``room`` back from the left. ``sum(floors) <= room`` must hold.
+    """
 
     def cut(height: int) -> list[int]:
         return [max(floor, min(want, height)) for floor, want in zip(floors, wanted, strict=True)]

@@ -32,13 +32,12 @@ def table_csv(table: Table, line_end: str = "\n") -> str:
 
 
 def file_csv(table: Table) -> str:
-    """Draw a csv file: CRLF (RFC 4180), and a BOM, without which Excel takes it for GBK."""
+    """Draw a csv file: CRLF (RFC 4180), and a BOM, or Excel takes it for GBK."""
     return _BOM + table_csv(table, "\r\n")
 
 
 class JsonText(str):
-    """Text that is JSON: a stream may write a character that it cannot hold as an escape,
-    and nothing is lost."""
+    """Text that is JSON: what a stream cannot hold may be written as an escape."""
 
 
 def json_text(value: Mapping[str, Json] | Sequence[Mapping[str, Json]]) -> JsonText:
@@ -49,7 +48,7 @@ def json_text(value: Mapping[str, Json] | Sequence[Mapping[str, Json]]) -> JsonT
 
 
 def json_escape(character: str) -> str:
-    """Write ``character`` in ASCII as JSON does within its strings; outside none is needed."""
+    """Write ``character`` in ASCII, as JSON does within its strings."""
     import json
 
     return json.dumps(character)[1:-1]

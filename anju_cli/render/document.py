@@ -53,8 +53,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows under headings. ``total`` is a last row set apart; it and ``notes``
-    (the rules by which numbers and dates were found) are drawn for people only."""
+    """Rows under headings, and perhaps a total: a last row set apart.
+
+    The total and ``notes`` (the rules by which numbers and dates were found) are drawn for
+    people only.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -116,8 +119,10 @@ class Heading(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One bar of a chart: its name, its length as a part of 1 (None: nothing is known),
-    and the text behind it."""
+    """One bar of a chart, with its name and the text behind it.
+
+    ``part`` is its length as a part of 1; None: nothing is known.
+    """
 
     label: str
     part: "Fraction | None"
@@ -126,8 +131,11 @@ class Bar(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """Bars side by side. ``mark`` is where a line crosses them all, and ``mark_text``
-    what it means (序时进度 50.0%). Bars longer than 1 are drawn as long as they are."""
+    """Bars side by side; those longer than 1 are drawn as long as they are.
+
+    ``mark`` is where a line crosses them all, and ``mark_text`` what it means (序时进度
+    50.0%).
+    """
 
     title: str
     bars: tuple[Bar, ...]
@@ -136,8 +144,7 @@ class Chart(NamedTuple):
 
     @property
     def full_scale(self) -> "Fraction":
-        """The part of 1 that the whole width stands for: 1, or more where a bar or the
-        mark is longer."""
+        """What the whole width stands for: 1, or the longest bar or the mark."""
         from fractions import Fraction
 
         parts = [bar.part for bar in self.bars if bar.part is not None]
@@ -170,8 +177,7 @@ class Page(NamedTuple):
 
     @property
     def salutation(self) -> str:
-        """The recipients with a full-width colon behind them (GB/T 9704-2012, 7.3.2); empty
-        without any."""
+        """The recipients and a full-width colon (GB/T 9704-2012, 7.3.2), or nothing."""
         return self.recipients and self.recipients.rstrip("：: ") + "："
 
 
@@ -186,8 +192,10 @@ class Letters(NamedTuple):
 
 
 class SheetChart(NamedTuple):
-    """Columns of a sheet as a chart: ``label`` names the bars, ``values`` are drawn as
-    bars and ``line`` as a line across them; all are headings of the sheet's table."""
+    """Columns of a sheet as a chart, by their headings.
+
+    ``label`` names the bars, ``values`` are drawn as bars and ``line`` as a line across them.
+    """
 
     title: str
     label: str
@@ -196,8 +204,10 @@ class SheetChart(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet of a workbook. The title of its table stands above it, ``empty`` in place
-    of a table without rows."""
+    """One sheet of a workbook, under the title of its table.
+
+    ``empty`` stands in place of a table without rows.
+    """
 
     name: str
     table: Table
@@ -206,8 +216,10 @@ class Sheet(NamedTuple):
 
 
 class Book(NamedTuple):
-    """Tables that belong together: a workbook for people, a record for programs, which is
-    made when it is asked for."""
+    """Tables that belong together: a workbook for people, a record for programs.
+
+    The record is made when it is asked for.
+    """
 
     title: str
     sheets: tuple[Sheet, ...]

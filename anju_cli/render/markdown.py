@@ -28,7 +28,7 @@ _STARTS_A_BLOCK = re.compile(r"(?m)^(\s*)(?:([#>+=-])|(\d+)([.)]))")
 
 
 def listing_markdown(listing: Listing) -> str:
-    """Draw the title as a heading, the table (or the empty sentence), the notes as a list."""
+    """Draw the title as a heading, the table (or ``empty``), the notes as a list."""
     return joined(_table(listing.table, level=1, empty=listing.empty))
 
 
@@ -78,7 +78,7 @@ def _table(table: Table, level: int, empty: str) -> list[str]:
 
 
 def _chart(chart: Chart, level: int) -> list[str]:
-    """Draw the bars as a table. Spaces before a mark would be lost: it gets a bar of its own."""
+    """Draw the bars as a table; the mark is a bar too, as blanks would be lost."""
     whole = chart.full_scale
     bars = chart.bars
     if chart.mark is not None:
@@ -121,7 +121,7 @@ def _inline(text: str) -> str:
 
 
 def _flow(text: str) -> str:
-    """Escape ``text`` as a paragraph: its start is no list, heading or quotation either."""
+    """Escape ``text`` as a paragraph, whose start is no list, heading or quotation."""
     return _STARTS_A_BLOCK.sub(_escaped_start, _inline(text))
 
 

@@ -35,11 +35,11 @@ def write_text(text: str, stream: TextIO) -> None:
 def write_content(
     content: str | bytes, environment: Environment, output: Path | None, count: str = ""
 ) -> None:
-    """Write a text to standard output; or a text or bytes to the file ``output``, and then
-    say on standard error that it is there, and how much it holds (``count``).
+    """Write to the file ``output``, or without one a text to standard output.
 
-    Raises OutputError if ``output`` cannot be written. Bytes without ``output`` are a
-    ValueError, a fault of the caller.
+    Of a file standard error is told that it is there, and how much it holds (``count``).
+    Raises OutputError if it cannot be written. Bytes without ``output`` are a ValueError, a
+    fault of the caller.
     """
     if output is not None:
         shown = visible_line(str(output))
@@ -53,7 +53,7 @@ def write_content(
 
 
 def write_remarks(remarks: Iterable[str], environment: Environment) -> None:
-    """Write ``remarks`` to standard error, a line each, folded where that is a terminal."""
+    """Write ``remarks`` to standard error, a line each, folded on a terminal."""
     lines = [visible_line(remark) for remark in remarks]
     if environment.stderr_is_terminal:
         screen = Screen.of(environment._replace(is_terminal=True))
@@ -62,7 +62,7 @@ def write_remarks(remarks: Iterable[str], environment: Environment) -> None:
 
 
 def warn_of_lost_characters(text: str, environment: Environment) -> None:
-    """Say on standard error which characters of ``text`` standard output has no room for."""
+    """Say on standard error which characters of ``text`` standard output lacks."""
     lost = sorted(_lacking(environment.stdout, text))
     if lost:
         first = f"“{visible_line(lost[0])}”（U+{ord(lost[0]):04X}）"

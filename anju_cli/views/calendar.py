@@ -27,8 +27,10 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 def plan_calendar(
     plan: Plan, dated: DatedDeadlines, units: Sequence[str], alarms: Sequence[int]
 ) -> Calendar:
-    """Answer ``anju calendar``. ``units`` are those asked about, ``alarms`` days ahead of what
-    is not done yet."""
+    """Answer ``anju calendar`` about ``units`` (none: all).
+
+    ``alarms`` are days ahead of what is not done yet.
+    """
     title = plan.info.title
     name = f"{title}（{'、'.join(units)}）" if units else title
     events_of = _EventsOfPlan(plan, tuple(units), tuple(alarms)).events_of
@@ -78,8 +80,10 @@ class _EventsOfPlan:
         self._owner = hashlib.sha256(owner.encode("utf-8")).hexdigest()[:12]
 
     def events_of(self, entry: DeadlineTurns) -> tuple[Event, ...]:
-        """Make an event for each turn; for what comes round, one repeated event, and one in
-        place of each turn that is done or has been rolled to another day."""
+        """Make an event for each turn, or one repeated event for what comes round.
+
+        Then each turn that is done or has been rolled to another day has an event in its place.
+        """
         deadline = entry.deadline
         if deadline.kind != "周期":
             return tuple(self._single(entry, turn, turn.key) for turn in entry.turns)
@@ -92,8 +96,10 @@ class _EventsOfPlan:
         )
 
     def _series(self, entry: DeadlineTurns, deadline: RecurringDeadline) -> Event:
-        """Make a repeated event. Its days follow the rule whatever is rolled: periods leave no
-        gap but those that are not asked about."""
+        """Make a repeated event, whose days follow the rule whatever is rolled.
+
+        Periods leave no gap but those that are not asked about.
+        """
         first, last = entry.turns[0].ruled, entry.turns[-1].ruled
         done = [turn.done.on for turn in (*entry.turns, *entry.left_out) if turn.done]
         plain = [turn for turn in entry.turns if not turn.done and turn.due == turn.ruled]
@@ -135,7 +141,7 @@ class _EventsOfPlan:
         return (section.title,) if section else ()
 
     def _text(self, entry: DeadlineTurns, turns: Sequence[Turn], about: Turn | None = None) -> str:
-        """Tell what is behind an event, a line each; ``about`` is its turn if it has but one."""
+        """Tell what is behind an event, a line each; ``about``: its turn, if but one."""
         plan, task, deadline = self._plan, entry.task, entry.deadline
         lines = [
             f"任务：{task_name(task)}",

@@ -111,8 +111,10 @@ def side_by_side_listing(
     notes: Sequence[str],
     who: Who,
 ) -> Listing:
-    """Answer ``anju deadlines`` about several plans, by the names of their folders: each duty
-    with the year of its plan, and with the folder where two are of one year."""
+    """Answer ``anju deadlines`` about several plans, by the names of their folders.
+
+    Each duty stands with the year of its plan, and with the folder where two are of one year.
+    """
     folders = {id(plan): shown for shown, plan in plans.items()}
     is_clear = len({plan.info.year for plan in plans.values()}) == len(plans)
     duties = [row for _, row in rows]

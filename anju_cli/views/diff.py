@@ -95,7 +95,7 @@ def _shown(value: Value | None, *, is_text: bool) -> str:
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
-    """Cut out the words that are not the same, with a few around them; … is what is left out."""
+    """Cut out the words that differ, with a few around them; … is left out."""
     shorter = min(len(before), len(after))
     start = next((i for i in range(shorter) if before[i] != after[i]), shorter)
     rest = shorter - start

@@ -7,8 +7,10 @@ from anju_cli.views.words import state_cell
 
 
 def mark_sentence(title: str, before: Duty, after: Duty) -> str:
-    """Say how a duty stood before and stands after: 12.1 公布目录：逾期 3 天 → 2021-07-03
-    逾期办结，晚 3 天（期限 2021-06-30，含当日）。"""
+    """Say how a duty stood before and stands after it was marked.
+
+    12.1 公布目录：逾期 3 天 → 2021-07-03 逾期办结，晚 3 天（期限 2021-06-30，含当日）。
+    """
     due = after.due or before.due
     limit = f"期限 {due}，含当日" if due else "没有期限"
     return f"{title}：{_state(before)} → {_state(after)}（{limit}）。"

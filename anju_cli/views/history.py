@@ -1,4 +1,4 @@
-"""``anju quotas --history`` and ``--forecast``: month by month, and the year's end."""
+"""``anju quotas --history`` and ``--forecast``: the months, and the year's end."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ ends, and every later month would stand under a wrong one."""
 
 
 def sparkline(counts: Sequence[int | None]) -> str:
-    """Draw a bar for each month, as high as its part of the highest: ▁ is 0, █ the highest.
+    """Draw a bar for each month, as high as its part of the highest.
 
-    The lowest of the eight is 0's alone; what lies between goes to the nearest of the
-    other seven (halves up), never below the second. ``NO_REPORT`` for a month without one.
+    ▁ is 0, █ the highest. The lowest of the eight is 0's alone; what lies between goes to the
+    nearest of the other seven (halves up), never below the second. ``NO_REPORT`` for a month
+    without one.
     """
     highest = max((count for count in counts if count is not None), default=0)
     return "".join(NO_REPORT if count is None else _bar(count, highest) for count in counts)
@@ -89,8 +90,10 @@ def history_listing(
 def month_columns(
     months: Sequence[str], over_before: str = ""
 ) -> tuple[ColumnOf[UnitHistory], ...]:
-    """Write the counts of each month. Where there is none stands 未报 in a month before
-    ``over_before`` (2021-07), else a dash."""
+    """Write the counts of each month; a dash where there is none.
+
+    In a month before ``over_before`` (2021-07) there stands 未报 instead.
+    """
     return tuple(
         _month_column(month, index, UNREPORTED if month < over_before else DASH)
         for index, month in enumerate(months)
@@ -172,7 +175,10 @@ def forecast_record(row: ForecastRow) -> Record:
 
 
 def forecast_kind_record(row: ForecastRow) -> Record:
-    """Return the sum of a kind's forecasts for programs; ``unreported``: units without one."""
+    """Return the sum of a kind's forecasts for programs.
+
+    ``unreported``: how many units have none.
+    """
     return {
         "kind": row.kind,
         "units": row.units,

@@ -1,4 +1,4 @@
-"""What the letters (通报, 催办单) share: numbered parts, and words that every sentence knows."""
+"""What the letters (通报, 催办单) share: numbered parts, and common words."""
 
 from __future__ import annotations
 

@@ -106,8 +106,10 @@ def _pace_rule(schedule: Schedule) -> str:
 
 
 def lights_note(steps: Steps) -> str:
-    """Explain the lights: it stands under every list of them. A light that ``steps`` leave no
-    room for is left out."""
+    """Explain the lights, under every list of them.
+
+    A light that ``steps`` leave no room for is left out.
+    """
     blue, yellow = steps.blue_below, steps.yellow_up_to
     parts = ["绿 达到序时进度"]
     if blue:
@@ -148,7 +150,7 @@ def light_cell(standing: Standing) -> Cell:
 
 
 def who_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow | ForecastRow | UnitHistory], ...]:
-    """Name whom a row is about: a unit and its kind, or a kind and how many units it has."""
+    """Name a unit and its kind, or a kind and how many units it has."""
     if by_kind:
         return (
             ColumnOf("类别", lambda row: row.name),

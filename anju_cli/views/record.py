@@ -22,7 +22,7 @@ _WORDS: Mapping[Kind, tuple[str, Style]] = {
 
 
 def record_listing(counts: MonthChanges, *, is_dry: bool) -> Listing:
-    """Answer ``anju record``: each unit's count before and after, and the sums of these.
+    """Answer ``anju record``: each unit's count before and after, and the sums.
 
     ``is_dry``: nothing has been written.
     """
@@ -58,7 +58,7 @@ def _total(changes: Sequence[CountChange]) -> tuple[Cell, ...]:
 
 
 def _record(month: str, change: CountChange) -> Record:
-    """Return a unit for programs; ``before`` and ``after`` are null where nothing is recorded."""
+    """Return a unit for programs; a count is null where nothing is recorded."""
     return {
         "month": month,
         "unit": change.unit,

@@ -1,4 +1,4 @@
-"""``anju remind``: one letter (催办单) for each unit that has something to be reminded of."""
+"""``anju remind``: a letter (催办单) for each unit that has to be reminded."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _due_words(row: DutyRow) -> str:
 
 
 def _part_words(row: DutyRow) -> str:
-    """Write the unit's part, and who else leads: the first lead unit is first in responsibility."""
+    """Write the unit's part, and who else leads; the first bears most."""
     part = row.part
     if part is None or part.role == "support" or len(row.units) == 1:
         leads = f"，牵头单位是 {names(row.units)}" if part and part.role == "support" else ""
@@ -174,8 +174,10 @@ def _rules(
 
 
 def reminder_record(reminder: Reminder, today: date) -> Record:
-    """Return a reminder for programs. ``quota`` is null for a unit on schedule; ``behind`` are
-    the items missing to the pace, null without a report."""
+    """Return a reminder for programs; ``quota`` is null for a unit on schedule.
+
+    ``behind`` are the items missing to the pace, null without a report.
+    """
     quota: Record | None = None
     if reminder.quota:
         quota = {

@@ -22,7 +22,7 @@ def duty_rows(plan: Plan, row: TaskRow) -> tuple[DutyRow, ...]:
 
 
 def task_record(plan: Plan, row: TaskRow) -> Record:
-    """Return a task for programs; ``unit``, ``role`` and ``via`` only when asked by unit."""
+    """Return a task for programs; with its unit's part only when asked by unit."""
     task = row.task
     record: dict[str, Json] = {
         "number": task.number,

@@ -27,7 +27,7 @@ def unit_record(plan: Plan, unit: Unit) -> Record:
 
 
 def whole_unit_record(plan: Plan, unit: Unit) -> Record:
-    """Return a unit for programs, with the units it may be the same body as, and its note."""
+    """Return a unit for programs, with its note and what may be the same body."""
     see_also = list(map(plan.register.canonical, unit.see_also))
     return {**unit_record(plan, unit), "see_also": see_also, "note": unit.note}
 

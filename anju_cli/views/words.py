@@ -50,12 +50,12 @@ def part_words(part: Involvement | None) -> str:
 
 
 def role_words(part: Involvement | None) -> str:
-    """Write a unit's part in one word, where there is no room for the group it is through."""
+    """Write a unit's part in one word, without the group it has it through."""
     return "" if part is None else part_words(Involvement(part.role))
 
 
 def quotation(deadline: Deadline) -> str:
-    """Quote the words of the plan that a deadline is taken from, and what was inferred."""
+    """Quote the words of the plan behind a deadline, and what was inferred."""
     note = f"（{deadline.note}）" if deadline.note else ""
     return f"“{deadline.quote}”{note}"
 
@@ -106,7 +106,7 @@ def state_cell(duty: Duty) -> Cell:
 
 
 def cell(value: Cell | str | int | date | None) -> Cell:
-    """Write a text, or a number or a day, which a spreadsheet takes as one; a dash for None."""
+    """Write a text, a number or a day as a spreadsheet takes it; a dash for None."""
     if value is None:
         return DASH
     if isinstance(value, Cell):
@@ -153,8 +153,10 @@ def due_note(info: PlanInfo) -> str:
 
 
 def year_over_notes(plan: Plan, today: date, command: str) -> tuple[str, ...]:
-    """Tell who asks after a plan's year that it is over, and how to ask about a day in it;
-    nothing in the year itself."""
+    """Tell that the plan's year is over, and how to ask about a day in it.
+
+    Nothing in the year itself.
+    """
     year = plan.info.year
     if today.year <= year:
         return ()

@@ -33,8 +33,10 @@ def fixed_text(diagnostics: Iterable[Diagnostic], environment: Environment) -> s
 
 
 def patch_text(file: str, old: bytes, new: bytes, environment: Environment) -> str:
-    """Draw a unified diff of a file in UTF-8, as ``git apply`` and ``patch`` take it; on a
-    terminal what cannot be seen is shown. Empty for texts that are the same."""
+    """Draw a unified diff of a file in UTF-8, as ``git apply`` and ``patch`` take it.
+
+    On a terminal what cannot be seen is shown. Empty for texts that are the same.
+    """
     before, after = (_lines(data.decode("utf-8-sig", "replace")) for data in (old, new))
     lines = difflib.unified_diff(before, after, f"a/{file}", f"b/{file}")
     whole = (line if line.endswith("\n") else f"{line}\n{_NO_END}" for line in lines)
@@ -45,7 +47,7 @@ def patch_text(file: str, old: bytes, new: bytes, environment: Environment) -> s
 
 
 def _seen(line: str) -> str:
-    """Show what nobody sees in a line; where it changes, blanks that are no spaces too."""
+    """Show what nobody sees in a line; in one that changes, odd blanks too."""
     if line[0] in "-+":
         line = _BLANK.sub(lambda match: _BLANKS.get(match[0]) or named(match[0]), line)
     return visible(line)

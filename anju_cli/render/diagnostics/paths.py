@@ -7,8 +7,11 @@ from pathlib import Path
 
 
 def beside(file: str, base: Path) -> str:
-    """Return ``file`` relative to ``base``, the folder the program was started in, with
-    forward slashes and no drive: ``./data/tasks.yaml`` is ``data/tasks.yaml``."""
+    """Return ``file`` relative to ``base``, with forward slashes and no drive.
+
+    ``base`` is the folder the program was started in: ``./data/tasks.yaml`` is
+    ``data/tasks.yaml``.
+    """
     path = Path(file)
     if path.is_absolute():
         try:

@@ -1,4 +1,4 @@
-"""Write what a check found, in the chosen format: to the screen, to a file, or both."""
+"""Write what a check found, in the chosen format, to the screen or a file."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class DiagnosticReport(NamedTuple):
 
 
 def format_of(output: Path) -> ReportFormat | None:
-    """Return the format that a file's suffix asks for; None if it is that of something else."""
+    """Return the format that a file's suffix asks for, None for any other file."""
     if output.name.lower().endswith(".sarif.json"):  # the other of SARIF's two (§3.2)
         return "sarif"
     return _SUFFIXES.get(output.suffix.lower())

@@ -1,4 +1,4 @@
-"""Draw diagnostics as SARIF 2.1.0, which code hosts and editors read (OASIS, 2020, errata 01)."""
+"""Draw diagnostics as SARIF 2.1.0 (OASIS, 2020, errata 01), for code hosts."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _result(diagnostic: Diagnostic, rule: int, base: Path) -> Json:
 
 
 def _replacement(line: int, edit: TextEdit) -> Json:
-    """Draw an edit of one line (§3.57); where text is put in, the region has no length."""
+    """Draw an edit of one line (§3.57); an insertion deletes an empty region."""
     return {
         "deletedRegion": {
             "startLine": line,
@@ -84,8 +84,11 @@ def _replacement(line: int, edit: TextEdit) -> Json:
 
 
 def _region(diagnostic: Diagnostic) -> Json:
-    """Draw the one character the caret stands under. Behind the end of the line there is
-    none: an insertion point, whose end is its start (§3.30.2)."""
+    """Draw the one character the caret stands under.
+
+    Behind the end of the line there is none: an insertion point, whose end is its start
+    (§3.30.2).
+    """
     is_on_a_character = diagnostic.column <= len(diagnostic.excerpt.rstrip("\r\n"))
     return {
         "startLine": diagnostic.line,

@@ -9,8 +9,7 @@ from anju_cli.text.invisible import visible_line
 
 
 def cell_diagnostics_text(diagnostics: Sequence[CellDiagnostic]) -> str:
-    """Draw each diagnostic with its place, what to do under it; at last how many, and that
-    nothing has been written."""
+    """Draw each diagnostic with its place and hint, and that nothing is written."""
     lines = []
     for diagnostic in diagnostics:
         lines.append(visible_line(f"{diagnostic.place}：{diagnostic.message}"))

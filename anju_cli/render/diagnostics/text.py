@@ -93,10 +93,10 @@ def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def diagnostics_github(diagnostics: Iterable[Diagnostic], base: Path) -> str:
-    """Draw the diagnostics as workflow commands, which GitHub shows beside the lines of files
-    that are named relative to ``base``, the folder of the checkout.
+    """Draw the diagnostics as workflow commands, which GitHub shows beside the lines.
 
-    Escaped as ``@actions/core`` does (packages/core/src/command.ts).
+    Files are named relative to ``base``, the folder of the checkout. Escaped as
+    ``@actions/core`` does (packages/core/src/command.ts).
     """
     return "".join(f"{_github_line(diagnostic, base)}\n" for diagnostic in diagnostics)
 
@@ -117,7 +117,7 @@ def diagnostic_lines(diagnostic: Diagnostic, screen: Screen) -> list[str]:
 
 
 def excerpt_and_caret(excerpt: str, column: int, width: int) -> tuple[str, int, int]:
-    """Cut a source line to ``width``; return it, the spaces before the caret, and the carets.
+    """Cut a source line to ``width``; return it, the blanks and the carets below.
 
     There are as many carets as the character at ``column`` (counted from 1) takes
     columns on the screen; a place behind the end of the line gets one.
@@ -136,13 +136,13 @@ def excerpt_and_caret(excerpt: str, column: int, width: int) -> tuple[str, int, 
 
 
 def _shown(character: str) -> str:
-    """Show a character in a form with a width of its own, so that those of a line add up."""
+    """Show a character with a width of its own, so that those of a line add up."""
     shown = visible_character(character)
     return shown if display_width(shown) else named(character)
 
 
 def _window(widths: Sequence[int], caret: int, width: int) -> tuple[int, int]:
-    """Find the part of a line around ``caret`` that fits, with room for the signs of a cut."""
+    """Find the part of a line around ``caret`` that fits, signs of a cut included."""
     if sum(widths) + (caret == len(widths)) <= width:
         return 0, len(widths)
     start, end = caret, min(caret + 1, len(widths))

@@ -1,4 +1,4 @@
-"""Fit tables to a spreadsheet: values of cells, names of sheets, widths of columns."""
+"""Fit tables to a spreadsheet: values of cells, names of sheets, widths."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BUTTON = 3
 
 
 class FormattedValue(NamedTuple):
-    """What a cell of a spreadsheet holds, and the format that makes it look as it should."""
+    """What a cell of a spreadsheet holds, and the format that shows its text."""
 
     value: int | float | date
     number_format: str
@@ -38,7 +38,7 @@ _NUMBER = re.compile(r'([^"\d+-]*)([+-]?\d+(?:\.(\d+))?)(%?)([^"]*)')
 
 
 def formatted_value(cell: Cell) -> FormattedValue | None:
-    """Find how a spreadsheet shows the value of ``cell`` as its text; None if it cannot.
+    """Find how a spreadsheet shows the value of ``cell`` as its text, None if not.
 
     A value under a text with % is a part of 1; else it is the number that stands there.
     """
@@ -85,8 +85,10 @@ def _quoted(text: str) -> str:
 
 
 def sheet_names(names: Iterable[str]) -> list[str]:
-    """Turn ``names`` into such as Excel takes: at most 31 characters, some signs not among
-    them, no two alike."""
+    """Make ``names`` such as Excel takes, no two alike.
+
+    At most 31 characters, and some signs not among them.
+    """
     taken: list[str] = []
     for name in names:
         clean = re.sub(r"[\[\]:*?/\\]", "_", visible_line(name)).strip("' ") or "表"
@@ -108,8 +110,11 @@ def _cut(text: str, length: int) -> str:
 
 
 def column_widths(table: Table) -> list[int]:
-    """Find the width of each column, in columns of the screen: that of its texts, but the
-    widest give way and are wrapped, so that a printed page can still be read."""
+    """Find the width of each column, in columns of the screen.
+
+    It is that of its texts, but the widest give way and are wrapped, so that a printed page
+    can still be read.
+    """
     cells = [*table.rows, *([table.total] if table.total else [])]
     texts = [[visible(cell.text) for cell in row] for row in cells]
     columns = [Column(column.heading + " " * _BUTTON, column.align) for column in table.columns]

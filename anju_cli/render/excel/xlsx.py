@@ -250,7 +250,7 @@ class _Drawing:
             self.worksheet.write_number(row, column, formatted.value, style)
 
     def _line(self, row: int, text: str) -> int:
-        """Draw a sentence across all columns, as high as it needs; return the row after it."""
+        """Draw a sentence across all columns; return the row after it."""
         looks = self.formats.get({"font_color": "#595959", "text_wrap": True, "font_size": 10})
         text, last = visible_line(text), len(self.widths) - 1
         if last:
@@ -260,8 +260,7 @@ class _Drawing:
         return row + 1
 
     def _chart(self, row: int, wanted: SheetChart) -> None:
-        """Draw bars, and the line across them, of what has a number; no chart where nothing
-        has."""
+        """Draw bars, and the line across them; no chart where nothing has a number."""
         table = self.sheet.table
         bars = [table.column_index(heading) for heading in wanted.values]
         cells = [cells[bar] for cells in table.rows for bar in bars]
@@ -294,8 +293,10 @@ class _Drawing:
         self._print_apart(row)
 
     def _print_apart(self, row: int) -> None:
-        """Print what begins in ``row`` on a page of its own. Excel heeds such a break only
-        where the scale is said in figures."""
+        """Print what begins in ``row`` on a page of its own.
+
+        Excel heeds such a break only where the scale is said in figures.
+        """
         pixels = sum(9 * (width + _PADDING) + 5 for width in self.widths)  # at most: 宋体
         across = int(_SHEET_PIXELS * 100 / pixels)
         self.worksheet.set_print_scale(max(10, min(100, across)))
@@ -320,7 +321,7 @@ class _Drawing:
 
 
 def _frozen(columns: Sequence[Column], widths: Sequence[int]) -> int:
-    """Count the columns that stay: up to the first with words, by which a row is known."""
+    """Count the columns that stay: up to the first with words, which names a row."""
     for count, column in enumerate(columns, start=1):
         if column.align == "left":
             return count if sum(widths[:count]) <= 30 else 0

@@ -60,7 +60,7 @@ def field_lines(fields: Fields, screen: Screen) -> list[str]:
 
 
 def flowing_lines(fields: Fields, screen: Screen) -> list[str]:
-    """Draw names and short values one behind the other, as many on a line as have room."""
+    """Draw names and short values one behind the other, as many as have room."""
     lines: list[str] = []
     taken = screen.width
     for name, cell in fields.rows:

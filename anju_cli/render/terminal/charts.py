@@ -59,13 +59,15 @@ def blocks(eighths: int) -> str:
 
 
 def eighths_of(part: Fraction, whole: Fraction, width: int) -> int:
-    """Return the length of a bar in eighths of a column: rounded down, and yet to be seen
-    where there is something."""
+    """Return the length of a bar in eighths of a column, rounded down.
+
+    Where there is something, there is something to be seen.
+    """
     return max(int(part / whole * width * 8), int(part > 0))
 
 
 def _bar(bar: Bar, chart: Chart, width: int, screen: Screen) -> str:
-    """Draw the bar in exactly ``width`` columns, and one for the mark where there is one.
+    """Draw the bar in exactly ``width`` columns, and one for the mark if any.
 
     A bar shorter than the mark never crosses it, and one that is not always reaches it,
     however coarse the columns are.

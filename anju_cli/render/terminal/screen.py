@@ -34,8 +34,11 @@ LOOKS: dict[Style, Look] = {
 
 
 class Screen(NamedTuple):
-    """``width`` is in columns. Running text is wrapped to it everywhere, tables
-    only on a terminal: a pipe is read by programs, line by line."""
+    """What is drawn on, ``width`` columns wide.
+
+    Running text is wrapped to the width everywhere, tables only on a terminal: a pipe is read
+    by programs, line by line.
+    """
 
     width: int
     is_terminal: bool

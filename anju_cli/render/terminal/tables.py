@@ -37,7 +37,7 @@ _Row = Sequence[Cell]
 
 
 def table_lines(table: Table, screen: Screen, empty: str = "（无）") -> list[str]:
-    """Draw the title, the table and its notes; ``empty`` in place of a table without rows."""
+    """Draw the title, the table and its notes; ``empty`` for one without rows."""
     title = text_lines(table.title, "strong", screen) if table.title else []
     if not table.rows:
         body = text_lines(empty, "plain", screen)
@@ -74,8 +74,11 @@ def _terminal_lines(table: Table, screen: Screen) -> list[str]:
 
 
 def _stacked_lines(table: Table, rows: Sequence[_Row], screen: Screen) -> list[str]:
-    """Draw each row as named values, for a screen too narrow: under one another, or where all
-    are short and many, one behind the other, lest one row fill the screen."""
+    """Draw each row as named values, for a screen too narrow.
+
+    They stand under one another, or where all are short and many, one behind the other, lest
+    one row fill the screen.
+    """
     records = []
     for row in rows:
         named = zip(table.columns, row, strict=True)
@@ -90,8 +93,10 @@ def _stacked_lines(table: Table, rows: Sequence[_Row], screen: Screen) -> list[s
 
 
 def _rich_lines(table: Table, shares: Shares, screen: Screen) -> list[str]:
-    """Draw the table by rich, with lines already broken and filled: rich itself breaks
-    Chinese before a comma, and its padding differs between versions."""
+    """Draw the table by rich, with lines already broken and filled.
+
+    Rich itself breaks Chinese before a comma, and its padding differs between versions.
+    """
     from rich.box import SIMPLE
     from rich.table import Table as RichTable
     from rich.text import Text

@@ -13,8 +13,10 @@ _COLUMN = 7  # a column of the screen, in type of 13 px
 
 
 def chart_svg(chart: Chart, identity: str) -> str:
-    """Draw a chart as a figure. ``identity`` is its own on the page: the title is found by
-    it. What the bars say is text, for who hears the page."""
+    """Draw a chart as a figure; ``identity`` is its own on the page.
+
+    The title is found by it. What the bars say is text, for who hears the page.
+    """
     labels = [display_width(visible_line(bar.label)) for bar in chart.bars]
     texts = [display_width(visible_line(bar.text)) for bar in chart.bars]
     left = max(labels, default=0) * _COLUMN + _GAP
@@ -50,7 +52,7 @@ def chart_svg(chart: Chart, identity: str) -> str:
 
 
 def _bar(index: int, bar: Bar, chart: Chart, left: int, room: int) -> str:
-    """Draw the name, the bar on its track, and the text behind; without a part, no bar."""
+    """Draw the name, the bar on its track if it has a part, and the text behind."""
     y = index * _ROW + (_ROW - _BAR) // 2
     base = y + _BAR - 3
     rectangle = ""

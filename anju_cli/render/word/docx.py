@@ -20,8 +20,10 @@ _LOOKS: dict[Style, str] = {"strong": "<w:b/><w:bCs/>"}
 
 
 def pages_docx(pages: Sequence[Page]) -> bytes:
-    """Draw pages as one .docx, the same bytes for the same pages: each begins on a sheet of
-    its own, whose number is 1. Raises OfficeExtraNotInstalled."""
+    """Draw pages as one .docx, the same bytes for the same pages.
+
+    Each begins on a sheet of its own, whose number is 1. Raises OfficeExtraNotInstalled.
+    """
     title = plain(pages[0].title) if pages else ""
     return official_document(title, ["".join(_parts(page)) for page in pages])
 
@@ -54,7 +56,10 @@ def _block(block: Block) -> str:
 
 
 def _signature(lines: Sequence[str]) -> Iterator[str]:
-    """Draw the day four characters from the right, those who issue it centred above (7.3.5.1)."""
+    """Draw who issues the letter centred above the day (7.3.5.1).
+
+    The day stands four characters from the right.
+    """
     widths = [_width(line) for line in lines]
     for index, (line, width) in enumerate(zip(lines, widths, strict=True)):
         free = max(Fraction(0), 4 + (widths[-1] - width) / 2)
@@ -67,7 +72,9 @@ def _signature(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _width(line: str) -> Fraction:
-    """Measure a line in characters, with the quarter of one that Word puts between Chinese
-    and a number."""
+    """Measure a line in characters.
+
+    Word puts a quarter of one between Chinese and a number.
+    """
     gaps = len(_BETWEEN.findall(line))
     return Fraction(display_width(visible_line(line)), 2) + Fraction(gaps, 4)

@@ -30,9 +30,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip knows
 
 
 def official_document(title: str, bodies: Sequence[str]) -> bytes:
-    """Make a Word file of documents, whose ``bodies`` are the XML of paragraphs and tables;
-    the last element of each is a paragraph. Of several, each begins on an odd page, number 1.
+    """Make a Word file of ``bodies``, which are the XML of paragraphs and tables.
 
+    The last element of each is a paragraph. Of several, each begins on an odd page, number 1.
     Two of the same bodies are the same, byte for byte: nothing says when they were made.
     Raises OfficeExtraNotInstalled.
     """
@@ -61,14 +61,17 @@ def _parsed(xml: str | bytes) -> Any:
 
 
 def _set_styles(document: Any) -> None:
-    """Set the styles of an official document alone: those of the library's template are blue."""
+    """Set our own styles alone: those of the library's template are blue."""
     styles = document.styles.element
     styles[:] = _parsed(Path(__file__).with_name("styles.xml").read_bytes())
 
 
 def _set_page(document: Any) -> None:
-    """Set A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm with 22 lines of 28 characters; the
-    page number 7 mm below it, outside: right on odd pages, left on even ones (7.5)."""
+    """Set the page: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm (7.5).
+
+    It has 22 lines of 28 characters; the page number is 7 mm below it, outside: right on odd
+    pages, left on even ones.
+    """
     section = document.sections[0]
     section.page_width, section.page_height = 210 * _MM, 297 * _MM
     section.top_margin, section.bottom_margin = 37 * _MM, 35 * _MM
@@ -95,7 +98,7 @@ def _page_number(side: str) -> str:
 
 
 def _set_properties(document: Any, title: str) -> None:
-    """Set the title and the language alone: no author, no clock, no picture of a blank page."""
+    """Set title and language alone: no author, no clock, no picture of a page."""
     properties = document.core_properties
     del properties._element[:]
     properties.title = title[:255]  # the library takes no more

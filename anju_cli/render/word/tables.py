@@ -134,7 +134,10 @@ def _table(table: Table) -> str:
 
 
 def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[int, list[int]]:
-    """Find the size of type with which the table fits, and the widths, which fill the text's."""
+    """Find the size of type with which the table fits, and the widths.
+
+    The widths fill that of the text.
+    """
     texts = [[cell.text for cell in row] for row in rows]
     first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
     for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
@@ -162,11 +165,11 @@ def _lines(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> int:
 def _by_length(
     widths: list[int], columns: Sequence[Column], rows: Sequence[Sequence[str]]
 ) -> list[int]:
-    """Share ``widths`` anew among the columns of text that must break, by the roots of their
-    lengths: a text four times as long gets twice the width and twice the lines.
+    """Share ``widths`` anew among the columns of text that must break.
 
-    On a screen they are alike; on paper a row of one long text and many short ones would be
-    too high.
+    They go by the roots of the lengths: a text four times as long gets twice the width and
+    twice the lines. On a screen they are alike; on paper a row of one long text and many
+    short ones would be too high.
     """
     lengths = [max(display_width(row[i]) for row in rows) for i in range(len(columns))]
     broken = [
@@ -198,7 +201,7 @@ def _cell(width: int, side: str, content: Cell, size: int, is_total: bool) -> st
 
 
 def _paragraph(style: str, text: str, size: int, side: str, bold: str = "") -> str:
-    """Draw a paragraph of a cell. Its end has a size too: without it, an empty one is tall."""
+    """Draw a paragraph of a cell, of a size even where it is empty."""
     look = f'<w:jc w:val="{side}"/><w:rPr>{_size(size)}</w:rPr>'
     return paragraph(style, run(text, bold + _size(size)), look)
 

@@ -1,4 +1,4 @@
-"""Write paragraphs and cells in WordprocessingML, the language of Word's files (ECMA-376).
+"""Write paragraphs and cells in WordprocessingML (ECMA-376), Word's language.
 
 Lengths are in twips, twentieths of a point; sizes of type in half points.
 """
@@ -34,7 +34,7 @@ def run(text: str, look: str = "") -> str:
 
 
 def paragraph(style: str, runs: str, look: str = "") -> str:
-    """Write a paragraph of a style around runs; ``look`` is the XML of its own properties."""
+    """Write a paragraph around runs; ``look`` is the XML of its own properties."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
 
 
@@ -54,7 +54,7 @@ def row(cells: str, *, height: int = 0, is_heading: bool = False) -> str:
 
 
 def grid(widths: list[int], rows: str, look: str, margin: int) -> str:
-    """Write a table of columns of fixed widths, with ``margin`` left and right in each cell."""
+    """Write a table of fixed widths, with ``margin`` left and right in each cell."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'

@@ -1,4 +1,4 @@
-"""Collect what stands in a ledger (台账): a plan as of a day, whole or of some units."""
+"""Collect what stands in a ledger (台账): a plan on a day, or some units of it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Ledger:
         return f"{who}：{sheet}"
 
     def notes(self, *rules: str) -> tuple[str, ...]:
-        """Return what stands under a sheet: the rules, and first that the plan's year is over."""
+        """Return what stands under a sheet: that the year is over, and the rules."""
         return (*year_over_notes(self.plan, self.today, "anju export -o 台账.xlsx"), *rules)
 
 

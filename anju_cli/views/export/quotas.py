@@ -16,7 +16,7 @@ _NO_TARGET = "没有目标任务。"
 
 
 def quotas_sheet(ledger: Ledger) -> Sheet:
-    """Draw the table of ``anju quotas``, with the pace in a column of its own for the chart."""
+    """Draw the table of ``anju quotas``, with a column of the pace for the chart."""
     plan, today = ledger.plan, ledger.today
     title = ledger.title(f"{plan.quotas.year} 年{QUOTAS}（截至 {today}）")
     listing = quotas_listing(

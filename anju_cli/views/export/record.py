@@ -76,7 +76,7 @@ def ledger_record(ledger: Ledger) -> Record:
 
 
 def _duty_record(row: DutyRow) -> Record:
-    """Return a duty with its rule, its words, and what was written down when it was done."""
+    """Return a duty with its rule, its words, and what was noted when it was done."""
     duty, done = row.duty, row.duty.done
     return {
         **duty_record(row),

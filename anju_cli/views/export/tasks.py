@@ -80,7 +80,7 @@ def _overdue(row: TaskRow) -> Cell:
 
 
 def _most_urgent(row: TaskRow) -> tuple[Cell, Cell]:
-    """Write day and state of the open duty that presses most; of none when all are done."""
+    """Write day and state of the open duty that presses most."""
     open_duties = in_order(duty for duty in row.duties if duty.done_on is None)
     if open_duties:
         return cell(open_duties[0].due), _bare_state_cell(open_duties[0])
@@ -88,7 +88,7 @@ def _most_urgent(row: TaskRow) -> tuple[Cell, Cell]:
 
 
 def _bare_state_cell(duty: Duty) -> Cell:
-    """Write the state in one word, so that a filter can choose it; the days stand elsewhere."""
+    """Write the state in one word, so that a filter can choose it."""
     return state_cell(duty)._replace(text=STATE_WORDS[duty.state])
 
 
@@ -96,7 +96,7 @@ def _bare_state_cell(duty: Duty) -> Cell:
 
 
 def duties_sheet(ledger: Ledger) -> Sheet:
-    """Draw each duty with its state, its rule and what was written down when it was done."""
+    """Draw each duty with its state, its rule and what was noted when it was done."""
 
     def who(row: DutyRow) -> str:
         return role_words(row.part) if ledger.is_of_one else names(row.units)

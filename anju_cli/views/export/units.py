@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def units_sheet(ledger: Ledger) -> Sheet:
-    """Draw the table of ``anju units``, with what each has to do, and where that stands."""
+    """Draw the table of ``anju units``, with what each has to do."""
     plan, units = ledger.plan, ledger.shown_units
 
     def see_also(unit: Unit) -> str:

@@ -10,9 +10,11 @@ from anju_cli.views.quotas import kind_record, quota_record
 
 
 def report_record(report: Report) -> Record:
-    """Return the report for programs: ``pace`` and rates are parts of 1 (4 decimals). ``change``
-    is how many ranks a unit has risen since the month before, null where it cannot be
-    said; ``this_month`` is null without a report, which is not 0."""
+    """Return the report for programs; ``pace`` and rates are parts of 1 (4 decimals).
+
+    ``change`` is how many ranks a unit has risen since the month before, null where it cannot
+    be said; ``this_month`` is null without a report, which is not 0.
+    """
     return {
         "month": report.month,
         "as_of": report.as_of.isoformat(),

@@ -94,7 +94,7 @@ def rules(plan: Plan, report: Report) -> tuple[str, ...]:
 def duty_table(
     report: Report, duties: Sequence[ReportDuty], title: str = "", notes: tuple[str, ...] = ()
 ) -> Table:
-    """List duties as they stood on the day of the report; where that is past, and since."""
+    """List duties as they stood on the day of the report, and as they stand now."""
     is_past = report.today > report.as_of
     columns: list[ColumnOf[ReportDuty]] = [
         ColumnOf("编号", lambda duty: duty.row.duty.id, "right"),

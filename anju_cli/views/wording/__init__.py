@@ -1,1 +1,1 @@
-"""What letters say in words: the models of their templates (the YAML files beside them)."""
+"""What letters say: templates (YAML files), and the models that check them."""

@@ -1,4 +1,4 @@
-"""The wording of a reminder (催办单): a template that a clerk may replace, as a model."""
+"""The wording of a reminder (催办单): the model of its template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wording of the circular (通报): a template that a clerk may replace, as a model."""
+"""The wording of the circular (通报): the model of its template."""
 
 from __future__ import annotations
 

@@ -49,8 +49,10 @@ def _instead(unknown: list[str], allowed: tuple[str, ...]) -> str:
 
 
 def _sharing(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    """Find those of ``allowed`` that share a part with ``name`` (年 in 年份): placeholders are
-    too short for ``nearest``."""
+    """Find those of ``allowed`` that share a part with ``name`` (年 in 年份).
+
+    Placeholders are too short for ``nearest``.
+    """
     return tuple(word for word in allowed if word in name or (name and name in word))
 
 

@@ -32,8 +32,10 @@ def shipped_text(model: type[Part]) -> str:
 def load_wording(
     model: type[Wording], file: Path | None = None, shown: str = ""
 ) -> tuple[Wording | None, tuple[Diagnostic, ...]]:
-    """Read the wording of ``file`` (``shown`` in diagnostics), and the shipped one for what it
-    leaves out. None and every diagnostic at once where it cannot be used.
+    """Read the wording of ``file``, called ``shown`` in diagnostics.
+
+    What it leaves out is taken from the shipped one. None and every diagnostic at once where
+    it cannot be used.
     """
     shipped, _ = compose(Source("", split_lines(shipped_text(model))))
     assert shipped is not None  # noqa: S101 - a test holds the shipped templates
@@ -55,7 +57,7 @@ def load_wording(
 
 
 def _over(below: Any, above: Any) -> Any:
-    """Lay ``above`` over ``below``: what it leaves out is taken from there, part by part."""
+    """Lay ``above`` over ``below``, part by part."""
     if isinstance(below, dict) and isinstance(above, dict):
         return {**below, **{key: _over(below.get(key), part) for key, part in above.items()}}
     return above
