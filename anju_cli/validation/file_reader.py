@@ -17,7 +17,8 @@ from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import MappingNode, Node, ScalarNode, child, construct, texts
 from anju_cli.storage.folders import FileKind
-from anju_cli.validation.schema_errors import Loss, prune, schema_diagnostics
+from anju_cli.validation.positions import diagnostic_at
+from anju_cli.validation.schema_errors import Loss, prune, schema_violations
 from anju_cli.validation.suppressions import Suppression, find
 
 _SIGNS = b"\n\r,:-[{"
@@ -152,7 +153,9 @@ def _validate(
         except ValidationError as error:
             if error.error_count() > MOST_DIAGNOSTICS:
                 return None, [*diagnostics, too_many(source)]
-            diagnostics = diagnostics or schema_diagnostics(source, tree, error, model)
+            if not diagnostics:
+                violations = schema_violations(kind, tree, error, model)
+                diagnostics = [diagnostic_at(source, tree, each) for each in violations]
             lost = prune(tree, error, model)
             if lost is None:
                 return None, diagnostics

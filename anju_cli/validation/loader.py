@@ -70,7 +70,7 @@ def load(
     suppressions: list[Suppression] = []
     names: dict[FileKind, str] = {}
     contents: dict[FileKind, bytes] = {}
-    read: dict[FileKind, DataFile] = {}
+    read: dict[str, DataFile] = {}
     with _collector_paused():
         for kind in cast("Iterable[FileKind]", FILES):
             given = instead.get(kind) if instead else None
@@ -93,18 +93,18 @@ def load(
         diagnostics += locate(named, read)
         if len(named) > MOST_DIAGNOSTICS:
             diagnostics.append(too_many(read[named[-1].file].source))
-    left = suppress(list(set(diagnostics)), suppressions, today)
+    left, suppressed, until = suppress(set(diagnostics), suppressions, today)
     plan = None
-    if files.units and files.tasks and files.quotas and not has_errors(left.diagnostics):
+    if files.units and files.tasks and files.quotas and not has_errors(left):
         plan = Plan(files.units, files.tasks, files.quotas, files.register)
-    return Loaded(folder, plan, left.diagnostics, names, contents, left.count, left.until)
+    return Loaded(folder, plan, left, names, contents, suppressed, until)
 
 
 def _shown(folder: str, name: str) -> str:
     return name if folder in ("", ".") else f"{folder.rstrip('/' + os.sep)}/{name}"
 
 
-def _files(read: Mapping[FileKind, DataFile], today: date) -> Files:
+def _files(read: Mapping[str, DataFile], today: date) -> Files:
     models = {kind: file.model for kind, file in read.items()}
     units = read.get("units")
     return Files(

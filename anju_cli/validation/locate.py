@@ -6,30 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from anju_cli.diagnostics import Diagnostic
-from anju_cli.storage.folders import FileKind
 from anju_cli.validation.file_reader import DataFile
-from anju_cli.validation.rules import Violation
-from anju_cli.validation.schema_errors import diagnostic_at, is_plain
+from anju_cli.validation.positions import diagnostic_at, is_plain
+from anju_cli.validation.violation import Violation
 
 _MOST_LINES = 30
 """Line numbers that one message names."""
 
 
-def locate(
-    violations: Iterable[Violation], files: Mapping[FileKind, DataFile]
-) -> Iterator[Diagnostic]:
+def locate(violations: Iterable[Violation], files: Mapping[str, DataFile]) -> Iterator[Diagnostic]:
     """Locate violations; of those that share a cause, one diagnostic names the others."""
-    shared: dict[tuple[FileKind, str], dict[Violation, None]] = {}
+    shared: dict[tuple[str, str], dict[Diagnostic, None]] = {}
     for violation in violations:
         file = files[violation.file]
         if violation.only_plain and not is_plain(file.source, file.tree, violation.path):
             continue
+        diagnostic = diagnostic_at(file.source, file.tree, violation)
         if violation.is_shared:
-            shared.setdefault((violation.file, violation.message), {})[violation] = None
+            shared.setdefault((violation.file, violation.message), {})[diagnostic] = None
         else:
-            yield _diagnostic(violation, file)
-    for (kind, _), alike in shared.items():
-        first, *others = sorted(_diagnostic(violation, files[kind]) for violation in alike)
+            yield diagnostic
+    for alike in shared.values():
+        first, *others = sorted(alike)
         if others:
             numbers = [str(line) for line in dict.fromkeys(each.line for each in others)]
             lines = "、".join(numbers[:_MOST_LINES])
@@ -37,20 +35,3 @@ def locate(
             message = f"{first.message}（另有 {len(others)} 处：第 {lines} 行{more}）"
             first = replace(first, message=message)
         yield first
-
-
-def _diagnostic(violation: Violation, file: DataFile) -> Diagnostic:
-    return diagnostic_at(
-        file.source,
-        file.tree,
-        violation.path,
-        violation.code,
-        violation.message,
-        violation.hint,
-        severity=violation.severity,
-        word=violation.word,
-        written=violation.written,
-        on_key=violation.on_key,
-        after=violation.after,
-        first=violation.first,
-    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -43,15 +43,11 @@ class Suppression(NamedTuple):
     until: date
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """The diagnostics that are left, how many were suppressed, and the last day of that.
-
-    ``until`` is None if none were.
-    """
+class Outcome(NamedTuple):
+    """The diagnostics that are left, how many were suppressed, and until when (or None)."""
 
     diagnostics: tuple[Diagnostic, ...]
-    count: int
+    suppressed: int
     until: date | None
 
 
@@ -142,7 +138,7 @@ def _parse(comment: str) -> tuple[tuple[str, ...], date] | _Malformed:
 
 
 def suppress(
-    diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression], today: date
+    diagnostics: Iterable[Diagnostic], suppressions: Sequence[Suppression], today: date
 ) -> Outcome:
     """Leave out the diagnostics that are suppressed today.
 

@@ -146,10 +146,10 @@ def test_the_wrong_example_in_place_of_the_right_one_gives_the_code_and_no_other
     explanation: Explanation, tmp_path: Path
 ) -> None:
     text, shown = with_the_fault(explanation)
-    found = diagnostics(plan(tmp_path, **{explanation.file.removesuffix(".yaml"): text}))
-    assert {code for code, _, _ in found} == {explanation.code}
-    assert {file for _, file, _ in found} == {explanation.file}
-    assert {line for _, _, line in found} <= shown
+    actual = diagnostics(plan(tmp_path, **{explanation.file.removesuffix(".yaml"): text}))
+    assert {code for code, _, _ in actual} == {explanation.code}
+    assert {file for _, file, _ in actual} == {explanation.file}
+    assert {line for _, _, line in actual} <= shown
 
 
 # -- examples of whole files -----------------------------------------------
@@ -203,10 +203,10 @@ def test_the_document_is_what_the_program_writes(golden: Golden) -> None:
 
 def test_the_command_that_makes_the_document_stands_in_it(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "codes.md").read_text(encoding="utf-8")
-    made = re.search("anju (explain --all .*) -->", text)
-    assert made
+    command = re.search("anju (explain --all .*) -->", text)
+    assert command
     (tmp_path / "docs").mkdir()
-    run(*made[1].split(), cwd=tmp_path)
+    run(*command[1].split(), cwd=tmp_path)
     assert (tmp_path / "docs" / "codes.md").read_text(encoding="utf-8") == text
 
 

@@ -101,5 +101,5 @@ def test_every_code_has_a_fixture() -> None:
 
 def test_every_code_is_of_the_level_it_says() -> None:
     for code, explanation in explanations().items():
-        levels = {level for level, found in FOUND if found == code}
+        levels = {level for level, shown in FOUND if shown == code}
         assert levels == set(explanation.level.split("或")) or code in ELSEWHERE, code

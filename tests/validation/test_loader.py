@@ -80,7 +80,7 @@ def test_diagnostics_are_sorted_by_file_and_place(tmp_path: Path) -> None:
         quotas=TEXTS["quotas"].replace("600", "601").replace("青石镇: 0", "青石村: 0"),
     )
     diagnostics = load(folder, "data", TODAY).diagnostics
-    assert [(one.file, one.line) for one in diagnostics] == [
+    assert [(each.file, each.line) for each in diagnostics] == [
         ("data/quotas.yaml", 3),
         ("data/quotas.yaml", 15),
         ("data/tasks.yaml", 31),
@@ -269,7 +269,7 @@ def assert_places_are_in_the_files(loaded: Loaded) -> None:
 
 
 def is_a_plan_or_a_diagnostic(loaded: Loaded) -> bool:
-    return (loaded.plan is None) == any(one.severity == "error" for one in loaded.diagnostics)
+    return (loaded.plan is None) == any(each.severity == "error" for each in loaded.diagnostics)
 
 
 @pytest.fixture(scope="module")

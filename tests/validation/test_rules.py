@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from anju_cli.model.schema import QuotasFile, TasksFile, UnitsFile
-from anju_cli.validation.rules import RULES, Files, Rule, Violation
+from anju_cli.validation.rules import RULES, Files, Rule
 from anju_cli.validation.rules.amounts import targets_add_up
 from anju_cli.validation.rules.dates import (
     dates_fit_the_plan,
@@ -45,6 +45,7 @@ from anju_cli.validation.rules.units import (
     names_are_single,
     names_are_unique,
 )
+from anju_cli.validation.violation import Violation
 from tests.running import BASE, ROOT, TODAY
 
 

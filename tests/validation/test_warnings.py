@@ -146,7 +146,7 @@ def test_numbers_of_documents(text: str, right: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "simplified"),
     [
         ("財政局、鄉鎮", {"財": "财", "鄉": "乡", "鎮": "镇"}),
         ("财政局、乡镇：后来、皇后，于是；征收、象征，乾坤", {}),
@@ -156,8 +156,8 @@ def test_numbers_of_documents(text: str, right: str | None) -> None:
         ("", {}),
     ],
 )
-def test_traditional_characters(text: str, found: dict[str, str]) -> None:
-    assert traditional(set(text)) == found
+def test_traditional_characters(text: str, simplified: dict[str, str]) -> None:
+    assert traditional(set(text)) == simplified
 
 
 def test_the_table_of_traditional_characters_is_that_of_opencc() -> None:

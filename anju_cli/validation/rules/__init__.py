@@ -7,9 +7,8 @@ what had to be left out of a file keeps still about it: one cause, one message.
 
 from anju_cli.validation.rules import amounts, dates, quotas, tasks, texts, units
 from anju_cli.validation.rules.files import Files, Rule
-from anju_cli.validation.rules.violation import Violation
 
-__all__ = ["RULES", "Files", "Rule", "Violation"]
+__all__ = ["RULES", "Files", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     units.names_are_unique,

@@ -15,7 +15,7 @@ from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.files import Files
 from anju_cli.validation.rules.names import SUMS
 from anju_cli.validation.rules.quotas import without_target
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 _TIMES = 10
 _FEWEST = 4

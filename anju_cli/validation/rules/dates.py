@@ -10,7 +10,7 @@ from anju_cli.model.duties import Every, Period, periods
 from anju_cli.model.schema import Deadline, Done, PlanInfo
 from anju_cli.parsing.tree import Path
 from anju_cli.validation.rules.files import Files
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 
 def plan_is_issued_in_time(files: Files) -> Iterator[Violation]:

@@ -15,7 +15,7 @@ from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.rules.names import Names
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Files:
     units: UnitsFile | None
     tasks: TasksFile | None
     quotas: QuotasFile | None
-    broken: frozenset[tuple[FileKind, str]] = frozenset()
+    broken: frozenset[tuple[str, str]] = frozenset()
     left_out: frozenset[str] | None = frozenset()
     sources: tuple[Source, ...] | None = None
 

@@ -11,7 +11,7 @@ from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.spelling import come_apart, has_signs, known_parts, parts, plain
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 _OFTEN = 2
 """Used so often, a name is no slip of the pen: then the register may be wrong."""

@@ -8,7 +8,7 @@ from anju_cli.model.register import Register
 from anju_cli.parsing.tree import Path
 from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.files import Files
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 
 def quota_units_exist(files: Files) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from anju_cli.parsing.tree import Path
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.files import Files
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 
 def numbers_are_unique(files: Files) -> Iterator[Violation]:

@@ -13,7 +13,7 @@ from anju_cli.parsing.source import Source
 from anju_cli.text.lenient import QUOTES, quoted, unquoted
 from anju_cli.text.traditional import traditional
 from anju_cli.validation.rules.files import Files
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 _MAY_BE_QUOTED = frozenset(("title", "what", "note"))
 _NEVER_QUOTED = frozenset(("district", "link"))

@@ -14,7 +14,7 @@ from anju_cli.text.lenient import quoted, unquoted
 from anju_cli.validation.rules.files import Files
 from anju_cli.validation.rules.names import Names
 from anju_cli.validation.rules.spelling import BLANKS, has_signs, parts, plain
-from anju_cli.validation.rules.violation import Violation
+from anju_cli.validation.violation import Violation
 
 _Owners: TypeAlias = dict[str, tuple[str, Path]]
 """For each name, whose it is and where it stands."""

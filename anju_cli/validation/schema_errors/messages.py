@@ -1,21 +1,20 @@
-"""Words for what pydantic finds, at its place in the file."""
+"""Words for what pydantic finds."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from anju_cli.diagnostics import Diagnostic
-from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import Node, Path
 from anju_cli.text.fuzzy import nearest
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, means_none, quoted
-from anju_cli.validation.schema_errors.misspelt_keys import is_meant, misspelt_keys
-from anju_cli.validation.schema_errors.positions import diagnostic_at
-from anju_cli.validation.schema_errors.root_causes import causes
+from anju_cli.validation.record_names import COLLECTIONS
+from anju_cli.validation.schema_errors.misspelt_keys import misspelt_keys, other_errors
+from anju_cli.validation.schema_errors.root_causes import independent_errors, root_causes
 from anju_cli.validation.schema_errors.schema_paths import (
     KIND,
     Schema,
@@ -23,12 +22,10 @@ from anju_cli.validation.schema_errors.schema_paths import (
     schema_at,
     schema_of,
 )
+from anju_cli.validation.violation import Violation
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-_RECORDS = frozenset({"units", "groups", "tasks", "sections", "deadlines", "occurrences"})
-
 
 _LONGEST_LIST = 300  # characters, of what a hint says to write
 
@@ -39,60 +36,38 @@ _ROWS = {
 """What to do with the row of a unit that has no number."""
 
 
-class _Words(NamedTuple):
-    """``subject`` says whether the key is to be named in front of the message."""
+def schema_violations(
+    file: str, tree: Node, error: ValidationError, model: type[BaseModel]
+) -> list[Violation]:
+    """Say in words what pydantic finds in a tree; ``file`` is its kind.
 
-    code: str
-    message: str
-    hint: str
-    subject: bool = True
-
-
-def schema_diagnostics(
-    source: Source, tree: Node, error: ValidationError, model: type[BaseModel]
-) -> list[Diagnostic]:
-    """Each error of pydantic as a diagnostic in the file.
-
-    A misspelt key that is required is one diagnostic, not two; and so is what has one cause.
+    A misspelt key that is required is one violation, not two; and so is what has one cause.
     """
     schema = schema_of(model)
-    known = causes(tree, model)
-    diagnostics = [
-        diagnostic_at(source, tree, one.path, one.code, one.message, one.hint, on_key=one.on_key)
-        for one in known
-    ]
-    covered = {start for one in known for start in one.covers}
-    every = error.errors(include_url=False)
-    above = above_errors(every)
-    errors = [
-        one for one in every if not _is_covered(one["loc"], covered) and not follows(one, above)
-    ]
+    causes = root_causes(file, tree, model)
+    covered = {start for cause in causes for start in cause.covers}
+    errors = [each for each in independent_errors(error) if not _is_covered(each["loc"], covered)]
     meant = misspelt_keys(tree, errors, schema)
-    taken = {(*path[:-1], key) for path, key in meant.items()}
-    missing: dict[Path, list[str]] = {}
-    unknown: dict[Path, list[Path]] = {}
-    for one in errors:
-        path = tuple(one["loc"])
-        if is_meant(one, taken):
-            continue  # the key that stands there for it is named
-        if one["type"] == "missing":
-            missing.setdefault(path[:-1], []).append(str(path[-1]))
-        elif one["type"] != "extra_forbidden":
-            diagnostics.append(_diagnostic(source, tree, one, schema))
-        elif path not in meant:
-            unknown.setdefault(path[:-1], []).append(path)
+    violations = [cause.violation for cause in causes]
+    missing: dict[Path, list[str]] = defaultdict(list)
+    unknown: dict[Path, list[Path]] = defaultdict(list)
+    for each in other_errors(errors, meant):
+        path = tuple(each["loc"])
+        if each["type"] == "missing":
+            missing[path[:-1]].append(str(path[-1]))
+        elif each["type"] == "extra_forbidden":
+            unknown[path[:-1]].append(path)
+        else:
+            violations.append(_violation(file, each, schema))
     for path, key in meant.items():
         message, hint = f"不认识的项名{quoted(str(path[-1]))}", f"改为：{key}"
-        diagnostics.append(diagnostic_at(source, tree, path, "A202", message, hint, on_key=True))
+        violations.append(Violation(file, path, "A202", message, hint, on_key=True))
     for path, keys in missing.items():
-        message, hint = _missing(path, keys, schema)
-        diagnostics.append(diagnostic_at(source, tree, path, "A201", message, hint))
+        violations.append(Violation(file, path, "A201", *_missing(path, keys, schema)))
     for path, paths in unknown.items():
         message, hint = _unknown(path, paths, schema)
-        diagnostics.append(
-            diagnostic_at(source, tree, paths[0], "A202", message, hint, on_key=True)
-        )
-    return diagnostics
+        violations.append(Violation(file, paths[0], "A202", message, hint, on_key=True))
+    return violations
 
 
 def _is_covered(path: Path, covered: set[Path]) -> bool:
@@ -100,37 +75,31 @@ def _is_covered(path: Path, covered: set[Path]) -> bool:
     return any(path[:end] in covered for end in range(len(path) + 1))
 
 
-def above_errors(errors: list[ErrorDetails]) -> set[Path]:
-    """The paths of everything that an error is inside of."""
-    return {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+class _Words(NamedTuple):
+    """What to say of an error; with ``subject`` its key is named in front of the message."""
+
+    code: str
+    message: str
+    hint: str
+    subject: bool = True
 
 
-def follows(one: ErrorDetails, above: set[Path]) -> bool:
-    """Whether a list is called too short only because of errors inside it: pydantic
-    does not count items that are wrong. ``above`` is what all errors are inside of."""
-    return one["type"] == "too_short" and one["loc"] in above
-
-
-def _diagnostic(source: Source, tree: Node, one: ErrorDetails, schema: Schema) -> Diagnostic:
-    path = tuple(one["loc"])
+def _violation(file: str, error: ErrorDetails, schema: Schema) -> Violation:
+    path = tuple(error["loc"])
     on_key = path[-1:] == ("[key]",)
     if on_key:
         path = path[:-1]
-    if one["type"].startswith("union_tag"):
+    if error["type"].startswith("union_tag"):
         path = (*path, KIND)
-    words = _words(one, path, schema)
-    message = words.message
-    if words.subject and not on_key:
+    code, message, hint, has_subject = _words(error, path, schema)
+    if has_subject and not on_key:
         message = _with_subject(path, message)
-    written = one.get("ctx", {}).get("written")
-    return diagnostic_at(
-        source, tree, path, words.code, message, words.hint, on_key=on_key, written=written
-    )
+    written = error.get("ctx", {}).get("written")
+    return Violation(file, path, code, message, hint, on_key, written=written)
 
 
 def _unknown(path: Path, paths: list[Path], schema: Schema) -> tuple[str, str]:
-    """Keys of a record at ``path`` that it does not know and that are like none, in one
-    message, and which it does know."""
+    """What to say of keys that a record at ``path`` does not know and that are like none."""
     message = f"不认识的项名{quoted(str(paths[0][-1]))}"
     hint = f"这里可以写：{'、'.join(schema_at(schema, path).get('properties', ()))}"
     if len(paths) == 1:
@@ -139,7 +108,7 @@ def _unknown(path: Path, paths: list[Path], schema: Schema) -> tuple[str, str]:
 
 
 def _missing(path: Path, keys: list[str], schema: Schema) -> tuple[str, str]:
-    """What a record lacks, in one message, and how to write it."""
+    """What to say of the keys that a record at ``path`` lacks, and how to write them."""
     inside = "done " if "done" in path[-2:] else ""
     message = f"{inside}缺少必填的 {'、'.join(keys)}"
     if len(keys) > 1:
@@ -168,16 +137,15 @@ def _subject(path: Path) -> str:
         return "文件"
     last = path[-1]
     if isinstance(last, int):
-        return "" if path[-2] in _RECORDS else f"{path[-2]} 的第 {last + 1} 项"
+        return "" if path[-2] in COLLECTIONS else f"{path[-2]} 的第 {last + 1} 项"
     outer = path[-2] if len(path) > 1 else ""
     is_own_name = outer in ("targets", "published") or "published" in path[:-1]
     is_period = outer == "done" and "周期" in path
     return "" if is_own_name or is_period else last
 
 
-def _words(one: ErrorDetails, path: Path, schema: Schema) -> _Words:
-    """What to say of one error of pydantic."""
-    kind, value, context = one["type"], one["input"], one.get("ctx", {})
+def _words(error: ErrorDetails, path: Path, schema: Schema) -> _Words:
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
     key = str(path[-1]) if path else ""
     if kind == "union_tag_not_found":
         return _Words("A201", *_missing(path[:-1], [key], schema), subject=False)
@@ -218,35 +186,34 @@ def _blank_hint(path: Path, schema: Schema) -> str:
     return f"请写{_meaning(schema, path)}"
 
 
+_RECORD = "若干“项名: 内容”"
+
+
 def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple[str, str]:
     """The shape pydantic wants, in words, and how to write it."""
-    line = "每行写一个“项名: 内容”，冒号用半角，后面空一格"
     match kind:
         case "tuple_type":
             items = _items(value, str(path[-1])) if isinstance(value, str) else ""
-            if _can_be_said(items):
-                return "列表", f"改为：[{items}]"
-            return "列表", "写成 [甲, 乙]，或每行一个“- 甲”"
+            hint = f"改为：[{items}]" if _can_be_said(items) else "写成 [甲, 乙]，或每行一个“- 甲”"
+            return "列表", hint
         case "int_type":
             return "一个整数", "只写半角数字，例如 250"
         case "date_type":
             return "一个日期", "日期写成 年-月-日，例如 2021-06-30"
         case "dict_type":
-            meaning = _meaning(schema, path) or "每行写一个 单位: 条数"
-            return "若干“名称: 内容”", meaning
+            return "若干“名称: 内容”", _meaning(schema, path) or "每行写一个 单位: 条数"
         case "string_type" | "literal_error" | "union_tag_invalid":
-            lone = list(value) if isinstance(value, dict) else []
-            if len(lone) == 1 and value == {lone[0]: ""} and _can_be_said(lone[0]):
-                return "一段文字", f"删去末尾的冒号，改为：{lone[0]}"
+            lone = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else ""
+            if value == {lone: ""} and _can_be_said(lone):
+                return "一段文字", f"删去末尾的冒号，改为：{lone}"
             return "一段文字", "直接写文字；文字里有冒号、井号等符号时加引号"
         case _:  # a record: model_type, model_attributes_type
-            numbers = day(value) if isinstance(value, str) else None
-            if numbers and schema_at(schema, path).get("title") == "Done":
+            if not isinstance(value, str) or schema_at(schema, path).get("title") != "Done":
+                return _RECORD, "每行写一个“项名: 内容”，冒号用半角，后面空一格"
+            if numbers := day(value):
                 year, month, of_month = numbers
-                return "若干“项名: 内容”", f"改为：{{on: {year}-{month:02}-{of_month:02}}}"
-            if isinstance(value, str) and schema_at(schema, path).get("title") == "Done":
-                return "若干“项名: 内容”", "写成 {on: 办结日期}，例如 {on: 2021-08-30}"
-            return "若干“项名: 内容”", line
+                return _RECORD, f"改为：{{on: {year}-{month:02}-{of_month:02}}}"
+            return _RECORD, "写成 {on: 办结日期}，例如 {on: 2021-08-30}"
 
 
 def _can_be_said(text: str) -> bool:
@@ -255,8 +222,10 @@ def _can_be_said(text: str) -> bool:
 
 
 def _items(text: str, key: str) -> str:
-    """A text as the items of a list. Names of groups may have an enumeration comma in
-    them (各镇、街道), those of units have none."""
+    """A text as the items of a list.
+
+    Names of groups may have an enumeration comma in them (各镇、街道), those of units have none.
+    """
     signs = "，,；;" if key in ("support", "aliases") else "，,；;、"
     # Each run of blanks is tried once: from its beginning.
     parts = re.split(rf"(?:(?<!\s)\s+)?[{signs}]\s*|(?<!\s)\s+-\s*", text.strip("[]［］【】 "))
@@ -265,5 +234,5 @@ def _items(text: str, key: str) -> str:
 
 def _shape(value: object) -> str:
     if isinstance(value, dict):
-        return "若干“项名: 内容”"
+        return _RECORD
     return "列表" if isinstance(value, list) else "一段文字"

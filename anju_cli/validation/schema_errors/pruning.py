@@ -1,8 +1,8 @@
-"""Takes what is broken out of a tree, so that the rest can still be checked."""
+"""What is broken taken out of a tree, so that the rest can still be checked."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,18 +15,19 @@ from anju_cli.parsing.tree import (
     SequenceNode,
     child,
 )
-from anju_cli.validation.schema_errors.messages import above_errors, follows
-from anju_cli.validation.schema_errors.misspelt_keys import is_meant, misspelt_keys
+from anju_cli.validation.schema_errors.misspelt_keys import misspelt_keys, other_errors
+from anju_cli.validation.schema_errors.root_causes import independent_errors
 from anju_cli.validation.schema_errors.schema_paths import Schema, schema_at, schema_of
 
-_PLAN: dict[str, str] = {
+_Value: TypeAlias = "str | dict[str, _Value] | list[_Value]"
+_PLAN: dict[str, _Value] = {
     "title": "？",
     "issuer": "？",
     "issued": "2000-01-01",
     "year": "2000",
     "source": "？",
 }
-_STAND_INS: dict[Path, str | dict[str, str] | list[dict[str, str]]] = {
+_STAND_INS: dict[Path, _Value] = {
     ("plan",): _PLAN,
     **{("plan", key): text for key, text in _PLAN.items()},
     ("sections",): [{"number": "1", "title": "？"}],
@@ -54,28 +55,30 @@ class _Step(NamedTuple):
     part: str | int
     path: Path  # of ``node``, as pydantic names it
 
+    @property
+    def loss(self) -> Loss:
+        """What is lost where the step's value is taken out."""
+        top = self.path[0] if self.path else self.part
+        return Loss(str(self.part if top == "plan" else top), child(self.node, self.part))
+
 
 def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Loss] | None:
-    """Mend what has one right form, and take out the least around every other error.
+    """Put right what has one right form, and take out the least around every other error.
 
     That is the field, where it may be missing, else the record. Values that a
     whole file hangs on get a stand-in. What is left keeps its place in the file.
     Returns what was lost, or None when the file cannot be read without it.
     """
     schema = schema_of(model)
-    errors = error.errors(include_url=False)
+    errors = independent_errors(error)
     meant = misspelt_keys(tree, errors, schema)
-    found = {(*path[:-1], key) for path, key in meant.items()}
-    above = above_errors(errors)
     renames = [(_steps(tree, path)[-1], key) for path, key in meant.items()]
     losses: list[Loss] = []
-    doomed: list[_Step] = []
-    for one in errors:
-        path = tuple(one["loc"])
+    broken: list[_Step] = []
+    for each in other_errors(errors, meant):
+        path = tuple(each["loc"])
         steps = _steps(tree, path)
-        fixed = one.get("ctx", {}).get("fixed")
-        if path in meant or is_meant(one, found) or follows(one, above):
-            continue
+        fixed = each.get("ctx", {}).get("fixed")
         if fixed is not None and path[-1:] == ("[key]",):
             renames.append((steps[-1], fixed))
         elif fixed is not None:
@@ -84,19 +87,12 @@ def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Lo
             step = _to_spare(steps, schema)
             if step is None:
                 return None
-            doomed.append(step)
-    losses += [Loss(_part(step), child(step.node, step.part)) for step in doomed]
-    _take_out(doomed)
+            broken.append(step)
+    losses += [step.loss for step in broken]
+    _take_out(broken)
     for step, key in renames:
-        doubled = _rename(step, key)
-        if doubled is not None:
-            losses.append(Loss(_part(step), doubled))
+        losses += _rename(step, key)
     return losses
-
-
-def _part(step: _Step) -> str:
-    top = step.path[0] if step.path else step.part
-    return str(step.part if top == "plan" else top)
 
 
 def _steps(tree: Node, path: Path) -> list[_Step]:
@@ -110,15 +106,17 @@ def _steps(tree: Node, path: Path) -> list[_Step]:
     return steps
 
 
-def _rename(step: _Step, key: str) -> Node | None:
-    """Give an entry another key; take it out, and return it, where that is taken."""
+def _rename(step: _Step, key: str) -> list[Loss]:
+    """Give an entry another key; take it out where that is taken."""
     fields, old = step.node, str(step.part)
     if not isinstance(fields, MappingNode) or old not in fields.entries:
-        return None
+        return []
     if key in fields.entries:
-        return fields.entries.pop(old).node
+        loss = step.loss
+        del fields.entries[old]
+        return [loss]
     fields.entries = {key if name == old else name: entry for name, entry in fields.entries.items()}
-    return None
+    return []
 
 
 def _put(step: _Step, text: str) -> None:
@@ -140,14 +138,14 @@ def _stand_in(tree: Node, path: Path, losses: list[Loss]) -> bool:
     return True
 
 
-def _node(value: str | dict[str, str] | list[dict[str, str]], line: int, column: int) -> Node:
+def _node(value: _Value, line: int, column: int) -> Node:
+    """A value as a tree, all of it at one place."""
     if isinstance(value, str):
         return ScalarNode(line, column, value)
     if isinstance(value, list):
-        return SequenceNode(line, column, [_node(one, line, column) for one in value])
+        return SequenceNode(line, column, [_node(item, line, column) for item in value])
     entries = {
-        key: MappingEntry(line, column, ScalarNode(line, column, text))
-        for key, text in value.items()
+        key: MappingEntry(line, column, _node(item, line, column)) for key, item in value.items()
     }
     return MappingNode(line, column, entries)
 
@@ -157,18 +155,18 @@ def _to_spare(steps: list[_Step], schema: Schema) -> _Step | None:
     for step in reversed(steps):
         if isinstance(step.node, SequenceNode):
             return step
-        record = schema_at(schema, step.path)
-        if step.part not in record.get("required", ()):
+        if step.part not in schema_at(schema, step.path).get("required", ()):
             return step
     return None
 
 
-def _take_out(doomed: list[_Step]) -> None:
+def _take_out(broken: list[_Step]) -> None:
     indexes: dict[int, tuple[SequenceNode, set[int]]] = {}
-    for node, part, _ in doomed:
+    for node, part, _ in broken:
         if isinstance(node, MappingNode):
             node.entries.pop(str(part), None)
         elif isinstance(part, int):
             indexes.setdefault(id(node), (node, set()))[1].add(part)
-    for items, gone in indexes.values():
-        items.nodes[:] = [one for index, one in enumerate(items.nodes) if index not in gone]
+    for sequence, gone in indexes.values():
+        kept = (node for index, node in enumerate(sequence.nodes) if index not in gone)
+        sequence.nodes[:] = kept

@@ -4,34 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from anju_cli.model.schema import FILES, Done
 from anju_cli.parsing.tree import MappingNode, Node, Path, ScalarNode, child
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, month, quoted
 from anju_cli.validation.schema_errors.schema_paths import KIND, Schema, kinds, schema_at, schema_of
+from anju_cli.validation.violation import Violation
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+def independent_errors(error: ValidationError) -> list[ErrorDetails]:
+    """List the errors, less lists called too short only because of errors inside them.
+
+    pydantic does not count items that are wrong.
+    """
+    errors = error.errors(include_url=False)
+    around = {each["loc"][:end] for each in errors for end in range(len(each["loc"]))}
+    return [each for each in errors if each["type"] != "too_short" or each["loc"] not in around]
 
 
 class Cause(NamedTuple):
-    """What is wrong at a path, and the paths whose errors only follow from it: those
-    that begin like one of ``covers``."""
+    """What is wrong; errors at ``covers``, or below them, only follow from it."""
 
-    path: Path
-    code: str
-    message: str
-    hint: str
-    covers: tuple[Path, ...]
-    on_key: bool = False
+    violation: Violation
+    covers: Sequence[Path]
 
 
-def causes(tree: Node, model: type[BaseModel]) -> list[Cause]:
-    """Every cause of that kind in a file."""
-    other = _another_file(tree, model)
-    if other:
+def root_causes(file: str, tree: Node, model: type[BaseModel]) -> list[Cause]:
+    """Find every such cause in a file of the kind ``file``."""
+    if other := _another_file(file, tree):
         return [other]
     return [
         *_counts_without_month(tree),
@@ -41,17 +49,16 @@ def causes(tree: Node, model: type[BaseModel]) -> list[Cause]:
     ]
 
 
-def _another_file(tree: Node, model: type[BaseModel]) -> Cause | None:
+def _another_file(file: str, tree: Node) -> Cause | None:
     """A file saved under the name of another: all its keys are that one's."""
-    if not isinstance(tree, MappingNode):
+    keys = list(tree.entries) if isinstance(tree, MappingNode) else []
+    if file not in FILES or len(keys) < 2:
         return None
-    keys = list(tree.entries)
-    own = next((kind for kind, one in FILES.items() if one is model), "")
-    for kind, one in FILES.items():
-        if own not in ("", kind) and len(keys) > 1 and set(keys) <= one.model_fields.keys():
-            message = f"这像是 {kind}.yaml 的内容，这里应是 {own}.yaml"
-            hint = f"像是保存时选错了文件名；请找回原来的 {own}.yaml"
-            return Cause((keys[0],), "A206", message, hint, ((),), on_key=True)
+    for kind, model in FILES.items():
+        if kind != file and set(keys) <= model.model_fields.keys():
+            message = f"这像是 {kind}.yaml 的内容，这里应是 {file}.yaml"
+            hint = f"像是保存时选错了文件名；请找回原来的 {file}.yaml"
+            return Cause(Violation(file, (keys[0],), "A206", message, hint, on_key=True), [()])
     return None
 
 
@@ -61,30 +68,26 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
     published = child(tree, "published")
     if not isinstance(published, MappingNode):
         return
-    keys = list(published.entries)
-    are_units = {
-        key: isinstance(entry.node, ScalarNode) and not any(char.isdigit() for char in key)
+    units = [
+        key
         for key, entry in published.entries.items()
-    }
-    units = [key for key in keys if are_units[key]]
+        if isinstance(entry.node, ScalarNode) and not any(char.isdigit() for char in key)
+    ]
     if not units:
         return
     covers: list[Path] = [("published", key) for key in units]
-    year = child(tree, "year")
-    said = year.text if isinstance(year, ScalarNode) and year.text else ""
-    of = said if re.fullmatch(r"\d{4}", said, re.ASCII) else "2021"
-    message = "条数的上面缺少月份一行"
-    hint = f"在上面加一行月份，例如 {of}-06:，各单位的行再往里缩进两个空格"
-    above = keys[keys.index(units[0]) - 1] if keys.index(units[0]) else None
-    if above and _is_blank(published.entries[above].node):
+    above = _blank_key_above(published, units[0])
+    if above:
         covers.append(("published", above))
         message = f"单位的行没有缩进到月份 {with_invisible_named(above)} 下面"
         hint = "各单位的行再往里缩进两个空格"
-    yield Cause(("published", units[0]), "A204", message, hint, tuple(covers), on_key=True)
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.text is None
+    else:
+        year = _text(tree, "year")
+        of = year if re.fullmatch(r"\d{4}", year, re.ASCII) else "2021"
+        message = "条数的上面缺少月份一行"
+        hint = f"在上面加一行月份，例如 {of}-06:，各单位的行再往里缩进两个空格"
+    path = ("published", units[0])
+    yield Cause(Violation("quotas", path, "A204", message, hint, on_key=True), covers)
 
 
 def _months_among_the_targets(tree: Node) -> Iterator[Cause]:
@@ -93,41 +96,61 @@ def _months_among_the_targets(tree: Node) -> Iterator[Cause]:
     targets = child(tree, "targets")
     if not isinstance(targets, MappingNode):
         return
-    keys = list(targets.entries)
-    months = [key for key in keys if month(key) and isinstance(child(targets, key), MappingNode)]
+    months = [
+        key
+        for key, entry in targets.entries.items()
+        if month(key) and isinstance(entry.node, MappingNode)
+    ]
     if not months:
         return
     covers: list[Path] = [("targets", key) for key in months]
     message = "这里是各月的条数，应在 published 下面"
     hint = "在上面加一行 published:，顶格写"
-    above = keys[keys.index(months[0]) - 1] if keys.index(months[0]) else None
-    if above and _is_blank(targets.entries[above].node):
+    above = _blank_key_above(targets, months[0])
+    if above:
         covers.append(("targets", above))
         hint = f"上面的{quoted(above)}改为：published，顶格写"
-    yield Cause(("targets", months[0]), "A206", message, hint, tuple(covers), on_key=True)
+    path = ("targets", months[0])
+    yield Cause(Violation("quotas", path, "A206", message, hint, on_key=True), covers)
+
+
+def _blank_key_above(table: MappingNode, key: str) -> str | None:
+    """The key in the line above ``key``, if it has no value."""
+    keys = [None, *table.entries]
+    above = keys[keys.index(key) - 1]
+    node = table.entries[above].node if above is not None else None
+    return above if isinstance(node, ScalarNode) and node.text is None else None
+
+
+def _text(node: Node, key: str) -> str:
+    """The text under a key; "" where there is none."""
+    value = child(node, key)
+    return (value.text or "") if isinstance(value, ScalarNode) else ""
 
 
 def _kinds_of_others(tree: Node, schema: Schema) -> Iterator[Cause]:
     """A kind none of whose own keys is there, while those of one other kind are."""
     for path, deadline in _deadlines(tree):
-        kind = child(deadline, KIND)
+        kind = _text(deadline, KIND)
         by_kind = kinds(schema_at(schema, path), schema)
-        if not isinstance(kind, ScalarNode) or kind.text not in by_kind:
+        if kind not in by_kind:
             continue
         own = _own_keys(by_kind)
-        present = {one: [key for key in keys if child(deadline, key)] for one, keys in own.items()}
-        others = [one for one, keys in present.items() if keys and one != kind.text]
-        if present[kind.text] or len(others) != 1:
+        present = {
+            each: [key for key in keys if child(deadline, key)] for each, keys in own.items()
+        }
+        others = [each for each, keys in present.items() if keys and each != kind]
+        if present[kind] or len(others) != 1:
             continue
         foreign = present[others[0]]
-        required = schema_at(schema, (*path, kind.text))["required"]
-        lacking = [key for key in own[kind.text] if key in required]
-        message = f"kind 写的是{kind.text}，下面却是{others[0]}的项（{'、'.join(foreign)}）"
+        required = schema_at(schema, (*path, kind))["required"]
+        lacking = [key for key in own[kind] if key in required]
+        message = f"kind 写的是{kind}，下面却是{others[0]}的项（{'、'.join(foreign)}）"
         hint = f"改为：{others[0]}；如果 kind 没有写错，删去 {'、'.join(foreign)}"
         if lacking:
             hint += f"，写上 {'、'.join(lacking)}"
-        covers = [(*path, kind.text, key) for key in (*foreign, *own[kind.text], "done")]
-        yield Cause((*path, KIND), "A207", message, hint, tuple(covers))
+        covers: list[Path] = [(*path, kind, key) for key in (*foreign, *own[kind], "done")]
+        yield Cause(Violation("tasks", (*path, KIND), "A207", message, hint), covers)
 
 
 def _own_keys(by_kind: Mapping[str, Schema]) -> dict[str, list[str]]:
@@ -139,17 +162,15 @@ def _own_keys(by_kind: Mapping[str, Schema]) -> dict[str, list[str]]:
 def _done_without_period(tree: Node) -> Iterator[Cause]:
     """The record of one done mark, where one for each period should stand."""
     for path, deadline in _deadlines(tree):
-        kind, every = child(deadline, KIND), child(deadline, "every")
-        done = child(deadline, "done")
+        kind, every, done = (child(deadline, key) for key in (KIND, "every", "done"))
         if not isinstance(done, MappingNode) or not isinstance(every, ScalarNode):
             continue
         if isinstance(kind, ScalarNode) and kind.text != "周期":
             continue  # then that is what is wrong
         if not done.entries or not done.entries.keys() <= Done.model_fields.keys():
             continue
-        on = child(done, "on")
-        numbers = day(on.text) if isinstance(on, ScalarNode) and on.text else None
-        year, of_year, of_month = numbers or (2021, 6, 30)
+        on = _text(done, "on")
+        year, of_year, of_month = (day(on) if on else None) or (2021, 6, 30)
         label = {
             "每月": f"{year}-{of_year:02}",
             "每季度": f"{year}-Q{(of_year + 2) // 3}",
@@ -158,9 +179,9 @@ def _done_without_period(tree: Node) -> Iterator[Cause]:
         example = f"{{{label}: {{on: {year}-{of_year:02}-{of_month:02}}}}}"
         message = "done 里没有写是哪一期"
         hint = f"周期的时限，每期写一条，例如 {example}"
-        where = (*path, "done")
-        covers = ((*path, "周期", "done"),)
-        yield Cause((*where, next(iter(done.entries))), "A210", message, hint, covers, on_key=True)
+        key = (*path, "done", next(iter(done.entries)))
+        violation = Violation("tasks", key, "A210", message, hint, on_key=True)
+        yield Cause(violation, [(*path, "周期", "done")])
 
 
 def _deadlines(tree: Node) -> Iterator[tuple[Path, Node]]:

@@ -12,7 +12,8 @@ from anju_cli.parsing import compose
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import construct
-from anju_cli.validation.schema_errors import schema_diagnostics
+from anju_cli.validation.positions import diagnostic_at
+from anju_cli.validation.schema_errors import schema_violations
 from anju_cli.views.wording.remind import RemindWording
 from anju_cli.views.wording.report import ReportWording
 from anju_cli.views.wording.sentences import Part
@@ -53,7 +54,8 @@ def load_wording(
     try:
         return model.model_validate(_over(construct(shipped), construct(tree))), ()
     except ValidationError as error:
-        return None, tuple(sorted(schema_diagnostics(source, tree, error, model)))
+        violations = schema_violations(_NAMES[model], tree, error, model)
+        return None, tuple(sorted(diagnostic_at(source, tree, each) for each in violations))
 
 
 def _over(below: Any, above: Any) -> Any:

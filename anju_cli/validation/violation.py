@@ -1,4 +1,4 @@
-"""A broken rule, as the rules yield it."""
+"""What breaks a schema or a rule, before it has a place in the file."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from typing import NamedTuple
 
 from anju_cli.diagnostics import Severity
 from anju_cli.parsing.tree import Path
-from anju_cli.storage.folders import FileKind
 
 
 class Violation(NamedTuple):
-    """A broken rule: in which file, at which path, and what to do about it.
+    """What is wrong at a path of a file, and what to do about it.
 
-    Which part of the value at ``path`` is meant:
+    ``file`` is its kind. Of the value at ``path`` is meant, with
 
     - ``on_key``: its key
-    - ``after``: what is behind these words of it
-    - ``word``: this word of it
+    - ``after``: what is behind these words, where they stand on its line
+    - ``word``: this word, on whichever line
 
     ``first`` is where what is doubled stands first. ``is_shared``: the same message at other
     places of the file has the same cause. ``written`` is what the file should have in place
-    of the value, where nothing else can be meant. ``only_plain``: no fault in a value that
-    YAML's quotes or a block are around, since then its author meant every sign.
+    of the value (the key, the word), where nothing else can be meant. ``only_plain``: no fault
+    in a value that YAML's quotes or a block are around, since then its author meant every sign.
     """
 
-    file: FileKind
+    file: str
     path: Path
     code: str
     message: str
