@@ -1,4 +1,4 @@
-"""A fault in the data, as a value: where it stands, what it is, how to fix it."""
+"""Diagnostics: what is wrong in a data file, where, and the edits that fix it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Severity = Literal["error", "warning"]
 
 
 class TextEdit(NamedTuple):
-    """Characters ``start`` to ``end`` of a line (from 0), and what stands there instead."""
+    """An edit: characters ``start`` to ``end`` of a line (from 0) become ``text``."""
 
     start: int
     end: int
@@ -18,20 +18,20 @@ class TextEdit(NamedTuple):
 
 
 TextEdits: TypeAlias = tuple[tuple[int, TextEdit], ...]
-"""Edits with the number (from 1) of the line that each is of."""
+"""Edits, each with the number (from 1) of its line."""
 
 MOST_DIAGNOSTICS = 100_000
-"""That one step of reading names in one file: more is no plan, and fills the memory."""
+"""As many as one step of reading names in one file: more is no plan, and fills the memory."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One fault in one place of a data file.
+    """What is wrong in one place of a data file.
 
     ``line`` and ``column`` count from 1, in characters (code points). ``hint``
     is what to write instead, or what to do next. ``excerpt`` is the source line
-    the caret is drawn under. ``fix`` are the edits of the file that take the
-    diagnostic away, where only one thing can have been meant.
+    the caret is drawn under. ``edits`` take the diagnostic away, where only one
+    thing can have been meant.
     """
 
     file: str
@@ -45,7 +45,7 @@ class Diagnostic:
     edits: TextEdits = field(default=(), compare=False)
 
     def as_record(self) -> dict[str, str | int]:
-        """The diagnostic as the JSON promise names its fields."""
+        """Return the fields under the names that the JSON promise gives them."""
         return {
             "file": self.file,
             "line": self.line,
@@ -58,5 +58,5 @@ class Diagnostic:
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of ``diagnostics`` forbids an answer (a warning does not)."""
+    """Whether any of ``diagnostics`` forbids an answer; a warning does not."""
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)

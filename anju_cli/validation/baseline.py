@@ -1,4 +1,4 @@
-"""Only what is new: the diagnostics that a folder did not have in a revision of git."""
+"""The baseline of ``--since``: diagnostics that a revision of git had are not new."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Sameness: TypeAlias = tuple[str, str, str, str]
 def since(
     loaded: Loaded, folder: Folder, revision: str, today: date, variables: Mapping[str, str]
 ) -> list[Diagnostic]:
-    """The diagnostics of ``loaded`` that ``folder`` did not have in ``revision``.
+    """List the diagnostics of ``loaded`` that ``folder`` did not have in ``revision``.
 
     Raises RevisionNotFound. What a file holds that the revision lacks is all new.
     """
@@ -32,9 +32,11 @@ def since(
 
 
 def only_new(diagnostics: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Those of ``diagnostics`` that are not among ``earlier``, wherever they stood then: the
-    same said of the same text. Of one that is there twice and was there once, the
-    second is new."""
+    """List those of ``diagnostics`` that are not among ``earlier``.
+
+    The same message about the same text is the same diagnostic, wherever it stood then.
+    Of one that is there twice and was there once, the second is new.
+    """
     known = Counter(map(_sameness, earlier))
     new = []
     for diagnostic in diagnostics:

@@ -1,4 +1,4 @@
-"""One data file through every stage of reading: encoding, comments, lines, YAML, schema."""
+"""The reader of one data file: encoding, comments, lines, YAML and schema in turn."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PRUNINGS = 4  # of broken records, before a file is given up
 
 @dataclass(frozen=True)
 class DataFile:
-    """What could be read of a data file: its text, and the model of what is not broken.
+    """What could be read of a data file: its text, and a model of what is whole.
 
     ``broken`` are the parts that are not whole: keys at the top of the file, and those of
     the plan. ``left_out`` are the texts in what was left out; None if there may be more.
@@ -45,11 +45,7 @@ class DataFile:
 
     @cached_property
     def tree(self) -> Node:
-        """The tree less what is broken.
-
-        Of a file with nothing wrong in it by itself it is made only when a rule between
-        records is broken.
-        """
+        """The tree less what is broken: of a valid file made only for a broken rule."""
         tree = self.pruned or compose(self.source)[0]
         assert tree is not None  # noqa: S101 - what has a model has a tree
         return tree
@@ -82,7 +78,7 @@ def read_file(data: bytes, file: str, kind: FileKind) -> Reading:
 
 
 def _valid(source: Source, values: Any, kind: FileKind) -> DataFile | None:
-    """A file with nothing wrong in it by itself; None for any other."""
+    """Read a file with nothing wrong in it by itself; None for any other."""
     try:
         return None if values is None else DataFile(source, FILES[kind].model_validate(values))
     except ValidationError:
@@ -92,7 +88,7 @@ def _valid(source: Source, values: Any, kind: FileKind) -> DataFile | None:
 def _read_faulty(
     source: Source, kind: FileKind, *, is_clean: bool
 ) -> tuple[DataFile | None, list[Diagnostic]]:
-    """Read a file with something wrong in it: only in its values where it ``is_clean``."""
+    """Read a file with something wrong in it; ``is_clean``: in its values alone."""
     repaired, repairs = (source, []) if is_clean else repair(source)
     if repaired is None:
         return None, [*repairs, *_if_too_many(repairs, source)]
@@ -143,7 +139,7 @@ def _parts_at(tree: Node, lines: Iterable[int]) -> set[str]:
 def _validate(
     source: Source, tree: Node, kind: FileKind, doubtful: set[str]
 ) -> tuple[DataFile | None, list[Diagnostic]]:
-    """Validate a tree by its schema; the model is that of the file less what is broken."""
+    """Validate a tree by its schema, less what is broken, and say what that is."""
     model = FILES[kind]
     diagnostics: list[Diagnostic] = []
     losses: list[Loss] = []

@@ -22,8 +22,11 @@ _ROUNDS = 10
 
 @dataclass(frozen=True)
 class FixResult:
-    """``contents`` are the new contents of the files that change, ``before`` and
-    ``after`` what is found without and with them, ``diagnostics`` what they fix."""
+    """What a plan is before and after fixing, and what was fixed.
+
+    ``contents`` are the new contents of the files that change, ``diagnostics`` those
+    that they fix.
+    """
 
     before: Loaded
     after: Loaded
@@ -32,23 +35,24 @@ class FixResult:
 
 
 def fix(loaded: Loaded, shown: str, today: date) -> FixResult:
-    """Mend what was ``loaded``, on paper only: nothing is written.
+    """Fix what was ``loaded``, on paper only: nothing is written.
 
-    Mending the outcome once more changes nothing. ``shown`` and ``today`` are as for
+    Fixing the outcome once more changes nothing. ``shown`` and ``today`` are as for
     ``load``.
     """
-    before, contents, diagnostics = loaded, dict(loaded.contents), list[Diagnostic]()
+    before, contents, fixed = loaded, dict(loaded.contents), list[Diagnostic]()
     for _ in range(_ROUNDS):
         changed = False
         for kind, data in contents.items():
-            found = [one for one in loaded.diagnostics if one.file == loaded.files[kind]]
-            contents[kind] = rewrite(data, tuple(edit for one in found for edit in one.edits))
+            diagnostics = [each for each in loaded.diagnostics if each.file == loaded.files[kind]]
+            edits = tuple(edit for each in diagnostics for edit in each.edits)
+            contents[kind] = rewrite(data, edits)
             if contents[kind] != data:
                 changed = True
-                diagnostics += [one for one in found if one.edits or one.code == "A002"]
+                fixed += [each for each in diagnostics if each.edits or each.code == "A002"]
         if not changed:
             break
         given = {kind: Given(loaded.files[kind], data) for kind, data in contents.items()}
         loaded = load(before.folder, shown, today, given)
     new = {kind: data for kind, data in contents.items() if data != before.contents[kind]}
-    return FixResult(before, loaded, new, tuple(diagnostics))
+    return FixResult(before, loaded, new, tuple(fixed))

@@ -1,4 +1,4 @@
-"""The bridge from the path of a value to its place in the file, and to a diagnostic there."""
+"""The bridge from the path of a value to its place, and to a diagnostic there."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def place(tree: Node, path: Path, *, on_key: bool = False) -> Place:
 
 
 def is_plain(source: Source, tree: Node, path: Path) -> bool:
-    """Whether a value is written as it is: not in quotes, not as a block (``|``, ``>``)."""
+    """Whether a value is written as it is, not in quotes or as a block (``|``, ``>``)."""
     line, column, _ = place(tree, path)
     return source.lines[line - 1][column - 1 : column] not in tuple("\"'|>")
 

@@ -12,7 +12,7 @@ from anju_cli.text.numerals import chinese
 
 
 class _Collection(NamedTuple):
-    """How people call the items of a list: by a key of the item, if its value has the form."""
+    """How people call the items of a list: by the value of ``key``, if of that form."""
 
     key: str
     form: str
@@ -52,7 +52,7 @@ def record_name(tree: Node, path: Path) -> str:
 
 
 def _joined(names: list[str]) -> str:
-    """Names from the outer to the inner one, with spaces as between Chinese and figures."""
+    """Join names from the outer to the inner one, spaced as Chinese and figures are."""
     text = ""
     for name in names:
         if text:

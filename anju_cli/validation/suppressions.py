@@ -29,9 +29,10 @@ _WHOLE = (
 
 
 class Suppression(NamedTuple):
-    """A comment at ``line`` and ``column`` that suppresses ``codes`` through ``until``.
+    """A comment that suppresses ``codes`` on some lines through the day ``until``.
 
-    ``first`` to ``last`` are the lines it is about: those that one value goes on over.
+    It stands at ``line`` and ``column`` of ``source``, and is about lines ``first`` to
+    ``last``: those that one value goes on over.
     """
 
     source: Source
@@ -44,7 +45,7 @@ class Suppression(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The diagnostics that are left, how many were suppressed, and until when (or None)."""
+    """What is left, how many were suppressed, and until when; None if none were."""
 
     diagnostics: tuple[Diagnostic, ...]
     suppressed: int
@@ -52,7 +53,7 @@ class Outcome(NamedTuple):
 
 
 def find(source: Source) -> tuple[list[Suppression], list[Diagnostic]]:
-    """Find the suppressions in a file, and what is wrong with those that are none (A501)."""
+    """Find the suppressions in a file, and name the malformed ones (A501)."""
     suppressions: list[Suppression] = []
     diagnostics: list[Diagnostic] = []
     below = 0  # the line that comments alone on theirs are about, until it is reached
@@ -80,7 +81,7 @@ def find(source: Source) -> tuple[list[Suppression], list[Diagnostic]]:
 
 
 def _line_below(source: Source, number: int) -> int:
-    """The first line below that is neither blank nor a comment, else the one behind the end."""
+    """The next line that is neither blank nor a comment, else the one behind the end."""
     for below in range(number, len(source.lines)):
         line = source.lines[below].strip()
         if line and line[0] != "#":
@@ -89,9 +90,9 @@ def _line_below(source: Source, number: int) -> int:
 
 
 def _last_line(source: Source, number: int) -> int:
-    """The last line of a text that begins on this line, as far as deeper lines belong to it.
+    """The last line of the value that begins on this line.
 
-    Those below a key alone are fields of their own.
+    Deeper lines belong to it; those below a key alone are fields of their own.
     """
     line = source.lines[number - 1]
     head = re.sub(_COMMENT, "", line).rstrip()
@@ -187,7 +188,7 @@ def _suppressible(diagnostics: Sequence[Diagnostic]) -> dict[tuple[str, str], li
 
 
 def _between(diagnostics: list[Diagnostic], indexes: list[int], first: int, last: int) -> list[int]:
-    """Of ``indexes`` of ``diagnostics``, in the order of their lines, those of a few lines."""
+    """Those of ``indexes``, which are in the order of lines, from a line to another."""
 
     def line(index: int) -> int:
         return diagnostics[index].line

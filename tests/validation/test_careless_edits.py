@@ -223,7 +223,11 @@ def what_is_read(loaded: Loaded) -> dict[str, Any]:
     register, plan = loaded.plan.register, loaded.plan
     return {
         "units": (register.district, register.units, register.groups),
-        "tasks": (plan.info, plan.sections, tuple(sorted(plan.tasks, key=lambda one: one.number))),
+        "tasks": (
+            plan.info,
+            plan.sections,
+            tuple(sorted(plan.tasks, key=lambda task: task.number)),
+        ),
         "quotas": plan.quotas,
     }
 
@@ -234,21 +238,21 @@ def assert_nothing_passed_in_silence(loaded: Loaded, kind: FileKind, text: str |
     if loaded.plan is None:
         return
     assert text is not None
-    said = yaml.load(text, yaml.BaseLoader)  # every scalar stays text
-    assert list(SCHEMAS[kind].iter_errors(said)) == []
-    meant: Any = FILES[kind].model_validate(said)
+    values = yaml.load(text, yaml.BaseLoader)  # every scalar stays text
+    assert list(SCHEMAS[kind].iter_errors(values)) == []
+    meant: Any = FILES[kind].model_validate(values)
     if kind == "units":
         meant = (meant.district, meant.units, meant.groups)
     elif kind == "tasks":
-        tasks = tuple(sorted(meant.tasks, key=lambda one: one.number))
+        tasks = tuple(sorted(meant.tasks, key=lambda task: task.number))
         meant = (meant.plan, meant.sections, tasks)
     assert what_is_read(loaded)[kind] == meant
 
 
 @LAW
 @given(edited())
-def test_an_edited_file(read: Read, one: tuple[FileKind, str]) -> None:
-    kind, text = one
+def test_an_edited_file(read: Read, file: tuple[FileKind, str]) -> None:
+    kind, text = file
     loaded = read(kind, text.encode())
     assert_places_are_in_the_file(loaded, kind, text.removeprefix("\ufeff"))
     assert_nothing_passed_in_silence(loaded, kind, text.removeprefix("\ufeff"))
@@ -256,8 +260,8 @@ def test_an_edited_file(read: Read, one: tuple[FileKind, str]) -> None:
 
 @LAW
 @given(encoded())
-def test_an_edited_file_in_some_encoding(read: Read, one: tuple[FileKind, bytes]) -> None:
-    kind, data = one
+def test_an_edited_file_in_some_encoding(read: Read, file: tuple[FileKind, bytes]) -> None:
+    kind, data = file
     loaded = read(kind, data)
     assert_places_are_in_the_file(loaded, kind, text_of(data))
     assert_nothing_passed_in_silence(loaded, kind, text_of(data))
@@ -268,8 +272,8 @@ def test_an_edited_file_in_some_encoding(read: Read, one: tuple[FileKind, bytes]
 
 @LAW
 @given(encoded())
-def test_mending(read: Read, one: tuple[FileKind, bytes]) -> None:
-    kind, data = one
+def test_fixing(read: Read, file: tuple[FileKind, bytes]) -> None:
+    kind, data = file
     loaded = read(kind, data)
     fixed = fix(loaded, "data", TODAY)
     assert set(fixed.contents) <= {kind}
@@ -336,18 +340,18 @@ def places(text: str, pattern: str) -> list[tuple[int, re.Match[str]]]:
 
 
 SPOTS = [
-    (kind, pattern, found)
+    (kind, pattern, matches)
     for kind in KINDS
     for pattern in SIGNS_OF_LAYOUT
-    if (found := places(FILLED[kind], pattern))
+    if (matches := places(FILLED[kind], pattern))
 ]
 
 
 @st.composite
 def misspelt(draw: st.DrawFn) -> tuple[FileKind, str]:
     """One of the real files with a sign of the layout, or a number, written otherwise."""
-    kind, pattern, found = draw(st.sampled_from(SPOTS))
-    at, match = draw(st.sampled_from(found))
+    kind, pattern, matches = draw(st.sampled_from(SPOTS))
+    at, match = draw(st.sampled_from(matches))
     sign = draw(st.sampled_from(SIGNS_OF_LAYOUT[pattern])).replace("{}", match.group())
     lines = FILLED[kind].split("\n")
     lines[at] = lines[at][: match.start()] + sign + lines[at][match.end() :]
@@ -356,9 +360,9 @@ def misspelt(draw: st.DrawFn) -> tuple[FileKind, str]:
 
 @LAW
 @given(misspelt())
-def test_what_is_fixed_is_what_was_meant(filled: Path, one: tuple[FileKind, str]) -> None:
+def test_what_is_fixed_is_what_was_meant(filled: Path, file: tuple[FileKind, str]) -> None:
     """Where fix leaves no diagnostic, the file says what it said before it was spoilt."""
-    kind, text = one
+    kind, text = file
     given = {kind: Given(f"data/{kind}.yaml", text.encode())}
     fixed = fix(load(filled, "data", TODAY, given), "data", TODAY)
     if fixed.contents and not fixed.after.diagnostics:

@@ -37,7 +37,7 @@ from tests.running import Outcome, copy_of_base, run
 from tests.strange_plans import strange_plans
 
 SEEDS = tuple(seeds())
-ANSWERS = tuple(one for one in QUESTIONS if one[0] not in ("units", "unit", "init"))
+ANSWERS = tuple(each for each in QUESTIONS if each[0] not in ("units", "unit", "init"))
 UNITS, TASKS, QUOTAS = (BASE_FILES[kind].decode() for kind in ("units", "tasks", "quotas"))
 
 
@@ -65,7 +65,7 @@ def test_a_strange_plan_is_answered(
 ) -> None:
     with in_a_folder(plan) as folder:
         assert load(folder / "data", "data", LATEST).plan is not None
-        outcome = asked(folder, *question, "--today", f"{day}")
+        outcome = answer(folder, *question, "--today", f"{day}")
         assert outcome.code in (0, 2), outcome
         assert outcome.out or outcome.err
 
@@ -80,13 +80,13 @@ def test_a_count_is_written_into_a_strange_plan(
         assert before is not None
         label = f"{before.quotas.year}-{month:02}"
         name = data.draw(st.sampled_from(tuple(before.targets)))
-        outcome = asked(folder, "record", label, f"{name}={count}", "--replace")
+        outcome = answer(folder, "record", label, f"{name}={count}", "--replace")
         after = load(folder / "data", "data", LATEST).plan
         assert after is not None
         assert outcome.code in (0, 2), outcome
         if outcome.code == 0:
             counts = after.quotas.published[label]
-            assert {after.register.canonical(one): counts[one] for one in counts}[name] == count
+            assert {after.register.canonical(each): counts[each] for each in counts}[name] == count
 
 
 LATEST = date(2199, 12, 31)
@@ -103,7 +103,7 @@ def in_a_folder(plan: dict[FileKind, str]) -> Iterator[Path]:
         yield Path(name)
 
 
-def asked(folder: Path, *question: str) -> Outcome:
+def answer(folder: Path, *question: str) -> Outcome:
     return run(*question, "--data", "data", cwd=folder, today=LATEST)
 
 
@@ -152,7 +152,7 @@ SHAPES: dict[str, Callable[[int], tuple[FileKind, str]]] = {
     "half a quote on every line": behind("tasks", lambda size: '    note: "甲\n' * size),
     "half a bracket on every line": behind("tasks", lambda size: "x: ［甲，\n  乙\n" * size),
     "anchors": in_tasks(LEAD, lambda size: "    lead:\n" + numbered(size, "      - &a# 甲\n")),
-    "unseen characters": behind("tasks", lambda size: "x\u200b: a\n" * size),
+    "invisible characters": behind("tasks", lambda size: "x\u200b: a\n" * size),
     "tabs": behind("tasks", lambda size: "\tx: 1\n" * size),
     "conflicts": behind("tasks", lambda size: "<<<<<<< a\n=======\n>>>>>>> b\n" * size),
     "tasks without anything wrong": behind(
@@ -250,8 +250,8 @@ def test_memory_grows_with_the_file_alone(shape: str) -> None:
     assert peak <= 2_000_000 + 400 * len(data)
 
 
-def in_bytes(one: tuple[FileKind, str]) -> tuple[FileKind, bytes]:
-    return one[0], one[1].encode()
+def in_bytes(file: tuple[FileKind, str]) -> tuple[FileKind, bytes]:
+    return file[0], file[1].encode()
 
 
 MANY = 200_000
@@ -307,7 +307,7 @@ def test_a_line_of_many_signs_comes_to_an_end(line: str) -> None:
     kind, text, code, message = A_LONG_LINE[line]
     diagnostics = read(kind, text.encode()).diagnostics
     assert_well_formed(diagnostics, {})
-    assert (code, message) in [(one.code, one.message) for one in diagnostics]
+    assert (code, message) in [(each.code, each.message) for each in diagnostics]
 
 
 def test_a_value_of_many_blanks_comes_to_an_end() -> None:
@@ -325,7 +325,7 @@ STEPS = (
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
     "conflicts": ("tasks", TASKS + "<<<<<<< a\n>>>>>>> b\n" * 30, "A101", 123),
-    "unseen characters": ("tasks", TASKS + "\u200b\n" * 30, "A111", 103),
+    "invisible characters": ("tasks", TASKS + "\u200b\n" * 30, "A111", 103),
     "full-width colons": ("quotas", QUOTAS + numbered(30, "  2021-#：{}\n"), "A105", 37),
     "keys that are doubled": ("quotas", QUOTAS + "  2021-05: {}\n" * 30, "A107", 37),
     "targets that are no numbers": (
@@ -350,8 +350,8 @@ def test_reading_stops_where_nobody_would_read_on(
         monkeypatch.setattr(f"anju_cli.{step}.MOST_DIAGNOSTICS", 20)
     file, text, code, line = TOO_MANY[kind]
     diagnostics = read(file, text.encode()).diagnostics
-    assert sum(one.code == code for one in diagnostics) <= 21
-    [last] = [one for one in diagnostics if one.code == "A001"]
+    assert sum(each.code == code for each in diagnostics) <= 21
+    [last] = [each for each in diagnostics if each.code == "A001"]
     assert (last.line, last.column) == (line, 1)
     assert last.message == "错处太多，超过 20 处，后面的没有再查"
     assert last.hint == "请检查是不是放错了文件；没有放错，就先改好前面的再查"
@@ -360,13 +360,15 @@ def test_reading_stops_where_nobody_would_read_on(
 def test_a_file_of_nothing_but_lines_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anju_cli.validation.file_reader._MOST_SIGNS", 300)
     data = b"x:\n" * 151
-    [diagnostic] = [one for one in read("tasks", data).diagnostics if one.file == "data/tasks.yaml"]
+    [diagnostic] = [
+        each for each in read("tasks", data).diagnostics if each.file == "data/tasks.yaml"
+    ]
     assert (diagnostic.line, diagnostic.column, diagnostic.code) == (1, 1, "A001")
     assert (diagnostic.message, diagnostic.hint) == (
         *("文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"),
     )
     few = read("tasks", b"x:\n" * 100 + b"x" * 300).diagnostics
-    assert "A001" not in [one.code for one in few]
+    assert "A001" not in [each.code for each in few]
 
 
 # -- what was found ----------------------------------------------------------
@@ -374,30 +376,36 @@ def test_a_file_of_nothing_but_lines_is_no_plan(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_name_that_is_wrong_everywhere_does_not_list_every_line() -> None:
     text = TASKS.replace(LEAD, LEAD + "    support:\n" + "      - 科技局\n" * 40)
-    [first] = [one for one in read("tasks", text.encode()).diagnostics if one.code == "A301"]
+    [first] = [each for each in read("tasks", text.encode()).diagnostics if each.code == "A301"]
     lines = "、".join(map(str, range(80, 110)))
     assert first.message == f"任务（三）：名册里没有“科技局”（另有 39 处：第 {lines} 行等）"
 
 
 def test_a_record_with_an_endless_name_is_called_by_its_beginning() -> None:
     text = UNITS.replace("司法局\n    kind: 区直部门", "司" * 5_000 + "\n    kind: 村")
-    [diagnostic] = [one for one in read("units", text.encode()).diagnostics if one.code == "A207"]
+    [diagnostic] = [
+        each for each in read("units", text.encode()).diagnostics if each.code == "A207"
+    ]
     assert diagnostic.message == f"{'司' * 40}…：kind：“村”不是这里能写的"
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [("；1", "后面应是半角冒号，写的却是“；”"), (" 1", "后面缺少冒号")],
 )
-def test_an_endless_key_is_repeated_in_part(line: str, said: str) -> None:
+def test_an_endless_key_is_repeated_in_part(line: str, message: str) -> None:
     text = QUOTAS.replace(LAST_TARGET, f"{LAST_TARGET}  {'甲' * 600}{line}\n")
-    [diagnostic] = [one for one in read("quotas", text.encode()).diagnostics if one.code == "A105"]
-    assert diagnostic.message == f"“{'甲' * 40}…”{said}"
+    [diagnostic] = [
+        each for each in read("quotas", text.encode()).diagnostics if each.code == "A105"
+    ]
+    assert diagnostic.message == f"“{'甲' * 40}…”{message}"
 
 
 def test_a_hint_says_nothing_that_stands_on_two_lines() -> None:
     text = TASKS.replace("[综合执法大队]", "|\n      司法局\n      政府办公室")
-    [diagnostic] = [one for one in read("tasks", text.encode()).diagnostics if one.code == "A206"]
+    [diagnostic] = [
+        each for each in read("tasks", text.encode()).diagnostics if each.code == "A206"
+    ]
     assert diagnostic.hint == "写成 [甲, 乙]，或每行一个“- 甲”"
 
 
@@ -405,8 +413,8 @@ def test_names_are_compared_only_so_often(monkeypatch: pytest.MonkeyPatch) -> No
     """Each name that nobody knows is compared with all that are known."""
     monkeypatch.setattr("anju_cli.model.register._MOST_COMPARED", 3 * 6)
     text = TASKS.replace("[综合执法大队]", "[司法厅, 司法部, 司法处, 司法科, 司法所]")
-    found = [one.hint for one in read("tasks", text.encode()).diagnostics if one.code == "A301"]
-    assert found == ["改为：司法局"] * 3 + ["请核对名称；新单位先登记到 units.yaml"] * 2
+    hints = [each.hint for each in read("tasks", text.encode()).diagnostics if each.code == "A301"]
+    assert hints == ["改为：司法局"] * 3 + ["请核对名称；新单位先登记到 units.yaml"] * 2
 
 
 def test_what_was_dropped_leaves_nothing_to_what_comes_after_it() -> None:
@@ -415,12 +423,12 @@ def test_what_was_dropped_leaves_nothing_to_what_comes_after_it() -> None:
     text = TASKS.replace("行政执法局]\n", "行政执法局]\n    support:\n" + item * 8, 1)
     answers = {read("tasks", text.encode()).diagnostics for _ in range(20)}
     [diagnostics] = answers
-    assert {one.code for one in diagnostics} == {"A107"}
+    assert {each.code for each in diagnostics} == {"A107"}
 
 
 def test_a_null_character_makes_no_utf_16() -> None:
     diagnostics = read("quotas", b"#\x00" + BASE_FILES["quotas"][1:]).diagnostics
-    assert [(one.code, one.line, one.column) for one in diagnostics] == [("A111", 1, 2)]
+    assert [(each.code, each.line, each.column) for each in diagnostics] == [("A111", 1, 2)]
 
 
 def test_the_longest_numbers_that_an_id_may_have(tmp_path: Path) -> None:

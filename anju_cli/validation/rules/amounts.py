@@ -1,4 +1,4 @@
-"""Rules of the amounts in quotas.yaml: they add up, and look like what they should be.
+"""Rules of the amounts in quotas.yaml: they add up, and are of the usual size.
 
 What only looks like a slip is a warning (提示): an office may well mean what it wrote.
 """
@@ -63,7 +63,7 @@ def targets_are_alike(files: Files) -> Iterator[Violation]:
 
 
 def _extra_zero(quotas: QuotasFile) -> str | None:
-    """The unit whose target has one 0 too many, if only that keeps them from adding up."""
+    """The unit whose target has one 0 too many, if only that spoils the total."""
     more = sum(quotas.targets.values()) - quotas.total
     for name, _ in _outsized(quotas):
         target = quotas.targets[name]
@@ -113,9 +113,9 @@ def counts_are_of_the_month(files: Files) -> Iterator[Violation]:
 
 
 def _are_near_pace(counts: dict[str, int], target: int, start: date | None) -> bool:
-    """Whether each count is between half and twice what should be reached by its month.
+    """Whether each count is near what should be reached by its month: half to twice.
 
-    Of the months from that of ``start`` on.
+    The months are counted from that of ``start`` on.
     """
     before = 0 if start is None else start.month - 1
     whole = 12 - before

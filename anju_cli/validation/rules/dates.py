@@ -1,4 +1,4 @@
-"""Rules of the dates in tasks.yaml: in the plan's year, and in the order of what happens."""
+"""Rules of the dates in tasks.yaml: in the plan's year, one after the other."""
 
 from __future__ import annotations
 

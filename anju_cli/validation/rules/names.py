@@ -46,9 +46,9 @@ class Names:
             yield from (plain(name) for name in names_of(party) if plain(name) != name)
 
     def _misspelt_in_the_register(self) -> Iterator[tuple[str, Violation]]:
-        """Names that are used often and not known, each with what is wrong in the register.
+        """Unknown names that are used often, each with the slip in the register.
 
-        There the name that is like it is never used: then that has the slip of the pen.
+        That is the name that is like it there, if it is never used.
         """
         paths: dict[str, Path] = {
             **{group.name: ("groups", at, "name") for at, group in enumerate(self.register.groups)},
@@ -92,7 +92,7 @@ class Names:
         allow_groups: bool = False,
         on_key: bool = False,
     ) -> Iterator[Violation]:
-        """Each name is in the register (A301), and not a group where a unit is meant (A314)."""
+        """Each name is in the register (A301), and no group in place of a unit (A314)."""
         rest = 0  # of a name that has come apart: items that are named already
         for at, (name, path) in enumerate(zip(names, paths, strict=True)):
             rest = max(rest - 1, 0)

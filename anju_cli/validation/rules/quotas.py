@@ -1,4 +1,4 @@
-"""Rules of quotas.yaml: whose targets and counts, of which months, by which lights."""
+"""Rules of quotas.yaml but for its amounts: units, months, counting and lights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How names are written: what is no part of one, several run together, one come apart.
+"""How names are written: with signs too many, run together, or come apart.
 
 Between names stand signs of a list (、；;/ and blanks) that YAML takes for a part of
 the name. A name may have them too (各镇、街道): what the register knows stays whole.

@@ -120,7 +120,7 @@ def sections_exist(files: Files) -> Iterator[Violation]:
 
 
 def task_units_exist(files: Files) -> Iterator[Violation]:
-    """Every unit and group of a task is in the register, in one role, once; units lead."""
+    """Units and groups of a task are registered, in one role, once; units lead."""
     names = files.names
     if files.tasks is None or names is None:
         return

@@ -1,4 +1,4 @@
-"""Rules of texts, wherever they stand: what looks like a slip of the keyboard in them.
+"""Rules of texts, wherever they stand: what in them looks like a slip of the pen.
 
 Mostly warnings (提示): each is made for a slip that people make here, and keeps still
 where an office may well mean what it wrote.

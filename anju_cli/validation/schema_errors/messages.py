@@ -71,12 +71,12 @@ def schema_violations(
 
 
 def _is_covered(path: Path, covered: set[Path]) -> bool:
-    """Whether an error at ``path`` follows from what is wrong at one of these, or above it."""
+    """Whether an error at ``path`` is at one of these, or below it."""
     return any(path[:end] in covered for end in range(len(path) + 1))
 
 
 class _Words(NamedTuple):
-    """What to say of an error; with ``subject`` its key is named in front of the message."""
+    """What to say of an error; with ``subject``, its key comes before the message."""
 
     code: str
     message: str
@@ -99,7 +99,7 @@ def _violation(file: str, error: ErrorDetails, schema: Schema) -> Violation:
 
 
 def _unknown(path: Path, paths: list[Path], schema: Schema) -> tuple[str, str]:
-    """What to say of keys that a record at ``path`` does not know and that are like none."""
+    """What to say of keys that the record at ``path`` does not know and none is like."""
     message = f"不认识的项名{quoted(str(paths[0][-1]))}"
     hint = f"这里可以写：{'、'.join(schema_at(schema, path).get('properties', ()))}"
     if len(paths) == 1:
@@ -217,7 +217,7 @@ def _shape_wanted(kind: str, path: Path, schema: Schema, value: object) -> tuple
 
 
 def _can_be_said(text: str) -> bool:
-    """Whether a hint can say that this is to be written: on one line, and not for ever."""
+    """Whether a hint can repeat a text: on one line, and not for ever."""
     return 0 < len(text) <= _LONGEST_LIST and with_invisible_named(text) == text
 
 

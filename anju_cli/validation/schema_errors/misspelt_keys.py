@@ -50,7 +50,7 @@ def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dic
 
 
 def other_errors(errors: list[ErrorDetails], meant: dict[Path, str]) -> list[ErrorDetails]:
-    """List the errors that say neither that a misspelt key is unknown nor that it is missing."""
+    """List the errors that are not about a misspelt key: unknown there, missing here."""
     keys = {(*path[:-1], key) for path, key in meant.items()}
 
     def is_of_a_misspelt_key(error: ErrorDetails) -> bool:
@@ -63,9 +63,9 @@ def other_errors(errors: list[ErrorDetails], meant: dict[Path, str]) -> list[Err
 
 
 def _key_of_the_kind(record: MappingNode | None, schema: Schema, path: Path) -> str | None:
-    """The one key of a record without its kind that is spelt like it, or has a kind below it.
+    """The one key of a record that is spelt like kind, or has one below it: knd, 类型.
 
-    knd, 类型. What kind of record it is nobody knows then, nor which keys it may have.
+    What kind of record it is nobody knows then, nor which keys it may have.
     """
     known = {key for keys in kinds(schema_at(schema, path), schema).values() for key in keys}
     words = allowed_words(schema, (*path, KIND))

@@ -63,7 +63,7 @@ class _Step(NamedTuple):
 
 
 def prune(tree: Node, error: ValidationError, model: type[BaseModel]) -> list[Loss] | None:
-    """Put right what has one right form, and take out the least around every other error.
+    """Put right what has one right form; take out the least around other errors.
 
     That is the field, where it may be missing, else the record. Values that a
     whole file hangs on get a stand-in. What is left keeps its place in the file.

@@ -63,8 +63,7 @@ def _another_file(file: str, tree: Node) -> Cause | None:
 
 
 def _counts_without_month(tree: Node) -> Iterator[Cause]:
-    """Units right under ``published``: the line of the month is lost, or they are not
-    indented below it."""
+    """Units right under ``published``: no line of the month, or not indented below it."""
     published = child(tree, "published")
     if not isinstance(published, MappingNode):
         return
@@ -91,8 +90,7 @@ def _counts_without_month(tree: Node) -> Iterator[Cause]:
 
 
 def _months_among_the_targets(tree: Node) -> Iterator[Cause]:
-    """Months right under ``targets``: the line of ``published`` is lost, or has another word
-    and no key of the top is seen in it."""
+    """Months right under ``targets``: ``published`` is lost, or another word."""
     targets = child(tree, "targets")
     if not isinstance(targets, MappingNode):
         return

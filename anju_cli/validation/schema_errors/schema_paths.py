@@ -20,12 +20,12 @@ KIND = "kind"
 
 @cache
 def schema_of(model: type[BaseModel]) -> Schema:
-    """The JSON Schema of a model, made once."""
+    """Return the JSON Schema of a model, made once."""
     return schema.schema_of(model)
 
 
 def schema_at(schema: Schema, path: Path) -> Schema:
-    """The part of a JSON Schema that describes ``path``; empty when none does.
+    """Return the part of a JSON Schema that describes ``path``; empty when none does.
 
     pydantic's path into one of several kinds of record has the kind in it
     (``"周期"``); without it the first kind that has such a key is meant.
@@ -45,11 +45,11 @@ def _below(node: Schema, part: str | int, schema: Schema) -> Schema:
     if kinds:
         node = next((kind for kind in kinds if part in kind["properties"]), kinds[0])
     if isinstance(part, int):
-        found = node.get("items", {})
+        below = node.get("items", {})
     else:
         any_key = [node.get("additionalProperties"), *node.get("patternProperties", {}).values()]
-        found = node.get("properties", {}).get(part) or next(filter(None, any_key), {})
-    return found if isinstance(found, Mapping) else {}
+        below = node.get("properties", {}).get(part) or next(filter(None, any_key), {})
+    return below if isinstance(below, Mapping) else {}
 
 
 def _resolved(node: Schema, schema: Schema) -> Schema:
@@ -60,13 +60,13 @@ def _resolved(node: Schema, schema: Schema) -> Schema:
 
 
 def kinds(node: Schema, schema: Schema) -> dict[str, Schema]:
-    """For each kind of record that may stand here, what may be below each of its keys."""
+    """Return, for each kind of record that may stand here, the schemas of its keys."""
     mapping = node.get("discriminator", {}).get("mapping", {})
     return {kind: _resolved({"$ref": ref}, schema)["properties"] for kind, ref in mapping.items()}
 
 
 def allowed_words(schema: Schema, path: Path) -> list[str]:
-    """The few words that may stand at ``path``, in the order of the model."""
+    """List the few words that may stand at ``path``, in the order of the model."""
     parent = schema_at(schema, path[:-1])
     if "oneOf" in parent and path[-1] == parent["discriminator"]["propertyName"]:
         kinds = [_resolved(kind, schema) for kind in parent["oneOf"]]
@@ -75,13 +75,17 @@ def allowed_words(schema: Schema, path: Path) -> list[str]:
 
 
 def likely_key(written: str, record: Schema, present: Collection[str]) -> str | None:
-    """The key of a record that was meant by one it does not know: spelt much the
-    same, or explained by that word (标题 for title). Never one that is present."""
-    absent = {key: one for key, one in record.get("properties", {}).items() if key not in present}
+    """Guess the key of a record that was meant by one it does not know.
+
+    It is spelt much the same, or explained by that word (标题 for title), and not present.
+    """
+    absent = {
+        key: value for key, value in record.get("properties", {}).items() if key not in present
+    }
     like = spelt_like(written, absent)
     if like:
         return like[0]
-    texts = {key: one.get("description", "") for key, one in absent.items()}
+    texts = {key: value.get("description", "") for key, value in absent.items()}
     explained = [key for key, text in texts.items() if text.startswith(written)] or [
         key for key, text in texts.items() if written in text
     ]

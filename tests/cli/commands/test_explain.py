@@ -54,7 +54,7 @@ def test_an_example_that_is_not_text_of_a_file() -> None:
     assert shown[shown.index("错误的写法：") + 1] == "  另存为，编码：ANSI"
 
 
-def test_what_can_be_let_stand_says_how() -> None:
+def test_what_can_be_suppressed_says_how() -> None:
     assert run("explain", "A401").lines[0] == "A401 目标比别的单位多十倍（提示）"
     how = "在那一行末尾写注释 # anju 忽略 {} 到 日期：理由"
     assert run("explain", "A401").lines[-1] == f"可以忽略：{how.format('A401')}"
