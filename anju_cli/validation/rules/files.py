@@ -41,6 +41,13 @@ class Files:
         """Whether nothing was left out of these parts."""
         return not any((file, part) in self.broken for part in parts)
 
+    @property
+    def plan_year(self) -> int | None:
+        """The year of the plan, unless it is broken."""
+        return (
+            self.tasks.plan.year if self.tasks and self.is_whole("tasks", "plan", "year") else None
+        )
+
     @cached_property
     def register(self) -> Register | None:
         """The register, unless nobody can say which names it lacks."""

@@ -93,20 +93,18 @@ class Names:
         on_key: bool = False,
     ) -> Iterator[Violation]:
         """Each name is in the register (A301), and no group in place of a unit (A314)."""
-        rest = 0  # of a name that has come apart: items that are named already
+        rest = 0  # items of a name that has come apart, which are named already
         for at, (name, path) in enumerate(zip(names, paths, strict=True)):
-            rest = max(rest - 1, 0)
-            party = self.register.resolve(name)
             if rest:
+                rest -= 1
                 continue
-            if party is None and allow_groups:
-                whole = come_apart(names, at, self.register)
-                if whole:
-                    rest = whole.count("、") + 1
-                    message = f"{quoted(whole)}是一个名称，在这里断成了 {rest} 项"
-                    yield Violation(file, path, "A301", message, f"改为：{whole}", on_key)
-                    continue
-            if party is None:
+            party = self.register.resolve(name)
+            is_strange = party is None and allow_groups
+            if is_strange and (whole := come_apart(names, at, self.register)):
+                rest = whole.count("、")
+                message = f"{quoted(whole)}是一个名称，在这里断成了 {rest + 1} 项"
+                yield Violation(file, path, "A301", message, f"改为：{whole}", on_key)
+            elif party is None:
                 yield from self._check_unknown(file, name, path, allow_groups, on_key)
             elif not allow_groups and self.register.is_group(party.name):
                 message = f"{quoted(name)}是一组单位，这里要写单位"

@@ -61,17 +61,13 @@ def months_fit_the_year(files: Files) -> Iterator[Violation]:
     """Counts are of months of the year (A312), and the year is the plan's (A313)."""
     if files.quotas is None or not files.is_whole("quotas", "year"):
         return
-    year = files.quotas.year
-    years = {year}
-    plan_is_known = files.tasks is not None and files.is_whole("tasks", "plan", "year")
-    if files.tasks is not None and plan_is_known and files.tasks.plan.year != year:
-        plan_year = files.tasks.plan.year
-        years.add(plan_year)  # with the year right, months of the plan's are right too
+    year, plan_year = files.quotas.year, files.plan_year
+    if plan_year not in (None, year):
         message = f"年度 {year} 与计划的年度 {plan_year} 不一致"
         hint = f"改为：{plan_year}，或核对 tasks.yaml"
         yield Violation("quotas", ("year",), "A313", message, hint)
     for month in files.quotas.published:
-        if int(month[:4]) not in years:
+        if int(month[:4]) not in (year, plan_year):  # with the year right, the plan's months are
             message = f"月份 {month} 不在 {year} 年内"
             yield Violation("quotas", ("published", month), "A312", message, "请核对年份", True)
 
@@ -94,10 +90,8 @@ def counting_fits_the_year(files: Files) -> Iterator[Violation]:
     quotas = files.quotas
     if quotas is None or quotas.counted_from is None or not files.is_whole("quotas", "year"):
         return
-    start, years = quotas.counted_from, {quotas.year}
-    if files.tasks is not None and files.is_whole("tasks", "plan", "year"):
-        years.add(files.tasks.plan.year)  # one of them is wrong, and named
-    if start.year not in years:
+    start = quotas.counted_from
+    if start.year not in (quotas.year, files.plan_year):  # of two, one is wrong, and named
         message = f"起算日 {start} 不在 {quotas.year} 年内"
         hint = "请核对年份；从 1 月 1 日起算的，删去这一行"
         yield Violation("quotas", ("counted_from",), "A317", message, hint)
@@ -118,15 +112,12 @@ def lights_follow_each_other(files: Files) -> Iterator[Violation]:
     lights = files.quotas.lights
     if lights.blue_below <= lights.yellow_up_to:
         return
-    blue, yellow = f"blue_below（{lights.blue_below}）", f"yellow_up_to（{lights.yellow_up_to}）"
+    blue, yellow = ("blue_below", lights.blue_below), ("yellow_up_to", lights.yellow_up_to)
     written = lights.model_fields_set
-    if "blue_below" in written:
-        path: Path = ("lights", "blue_below")
-        message = f"{blue}不能大于 {yellow}"
-        other = f"yellow_up_to 没有写，按 {lights.yellow_up_to}；请也写上，不小于 blue_below"
-    else:
-        path = ("lights", "yellow_up_to")
-        message = f"{yellow}不能小于 {blue}"
-        other = f"blue_below 没有写，按 {lights.blue_below}；请也写上，不大于 yellow_up_to"
-    hint = "请核对两个数，多半是写反了" if len(written) == 2 else other
-    yield Violation("quotas", path, "A319", message, hint)
+    is_blue = "blue_below" in written
+    (key, value), (other, bound) = (blue, yellow) if is_blue else (yellow, blue)
+    message = f"{key}（{value}）不能{'大于' if is_blue else '小于'} {other}（{bound}）"
+    hint = f"{other} 没有写，按 {bound}；请也写上，不{'小于' if is_blue else '大于'} {key}"
+    if len(written) == 2:
+        hint = "请核对两个数，多半是写反了"
+    yield Violation("quotas", ("lights", key), "A319", message, hint)
