@@ -44,9 +44,8 @@ class Files:
     @property
     def plan_year(self) -> int | None:
         """The year of the plan, unless it is broken."""
-        return (
-            self.tasks.plan.year if self.tasks and self.is_whole("tasks", "plan", "year") else None
-        )
+        is_whole = self.is_whole("tasks", "plan", "year")
+        return self.tasks.plan.year if self.tasks and is_whole else None
 
     @cached_property
     def register(self) -> Register | None:
