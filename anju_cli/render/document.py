@@ -29,11 +29,10 @@ Value: TypeAlias = "int | Fraction | date | None"
 class Cell(NamedTuple):
     """A text of a table or a field.
 
-    ``value`` is what the text shows, where that is more than a text; a spreadsheet takes
-    it and formats it like ``text`` (250, 47.2%, +3.2, 2021-06-30): a part of 1 where the
-    text ends with %, else the number itself. ``link`` is where it leads: an address, or
-    ``#名`` for the first row of another sheet that has a cell with that text, ``#表!名``
-    for that of the sheet called 表.
+    ``value`` is what the text shows, where that is more than a text, for a spreadsheet to
+    reckon with: a whole number (250), a day (2021-06-30), a part of 1 (47.2%) or points
+    (+3.2, 0.0). ``link`` is where it leads: an address, or ``#名`` for the first row of
+    another sheet that has a cell with that text, ``#表!名`` for that of the sheet called 表.
     """
 
     text: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
 from anju_cli.render.columns import row_height, share_width
@@ -34,51 +32,20 @@ class FormattedValue(NamedTuple):
     number_format: str
 
 
-_NUMBER = re.compile(r'([^"\d+-]*)([+-]?\d+(?:\.(\d+))?)(%?)([^"]*)')
-
-
 def formatted_value(cell: Cell) -> FormattedValue | None:
-    """Find how a spreadsheet shows the value of ``cell`` as its text, None if not.
-
-    A value under a text with % is a part of 1; else it is the number that stands there.
-    """
-    value = cell.value
+    """Return what a spreadsheet holds in place of the text of ``cell``, None for the text."""
+    value, text = cell.value, cell.text
     if value is None:
         return None
-    if isinstance(value, date):
-        is_day = cell.text == value.isoformat() and value.year > 1900
-        return FormattedValue(value, "yyyy-mm-dd") if is_day else None
-    match = _NUMBER.fullmatch(cell.text)
-    if match is None:
-        return None
-    before, digits, decimals, per_cent, after = match.groups()
-    places = len(decimals or "")
-    number = Fraction(value) * (100 if per_cent else 1)
-    if _half_up(number, places) != Fraction(digits) or abs(number) >= 10**15:
-        return None
-    if number < 0 == Fraction(digits):
-        number = Fraction(0)  # Excel writes -0.0
-    form = f"0.{'0' * places}" if places else "0"
-    if digits[0] in "+-" and not isinstance(value, int):
-        form = f"+{form};-{form};{form}"  # gaps: the sign is part of what is said
-    return FormattedValue(
-        _plain(number / 100 if per_cent else number),
-        ";".join(f"{_quoted(before)}{part}{per_cent}{_quoted(after)}" for part in form.split(";")),
-    )
-
-
-def _half_up(number: Fraction, places: int) -> Fraction:
-    scale: int = 10**places
-    size = Fraction(floor(abs(number) * scale + Fraction(1, 2)), scale)
-    return -size if number < 0 else size
-
-
-def _plain(number: Fraction) -> int | float:
-    return number.numerator if number.denominator == 1 else float(number)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if text else ""
+    if isinstance(value, date):  # the days of Excel are one off in 1900
+        return FormattedValue(value, "yyyy-mm-dd") if value.year > 1900 else None
+    if isinstance(value, int):  # of which Excel keeps 15 digits
+        return FormattedValue(value, "0") if abs(value) < 10**15 else None
+    if text.endswith("%"):
+        return FormattedValue(float(value), "0.0%")
+    if text == "0.0":
+        return FormattedValue(max(float(value), 0.0), "0.0")  # else Excel shows -0.0
+    return FormattedValue(float(value), "+0.0;-0.0;0.0")  # of a gap the sign is a part
 
 
 # -- names of sheets --------------------------------------------------------

@@ -1,8 +1,7 @@
 """Draw tables as an Excel workbook.
 
 Every cell looks like the text it has elsewhere. Where it has a value as well, the
-spreadsheet holds that, in a format that shows the text; a value that no format makes
-look like its text stays a text, so that no number here differs from the screen's.
+spreadsheet holds that, in a format that shows the text.
 """
 
 from __future__ import annotations
