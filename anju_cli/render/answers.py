@@ -73,7 +73,7 @@ def write_listing(
 
 
 def _on_paper(listing: Listing) -> Page:
-    """A listing as a page: its title is that of the page."""
+    """Make a listing a page: its title is that of the page."""
     table = listing.table._replace(title="")
     block = table if table.rows else Paragraph(listing.empty)
     return Page(listing.table.title, (block,), (), {})

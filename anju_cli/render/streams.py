@@ -33,11 +33,11 @@ def write_text(text: str, stream: TextIO) -> None:
 
 
 def write_content(
-    content: str | bytes, environment: Environment, output: Path | None, count: str = ""
+    content: str | bytes, environment: Environment, output: Path | None, size: str = ""
 ) -> None:
     """Write to the file ``output``, or without one a text to standard output.
 
-    Of a file standard error is told that it is there, and how much it holds (``count``).
+    Of a file standard error is told that it is there, and how much it holds (``size``).
     Raises OutputError if it cannot be written. Bytes without ``output`` are a ValueError, a
     fault of the caller.
     """
@@ -45,7 +45,7 @@ def write_content(
         shown = visible_line(str(output))
         data = content.encode("utf-8", "replace") if isinstance(content, str) else content
         write_file(environment.cwd / output, shown, data)
-        write_text(f"已写入 {shown}{count}\n", environment.stderr)
+        write_text(f"已写入 {shown}{size}\n", environment.stderr)
     elif isinstance(content, str):
         write_text(content, environment.stdout)
     else:
@@ -75,7 +75,7 @@ def warn_of_lost_characters(text: str, environment: Environment) -> None:
 
 
 def _lacking(stream: TextIO, text: str) -> set[str]:
-    """The characters of ``text`` that the stream's encoding lacks."""
+    """Find the characters of ``text`` that the stream's encoding lacks."""
     encoding = _encoding(stream)
     if _can_hold(encoding, text):
         return set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -22,12 +22,12 @@ class ColumnOf(NamedTuple, Generic[Row]):
 
 def table_of(
     columns: Sequence[ColumnOf[Row]],
-    rows: Iterable[Row],
+    rows: Sequence[Row],
     title: str = "",
     total: Row | None = None,
     notes: tuple[str, ...] = (),
 ) -> Table:
-    """Draw a line for each of ``rows``, and one for their ``total`` if there is one."""
+    """Draw a line for each of ``rows``, and one for their ``total`` if they are several."""
 
     def cells(row: Row) -> tuple[Cell, ...]:
         return tuple(cell(column.value(row)) for column in columns)
@@ -36,7 +36,7 @@ def table_of(
         tuple(Column(column.heading, column.align) for column in columns),
         tuple(map(cells, rows)),
         title,
-        None if total is None else cells(total),
+        None if total is None or len(rows) < 2 else cells(total),
         notes,
     )
 

@@ -190,7 +190,7 @@ def quotas_listing(
     )
     record = kind_record if by_kind else quota_record
     return Listing(
-        table_of(columns, rows, title, total if len(rows) > 1 else None, notes),
+        table_of(columns, rows, title, total, notes),
         lambda: [record(row) for row in rows],
         NONE_MATCHES,
     )

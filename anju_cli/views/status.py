@@ -45,6 +45,10 @@ def status_page(
     ]
     undated = [row for row in duties if row.duty.due is None and row.duty.done_on is None]
     done = [row for row in duties if row.duty.done_on is not None]
+    counts = (
+        f"逾期 {len(overdue)}，{HORIZON} 天内到期 {len(coming)}，"
+        f"无固定日期 {len(undated)}，已办结 {len(done)}"
+    )
     info = plan.info
     fields = Fields(
         (
@@ -52,7 +56,7 @@ def status_page(
             ("今天", Cell(f"{today}（{day_source}）")),
             ("数据", Cell(f"{folder}（{folder_source}）")),
             ("任务", Cell(f"{len(plan.sections)} 个部分，{len(plan.tasks)} 项任务")),
-            ("时限", _counts_cell(overdue, coming, undated, done)),
+            ("时限", Cell(counts, "red" if overdue else "plain")),
             ("目标任务", Cell(_quota_words(plan, quotas, total, today))),
             ("数据问题", _warnings_cell(warnings)),
         )
@@ -87,19 +91,6 @@ def status_page(
         "problems": [diagnostic.as_record() for diagnostic in warnings],
     }
     return Page(f"{info.title}（{info.year} 年度）", (*over, fields), sections, record)
-
-
-def _counts_cell(
-    overdue: Sequence[DutyRow],
-    coming: Sequence[DutyRow],
-    undated: Sequence[DutyRow],
-    done: Sequence[DutyRow],
-) -> Cell:
-    text = (
-        f"逾期 {len(overdue)}，{HORIZON} 天内到期 {len(coming)}，"
-        f"无固定日期 {len(undated)}，已办结 {len(done)}"
-    )
-    return Cell(text, "red" if overdue else "plain")
 
 
 def _quota_words(plan: Plan, quotas: Sequence[QuotaRow], total: QuotaRow, today: date) -> str:

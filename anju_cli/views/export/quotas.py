@@ -49,7 +49,7 @@ def months_sheet(ledger: Ledger) -> Sheet:
         columns,
         histories_of_all,
         ledger.title(f"{plan.quotas.year} 年各月新公开的条数（截至 {today}）"),
-        history_of_all("合计", histories_of_all) if len(histories_of_all) > 1 else None,
+        history_of_all("合计", histories_of_all),
         ledger.notes(
             f"截至 {today}。各月是当月新公开的条数。过完的月份没有报的写“未报”，不按 0 计；"
             "还没过完的月份没有数的写“—”。合计只加报了的。",

@@ -49,7 +49,7 @@ def part_table(part: ReportPart, title: str = "", notes: tuple[str, ...] = ()) -
     missing = f"{part.unreported} 个未报" if part.unreported else ""
     total = _Line(part.sums, part.this_month, f"{len(part.rows)} 个单位", missing)
     lines = [_Line(row.quota, row.this_month, row.quota.kind, remark(row)) for row in part.rows]
-    return table_of(_COLUMNS, lines, title, total if len(lines) > 1 else None, notes)
+    return table_of(_COLUMNS, lines, title, total, notes)
 
 
 def remark(row: ReportRow) -> str:
