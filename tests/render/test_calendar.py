@@ -40,9 +40,9 @@ def test_the_calendar_itself() -> None:
     ]
 
 
-def of_event(one: Event) -> list[str]:
-    found = lines(one)
-    return sorted(found[found.index("BEGIN:VEVENT") + 1 : found.index("END:VEVENT")])
+def of_event(event: Event) -> list[str]:
+    properties = lines(event)
+    return sorted(properties[properties.index("BEGIN:VEVENT") + 1 : properties.index("END:VEVENT")])
 
 
 def test_an_event_takes_a_whole_day_and_makes_nobody_busy() -> None:

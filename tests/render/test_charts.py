@@ -105,7 +105,7 @@ def test_a_chart_without_bars() -> None:
 
 
 def test_every_sign_is_one_that_a_chinese_console_has() -> None:
-    bars = tuple(Bar("甲", Fraction(one, 64), "绿") for one in range(65))
+    bars = tuple(Bar("甲", Fraction(part, 64), "绿") for part in range(65))
     text = "\n".join(chart_lines(Chart("进度", bars, Fraction(1, 2), "过半"), terminal(15)))
     assert set("▏▎▍▌▋▊▉█│") <= set(text)
     assert text.encode("gbk").decode("gbk") == text
@@ -128,13 +128,13 @@ def test_no_line_is_wider_than_the_screen(chart: Chart, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "drawn"),
+    ("mark", "bar"),
     [
         (Fraction(0), "│████████"),
         (Fraction(1), "████████│"),
         (Fraction(2), "████    │"),  # the mark itself may be the longest
     ],
 )
-def test_a_mark_at_either_end_is_drawn(mark: Fraction, drawn: str) -> None:
+def test_a_mark_at_either_end_is_drawn(mark: Fraction, bar: str) -> None:
     chart = Chart("", (Bar("甲", Fraction(1), ""),), mark, "线")
-    assert chart_lines(chart, terminal(13))[0] == f"甲  {drawn}"
+    assert chart_lines(chart, terminal(13))[0] == f"甲  {bar}"

@@ -80,7 +80,7 @@ def opened(page: Page) -> Any:
 
 
 def lines(document: Any) -> list[tuple[str, str]]:
-    return [(one.style.name, one.text) for one in document.paragraphs]
+    return [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs]
 
 
 def test_the_parts_of_a_letter_and_their_styles() -> None:
@@ -109,8 +109,8 @@ def test_the_sheet() -> None:
         section.page_width - section.left_margin - section.right_margin,
         section.page_height - section.top_margin - section.bottom_margin,
     )
-    assert [one / MM for one in margins] == pytest.approx([37, 28, 156, 225], abs=0.1)
-    assert [one.tag.rpartition("}")[2] for one in section._sectPr] == [
+    assert [margin / MM for margin in margins] == pytest.approx([37, 28, 156, 225], abs=0.1)
+    assert [element.tag.rpartition("}")[2] for element in section._sectPr] == [
         *("footerReference", "footerReference", "pgSz", "pgMar", "cols", "docGrid"),
     ]
     grid = section._sectPr.find(qn("w:docGrid"))
@@ -131,14 +131,14 @@ def test_the_sheet() -> None:
 )
 def test_typefaces(style: str, typeface: str | None, points: float | None) -> None:
     """None: as the style that it is based on, which is Normal."""
-    found = opened(PAGE).styles[style]
+    own = opened(PAGE).styles[style]
     named = [
-        (one.get(qn("w:eastAsia")), one.get(qn("w:ascii")))
-        for one in found.element.iter(qn("w:rFonts"))
+        (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii")))
+        for fonts in own.element.iter(qn("w:rFonts"))
     ]
     latin = "宋体" if style == "Footer" else "Times New Roman"
     assert named == ([(typeface, latin)] if typeface else [])
-    assert (found.font.size.pt if found.font.size else None) == points
+    assert (own.font.size.pt if own.font.size else None) == points
 
 
 def test_typefaces_of_the_whole_document() -> None:
@@ -166,7 +166,7 @@ def test_page_numbers_stand_outside() -> None:
     section = document.sections[0]
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         (paragraph,) = footer.paragraphs
-        texts = "".join(one.text for one in paragraph._p.iter(qn("w:t")))
+        texts = "".join(piece.text for piece in paragraph._p.iter(qn("w:t")))
         assert texts == "— 1 —"
         assert paragraph._p.find(qn("w:fldSimple")).get(qn("w:instr")) == " PAGE "
         assert paragraph._p.pPr.jc.get(qn("w:val")) == side
@@ -174,8 +174,8 @@ def test_page_numbers_stand_outside() -> None:
 
 
 def test_quotation_marks_are_chinese() -> None:
-    runs = [run for one in opened(PAGE).paragraphs for run in one.runs]
-    assert {one._r.rPr.find(qn("w:rFonts")).get(qn("w:hint")) for one in runs} == {"eastAsia"}
+    runs = [run for run in opened(PAGE).paragraphs for run in run.runs]
+    assert {run._r.rPr.find(qn("w:rFonts")).get(qn("w:hint")) for run in runs} == {"eastAsia"}
 
 
 def test_the_day_stands_four_characters_from_the_right_under_the_middle_of_the_office() -> None:
@@ -207,7 +207,7 @@ def test_a_table_of_twelve_columns_fits_the_sheet() -> None:
         ["2", "司法局", "部门", *[""] * 8, "未报"],
         ["", "合计", *[""] * 10],
     ]
-    widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
     assert sum(widths) == TEXT
     assert widths.index(max(widths)) == 1  # the name of a unit is the longest
     # every number and every name has room on one line, in 9 points: 90 twips a half-width
@@ -219,10 +219,10 @@ def test_a_table_of_twelve_columns_fits_the_sheet() -> None:
 def test_a_heading_row_is_repeated_and_no_row_is_torn() -> None:
     (table,) = opened(PAGE).tables
     properties = [row._tr.trPr for row in table.rows]
-    assert [one.find(qn("w:tblHeader")) is not None for one in properties] == [
+    assert [row.find(qn("w:tblHeader")) is not None for row in properties] == [
         *(True, False, False, False)
     ]
-    assert all(one.find(qn("w:cantSplit")) is not None for one in properties)
+    assert all(row.find(qn("w:cantSplit")) is not None for row in properties)
 
 
 def test_numbers_lean_right_short_words_stand_in_the_middle() -> None:
@@ -248,23 +248,23 @@ def test_a_light_is_a_word_on_a_colour_and_the_total_is_bold() -> None:
 @pytest.mark.parametrize(("columns", "points"), [(2, 12), (6, 12), (7, 10.5), (9, 9), (12, 9)])
 def test_the_more_columns_the_smaller_the_type(columns: int, points: float) -> None:
     table = Table((Column("列"),) * columns, ((Cell("甲"),) * columns,))
-    (drawn,) = opened(Page("题", (table,), (), {})).tables
-    run = drawn.rows[1].cells[0].paragraphs[0].runs[0]
+    (word_table,) = opened(Page("题", (table,), (), {})).tables
+    run = word_table.rows[1].cells[0].paragraphs[0].runs[0]
     assert run.font.size.pt == points
 
 
 @pytest.mark.parametrize("columns", [3, 12, 30])
 def test_texts_of_any_length_stay_on_the_sheet(columns: int) -> None:
     table = Table((Column("列"),) * columns, ((Cell("很长的说明" * 30),) * columns,))
-    (drawn,) = opened(Page("题", (table,), (), {})).tables
-    assert sum(int(one.get(qn("w:w"))) for one in drawn._tbl.tblGrid) == TEXT
+    (word_table,) = opened(Page("题", (table,), (), {})).tables
+    assert sum(int(column.get(qn("w:w"))) for column in word_table._tbl.tblGrid) == TEXT
 
 
 def test_a_long_text_gets_more_width_than_a_short_one_that_breaks_too() -> None:
     texts = ("字" * 100, "字" * 25, "字" * 25, "2021-08-31")
     table = Table(tuple(Column(one) for one in "甲乙丙丁"), (tuple(map(Cell, texts)),))
-    (drawn,) = opened(Page("题", (table,), (), {})).tables
-    widths = [int(one.get(qn("w:w"))) for one in drawn._tbl.tblGrid]
+    (word_table,) = opened(Page("题", (table,), (), {})).tables
+    widths = [int(one.get(qn("w:w"))) for one in word_table._tbl.tblGrid]
     # 8844 twips hold 84 half-width characters of 10.5 points, 2 of them kept free. Less 2
     # between two columns and 10 for the day there are 66: twice the width for four times the
     # length gives 33, 16 and 16; with the gaps 35 + 18 + 18 + 12 = 83 share the sheet
@@ -276,8 +276,8 @@ def test_large_type_is_for_texts_of_two_lines_at_most() -> None:
     # the sheet takes 73 half-width characters of 12 points, 2 of them kept free
     for text, points in (("字" * 71, 12), ("字" * 72, 10.5)):
         table = Table((Column("甲"),), ((Cell(text),),))
-        (drawn,) = opened(Page("题", (table,), (), {})).tables
-        assert drawn.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt == points
+        (word_table,) = opened(Page("题", (table,), (), {})).tables
+        assert word_table.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt == points
 
 
 @pytest.mark.parametrize(("count", "kept"), [(1, 0), (4, 3), (30, 29), (31, 3)])
@@ -291,8 +291,8 @@ def test_a_chart_of_few_bars_stays_on_one_page(count: int, kept: int) -> None:
 def test_tables_without_a_word_between_them_stay_two() -> None:
     table = Table((Column("列"),), ((Cell("甲"),),))
     document = opened(Page("题", (table, table), (), {}))
-    assert [texts(one) for one in document.tables] == [[["列"], ["甲"]]] * 2
-    assert [one.tag.rpartition("}")[2] for one in document.element.body] == [
+    assert [texts(table) for table in document.tables] == [[["列"], ["甲"]]] * 2
+    assert [element.tag.rpartition("}")[2] for element in document.element.body] == [
         *("p", "tbl", "p", "tbl", "p", "sectPr"),
     ]
 
@@ -317,8 +317,8 @@ def test_bars_are_shaded_up_to_their_length() -> None:
         ["乙局", "", "", "25.0% 红"],
         ["丙镇", "", "", "未报"],
     ]
-    name, left, right, said = (int(one.get(qn("w:w"))) for one in table._tbl.tblGrid)
-    assert (left + right, name + left + right + said) == (2 * left + (right - left), TEXT)
+    name, left, right, behind = (int(column.get(qn("w:w"))) for column in table._tbl.tblGrid)
+    assert (left + right, name + left + right + behind) == (2 * left + (right - left), TEXT)
     assert abs(right - left) <= 1  # the mark is at a half
     assert shades(table) == [
         [("70AD47", left), ("70AD47", right // 2)],
@@ -330,7 +330,7 @@ def test_bars_are_shaded_up_to_their_length() -> None:
 
 def shades(table: Any) -> list[list[tuple[str, int]]]:
     """The colour of each bar on both sides of the mark, and how long it is there."""
-    found = []
+    bars = []
     for row in table.rows:
         pieces = []
         for cell in row.cells[1:3]:
@@ -339,14 +339,14 @@ def shades(table: Any) -> list[list[tuple[str, int]]]:
             width = int(cell._tc.tcPr.find(qn("w:tcW")).get(qn("w:w")))
             length = width - int(look.ind.get(qn("w:right")))
             pieces.append((shade.get(qn("w:fill")), length) if shade is not None else ("", 0))
-        found.append(pieces)
-    return found
+        bars.append(pieces)
+    return bars
 
 
 def test_the_longest_bar_fits_whatever_it_is() -> None:
     bars = (Bar("甲局", Fraction(5, 2), "250.0%"), Bar("乙局", Fraction(5, 4), "125.0%"))
     (table,) = opened(Page("题", (Chart("", bars),), (), {})).tables
-    _, room, _ = (int(one.get(qn("w:w"))) for one in table._tbl.tblGrid)
+    _, room, _ = (int(column.get(qn("w:w"))) for column in table._tbl.tblGrid)
     rights = [int(row.cells[1].paragraphs[0]._p.pPr.ind.get(qn("w:right"))) for row in table.rows]
     assert rights == [0, room - room // 2]
 
@@ -364,7 +364,7 @@ def test_two_of_the_same_page_are_the_same_bytes() -> None:
     assert first == pages_docx([PAGE])
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert archive.testzip() is None
-        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
     assert "dcterms" not in core.partition("<cp:coreProperties")[2].partition(">")[2]
 
@@ -426,5 +426,5 @@ def test_without_the_library_the_program_says_which_command_installs_it(
 
 
 def test_a_minus_stays_with_its_number_and_days_are_left_alone() -> None:
-    made = word_run("超欠-2.5个，-1；2021-06-30，16-17岁")
-    assert ">超欠−2.5个，−1；2021-06-30，16-17岁<" in made
+    xml = word_run("超欠-2.5个，-1；2021-06-30，16-17岁")
+    assert ">超欠−2.5个，−1；2021-06-30，16-17岁<" in xml

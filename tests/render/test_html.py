@@ -78,10 +78,10 @@ class Reader(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        one = Element(tag, dict(attrs), tuple(element.tag for element in self.open))
-        self.elements.append(one)
+        element = Element(tag, dict(attrs), tuple(element.tag for element in self.open))
+        self.elements.append(element)
         if tag not in VOID:
-            self.open.append(one)
+            self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append(Element(tag, dict(attrs), ()))
@@ -103,12 +103,12 @@ def elements(html: str) -> list[Element]:
 
 
 def named(html: str, *tags: str) -> list[Element]:
-    return [one for one in elements(html) if one.tag in tags]
+    return [element for element in elements(html) if element.tag in tags]
 
 
 def test_headings_and_texts_in_their_order() -> None:
-    found = named(pages_html([PAGE]), "title", "h1", "h2", "h3", "p", "dt", "dd", "li", "caption")
-    assert [(one.tag, one.text, one.attributes.get("class")) for one in found] == [
+    texts = named(pages_html([PAGE]), "title", "h1", "h2", "h3", "p", "dt", "dd", "li", "caption")
+    assert [(element.tag, element.text, element.attributes.get("class")) for element in texts] == [
         ("title", "通报 & 附表", None),
         ("h1", "通报 & 附表", None),
         ("p", "各部门：", None),
@@ -135,18 +135,22 @@ def test_it_says_its_language_and_encoding() -> None:
 
 def test_it_needs_nothing_from_elsewhere() -> None:
     html = pages_html([PAGE])
-    assert {one.tag for one in elements(html)}.isdisjoint(
+    assert {element.tag for element in elements(html)}.isdisjoint(
         {"link", "script", "img", "iframe", "object", "embed", "base", "use", "image", "form"}
     )
     assert not any(word in html for word in ("url(", "@import", "src=", "xlink", "expression("))
-    assert [one.attributes["href"] for one in elements(html) if "href" in one.attributes] == [
+    assert [
+        element.attributes["href"] for element in elements(html) if "href" in element.attributes
+    ] == [
         "https://a.cn/?a=1&b=2"  # the link of a cell, and a place in a workbook is none
     ]
 
 
 def test_a_table_has_its_heading_above_and_its_total_below() -> None:
-    found = named(pages_html([PAGE]), "th", "td")
-    assert [(one.tag, one.within[-2], one.text, one.attributes.get("class")) for one in found] == [
+    cells = named(pages_html([PAGE]), "th", "td")
+    assert [
+        (cell.tag, cell.within[-2], cell.text, cell.attributes.get("class")) for cell in cells
+    ] == [
         ("th", "thead", "单位", "short"),
         ("th", "thead", "年度任务", "number"),
         ("th", "thead", "灯", "short"),
@@ -160,13 +164,13 @@ def test_a_table_has_its_heading_above_and_its_total_below() -> None:
         ("td", "tfoot", "210", "number"),
         ("td", "tfoot", "", "short"),
     ]
-    assert {one.attributes["scope"] for one in found if one.tag == "th"} == {"col"}
+    assert {cell.attributes["scope"] for cell in cells if cell.tag == "th"} == {"col"}
 
 
 def test_long_texts_may_break_short_ones_do_not() -> None:
     table = Table((Column("甲"), Column("乙")), ((Cell("字" * 10), Cell("字" * 11)),))
-    found = named(pages_html([Page("题", (table,), (), {})]), "td")
-    assert [one.attributes["class"] for one in found] == ["short", "long"]
+    cells = named(pages_html([Page("题", (table,), (), {})]), "td")
+    assert [cell.attributes["class"] for cell in cells] == ["short", "long"]
 
 
 def test_a_table_without_rows() -> None:
@@ -178,17 +182,17 @@ def test_bars_on_their_tracks_and_a_mark_across() -> None:
     html = pages_html([Page("题", (CHART,), (), {})])
     # 880 wide: 4 columns of 7 and 8 before the bars, 9 columns and 8 behind, 773 for 125 %
     bars = [
-        (one.attributes["class"], one.attributes["x"], one.attributes["width"])
-        for one in named(html, "rect")
-        if one.attributes["class"] != "track"
+        (bar.attributes["class"], bar.attributes["x"], bar.attributes["width"])
+        for bar in named(html, "rect")
+        if bar.attributes["class"] != "track"
     ]
     assert bars == [("bar green", "36", "773"), ("bar red", "36", "155")]  # 773 / 5 = 154.6
-    tracks = [one for one in named(html, "rect") if one.attributes["class"] == "track"]
-    assert [one.attributes["width"] for one in tracks] == ["773"] * 3
+    tracks = [bar for bar in named(html, "rect") if bar.attributes["class"] == "track"]
+    assert [bar.attributes["width"] for bar in tracks] == ["773"] * 3
     (mark,) = named(html, "line")
     assert (mark.attributes["x1"], mark.attributes["x2"]) == ("345", "345")  # 36 + 773 * 2 / 5
     assert (mark.attributes["y1"], mark.attributes["y2"]) == ("0", "76")  # three rows of 24
-    assert [one.text for one in named(html, "text")] == [
+    assert [text.text for text in named(html, "text")] == [
         *("甲局", "125.0% 绿", "乙局", "25.0% 红", "丙镇", "未报", "序时进度 50.0%")
     ]
 
@@ -196,7 +200,7 @@ def test_bars_on_their_tracks_and_a_mark_across() -> None:
 def test_a_bar_for_every_unit() -> None:
     bars = tuple(Bar(f"{number}局", Fraction(number, 49), "") for number in range(1, 50))
     html = pages_html([Page("题", (Chart("", bars),), (), {})])
-    assert sum(one.attributes["class"] == "bar" for one in named(html, "rect")) == 49
+    assert sum(bar.attributes["class"] == "bar" for bar in named(html, "rect")) == 49
     assert named(html, "line") == []
     assert named(html, "figcaption") == []
 
@@ -204,10 +208,10 @@ def test_a_bar_for_every_unit() -> None:
 def test_every_chart_is_called_by_its_title() -> None:
     html = pages_html([PAGE, PAGE])
     pictures = named(html, "svg")
-    titles = [one for one in named(html, "title") if one.within[-1] == "svg"]
-    assert [one.attributes["role"] for one in pictures] == ["img"] * 4
-    names = [one.attributes["aria-labelledby"] for one in pictures]
-    assert names == [one.attributes["id"] for one in titles]
+    titles = [title for title in named(html, "title") if title.within[-1] == "svg"]
+    assert [picture.attributes["role"] for picture in pictures] == ["img"] * 4
+    names = [picture.attributes["aria-labelledby"] for picture in pictures]
+    assert names == [title.attributes["id"] for title in titles]
     assert len(set(names)) == 4
 
 
@@ -226,7 +230,7 @@ def test_it_is_made_for_paper_too() -> None:
 
 def test_several_pages_in_one_file() -> None:
     html = pages_html([PAGE, PAGE._replace(title="第二份")])
-    assert [one.text for one in named(html, "h1")] == ["通报 & 附表", "第二份"]
+    assert [title.text for title in named(html, "h1")] == ["通报 & 附表", "第二份"]
     assert len(named(html, "article")) == 2
     assert named(html, "title")[0].text == "通报 & 附表"
 
@@ -240,11 +244,11 @@ def test_any_text_means_just_itself(text: str) -> None:
     chart = Chart(text, (Bar(text, Fraction(1), text),), Fraction(1, 2), text)
     page = Page(text, (Paragraph(text), table, chart), (), {}, text, (text,))
     plain = Page("a", (Paragraph("a"), table, chart), (), {}, "a", ("a",))
-    tags = [one.tag for one in elements(pages_html([page])) if one.tag != "br"]
-    assert [one for one in tags if one not in ("caption", "figcaption", "p")] == [
-        one.tag
-        for one in elements(pages_html([plain]))
-        if one.tag not in ("br", "caption", "figcaption", "p")
+    tags = [element.tag for element in elements(pages_html([page])) if element.tag != "br"]
+    assert [tag for tag in tags if tag not in ("caption", "figcaption", "p")] == [
+        element.tag
+        for element in elements(pages_html([plain]))
+        if element.tag not in ("br", "caption", "figcaption", "p")
     ]
 
 
@@ -252,6 +256,6 @@ def test_the_program_writes_a_page_of_the_web(tmp_path: Path) -> None:
     done = run("deadlines", "--data", BASE, "-o", str(tmp_path / "时限.html"))
     assert (done.code, done.out) == (0, "")
     html = (tmp_path / "时限.html").read_text(encoding="utf-8")
-    assert [one.text for one in named(html, "th")][:2] == ["编号", "期限"]
+    assert [heading.text for heading in named(html, "th")][:2] == ["编号", "期限"]
     shown = run("deadlines", "--data", BASE, "-f", "html")
     assert shown.out == html

@@ -66,7 +66,7 @@ def test_a_warning_fails_only_where_warnings_count() -> None:
     assert counted(report(TEN_TIMES)) == ("3", "0", "0", "0")
     strict = report(TEN_TIMES, strict=True)
     assert counted(strict) == ("3", "1", "0", "0")
-    assert [one.get("type") for one in strict.iter("failure")] == ["A390"]
+    assert [failure.get("type") for failure in strict.iter("failure")] == ["A390"]
 
 
 def test_several_diagnostics_of_a_file_are_counted_in_its_suite() -> None:
@@ -127,6 +127,6 @@ def test_law_whatever_the_data_hold_it_can_be_read_and_adds_up(
         cases = list(element.iter("testcase"))
         failed = list(element.iter("failure"))
         assert counted(element) == (str(len(cases)), str(len(failed)), "0", "0")
-    failing = [one for one in diagnostics if strict or one.severity == "error"]
+    failing = [diagnostic for diagnostic in diagnostics if strict or diagnostic.severity == "error"]
     assert root.get("failures") == str(len(failing))
     assert sum("line" in case.attrib for case in root.iter("testcase")) == len(diagnostics)

@@ -223,17 +223,17 @@ def test_a_closed_pipe_is_left_to_the_edge_of_the_program(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "data", "said"),
+    ("form", "data", "size"),
     [
         ("csv", '\ufeff单位,年度任务\r\n司法局,210\r\n"=1+1,\n“[x]”",-3\r\n', "（2 行）"),
         ("json", '[\n  {\n    "unit": "司法局",\n    "target": 210\n  }\n]\n', "（1 条）"),
     ],
 )
-def test_a_listing_in_a_file(desk: Desk, form: Format, data: str, said: str) -> None:
+def test_a_listing_in_a_file(desk: Desk, form: Format, data: str, size: str) -> None:
     write_listing(LISTING, form, desk.environment, Path("台账"))
     assert (desk.environment.cwd / "台账").read_bytes().decode() == data
     assert desk.stdout.getvalue() == ""
-    assert desk.stderr.getvalue() == f"已写入 台账{said}\n"
+    assert desk.stderr.getvalue() == f"已写入 台账{size}\n"
     assert [path.name for path in desk.environment.cwd.iterdir()] == ["台账"]
 
 
@@ -316,8 +316,8 @@ def test_a_file_that_cannot_be_written(desk: Desk, output: str, reason: str) -> 
     with pytest.raises(OutputError) as caught:
         write_listing(LISTING, "csv", desk.environment, Path(output))
     shown = str(Path(output)).replace("\x00", "␀")
-    said = reason.format(cwd=cwd, sep=os.sep)
-    assert str(caught.value).startswith(f"无法写入 {shown}：{said}")
+    message = reason.format(cwd=cwd, sep=os.sep)
+    assert str(caught.value).startswith(f"无法写入 {shown}：{message}")
     assert sorted(cwd.rglob("*")) == before
     assert desk.stderr.getvalue() == ""
 

@@ -112,7 +112,9 @@ def test_the_schema_named_is_the_one_it_is_tested_with() -> None:
 def test_results_keep_their_order_and_each_code_is_one_rule() -> None:
     run = run_of(DATE, TEN_TIMES, DATE)
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["A203", "A390"]
-    assert [(one["ruleId"], one["ruleIndex"], one["level"]) for one in run["results"]] == [
+    assert [
+        (result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]
+    ] == [
         ("A203", 0, "error"),
         ("A390", 1, "warning"),
         ("A203", 0, "error"),

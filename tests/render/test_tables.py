@@ -375,11 +375,11 @@ def test_on_a_pipe_a_table_is_as_tabulate_draws_it(table: Table) -> None:
     bare = [[Cell(cell.text.strip()) for cell in cells] for cells in table.rows]
     texts = [[visible_line(cell.text) for cell in cells] for cells in bare]
     headings = [visible_line(column.heading) for column in table.columns]
-    drawn = tabulate.tabulate(
+    expected = tabulate.tabulate(
         [headings, tabulate.SEPARATING_LINE, *texts],
         tablefmt=form,
         disable_numparse=True,
         colalign=[column.align for column in table.columns],
     )
     lines = table_lines(Table(table.columns, tuple(map(tuple, bare))), PIPE)
-    assert lines == [line.rstrip() for line in drawn.split("\n")]
+    assert lines == [line.rstrip() for line in expected.split("\n")]

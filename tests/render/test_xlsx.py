@@ -58,7 +58,7 @@ def one_column(*cells: Cell) -> Table:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "held", "number_format"),
+    ("text", "value", "number", "number_format"),
     [
         ("250", 250, 250, "0"),
         ("-30", -30, -30, "0"),
@@ -72,9 +72,9 @@ def one_column(*cells: Cell) -> Table:
     ],
 )
 def test_a_value_is_shown_as_its_text(
-    text: str, value: Value, held: object, number_format: str
+    text: str, value: Value, number: object, number_format: str
 ) -> None:
-    assert formatted_value(Cell(text, value=value)) == (held, number_format)
+    assert formatted_value(Cell(text, value=value)) == (number, number_format)
 
 
 @pytest.mark.parametrize(
@@ -284,12 +284,12 @@ RATES = TABLE._replace(
 
 def test_columns_are_drawn_as_bars_with_a_line_across() -> None:
     chart = SheetChart("完成率", "单位", ("完成率",), "序时进度")
-    (drawn,) = charts(Sheet("目标", RATES, chart))
-    bars, line = (part.series[0] for part in drawn._charts)
-    assert [part.tagname for part in drawn._charts] == ["barChart", "lineChart"]
+    (chart_xml,) = charts(Sheet("目标", RATES, chart))
+    bars, line = (part.series[0] for part in chart_xml._charts)
+    assert [part.tagname for part in chart_xml._charts] == ["barChart", "lineChart"]
     assert (bars.val.numRef.f, bars.cat.strRef.f) == ("目标!$C$3:$C$4", "目标!$B$3:$B$4")
     assert line.val.numRef.f == "目标!$E$3:$E$4"
-    assert (drawn.y_axis.numFmt.formatCode, drawn.y_axis.scaling.min) == ("0%", 0)
+    assert (chart_xml.y_axis.numFmt.formatCode, chart_xml.y_axis.scaling.min) == ("0%", 0)
 
 
 def test_no_chart_of_what_has_no_number() -> None:
@@ -302,8 +302,8 @@ def test_what_is_below_0_is_drawn_below() -> None:
         (Column("单位"), Column("超欠", "right")),
         ((Cell("甲局"), Cell("-3.2", value=Fraction(-16, 5))),),
     )
-    (drawn,) = charts(Sheet("超欠", table, SheetChart("超欠", "单位", ("超欠",))))
-    assert (drawn.y_axis.numFmt.formatCode, drawn.y_axis.scaling.min) == ("0", None)
+    (chart_xml,) = charts(Sheet("超欠", table, SheetChart("超欠", "单位", ("超欠",))))
+    assert (chart_xml.y_axis.numFmt.formatCode, chart_xml.y_axis.scaling.min) == ("0", None)
 
 
 # -- the file --------------------------------------------------------------
@@ -334,7 +334,7 @@ def test_a_chart_is_printed_on_a_page_of_its_own() -> None:
     chart = SheetChart("条数", "单位", ("条数",))
     book = Book("台账", (Sheet("甲", table, chart), Sheet("乙", table)), dict)
     with_chart, without = load_workbook(BytesIO(book_workbook(book))).worksheets
-    [anchor] = [one.anchor._from.row for one in with_chart._charts]
-    assert [one.id for one in with_chart.row_breaks.brk] == [anchor]
+    [anchor] = [chart.anchor._from.row for chart in with_chart._charts]
+    assert [page_break.id for page_break in with_chart.row_breaks.brk] == [anchor]
     assert (with_chart.page_setup.scale or 100, with_chart.page_setup.fitToHeight) == (100, None)
     assert (without.page_setup.fitToHeight, without.row_breaks.brk) == (0, [])

@@ -37,12 +37,12 @@ def with_(old: str, new: str, text: str | None = None) -> str:
     return whole.replace(old, new)
 
 
-def said(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[int, int, str, str, str]]:
-    return [(one.line, one.column, one.code, one.message, one.hint) for one in diagnostics]
+def reported(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[int, int, str, str, str]]:
+    return [(each.line, each.column, each.code, each.message, each.hint) for each in diagnostics]
 
 
 def line_of(text: str, part: str) -> int:
-    (line,) = (n for n, one in enumerate(text.splitlines(), start=1) if part in one)
+    (line,) = (n for n, text_line in enumerate(text.splitlines(), start=1) if part in text_line)
     return line
 
 
@@ -117,7 +117,7 @@ def test_a_placeholder_that_is_not_known(
     text = with_(old, new)
     wording, diagnostics = read(tmp_path, text)
     assert wording is None
-    assert said(diagnostics) == [(line_of(text, new), place, "A207", message, hint)]
+    assert reported(diagnostics) == [(line_of(text, new), place, "A207", message, hint)]
 
 
 def test_everything_wrong_is_said_at_once_from_top_to_bottom(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_everything_wrong_is_said_at_once_from_top_to_bottom(tmp_path: Path) -> 
     text = with_("  top: ", "  topp: ", text)
     wording, diagnostics = read(tmp_path, text)
     assert wording is None
-    assert [(one.code, one.message) for one in diagnostics] == [
+    assert [(each.code, each.message) for each in diagnostics] == [
         ("A205", "top_units：“三”的写法不对"),
         ("A207", "named_lights 的第 1 项：“紫”不是这里能写的"),
         ("A205", "blank_months 至少是 1"),
@@ -155,7 +155,7 @@ def test_a_blank_sentence_and_a_blank_list(tmp_path: Path) -> None:
     text = with_("opening: 按照", 'opening: "" #')
     text = text[: text.index("demands:\n  - ")] + "demands: []\n"
     _, diagnostics = read(tmp_path, text)
-    assert [(one.code, one.message) for one in diagnostics] == [
+    assert [(each.code, each.message) for each in diagnostics] == [
         ("A208", "opening 不能空着"),
         ("A208", "demands 不能空着"),
     ]
@@ -166,7 +166,7 @@ def test_a_file_that_is_no_yaml_or_no_text(tmp_path: Path) -> None:
     assert (diagnostic.line, diagnostic.code) == (1, "A102")
     wording, diagnostics = read(tmp_path, "title: 通报".encode("utf-16"))
     assert wording is None
-    assert [one.code for one in diagnostics] == ["A002"]
+    assert [each.code for each in diagnostics] == ["A002"]
     wording, diagnostics = read(tmp_path, "")
     assert wording is None
     assert len(diagnostics) == 1
