@@ -15,7 +15,7 @@ from anju_cli.model.duties import STATE_WORDS
 from anju_cli.model.plan import Plan
 from anju_cli.queries.calendar import DatedDeadlines, DeadlineTurns, Turn
 from anju_cli.render.calendar import Calendar, Event, Repeat
-from anju_cli.views.words import names, part_words, task_name
+from anju_cli.views.words import due_rule, names, part_words, task_name
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import RecurringDeadline
@@ -35,7 +35,7 @@ def plan_calendar(
     name = f"{title}（{'、'.join(units)}）" if units else title
     events_of = _EventsOfPlan(plan, tuple(units), tuple(alarms)).events_of
     events = tuple(event for entry in dated.deadlines for event in events_of(entry))
-    return Calendar(name, f"{title}的时限。{_rule_words(plan)}。", events)
+    return Calendar(name, f"{title}的时限。{due_rule(plan.info)}。", events)
 
 
 def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> 
         content += f"；已办结的 {done} 个也在里面，标着“已办结”，不提醒（不要它们就加 --open）"
     ahead = "、".join(f"提前 {days} 天" for days in alarms)
     alarm = f"{ahead}的上午 9 点提醒" if ahead else "不设提醒"
-    notes = [f"{content}。", f"{_rule_words(plan)}；{alarm}。"]
+    notes = [f"{content}。", f"{due_rule(plan.info)}；{alarm}。"]
     if dated.undated:
         notes.append(
             f"没有固定日期的 {dated.undated} 项不在日历里；要看它们：anju deadlines --all。"
@@ -60,11 +60,6 @@ def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> 
             "请升级：python -m pip install --upgrade chinesecalendar"
         )
     return tuple(notes)
-
-
-def _rule_words(plan: Plan) -> str:
-    roll = plan.info.roll_workdays
-    return "期限含当日，遇休息日" + (f"顺延至其后第 {roll} 个工作日" if roll else "不顺延")
 
 
 class _EventsOfPlan:

@@ -139,15 +139,17 @@ def percent_cell(rate: Fraction | None) -> Cell:
 # -- notes -------------------------------------------------------------------
 
 
+def due_rule(info: PlanInfo) -> str:
+    """Say how due dates are counted: the day included, and whether they roll."""
+    if info.roll_workdays:
+        return f"期限含当日，遇休息日顺延至其后第 {info.roll_workdays} 个工作日"
+    return "期限含当日，遇休息日不顺延"
+
+
 def due_note(info: PlanInfo) -> str:
     """Explain due dates and states: it stands under every list of them."""
-    roll = (
-        f"遇休息日顺延至其后第 {info.roll_workdays} 个工作日"
-        if info.roll_workdays
-        else "遇休息日不顺延"
-    )
     return (
-        f"期限含当日，{roll}；最后工作日是期限当日或之前的最后一个工作日。"
+        f"{due_rule(info)}；最后工作日是期限当日或之前的最后一个工作日。"
         f"剩余天数按日历日算，{info.soon_days} 天以内为临期。"
     )
 

@@ -66,7 +66,7 @@ class Screen(NamedTuple):
         return f"\x1b[{sgr}m{text}\x1b[0m" if self.color and sgr and text else text
 
     def console(self, stream: TextIO) -> Console:
-        """Open ``stream`` for rich: as this screen is, whatever variables the process has."""
+        """Give rich ``stream`` as this screen, whatever variables the process has."""
         from rich.console import Console
 
         return Console(
