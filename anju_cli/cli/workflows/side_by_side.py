@@ -1,0 +1,177 @@
+"""Duties of several plans, answered side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from anju_cli.cli.output import send
+from anju_cli.cli.session import exit_for_dead_worker, open_session
+from anju_cli.cli.workflows.many_plans import (
+    PlanDuties,
+    Question,
+    duties_of_plan,
+    duties_of_plans,
+)
+from anju_cli.environment import Environment
+from anju_cli.model.plan import Plan
+from anju_cli.queries.duties import DutyRow, merged
+from anju_cli.render.formats import Format
+from anju_cli.render.streams import write_text
+from anju_cli.text.invisible import visible_line
+from anju_cli.views.deadlines import side_by_side_listing
+
+if TYPE_CHECKING:
+    from anju_cli.storage.folders import Folder
+
+_NAMED = 10
+"""Plans that are named in a sentence; of more it says how many there are."""
+
+
+def duties_of_named(
+    ctx: typer.Context, folders: Sequence[Folder], question: Question
+) -> Iterator[PlanDuties]:
+    """Read each folder that was named itself.
+
+    Of those whose data has errors all errors are named, and then there is no answer.
+    """
+    failed = None
+    for folder in folders:
+        try:
+            session = open_session(ctx, folder.shown, question.today)
+        except typer.Exit as error:
+            failed = error
+        else:
+            yield duties_of_plan(session, question)
+    if failed:
+        raise failed
+
+
+def duties_below(
+    folders: Sequence[Folder], question: Question, environment: Environment
+) -> Iterator[PlanDuties]:
+    """Read each plan beneath a folder.
+
+    One that has errors forbids no answer about the others: among so many there is always one.
+    """
+    from anju_cli.render.terminal.progress import progress
+    from anju_cli.storage.workers import WorkerDied
+
+    by_plan = duties_of_plans(folders, question, environment)
+    try:
+        with closing(by_plan), progress("读各份计划", len(folders), environment) as advance:
+            for plan_duties in by_plan:
+                yield plan_duties
+                advance()
+    except WorkerDied:
+        raise exit_for_dead_worker(environment) from None
+
+
+class _Answer:
+    """What is gathered of many plans: of the rows the first ``most``, and their count."""
+
+    def __init__(self, most: int | None) -> None:
+        self.most = most
+        self.plans: dict[str, Plan] = {}
+        self.units: dict[str, None] = {}
+        self.missing: dict[str, list[tuple[str, str]]] = {}
+        self.remarks: dict[str, None] = {}
+        self.wrong: list[str] = []
+        self.count = self.others = 0
+        self._rows: list[tuple[Plan, DutyRow]] = []
+
+    def add(self, plan_duties: PlanDuties) -> None:
+        """Take in what one plan has."""
+        if plan_duties.plan is None:
+            self.wrong.append(plan_duties.shown)
+            return
+        plan = self.plans[plan_duties.shown] = plan_duties.plan
+        self.count += len(plan_duties.rows)
+        self.others += plan_duties.others
+        self.units |= dict.fromkeys(plan_duties.units)
+        self.remarks |= dict.fromkeys(plan_duties.see_also)
+        for name, message in plan_duties.missing:
+            self.missing.setdefault(name, []).append((plan_duties.shown, message))
+        self._rows += ((plan, row) for row in plan_duties.rows)
+        if self.most is not None and len(self._rows) > 20 * self.most:
+            self._rows = list(self.rows)
+
+    @property
+    def rows(self) -> tuple[tuple[Plan, DutyRow], ...]:
+        """The first rows of all plans, in one order."""
+        return merged(self._rows)[: self.most]
+
+    @property
+    def notes(self) -> list[str]:
+        """What is said of rows that are not listed, and of units that a plan lacks."""
+        notes = []
+        if self.most is not None and (left := self.count - self.most) > 0:
+            notes.append(
+                f"还有 {left} 条没有列出，这里只列前 {self.most} 条；"
+                "要全部列出，请写到文件里，例如加 -o 时限.csv 或 -o 时限.xlsx。"
+            )
+        for name, plans in self.missing.items():
+            lacking = f"的名册里没有单位“{name}”，"
+            if len(plans) <= _NAMED:
+                notes += [f"{shown} {lacking}那份计划没有列。" for shown, _ in plans]
+            else:
+                notes.append(f"{_some([shown for shown, _ in plans])}{lacking}没有列。")
+        return [*notes, *notes_of_others(self.others)]
+
+
+def show_side_by_side(
+    by_plan: Iterator[PlanDuties],
+    question: Question,
+    form: Format | None,
+    output: Path | None,
+    environment: Environment,
+    most: int | None,
+) -> None:
+    """Answer about several plans at once, in at most ``most`` rows.
+
+    Ends with 1 where the data of a plan has errors; the others are shown all the same.
+    """
+    answer = _Answer(most)
+    for plan_duties in by_plan:
+        answer.add(plan_duties)
+    if not answer.plans:
+        write_text(_left_out(answer.wrong), environment.stderr)
+        raise typer.Exit(1)
+    for plans in answer.missing.values():
+        if len(plans) == len(answer.plans):
+            raise typer.BadParameter(plans[0][1], param_hint="选项 --unit")
+    names = list(answer.units)
+    what = "、".join(names) or f"{len(answer.plans)} 份计划"
+    listing = side_by_side_listing(
+        answer.plans,
+        answer.rows,
+        question.today,
+        title=f"{what}：{question.span.words}（{answer.count}）",
+        notes=answer.notes,
+        who="role" if len(names) == 1 else "leads",
+    )
+    send(listing, form, output, environment, list(answer.remarks))
+    if answer.wrong:
+        write_text(_left_out(answer.wrong), environment.stderr)
+        raise typer.Exit(1)
+
+
+def _left_out(wrong: Sequence[str]) -> str:
+    """Name the plans that have errors; what is wrong in them is for ``validate`` to say."""
+    first = visible_line(wrong[0])
+    return f"{_some(wrong)}的数据有错误，没有列入。有什么错误：anju validate {first}\n"
+
+
+def _some(plans: Sequence[str]) -> str:
+    """Name plans by their folders, at the beginning of a sentence; of many the first ten."""
+    some = "、".join(map(visible_line, plans[:_NAMED]))
+    return f"{some} 等 {len(plans)} 份计划" if len(plans) > _NAMED else f"{some} "
+
+
+def notes_of_others(count: int) -> tuple[str, ...]:
+    """Say how many duties are outside the span that was asked for."""
+    return (f"另有 {count} 项不在这个范围；要全部列出，时间范围只写 --all。",) if count else ()
