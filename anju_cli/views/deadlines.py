@@ -120,11 +120,16 @@ def side_by_side_listing(
     duties = [row for _, row in rows]
     last = max(plans.values(), key=lambda plan: plan.info.year)
     years = "；".join(f"{plan.info.year} 年的是 {shown}" for shown, plan in plans.items())
+    rules = dict.fromkeys(due_note(plan.info) for plan in plans.values())
+    if len(rules) > 1:
+        rules = dict.fromkeys(
+            f"{plan.info.year} 年的计划：{due_note(plan.info)}" for plan in plans.values()
+        )
     all_notes = (
         *year_over_notes(last, today, "anju deadlines"),
         *([f"年度：{years}。"] if is_clear else []),  # else the folders stand in a column
         *notes,
-        *dict.fromkeys(due_note(plan.info) for plan in plans.values()),
+        *rules,
         *unknown_calendars(duties),
     )
     table = duty_table(duties, who, title, all_notes)
