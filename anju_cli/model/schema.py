@@ -27,7 +27,7 @@ from anju_cli.model.scalars import (
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _ONCE: JsonDict = {"uniqueItems": True}

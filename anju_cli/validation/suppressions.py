@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, has_errors
 from anju_cli.parsing.source import Source
-from anju_cli.validation.codes import explanations
 
 _MARK = r"(?:^|(?<=\s))#\s*+anju\s*+[:：]?\s*+忽略"
 _COMMENT = r"(?:^|(?<=\s))#.*"
@@ -129,6 +128,8 @@ def _parse(comment: str) -> tuple[tuple[str, ...], date] | _Malformed:
     except ValueError:
         return _Malformed(f"日期 {match['day']} 不存在", "请核对忽略到哪一天")
     codes = tuple(re.findall(_CODE, match["codes"]))
+    from anju_cli.validation.codes import explanations
+
     known = explanations()
     firm = [code for code in codes if code not in known or not known[code].is_suppressible]
     if firm:
@@ -179,6 +180,8 @@ def suppress(
 
 def _suppressible(diagnostics: Sequence[Diagnostic]) -> dict[tuple[str, str], list[int]]:
     """The indexes of what may be suppressed, for each file and code, by line."""
+    from anju_cli.validation.codes import explanations
+
     known = explanations()
     by_code: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, diagnostic in enumerate(diagnostics):

@@ -240,7 +240,7 @@ def test_four_times_as_much_takes_four_times_as_many_steps(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_memory_grows_with_the_file_alone(shape: str) -> None:
-    kind, data = in_bytes(SHAPES[shape](300))
+    kind, data = in_bytes(SHAPES[shape](150))
     tracemalloc.start()
     try:
         read(kind, data)
