@@ -1,4 +1,4 @@
-"""The world outside: streams, terminal, variables, folder, clock.
+"""The environment of a run: streams, terminal, variables, folder, clock.
 
 Built once at the edge. Tests build another one; no other module looks outside.
 """
@@ -19,9 +19,12 @@ BEIJING = timezone(timedelta(hours=8))
 
 
 class Environment(NamedTuple):
-    """``width`` is in columns and matters only where ``is_terminal`` holds. ``stdin``
-    gives bytes, since their encoding is one of the things to check; empty unless given.
-    ``knows_colors``: what the terminal gets for a colour does not show as letters."""
+    """What a run reads of the world outside.
+
+    ``width`` is in columns and matters only where ``is_terminal`` holds. ``stdin`` gives
+    bytes, since their encoding is one of the things to check; empty unless given.
+    ``knows_colors``: what the terminal gets for a colour does not show as letters.
+    """
 
     stdout: TextIO
     stderr: TextIO
@@ -36,7 +39,7 @@ class Environment(NamedTuple):
 
     @classmethod
     def of_this_process(cls) -> Environment:
-        """The environment of the running process.
+        """Read the environment of the running process.
 
         A console that cannot hold a character shows ``?`` for it: better than no
         answer at all. Where a stream is closed, or there is no console (pythonw), what
@@ -62,8 +65,8 @@ class Environment(NamedTuple):
 
     @property
     def wants_color(self) -> bool:
-        """Colour on a terminal that knows it, unless NO_COLOR (no-color.org) or TERM=dumb
-        forbids it."""
+        """Whether to colour: on a terminal that knows it, unless NO_COLOR (no-color.org) or
+        TERM=dumb forbids it."""
         forbidden = self.variables.get("NO_COLOR") or self.variables.get("TERM") == "dumb"
         return self.is_terminal and self.knows_colors and not forbidden
 
@@ -74,7 +77,7 @@ class Environment(NamedTuple):
 
 
 def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path | None:
-    """ANJU_CACHE (empty or ``off``: none), else the place the platform has for such folders.
+    """Return ANJU_CACHE (empty or ``off``: none), else the platform's place for caches.
 
     A relative path in ANJU_CACHE counts from ``cwd``, as on the command line; one in
     another variable is ignored, as the XDG Base Directory Specification demands.
@@ -98,7 +101,7 @@ def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path
 
 
 def _working_folder() -> Path:
-    """The folder the program was started in, even when it has been deleted since."""
+    """Return the folder the program was started in, even when it has been deleted since."""
     try:
         return Path.cwd()
     except FileNotFoundError:

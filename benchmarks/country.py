@@ -72,7 +72,7 @@ def _units(place: str) -> str:
     for name, kind in units():
         lines += [f"  - name: {name}", f"    kind: {kind}", f"    aliases: [县{name}]"]
     for group, kind in (("各镇", "镇"), ("县直各部门", "区直部门")):
-        members = ", ".join(name for name, one in units() if one == kind)
+        members = ", ".join(name for name, kind_of_unit in units() if kind_of_unit == kind)
         first = not lines[-1].startswith("    members")
         lines += ["\ngroups:"] * first + [f"  - name: {group}", f"    members: [{members}]"]
     return "\n".join(lines) + "\n"
@@ -223,16 +223,16 @@ def _one_core() -> None:
 def measure(root: Path, rounds: int) -> None:
     """Print what each case costs, in seconds, in Markdown."""
     cases = [case for case in CASES if not case.is_alone or sys.platform == "linux"]
-    found: dict[str, list[Run]] = {case.name: [] for case in cases}
+    runs_of: dict[str, list[Run]] = {case.name: [] for case in cases}
     for _ in range(rounds):
         for case in cases:
-            found[case.name].append(run(case, root))
+            runs_of[case.name].append(run(case, root))
     plans = sum(1 for _ in (root / "plans").rglob("tasks.yaml"))
     print(f"{plans} plans, {rounds} interleaved rounds, medians. Python {sys.version.split()[0]}, ")
     print(f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}.\n")
     print("| case | until the answer, s | work of all cores, s | largest process, MB |")
     print("| --- | ---: | ---: | ---: |")
-    for name, runs in found.items():
+    for name, runs in runs_of.items():
         seconds = median(each.seconds for each in runs)
         work = median(each.work for each in runs)
         print(f"| {name} | {seconds:.1f} | {work:.1f} | {max(each.memory for each in runs):.0f} |")

@@ -99,8 +99,8 @@ def main() -> None:
     runs: int = parser.parse_args().runs
     with TemporaryDirectory() as scratch:
         commands = works(Path(scratch))
-        for one in commands:
-            milliseconds(one)  # writes the bytecode and the cache
+        for command in commands:
+            milliseconds(command)  # writes the bytecode and the cache
         times = in_turn(commands, runs)
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"{machine()}; {libraries}.")

@@ -1,4 +1,4 @@
-"""One question being answered: its plan, its day, and the way its answer goes out."""
+"""The session of one question: its plan, its day, and the way its answer goes out."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Session(NamedTuple):
     day_source: str
 
     def unit(self, name: str, option: str = "选项 --unit") -> Unit:
-        """The unit that ``name`` means, which may be in pinyin; a usage error with all that
-        it may mean, or with the nearest names if none."""
+        """Return the unit that ``name`` means, which may be in pinyin; a usage error with all
+        that it may mean, or with the nearest names if none."""
         register = self.plan.register
         parties = register.meant(name)
         units = [party for party in parties if not register.is_group(party.name)]
@@ -65,17 +65,17 @@ class Session(NamedTuple):
         raise typer.BadParameter(f"名册里没有单位“{name}”。{hint}", param_hint=option)
 
     def units(self, names: Sequence[str] | None) -> tuple[Unit, ...]:
-        """The units that ``names`` mean, each once, in the order they were named."""
-        found = {unit.name: unit for unit in map(self.unit, names or ())}
-        return tuple(found.values())
+        """Return the units that ``names`` mean, each once, in the order they were named."""
+        units = {unit.name: unit for unit in map(self.unit, names or ())}
+        return tuple(units.values())
 
     def read_as(self, typed: Sequence[str] | None) -> tuple[str, ...]:
-        """Whom pinyin was taken to mean: for answers that go where nobody sees it."""
+        """Say whom pinyin was taken to mean: for answers that go where nobody sees it."""
         spelt = [name for name in typed or () if self.plan.register.find(name) is None]
         return tuple(f"“{name}”是 {self.unit(name).name}。" for name in spelt)
 
     def kind(self, name: str | None) -> str | None:
-        """A kind that some unit has; a usage error otherwise."""
+        """Return a kind that some unit has; a usage error otherwise."""
         kinds = list(dict.fromkeys(unit.kind for unit in self.plan.register.units))
         if name is None or name in kinds:
             return name
@@ -84,14 +84,14 @@ class Session(NamedTuple):
         )
 
     def see_also(self, units: Sequence[Unit]) -> tuple[str, ...]:
-        """Who asks about a unit is told of another that may be the same body."""
-        asked = {unit.name for unit in units}
+        """Point from each unit to another that may be the same body."""
+        names = {unit.name for unit in units}
         remarks: dict[frozenset[str], str] = {}
         for unit in units:
             for other in map(self.plan.register.canonical, unit.see_also):
-                said = f"“{unit.name}”与“{other}”可能是同一机构，原文没有写明，这里分开列"
-                more = "。" if other in asked else f"；请一并查看：--unit {other}"
-                remarks.setdefault(frozenset((unit.name, other)), said + more)
+                remark = f"“{unit.name}”与“{other}”可能是同一机构，原文没有写明，这里分开列"
+                hint = "。" if other in names else f"；请一并查看：--unit {other}"
+                remarks.setdefault(frozenset((unit.name, other)), remark + hint)
         return tuple(remarks.values())
 
     def show(
@@ -148,8 +148,10 @@ def resolve_folder(
 def resolve_folders(
     environment: Environment, data: str | None, option: str = "选项 --data"
 ) -> tuple[Folder, ...]:
-    """Return the folder of the plan asked about, or those of all plans beneath it; a usage
-    error when it is not there."""
+    """Return the folder of the plan asked about, or those of all plans beneath it.
+
+    A usage error when it is not there.
+    """
     try:
         return find_folders(data, environment.variables, environment.cwd)
     except FolderNotFound as error:
@@ -181,8 +183,7 @@ def refuse_shipped_plan(folder: Folder) -> None:
 
 
 def resolve_today(environment: Environment, today: date | None) -> tuple[date, str]:
-    """Return ``--today``, else ``ANJU_TODAY``, else the day of the clock; and which of them,
-    in Chinese."""
+    """Return ``--today``, else ``ANJU_TODAY``, else the clock's day; and which, in Chinese."""
     if today is not None:
         return today, "由 --today 指定"
     variable = environment.variables.get("ANJU_TODAY")

@@ -1,4 +1,4 @@
-"""Write files: whole or not at all, one program at a time, and say why one cannot be."""
+"""Files written whole or not at all, one program at a time; and why one cannot be."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from anju_cli.storage.folders import FileKind
 
 LOCK_NAME = ".anju.lock"
 DRAFT = ".anju-{}.tmp"
-"""What is to take the place of a file, or of a folder; the gap is by chance."""
+"""The name of what is to take the place of a file or folder; random characters fill it in."""
 _WAIT = 10
 """Seconds to wait for another anju: it holds a folder for less than one."""
 
@@ -71,11 +71,13 @@ def make_folder(path: Path, shown: str) -> None:
 
 
 def windows_fault(name: str) -> str | None:
-    """Why Windows would take ``name`` for no file's name, or for another's: a colon parts off a
-    hidden stream of a file, a dot at the end is dropped without a word."""
-    if found := _NOT_ON_WINDOWS.search(name):
+    """Say why Windows would take ``name`` for no file's name, or for another's.
+
+    A colon parts off a hidden stream of a file, a dot at the end is dropped without a word.
+    """
+    if match := _NOT_ON_WINDOWS.search(name):
         return (
-            f"Windows 的文件名里不能有 {found[0] if found[0] > ' ' else '控制字符'}。请换一个名字。"
+            f"Windows 的文件名里不能有 {match[0] if match[0] > ' ' else '控制字符'}。请换一个名字。"
         )
     if device := _DEVICE.fullmatch(name):
         return f"{device[1]} 在 Windows 上是设备的名字。请换一个名字。"
@@ -89,10 +91,10 @@ def windows_fault(name: str) -> str | None:
 
 @contextmanager
 def locked(folder: Path, shown: str) -> Iterator[None]:
-    """Hold a plan's folder while its files are compared and written back, so that of two
-    commands at once both take effect. Raises OutputError when another does not let go.
+    """Hold a plan's folder while its files are compared and written back.
 
-    A folder in which nothing may be written is not locked: there whoever holds it can write
+    So of two commands at once both take effect. Raises OutputError when another does not
+    let go. A folder in which nothing may be written is not locked: there whoever holds it can write
     nothing either. The system takes the lock from a program that ends, however it ends.
     """
     from filelock import FileLock, Timeout
@@ -133,7 +135,7 @@ def write_back(
     old: Mapping[FileKind, bytes],
     new: Mapping[FileKind, bytes],
 ) -> None:
-    """Put ``new`` into data files of ``folder``, which is locked, that were read as ``old``.
+    """Put ``new`` into data files of the locked ``folder`` that were read as ``old``.
 
     Each file is replaced in one step, and none when somebody has changed one of them since.
     ``shown`` are their names on the screen. Raises OutputError, which names the files that

@@ -1,4 +1,4 @@
-"""Which folder holds the plan that a question is about."""
+"""The folder of the plan that a question is about, or of all plans beneath one."""
 
 from __future__ import annotations
 
@@ -36,8 +36,11 @@ class Folder(NamedTuple):
 
 
 def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Folder:
-    """``--data``, else ``ANJU_DATA``, else ``data`` here or in a parent, else the
-    plan that ships with the program. Raises FolderNotFound, for a folder of plans too."""
+    """Find the folder of one plan: ``option`` (of --data), else ``ANJU_DATA``, else ``data``
+    in ``cwd`` or a parent, else the plan that ships with the program.
+
+    Raises FolderNotFound, for a folder of plans too.
+    """
     folder = _folder(option, variables, cwd)
     if _is_a_plan(folder) or not (below := tuple(_plans_below(folder))):
         return folder
@@ -50,8 +53,11 @@ def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> 
 
 
 def find_folders(option: str | None, variables: Mapping[str, str], cwd: Path) -> tuple[Folder, ...]:
-    """As ``find_folder``; but a folder that has none of a plan's files stands for every
-    plan beneath it, in the order of their names. Raises FolderNotFound."""
+    """Find the folder of a plan as ``find_folder`` does, or those of all plans beneath it:
+    one that has none of a plan's files stands for them, in the order of their names.
+
+    Raises FolderNotFound.
+    """
     folder = _folder(option, variables, cwd)
     return (folder,) if _is_a_plan(folder) else tuple(_plans_below(folder)) or (folder,)
 
@@ -69,12 +75,12 @@ def _folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Fold
 
 
 def _is_a_plan(folder: Folder) -> bool:
-    """Whether one of a plan's files is there, be it readable or not."""
+    """Return whether one of a plan's files is there, be it readable or not."""
     return any(os.path.lexists(folder.path / name) for name in FILE_NAMES)
 
 
 def _plans_below(folder: Folder) -> Iterator[Folder]:
-    """The plans beneath ``folder`` at any depth, each once, in the order of their names.
+    """List the plans beneath ``folder`` at any depth, each once, by their names.
 
     Folders whose name begins with a dot are passed over, and links to what has been seen
     already, so that a circle ends. What may not be looked into counts as a plan: checking
@@ -86,21 +92,21 @@ def _plans_below(folder: Folder) -> Iterator[Folder]:
     while left:
         path, below = left.pop()
         try:
-            about = os.stat(path)  # noqa: PTH116 - thousands of them, and no Path needed
+            status = os.stat(path)  # noqa: PTH116 - thousands of them, and no Path needed
             # Some disks of Windows have no such numbers.
-            same = (about.st_dev, about.st_ino) if about.st_ino else os.path.realpath(path)
-            if same in seen:
+            identity = (status.st_dev, status.st_ino) if status.st_ino else os.path.realpath(path)
+            if identity in seen:
                 continue
-            seen.add(same)
-            with os.scandir(path) as entries:
-                found = sorted(entries, key=lambda entry: entry.name, reverse=True)
+            seen.add(identity)
+            with os.scandir(path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
         except PermissionError:
-            found = []
+            entries = []
             is_a_plan = True
         except OSError:  # it has gone meanwhile
             continue
         else:
-            is_a_plan = any(entry.name in FILE_NAMES for entry in found)
+            is_a_plan = any(entry.name in FILE_NAMES for entry in entries)
         if len(seen) > _MOST_FOLDERS:
             raise FolderNotFound(
                 f"“{folder.shown}”下面的文件夹太多（超过 {_MOST_FOLDERS} 个）。"
@@ -110,7 +116,7 @@ def _plans_below(folder: Folder) -> Iterator[Folder]:
             yield Folder(Path(path), f"{start}{below[:-1]}", folder.origin)
         left += [
             (entry.path, f"{below}{entry.name}/")
-            for entry in found
+            for entry in entries
             if not entry.name.startswith(".") and _is_folder(entry)
         ]
 
@@ -123,14 +129,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def shipped_folder() -> Path:
-    """The plan inside the installed package; in a checkout, the ``data`` beside it."""
+    """Return the plan inside the installed package; in a checkout, ``data`` beside it."""
     package = Path(__file__).parents[1]
     installed = package / "data"
     return installed if installed.is_dir() else package.parent / "data"
 
 
 def _existing(named: str, cwd: Path, origin: Origin) -> Folder:
-    """The folder that was named, or that of the data file that was named."""
+    """Return the folder that was named, or that of the data file that was named."""
     path = cwd / named
     try:
         if path.is_file() and path.name in FILE_NAMES:

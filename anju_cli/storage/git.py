@@ -1,4 +1,4 @@
-"""Files as they stood in a revision of git. The only module that runs it.
+"""Files as they stood in a revision of git, by the only module that runs it.
 
 git is asked for objects only: nothing in the checkout, its index or its refs is touched.
 """
@@ -27,7 +27,7 @@ class RevisionNotFound(Exception):
 def files_at(
     folder: Path, revision: str, names: Sequence[str], variables: Mapping[str, str]
 ) -> dict[str, bytes]:
-    """The content of those files of ``folder`` that ``revision`` has, byte for byte.
+    """Read those files of ``folder`` that ``revision`` has, byte for byte.
 
     ``names`` are names of files right in the folder. ``variables`` are the process's.
     Raises RevisionNotFound: no git, no checkout around the folder, no such revision.
@@ -40,8 +40,8 @@ def files_at(
         raise git.refusal(listed)
     files: dict[str, bytes] = {}
     for entry in listed.stdout.split(b"\0")[:-1]:
-        about, _, name = entry.partition(b"\t")
-        mode, _, identity = about.decode("ascii").split(" ")
+        head, _, name = entry.partition(b"\t")
+        mode, _, identity = head.decode("ascii").split(" ")
         shown = name.decode("utf-8", "replace")
         if not mode.startswith("100"):  # a link, a folder, a submodule
             raise RevisionNotFound(f"版本“{revision}”里的 {shown} 不是普通的文件，不能比较")
@@ -56,16 +56,16 @@ class _Git:
     """git, run inside one folder."""
 
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
-        found = shutil.which("git", path=variables.get("PATH"))
-        if found is None:
+        program = shutil.which("git", path=variables.get("PATH"))
+        if program is None:
             raise RevisionNotFound("没有找到 git。请先安装 git，再比较版本")
-        self._command = (found, "-C", str(folder))
+        self._command = (program, "-C", str(folder))
         kept = {name: value for name, value in variables.items() if name not in _ELSEWHERE}
-        # Plain English, so that what it says can be told apart; no question, no waiting.
+        # Plain English, so that its errors can be told apart; no question, no waiting.
         self._variables = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        """One git command, ended. Raises RevisionNotFound when it cannot be started."""
+        """Run one git command. Raises RevisionNotFound when it cannot be started."""
         try:
             return subprocess.run(  # noqa: S603 - a list without a shell; see ``commit``
                 [*self._command, *arguments],
@@ -78,7 +78,7 @@ class _Git:
             raise RevisionNotFound("git 不能运行。请检查 git 的安装，再比较版本") from None
 
     def check_checkout(self) -> None:
-        """Raises RevisionNotFound unless the folder lies in a checkout."""
+        """Raise RevisionNotFound unless the folder lies in a checkout."""
         answer = self.run("rev-parse", "--is-inside-work-tree")
         if answer.returncode != 0 and b"not a git repository" not in answer.stderr:
             raise self.refusal(answer)
@@ -86,14 +86,14 @@ class _Git:
             raise RevisionNotFound("数据文件夹不在 git 仓库里，没有以前的版本可以比")
 
     def commit(self, revision: str) -> str:
-        """The commit that a person's word for it means. Raises RevisionNotFound.
+        """Return the commit that a person's word for it means. Raises RevisionNotFound.
 
         A word that begins with ``-`` would be an option to git, and is refused.
         """
         if revision and not revision.startswith("-"):
             # In two steps: behind :/words the second half would be taken for words.
-            found = self._object(revision)
-            commit = found and self._object(f"{found}^{{commit}}")
+            named = self._object(revision)
+            commit = named and self._object(f"{named}^{{commit}}")
             if commit:
                 return commit
         if self.run("rev-parse", "--verify", "--quiet", "HEAD").returncode != 0:
@@ -104,12 +104,13 @@ class _Git:
         )
 
     def _object(self, named: str) -> str | None:
-        """The one object that is meant; ^HEAD means what is not of it."""
-        said = self.run("rev-parse", "--verify", "--quiet", named).stdout.decode("ascii").strip()
-        return said if re.fullmatch("[0-9a-f]+", said) else None
+        """Return the one object that is meant; ^HEAD means what is not of it."""
+        answer = self.run("rev-parse", "--verify", "--quiet", named)
+        identity = answer.stdout.decode("ascii").strip()
+        return identity if re.fullmatch("[0-9a-f]+", identity) else None
 
     def refusal(self, answer: subprocess.CompletedProcess[bytes]) -> RevisionNotFound:
-        """What git itself says is wrong, such as whose the repository is."""
+        """Return what git itself says is wrong, such as whose the repository is."""
         lines = answer.stderr.decode("utf-8", "replace").splitlines()
-        said = lines[0].removeprefix("fatal: ") if lines else f"退出码 {answer.returncode}"
-        return RevisionNotFound(f"git 没有给出这个版本。它说：{said}")
+        reason = lines[0].removeprefix("fatal: ") if lines else f"退出码 {answer.returncode}"
+        return RevisionNotFound(f"git 没有给出这个版本。它说：{reason}")

@@ -1,4 +1,4 @@
-"""A plan's folder that was not there before: all of it or nothing."""
+"""A new folder for a plan: all of it or nothing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class FolderNotCreated(ValueError):
 
 
 def shipped_texts() -> dict[FileKind, str]:
-    """The data files that come with the program."""
+    """Read the data files that come with the program."""
     folder = shipped_folder()
     kinds = get_args(FileKind)
     return {kind: (folder / f"{kind}.yaml").read_text(encoding="utf-8") for kind in kinds}
 
 
 def is_in_the_way(path: Path, shown: str) -> str | None:
-    """Why no folder can be made there, as a sentence; None if nothing stands against it.
+    """Say why no folder can be made there; None if nothing stands against it.
 
     A folder that is empty is as good as none.
     """
@@ -40,8 +40,10 @@ def is_in_the_way(path: Path, shown: str) -> str | None:
 
 
 def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None:
-    """Make the folder with ``files`` by kind in it. Raises FolderNotCreated; then nothing new
-    is left behind, and what was there is as it was."""
+    """Make the folder with ``files`` by kind in it.
+
+    Raises FolderNotCreated; then nothing new is left behind, and what was there is as it was.
+    """
     draft = path.with_name(DRAFT.format(os.urandom(4).hex()))
     try:
         draft.mkdir()

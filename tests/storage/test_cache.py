@@ -65,8 +65,8 @@ def cache(tmp_path: Path) -> Path:
 
 def ask(folder: Path, cache: Path, *question: str) -> Outcome:
     """The answer of a program that may keep what it reads."""
-    asked = question or ("status", "-f", "json")
-    return run(*asked, "--data", str(folder), variables={"ANJU_CACHE": str(cache)})
+    command = question or ("status", "-f", "json")
+    return run(*command, "--data", str(folder), variables={"ANJU_CACHE": str(cache)})
 
 
 def kept(cache: Path) -> list[Path]:
@@ -74,8 +74,8 @@ def kept(cache: Path) -> list[Path]:
 
 
 def title(outcome: Outcome) -> str:
-    found: str = outcome.json["plan"]["title"]
-    return found
+    text: str = outcome.json["plan"]["title"]
+    return text
 
 
 def edit(folder: Path, new: str) -> None:
@@ -208,9 +208,9 @@ def all_models(above: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def test_models_are_fields_alone_so_that_records_can_stand_for_them() -> None:
-    found = list(all_models(BaseModel))
-    assert schema.Task in found
-    own = {name for model in found for name in vars(model) if not name.startswith(("_", "model_"))}
+    models = list(all_models(BaseModel))
+    assert schema.Task in models
+    own = {name for model in models for name in vars(model) if not name.startswith(("_", "model_"))}
     assert own == set()
 
 
@@ -520,5 +520,5 @@ def test_validate_neither_reads_nor_writes_it(folder: Path, cache: Path) -> None
 def test_the_folder_by_variables_and_platform(
     variables: dict[str, str], platform: str, expected: str | None
 ) -> None:
-    found = cache_folder(variables, Path("/cwd"), platform)
-    assert found == (None if expected is None else Path(expected))
+    folder = cache_folder(variables, Path("/cwd"), platform)
+    assert folder == (None if expected is None else Path(expected))

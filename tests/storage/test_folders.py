@@ -49,9 +49,9 @@ def test_data_is_found_here_and_above(place: Path, where: str, shown: str) -> No
     (place / "data").mkdir()
     (place / "data" / "quotas.yaml").touch()
     cwd = place / where
-    found = find_folder(None, {}, cwd)
-    assert found == Folder(place / "data", shown, "found")
-    assert (cwd / found.shown).resolve() == (place / "data").resolve()
+    folder = find_folder(None, {}, cwd)
+    assert folder == Folder(place / "data", shown, "found")
+    assert (cwd / folder.shown).resolve() == (place / "data").resolve()
 
 
 def test_the_nearest_data_wins(place: Path) -> None:
@@ -87,8 +87,8 @@ def test_a_data_file_stands_for_its_folder(place: Path) -> None:
 
 @pytest.mark.parametrize("named", ["", ".", "./"])
 def test_here(place: Path, named: str) -> None:
-    found = find_folder(named, {}, place / "named")
-    assert (found.path, found.shown) == (place / "named", named or ".")
+    folder = find_folder(named, {}, place / "named")
+    assert (folder.path, folder.shown) == (place / "named", named or ".")
 
 
 def test_a_whole_path(place: Path) -> None:
@@ -209,9 +209,9 @@ def test_a_disk_without_numbers_of_its_folders(
     stat = os.stat
 
     def without(path: str, **more: bool) -> os.stat_result:
-        found = list(stat(path, **more))
-        found[1] = 0  # st_ino
-        return os.stat_result(found)
+        fields = list(stat(path, **more))
+        fields[1] = 0  # st_ino
+        return os.stat_result(fields)
 
     monkeypatch.setattr(os, "stat", without)
     assert shown("plans", tmp_path) == ["plans/a", "plans/b", "plans/b/c"]

@@ -69,7 +69,7 @@ class Question(NamedTuple):
 
 
 class PlanDuties(NamedTuple):
-    """What one plan has to do with a question.
+    """The duties of one plan that a question is about.
 
     ``plan`` has its ``info`` only, the tasks of ``rows`` no more than number and title.
     ``others`` counts its duties that were not asked for, ``units`` are the names of the units
@@ -102,12 +102,15 @@ class _TaskHead(NamedTuple):
 def duties_of_plans(
     folders: Sequence[Folder], question: Question, environment: Environment
 ) -> Generator[PlanDuties]:
-    """Read plans, in the order of their folders. Raises workers.WorkerDied."""
+    """Answer a question about each of many plans, in the order of ``folders``.
+
+    They are read anew. Raises workers.WorkerDied.
+    """
     return map_on_cores(partial(_read, question=question, clock=environment.clock()), folders)
 
 
 def _read(folder: Folder, question: Question, clock: date) -> PlanDuties:
-    """Read one plan; ``clock`` is the day it is checked as of."""
+    """Read one plan and answer about it; ``clock`` is the day it is checked as of."""
     from anju_cli.validation.loader import load
 
     loaded = load(folder.path, folder.shown, clock)

@@ -33,8 +33,8 @@ def here(tmp_path: Path) -> Path:
 
 
 def ask(here: Path, *args: str, terminal: bool = False) -> Outcome:
-    asked = ("deadlines", "--data", "plans", *DAY, *args)
-    return run(*asked, cwd=here, today=AFTER, terminal=terminal)
+    question = ("deadlines", "--data", "plans", *DAY, *args)
+    return run(*question, cwd=here, today=AFTER, terminal=terminal)
 
 
 def test_all_plans_are_merged_by_date_with_the_folder_in_a_column(here: Path) -> None:
@@ -126,9 +126,9 @@ def test_a_unit_that_some_plans_lack(here: Path) -> None:
             file.write_text(file.read_text("utf-8").replace("司法局", "法制局"), "utf-8")
     outcome = ask(here, "--unit", "司法局", "--all")
     assert outcome.code == 0
-    said = outcome.out.replace("\n  ", "")
+    text = outcome.out.replace("\n  ", "")
     some = "、".join(f"plans/无{number:02}" for number in range(10))
-    assert f"{some} 等 12 份计划的名册里没有单位“司法局”，没有列。" in said
+    assert f"{some} 等 12 份计划的名册里没有单位“司法局”，没有列。" in text
     refusal = ask(here, "--unit", "教体局").refusal
     assert refusal.startswith("选项 --unit：名册里没有单位“教体局”。")
 

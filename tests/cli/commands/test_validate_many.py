@@ -279,16 +279,16 @@ def test_ctrl_c_ends_it_at_once_and_leaves_nobody_behind(tmp_path: Path) -> None
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     os.close(theirs)
-    said = b""
-    while "检查计划".encode() not in said:
-        said += os.read(terminal, 1024)
+    output = b""
+    while "检查计划".encode() not in output:
+        output += os.read(terminal, 1024)
     os.killpg(anju.pid, signal.SIGINT)
-    said += b"".join(iter(lambda: _read(terminal), b""))  # until the last process has gone
+    output += b"".join(iter(lambda: _read(terminal), b""))  # until the last process has gone
     out, _ = anju.communicate()
     os.close(terminal)
     assert (anju.returncode, out) == (130, b"")
-    assert said.decode().rstrip().endswith("已取消。")
-    assert b"Traceback" not in said
+    assert output.decode().rstrip().endswith("已取消。")
+    assert b"Traceback" not in output
     with pytest.raises(ProcessLookupError):
         os.killpg(anju.pid, signal.SIGKILL)
 
