@@ -19,10 +19,8 @@ DRAFT = ".anju-{}.tmp"
 _WAIT = 10
 """Seconds to wait for another anju: it holds a folder for less than one."""
 
-_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\x00-\x1f]')
-_DEVICE = re.compile(
-    r"(con|prn|aux|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?", re.IGNORECASE
-)
+_NOT_ON_WINDOWS = r'[<>:"|?*\x00-\x1f]'
+_DEVICE = r"(?i)(con|prn|aux|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?"
 """Names that mean a device on Windows, whatever suffix follows. NUL is left to those who mean
 it."""
 
@@ -75,11 +73,11 @@ def windows_fault(name: str) -> str | None:
 
     A colon parts off a hidden stream of a file, a dot at the end is dropped without a word.
     """
-    if match := _NOT_ON_WINDOWS.search(name):
+    if match := re.search(_NOT_ON_WINDOWS, name):
         return (
             f"Windows 的文件名里不能有 {match[0] if match[0] > ' ' else '控制字符'}。请换一个名字。"
         )
-    if device := _DEVICE.fullmatch(name):
+    if device := re.fullmatch(_DEVICE, name):
         return f"{device[1]} 在 Windows 上是设备的名字。请换一个名字。"
     if name != name.rstrip(". "):
         return "Windows 的文件名不能以句点或空格结尾。请换一个名字。"
