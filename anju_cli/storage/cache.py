@@ -173,11 +173,12 @@ def _program() -> bytes:
     package = Path(__file__).parents[1]
     places = [Path(place) for place in sys.path if place.endswith("-packages")]
     libraries = [(str(place), place.stat().st_mtime_ns) for place in places if place.is_dir()]
-    return repr((__version__, str(package), _newest(str(package)), libraries)).encode()
+    newest = 0 if package.parent in places else _newest(str(package))
+    return repr((__version__, str(package), newest, libraries)).encode()
 
 
 def _newest(folder: str) -> int:
-    """When a file of the program was last changed: in a checkout its version does not say."""
+    """When a file of a checkout was last changed, of which its version does not say."""
     with os.scandir(folder) as entries:
         times = (
             _newest(entry.path) if entry.is_dir() else entry.stat().st_mtime_ns
