@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-WORTH_WORKERS = 100
+WORTH_WORKERS = 150
 """Plans, from which on starting processes costs less than it saves: ``benchmarks/country.py``."""
 _MOST_WORKERS, _MOST_WAITING = 8, 64
 
