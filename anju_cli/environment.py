@@ -65,23 +65,25 @@ class Environment(NamedTuple):
 
     @property
     def wants_color(self) -> bool:
-        """Whether to colour: on a terminal that knows it, unless NO_COLOR (no-color.org) or
-        TERM=dumb forbids it."""
+        """Whether to colour: on a terminal that knows it, unless the variables forbid it.
+
+        They are NO_COLOR (no-color.org) and TERM=dumb.
+        """
         forbidden = self.variables.get("NO_COLOR") or self.variables.get("TERM") == "dumb"
         return self.is_terminal and self.knows_colors and not forbidden
 
     @property
     def cache(self) -> Path | None:
-        """The folder for what only saves time, see ``cache_folder``."""
+        """The folder of the cache, see ``cache_folder``."""
         return cache_folder(self.variables, self.cwd, sys.platform)
 
 
 def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path | None:
-    """Return ANJU_CACHE (empty or ``off``: none), else the platform's place for caches.
+    """Find the folder of the cache: ANJU_CACHE, else the platform's place for such.
 
-    A relative path in ANJU_CACHE counts from ``cwd``, as on the command line; one in
-    another variable is ignored, as the XDG Base Directory Specification demands.
-    ``platform`` is named as in ``sys.platform``.
+    None where ANJU_CACHE is empty or ``off``. A relative path in it counts from ``cwd``, as
+    on the command line; one in another variable is ignored, as the XDG Base Directory
+    Specification demands. ``platform`` is named as in ``sys.platform``.
     """
     named = variables.get("ANJU_CACHE")
     if named is not None:
@@ -101,7 +103,7 @@ def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path
 
 
 def _working_folder() -> Path:
-    """Return the folder the program was started in, even when it has been deleted since."""
+    """Return the folder the program was started in, even when it has gone since."""
     try:
         return Path.cwd()
     except FileNotFoundError:
@@ -116,8 +118,10 @@ class _Nowhere(io.StringIO):
 
 
 def _colors_are_on() -> bool:
-    """Whether the terminal takes the sequences of ECMA-48. The console of Windows does so
-    since Windows 10, but only when it is asked to (SetConsoleMode)."""
+    """Return whether the terminal takes the sequences of ECMA-48.
+
+    The console of Windows does so since Windows 10, but only when asked (SetConsoleMode).
+    """
     if sys.platform != "win32":
         return True
     import ctypes

@@ -39,7 +39,7 @@ _HEAD = "# 虚构的例子：地名、单位、任务和数都是编出来的，
 
 
 def folders(plans: int = PLANS) -> Iterator[str]:
-    """The names of the folders: province, city and county."""
+    """Name the folders: province, city and county."""
     for number in range(plans):
         province = number * PROVINCES // plans
         first = -(-province * plans // PROVINCES)
@@ -52,14 +52,14 @@ def _province(number: int) -> str:
 
 
 def units() -> list[tuple[str, str]]:
-    """The units of every plan, with their kinds: bureaus, then towns."""
+    """Name the units of every plan, with their kinds: bureaus, then towns."""
     bureaus = [f"{_STEMS[i % 10]}{_WORK[i // 10]}局" for i in range(UNITS - TOWNS)]
     towns = [f"{_FIRST[i % 10]}{_SECOND[(i * 3 + i // 10) % 10]}镇" for i in range(TOWNS)]
     return [(name, "区直部门") for name in bureaus] + [(name, "镇") for name in towns]
 
 
 def plan(number: int, place: str) -> dict[str, str]:
-    """The three files of one plan by their names; its number makes it differ from others."""
+    """Write the three files of a plan, by their names; its number makes it differ."""
     return {
         "units.yaml": _units(place),
         "tasks.yaml": _tasks(number, place),
@@ -166,8 +166,11 @@ _ASK = ("deadlines", "--data", "plans", *_DAY)
 
 
 class Run(NamedTuple):
-    """Seconds until the answer, seconds of all processors together, and the most memory of
-    the largest process, in MB."""
+    """What one run took.
+
+    Seconds until the answer, of all processors together (``work``), and the most memory of
+    the largest process, in MB.
+    """
 
     seconds: float
     work: float

@@ -1,5 +1,4 @@
-"""How long anju takes from the shell's prompt back to it, beside itself with every import
-at the top.
+"""How long anju takes to start and answer, beside itself with all imports at the top.
 
 Prints tables in Markdown and never fails on a number: machines differ, and only
 ratios of runs that were made side by side say something. See README.md here.

@@ -43,8 +43,10 @@ class Session(NamedTuple):
     day_source: str
 
     def unit(self, name: str, option: str = "选项 --unit") -> Unit:
-        """Return the unit that ``name`` means, which may be in pinyin; a usage error with all
-        that it may mean, or with the nearest names if none."""
+        """Return the unit that ``name`` means, which may be in pinyin.
+
+        A usage error with all that it may mean, or with the nearest names if none.
+        """
         register = self.plan.register
         parties = register.meant(name)
         units = [party for party in parties if not register.is_group(party.name)]
@@ -101,8 +103,11 @@ class Session(NamedTuple):
         output: Path | None,
         remarks: Sequence[str] = (),
     ) -> None:
-        """Send the answer out. ``remarks`` reach a person whatever the format:
-        under a table, or on standard error beside csv and json."""
+        """Send the answer out.
+
+        ``remarks`` reach a person whatever the format: under a table, or on standard error
+        beside csv and json.
+        """
         send(answer, form, output, self.environment, remarks)
 
 
@@ -124,8 +129,11 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
 
 
 def _load_valid(folder: Folder, environment: Environment) -> ValidPlan:
-    """Read the files themselves. Only here does a question need YAML and the schemas: they
-    take longer to import than the answer to make."""
+    """Read the files themselves, or name their errors and end the program.
+
+    Only here does a question need YAML and the schemas: they take longer to import than the
+    answer to make.
+    """
     from anju_cli.validation.loader import load
 
     loaded = load(folder.path, folder.shown, environment.clock())
@@ -174,7 +182,7 @@ def data_option(folder: Folder) -> str:
 
 
 def refuse_shipped_plan(folder: Folder) -> None:
-    """Raise a usage error for the plan that ships with the program: it is not to be edited."""
+    """Raise a usage error for the plan that ships with the program: it cannot be edited."""
     if folder.origin == "shipped":
         raise typer.BadParameter(
             f"这里没有 data 文件夹，随程序附带的计划不能改。请先把 {folder.shown} "
@@ -183,7 +191,7 @@ def refuse_shipped_plan(folder: Folder) -> None:
 
 
 def resolve_today(environment: Environment, today: date | None) -> tuple[date, str]:
-    """Return ``--today``, else ``ANJU_TODAY``, else the clock's day; and which, in Chinese."""
+    """Return ``--today``, else ``ANJU_TODAY``, else the clock's day; and which it is."""
     if today is not None:
         return today, "由 --today 指定"
     variable = environment.variables.get("ANJU_TODAY")

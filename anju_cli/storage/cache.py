@@ -1,4 +1,4 @@
-"""A plan kept as it was last read: a question need not check its files again.
+"""The cache: a plan as it was last read, so that a question need not check its files again.
 
 What is kept is only what the three files say, and is used only while they, the program and
 the way the folder is called are what they were. A file of the cache that is damaged, or of
@@ -35,8 +35,10 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class ValidPlan(NamedTuple):
-    """A plan without errors, and the warnings about it; ``until`` is the last day on
-    which that is all, where a comment lets a diagnostic stand."""
+    """A plan without errors, and the warnings about it.
+
+    ``until`` is the last day on which that is all, where a comment lets a diagnostic stand.
+    """
 
     plan: Plan
     warnings: tuple[Diagnostic, ...]
@@ -44,7 +46,7 @@ class ValidPlan(NamedTuple):
 
 
 class CachedPlan:
-    """What the ``cache`` folder holds of the plan in ``folder``, as its files are now.
+    """The plan in ``folder`` as the ``cache`` folder holds it for its files as they are now.
 
     ``shown`` is how the folder is called in diagnostics. Without a ``cache`` nothing is
     ever held. No method raises.
@@ -61,7 +63,7 @@ class CachedPlan:
             self._key = self._key_now()
 
     def read(self, today: date) -> ValidPlan | None:
-        """What was kept of the same files and is still so today, or None."""
+        """Return what was kept of the same files and is still so today, or None."""
         if self._path is None or not self._key:
             return None
         try:
@@ -74,8 +76,11 @@ class CachedPlan:
         return valid if valid.until is None or today <= valid.until else None
 
     def write(self, valid: ValidPlan) -> None:
-        """Keep ``valid`` for next time. It must come from the files as they were when this
-        object was made; if they have changed since, nothing is kept."""
+        """Keep ``valid`` for next time.
+
+        It must come from the files as they were when this object was made; if they have
+        changed since, nothing is kept.
+        """
         if self._path is None or not self._key:
             return
         try:
@@ -103,8 +108,10 @@ class _Record:
 
 
 def _encoded(valid: ValidPlan) -> bytes:
-    """JSON: a tuple is a list, a model ``{"": {field: …}}``, a date ``{"": "2021-06-30"}``;
-    an empty name is none in a plan."""
+    """Write JSON: a tuple as a list, a model or a date tagged.
+
+    They are ``{"": {field: …}}`` and ``{"": "2021-06-30"}``: no name in a plan is empty.
+    """
     plan, register = valid.plan, valid.plan.register
     names = ("district", "units", "groups")
     units = _Record({name: getattr(register, name) for name in names})
@@ -125,7 +132,7 @@ def _tagged(value: object) -> dict[str, object]:
 
 
 def _decoded(body: bytes) -> ValidPlan:
-    """Raises ValueError, TypeError or AttributeError for what ``_encoded`` did not make."""
+    """Read JSON; ValueError, TypeError or AttributeError for what ``_encoded`` did not make."""
     units, tasks, quotas, warnings, until = json.loads(body, object_hook=_untagged)
     # Records have every field of the models, and nothing asks for the class of one.
     plan = Plan(cast("UnitsFile", units), cast("TasksFile", tasks), cast("QuotasFile", quotas))
@@ -151,8 +158,7 @@ def _untagged(fields: dict[str, Any]) -> Any:
 
 
 def _content(path: Path, *, only_own: bool = False) -> bytes:
-    """The content of an ordinary file; with ``only_own``, of one that belongs to who runs
-    the program. Raises OSError."""
+    """Read an ordinary file; with ``only_own``, one of the program's user. Raises OSError."""
     about = path.stat()
     if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
         raise OSError(f"not read: {path}")  # a named pipe would be waited for, and emptied
@@ -162,14 +168,16 @@ def _content(path: Path, *, only_own: bool = False) -> bytes:
 
 
 def _digest(*parts: bytes) -> bytes:
-    """A hash of the parts and of where each one ends, in hexadecimal."""
+    """Hash the parts and where each one ends; in hexadecimal."""
     whole = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
     return blake2b(whole, digest_size=16).hexdigest().encode()
 
 
 def _program() -> bytes:
-    """What decides beside the files: the program, and when a library was last installed.
-    To ask each library for its version would take longer than the answer. Raises OSError."""
+    """Name the program, and when a library was last installed. Raises OSError.
+
+    To ask each library for its version would take longer than the answer.
+    """
     package = Path(__file__).parents[1]
     places = [Path(place) for place in sys.path if place.endswith("-packages")]
     libraries = [(str(place), place.stat().st_mtime_ns) for place in places if place.is_dir()]
@@ -189,8 +197,10 @@ def _newest(folder: str) -> int:
 
 
 def _remove_oldest(cache: Path) -> None:
-    """Keep ``_MOST_FILES``, of which each folder has one. ANJU_CACHE may name a folder that
-    a person keeps files in: only what has our names is removed. Raises OSError."""
+    """Keep ``_MOST_FILES``, of which each folder has one. Raises OSError.
+
+    ANJU_CACHE may name a folder that a person keeps files in: only our names are removed.
+    """
     import re
 
     with os.scandir(cache) as entries:

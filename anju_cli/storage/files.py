@@ -56,9 +56,9 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
 
 
 def make_folder(path: Path, shown: str) -> None:
-    """Make the folder ``path`` where it is not there yet; the one it stands in must be.
+    """Make the folder ``path`` where it is not there yet.
 
-    Raises OutputError.
+    The one it stands in must be there. Raises OutputError.
     """
     try:
         path.mkdir(exist_ok=True)
@@ -187,14 +187,13 @@ def replace_file(path: Path, data: bytes, *, synced: bool = True) -> None:
 
 
 def _is_writable(path: Path) -> bool:
-    """By its mode, which binds an administrator too, and by what the system says."""
+    """By the mode, which binds an administrator too, and by what the system says."""
     is_marked = stat.S_IMODE(path.stat().st_mode) & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     return bool(is_marked) and os.access(path, os.W_OK)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the new name on the disk, where the system can do that. The file is whole
-    without it."""
+    """Have the new name on the disk, where the system can do that: the file is whole without."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -204,7 +203,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _reason(error: Exception, path: Path) -> str:
-    """Cause and remedy, as the end of a sentence."""
+    """Say the cause and the remedy, as the end of a sentence."""
     if isinstance(error, FileNotFoundError):
         return f"文件夹 {path.parent} 不存在。请先建好这个文件夹，或者换一个位置。"
     if isinstance(error, NotADirectoryError):

@@ -28,7 +28,7 @@ class FolderNotFound(Exception):
 
 
 class Folder(NamedTuple):
-    """``shown`` is the folder's name on the screen: relative where that is short."""
+    """A plan's folder; ``shown`` is its name on the screen: relative where that is short."""
 
     path: Path
     shown: str
@@ -36,10 +36,11 @@ class Folder(NamedTuple):
 
 
 def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> Folder:
-    """Find the folder of one plan: ``option`` (of --data), else ``ANJU_DATA``, else ``data``
-    in ``cwd`` or a parent, else the plan that ships with the program.
+    """Find the folder of one plan.
 
-    Raises FolderNotFound, for a folder of plans too.
+    It is ``option`` (of --data), else ``ANJU_DATA``, else ``data`` in ``cwd`` or a parent,
+    else the plan that ships with the program. Raises FolderNotFound, for a folder of plans
+    too.
     """
     folder = _folder(option, variables, cwd)
     if _is_a_plan(folder) or not (below := tuple(_plans_below(folder))):
@@ -53,10 +54,10 @@ def find_folder(option: str | None, variables: Mapping[str, str], cwd: Path) -> 
 
 
 def find_folders(option: str | None, variables: Mapping[str, str], cwd: Path) -> tuple[Folder, ...]:
-    """Find the folder of a plan as ``find_folder`` does, or those of all plans beneath it:
-    one that has none of a plan's files stands for them, in the order of their names.
+    """Find the folder of a plan, or the folders of all plans beneath it.
 
-    Raises FolderNotFound.
+    As ``find_folder``; but a folder that has none of a plan's files stands for every plan
+    beneath it, in the order of their names. Raises FolderNotFound.
     """
     folder = _folder(option, variables, cwd)
     return (folder,) if _is_a_plan(folder) else tuple(_plans_below(folder)) or (folder,)

@@ -1,4 +1,4 @@
-"""One function over many inputs, by processes on all cores where that is worth it."""
+"""Worker processes: one function over many inputs, on all cores where that is worth it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def map_on_cores(function: Callable[[In], Out], inputs: Sequence[In]) -> Generat
 
 
 def _start_workers() -> ProcessPoolExecutor | None:
-    """A pool whose workers run; None where there is one core, or the system lets none start."""
+    """Start a worker a core; None where there is one core, or the system lets none start."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     if cores == 1 or getattr(sys, "frozen", False):
         return None

@@ -1,4 +1,4 @@
-"""Many plans checked, on all cores where that is worth it: what was found in each."""
+"""Check many plans, on all cores where that is worth it."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ class CheckResult(NamedTuple):
 
 
 def check_all(folders: Sequence[Folder], today: date, most: int | None) -> Generator[CheckResult]:
-    """Check each of the folders, in their order, with no more than ``most`` diagnostics of
-    each. Raises workers.WorkerDied."""
+    """Check each of the folders, in their order; with ``most`` diagnostics of each at most.
+
+    Raises workers.WorkerDied.
+    """
     return map_on_cores(partial(check, today=today, most=most), folders)
 
 

@@ -1,6 +1,7 @@
-"""One question about the duties of many plans, read on all cores where that is worth it.
+"""Answer one question about the duties of many plans.
 
-So little is kept of each plan that the country's fit into memory.
+They are read on all cores where that is worth it, and so little is kept of each that the
+country's fit into memory.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """Which duties are asked for: of ``days``, or of the first that is given of the rest."""
+    """The duties asked for: of the first that is given of the rest, else of ``days``."""
 
     days: int
     first: date | None = None
@@ -59,8 +60,7 @@ class Span(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question about duties: of which units (as they were typed), in which role and
-    span, as of the day ``today``."""
+    """A question about duties, as of the day ``today``; ``units`` are as they were typed."""
 
     units: tuple[str, ...]
     role: Role | None
@@ -151,6 +151,6 @@ def duties_of_plan(session: Session, question: Question) -> PlanDuties:
 
 
 def _light(row: DutyRow) -> DutyRow:
-    """The row without the texts of its task."""
+    """Return the row without the texts of its task."""
     task = _TaskHead(row.task.number, row.task.title)
     return row._replace(task=cast("Task", task))

@@ -42,8 +42,11 @@ def refusal(option: str, message: str) -> typer.BadParameter:
 
 
 class CheckRequest(NamedTuple):
-    """The plans to check. ``subject`` is how a person calls them together; ``instead`` takes
-    the place of files in the only one."""
+    """The plans to check.
+
+    ``subject`` is how a person calls them together; ``instead`` takes the place of files in
+    the only one.
+    """
 
     folders: Sequence[Folder]
     subject: str
@@ -87,8 +90,7 @@ def request_stdin(
     name: str | None,
     data: str | None,
 ) -> CheckRequest:
-    """Ask for the text on standard input, in the place of one file of the folder that
-    questions are about."""
+    """Ask for the text on standard input, in the place of one file of a plan."""
     from anju_cli.validation.loader import MAX_BYTES, Given
 
     if folders != [STDIN]:
@@ -112,8 +114,10 @@ def request_stdin(
 
 
 class CheckResults:
-    """What is found in one plan after the other. No more than ``most`` diagnostics are held,
-    however many there are; all are counted."""
+    """What is found in one plan after the other.
+
+    No more than ``most`` diagnostics are held, however many there are; all are counted.
+    """
 
     def __init__(self, most: int | None) -> None:
         self.most = most
@@ -163,7 +167,7 @@ def check(request: CheckRequest, results: CheckResults, environment: Environment
 def check_since(
     request: CheckRequest, results: CheckResults, environment: Environment, revision: str
 ) -> str:
-    """Check the plans for what was not wrong in ``revision``; return a remark on the rest."""
+    """Check the plans for what is new since ``revision``; return a remark on the rest."""
     from anju_cli.storage.git import RevisionNotFound
     from anju_cli.validation.baseline import since
 
@@ -186,8 +190,7 @@ def check_since(
 
 
 def fix_plans(request: CheckRequest, environment: Environment) -> Iterator[FixResult]:
-    """Fix every plan on paper. Of what was read only that stays which is needed: there may
-    be many."""
+    """Fix every plan on paper. Only what is needed of each is held: there may be many."""
     from anju_cli.validation.fixer import fix
 
     today = environment.clock()
@@ -238,10 +241,10 @@ def patch_remark(fixed: Sequence[FixResult]) -> str:
 
 
 def write_fixed(fixed: Sequence[FixResult], environment: Environment, for_people: bool) -> None:
-    """Write every file that is fixed, each in one step, and say so: on standard output
-    ``for_people``, else on standard error.
+    """Write every file that is fixed, each in one step, and say so.
 
-    A usage error where one cannot be written; then the files before that one have been.
+    That goes to standard output ``for_people``, else to standard error. A usage error where
+    a file cannot be written; then the files before that one have been.
     """
     try:
         for plan in fixed:
@@ -260,7 +263,7 @@ def write_fixed(fixed: Sequence[FixResult], environment: Environment, for_people
 
 
 def _written_message(fixed: Sequence[FixResult], environment: Environment) -> str:
-    """What was fixed in which files; nothing where nothing was wrong."""
+    """Say what was fixed in which files; nothing where nothing was wrong."""
     from anju_cli.render.diagnostics.fixes import fixed_text
 
     files = [plan.before.files[kind] for plan in fixed for kind in plan.contents]
