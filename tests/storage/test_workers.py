@@ -78,3 +78,18 @@ def test_ctrl_c_is_for_the_one_who_asked() -> None:
     """A worker hears nothing of it: it goes on to the end of its work."""
     interrupts = 5 * [int(signal.SIGINT)]
     assert list(map_on_cores(signal.raise_signal, interrupts)) == 5 * [None]
+
+
+def test_results_cannot_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_MOST_WAITING", 3)
+    taken: list[int] = []
+
+    class Numbers(list[int]):
+        def __iter__(self) -> Iterator[int]:
+            for number in range(len(self)):
+                taken.append(number)
+                yield number
+
+    for number, result in enumerate(map_on_cores(abs, Numbers(range(50)))):
+        assert result == number
+        assert len(taken) <= number + 3
