@@ -254,25 +254,16 @@ EVIL = ["甲$(id>ran)", "乙`id>ran`", '丙"丁', "戊'己;id>ran", "辛’;id>r
 
 
 @needs("bash")
-@pytest.mark.parametrize(
-    ("name", "quote"),
-    [
-        *((name, "") for name in EVIL),
-        (EVIL[0], '"'),
-        (EVIL[2], '"'),
-        (EVIL[3], "'"),
-        (EVIL[5], '"'),
-    ],
-)
 def test_a_name_means_just_itself_to_bash_and_runs_nothing(
-    world: Mapping[str, str], tmp_path: Path, name: str, quote: str
+    world: Mapping[str, str], tmp_path: Path
 ) -> None:
-    written = "'" + name.replace("'", "''") + "'"
-    folder = base_with(
-        tmp_path / "data", "units", "\ngroups:", f"\n  - {{name: {written}, kind: 镇}}\n\ngroups:"
-    )
-    begun = f"{quote}{name[0]}"
+    quoted = ("'" + name.replace("'", "''") + "'" for name in EVIL)
+    units = "".join(f"  - {{name: {name}, kind: 镇}}\n" for name in quoted)
+    folder = base_with(tmp_path / "data", "units", "\ngroups:", f"\n{units}\ngroups:")
     asking = {**world, "ANJU_DATA": str(folder)}
-    *_, word = bash(asking, f"anju unit {begun}", "anju", "unit", begun)
-    assert told(world, "bash", "-c", f"printf %s {quote}{word}{quote}") == name
+    pairs = [(0, '"'), (2, '"'), (3, "'"), (5, '"')]
+    for name, quote in [*((name, "") for name in EVIL), *((EVIL[at], sign) for at, sign in pairs)]:
+        begun = f"{quote}{name[0]}"
+        *_, word = bash(asking, f"anju unit {begun}", "anju", "unit", begun)
+        assert told(world, "bash", "-c", f"printf %s {quote}{word}{quote}") == name
     assert not (ROOT / "ran").exists()
