@@ -38,7 +38,8 @@ class Line(str):
 
     number: int
 
-    def __new__(cls, text: str, number: int) -> Line:  # noqa: D102
+    def __new__(cls, text: str, number: int) -> Line:
+        """Make line ``number`` of a file."""
         line = super().__new__(cls, text)
         line.number = number
         return line
