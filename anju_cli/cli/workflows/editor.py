@@ -47,9 +47,7 @@ def run_editor(command: Sequence[str], files: Sequence[Path], environment: Envir
     Ctrl-C is for the editor: as long as that runs, it may hold what is not saved yet.
     """
     variables, cwd = dict(environment.variables), environment.cwd
-    process = subprocess.Popen(  # noqa: S603 - the person's own editor, without a shell
-        [*command, *files], cwd=cwd, env=variables
-    )
+    process = subprocess.Popen([*command, *files], cwd=cwd, env=variables)  # noqa: S603 - no shell
     while True:
         with suppress(KeyboardInterrupt):
             return process.wait()
