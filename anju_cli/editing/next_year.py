@@ -64,15 +64,18 @@ def _how_to(text: str) -> list[str]:
 def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
     info = plan.info
     lead = plan.tasks[0].lead[0]
+    kept = f"  # 沿用 {info.year} 年的，请核对"
+    contact = f"  contact: {scalar_text(Words(info.contact or ''), flow=False)}{kept}"
     return f"# 任务清单：{year} 年", [
         "plan:",
         f"  title: 待填（{year} 年计划的标题）",
-        f"  issuer: {scalar_text(Words(info.issuer), flow=False)}  # 沿用 {info.year} 年的，请核对",
+        f"  issuer: {scalar_text(Words(info.issuer), flow=False)}{kept}",
         f"  issued: {year}-01-01  # 待改：印发日期",
         f"  year: {year}",
         "  source: 待填（来源文件）",
-        f"  soon_days: {info.soon_days}  # 沿用 {info.year} 年的，请核对",
-        f"  roll_workdays: {info.roll_workdays}  # 沿用 {info.year} 年的，请核对",
+        *([contact] if info.contact else []),
+        f"  soon_days: {info.soon_days}{kept}",
+        f"  roll_workdays: {info.roll_workdays}{kept}",
         "",
         "sections:",
         "  - number: 1",

@@ -158,6 +158,9 @@ class PlanInfo(_Model):
     issued: IsoDate = Field(description="印发日期")
     year: Year = Field(description="计划年度")
     source: Text = Field(description="来源文件")
+    contact: Text | None = Field(
+        None, description="联系人和电话，写在催办单上，例如 张三，0825-8660000（例子是编的）"
+    )
     soon_days: Count = Field(7, description="离期限几天以内算临期，不写按 7 天")
     roll_workdays: Count = Field(
         0,

@@ -17,6 +17,7 @@ PLAN_FIELDS = {
     "issued": "印发日期",
     "year": "年度",
     "source": "来源",
+    "contact": "联系人和电话",
     "soon_days": "临期天数",
     "roll_workdays": "顺延工作日",
 }

@@ -32,6 +32,7 @@ def ledger_record(ledger: Ledger) -> Record:
             "issued": info.issued.isoformat(),
             "year": info.year,
             "source": info.source,
+            "contact": info.contact,
             "soon_days": info.soon_days,
             "roll_workdays": info.roll_workdays,
         },

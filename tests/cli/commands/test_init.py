@@ -154,7 +154,8 @@ def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
     tasks = office / "data" / "tasks.yaml"
     text = tasks.read_text(encoding="utf-8")
     tasks.write_text(
-        text.replace("soon_days: 7", "soon_days: 10\n  roll_workdays: 1"), encoding="utf-8"
+        text.replace("soon_days: 7", "contact: 张三，1\n  soon_days: 10\n  roll_workdays: 1"),
+        encoding="utf-8",
     )
     quotas = office / "data" / "quotas.yaml"
     rules = "pace: 按季\ncounted_from: 2021-04-01\nlights: {yellow_up_to: 20}\n\ntargets:"
@@ -163,6 +164,7 @@ def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
     assert init(office, "2022").code == 0
     plan = made(office)
     assert (plan.info.soon_days, plan.info.roll_workdays, plan.quotas.pace) == (10, 1, "按季")
+    assert plan.info.contact == "张三，1"
     assert (plan.quotas.lights.blue_below, plan.quotas.lights.yellow_up_to) == (10, 20)
     assert plan.quotas.counted_from is None  # a day of the old year
 
