@@ -47,15 +47,16 @@ def send(
 ) -> None:
     """Write an answer in ``form``, or that of the suffix of ``output``.
 
-    ``remarks`` reach a person whatever the format: under a table, or on standard error beside
-    the others. Raises typer.BadParameter where the format or the file is impossible.
+    ``remarks`` are for whoever asked: under a table on the screen, or on standard error
+    beside a file and the other formats. Raises typer.BadParameter where the format or the
+    file is impossible.
     """
     if isinstance(answer, Listing):
         possible = FORMATS
     else:
         possible = PAGE_FORMATS if isinstance(answer, Page) else BOOK_FORMATS
     chosen = chosen_format(form, output, possible)
-    is_beside = chosen not in ("table", "markdown") or not isinstance(answer, Listing)
+    is_beside = chosen != "table" or output is not None or not isinstance(answer, Listing)
     if remarks and isinstance(answer, Listing) and not is_beside:
         notes = (*remarks, *answer.table.notes)
         answer = answer._replace(table=answer.table._replace(notes=notes))

@@ -105,8 +105,7 @@ class Session(NamedTuple):
     ) -> None:
         """Send the answer out.
 
-        ``remarks`` reach a person whatever the format: under a table, or on standard error
-        beside csv and json.
+        ``remarks`` are for whoever asked: see ``send``.
         """
         send(answer, form, output, self.environment, remarks)
 

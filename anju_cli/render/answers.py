@@ -13,7 +13,15 @@ from pathlib import Path
 
 from anju_cli.environment import Environment
 from anju_cli.render.data import file_csv, json_text, table_csv
-from anju_cli.render.document import Book, Letters, Listing, Page, Paragraph, Table
+from anju_cli.render.document import (
+    Book,
+    Letters,
+    Listing,
+    Page,
+    Paragraph,
+    Table,
+    without_hints,
+)
 from anju_cli.render.formats import SUFFIXES, Format
 from anju_cli.render.streams import (
     warn_of_lost_characters,
@@ -42,6 +50,9 @@ def write_listing(
     the reader of a pipe has gone (``| head -1``): no fault of anyone, the edge of the
     program ends quietly on it. A binary format without ``output`` is a ValueError.
     """
+    notes = listing.table.notes
+    if not _is_screen(form, output):
+        listing = without_hints(listing)
     table = listing.table
     size = f"{len(table.rows)} 行"
     content: str | bytes
@@ -67,7 +78,7 @@ def write_listing(
         content = _pages([_on_paper(listing)], form, environment, output)
     write_content(content, environment, output, f"（{size}）")
     if form in ("csv", "json") and environment.stderr_is_terminal:
-        write_remarks(table.notes, environment)
+        write_remarks(notes, environment)
     if form == "csv" and output is None:
         warn_of_lost_characters(str(content), environment)
 
@@ -149,6 +160,7 @@ def write_book(
     ``write_listing``. Other forms are a ValueError, and so is a form without a file that
     needs one.
     """
+    book = without_hints(book)
     if form == "json":
         write_content(json_text(book.record()), environment, output)
     elif form == "xlsx":
@@ -168,6 +180,8 @@ def _pages(
     pages: Sequence[Page], form: Format, environment: Environment, output: Path | None
 ) -> str | bytes:
     """Draw pages one after the other, for people."""
+    if not _is_screen(form, output):
+        pages = list(map(without_hints, pages))
     if form == "table":
         from anju_cli.render.terminal.pages import pages_lines
 
@@ -185,6 +199,11 @@ def _pages(
 
         return pages_docx(pages)
     raise ValueError(f"a page has no {form} form")
+
+
+def _is_screen(form: Format, output: Path | None) -> bool:
+    """Whether only who asked will see it: what is written elsewhere has no hints."""
+    return form == "table" and output is None
 
 
 def _screen(environment: Environment, output: Path | None) -> Screen:

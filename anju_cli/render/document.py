@@ -9,7 +9,7 @@ would compile each one anew, at every start.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -22,6 +22,51 @@ Style = Literal["plain", "strong", "muted", "green", "blue", "yellow", "red"]
 
 Value: TypeAlias = "int | Fraction | date | None"
 """What a spreadsheet holds in place of a text: a number or a day to reckon with."""
+
+# -- hints -------------------------------------------------------------------
+
+
+class Hinted(str):
+    """A text that ends in a hint for whoever typed the command: how to ask further.
+
+    The screen shows all of it. ``said`` is what a file for others has, which may be nothing;
+    it ends in a full stop where the hint went on after a comma.
+    """
+
+    __slots__ = ("said",)
+    said: str
+
+    def __new__(cls, said: str, hint: str = "") -> "Hinted":
+        """Join what is said and the hint."""
+        text = super().__new__(cls, said + hint)
+        text.said = said[:-1] + "。" if said.endswith(("，", "；")) else said
+        return text
+
+
+Answer = TypeVar("Answer", "Listing", "Page", "Letters", "Book")
+
+
+def without_hints(answer: Answer) -> Answer:
+    """Return ``answer`` as it stands in a file; what was a hint alone is left out."""
+    return cast(Answer, _bare(answer))
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Hinted):
+        return value.said
+    if not isinstance(value, tuple):
+        return value
+    parts = list(map(_bare, value))
+    if type(value) is not tuple:
+        return type(value)(*parts)
+    return tuple(new for old, new in zip(value, parts, strict=True) if not _is_gone(old, new))
+
+
+def _is_gone(old: object, new: object) -> bool:
+    if isinstance(old, Paragraph) and isinstance(new, Paragraph):
+        return bool(old.text) and not new.text
+    return isinstance(old, Hinted) and not new
+
 
 # -- tables ------------------------------------------------------------------
 

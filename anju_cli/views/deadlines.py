@@ -8,7 +8,7 @@ from typing import Literal
 
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
-from anju_cli.render.document import Column, Listing, Record, Table
+from anju_cli.render.document import Column, Hinted, Listing, Record, Table
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     cell,
@@ -156,6 +156,8 @@ def unknown_calendars(rows: Sequence[DutyRow]) -> tuple[str, ...]:
         return ()
     listed = "、".join(f"{year} 年" for year in years)
     return (
-        f"还没有 {listed}的放假安排，最后工作日未列（不按周一至周五猜）。"
-        "放假安排公布后请升级：python -m pip install --upgrade chinesecalendar",
+        Hinted(
+            f"还没有 {listed}的放假安排，最后工作日未列（不按周一至周五猜）。",
+            "放假安排公布后请升级：python -m pip install --upgrade chinesecalendar",
+        ),
     )

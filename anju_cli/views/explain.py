@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anju_cli.render.document import Cell, Column, Listing, Page, Paragraph, Section, Table
+from anju_cli.render.document import Cell, Column, Hinted, Listing, Page, Paragraph, Section, Table
 from anju_cli.validation.codes import Explanation
 from anju_cli.views.columns import ColumnOf, table_of
 
@@ -18,7 +18,7 @@ def titles_listing(explanations: Sequence[Explanation]) -> Listing:
         ColumnOf("问题", lambda each: each.title),
     )
     title = f"问题编号（{len(explanations)}）"
-    notes = ("每个编号的详细说明和例子：anju explain 编号",)
+    notes = (Hinted("", "每个编号的详细说明和例子：anju explain 编号"),)
     return _listing(table_of(columns, explanations, title, notes=notes), explanations)
 
 

@@ -18,7 +18,7 @@ from anju_cli.model.pace import (
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory
 from anju_cli.queries.quotas import QuotaRow
-from anju_cli.render.document import Cell, Column, Listing, Record, Style, Table
+from anju_cli.render.document import Cell, Column, Hinted, Listing, Record, Style, Table
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     DASH,
@@ -47,7 +47,7 @@ _PACE_RULES_FROM = {
 }
 """Where counting does not begin on 1 January."""
 
-NONE_MATCHES = "没有符合条件的单位。全部单位的目标：anju quotas"
+NONE_MATCHES = Hinted("没有符合条件的单位。", "全部单位的目标：anju quotas")
 
 
 def quota_record(row: QuotaRow) -> Record:

@@ -10,7 +10,7 @@ from anju_cli.model.duties import in_order
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
-from anju_cli.render.document import Block, Cell, Fields, Page, Paragraph, Section
+from anju_cli.render.document import Block, Cell, Fields, Hinted, Page, Paragraph, Section
 from anju_cli.views.deadlines import duty_table, unknown_calendars
 from anju_cli.views.tasks import duty_rows, task_record
 from anju_cli.views.words import (
@@ -50,7 +50,8 @@ def task_page(plan: Plan, row: TaskRow, today: date, *, expand: bool) -> Page:
         fields.append(("备注", Cell(task.note)))
     blocks: list[Block] = [Fields(tuple(fields))]
     if members and not expand:
-        blocks.append(Paragraph(f"展开各组的单位：anju show {task.number} --expand", "muted"))
+        hint = f"展开各组的单位：anju show {task.number} --expand"
+        blocks.append(Paragraph(Hinted("", hint), "muted"))
     sections = [Section("原文", (Paragraph(task.text),))]
     if row.duties:
         notes = (

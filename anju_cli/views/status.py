@@ -10,7 +10,7 @@ from anju_cli.diagnostics import Diagnostic
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
-from anju_cli.render.document import Cell, Fields, Page, Paragraph, Record, Section
+from anju_cli.render.document import Cell, Fields, Hinted, Page, Paragraph, Record, Section
 from anju_cli.views.deadlines import brief_duty_table, duty_record
 from anju_cli.views.quotas import kind_record, pace_words
 from anju_cli.views.words import percent_cell, year_over_notes
@@ -53,8 +53,8 @@ def status_page(
     fields = Fields(
         (
             ("印发", Cell(f"{info.issuer}，{info.issued}")),
-            ("今天", Cell(f"{today}（{day_source}）")),
-            ("数据", Cell(f"{folder}（{folder_source}）")),
+            ("今天", Cell(Hinted(str(today), f"（{day_source}）"))),
+            ("数据", Cell(Hinted(folder, f"（{folder_source}）"))),
             ("任务", Cell(f"{len(plan.sections)} 个部分，{len(plan.tasks)} 项任务")),
             ("时限", Cell(counts, "red" if overdue else "plain")),
             ("目标任务", Cell(_quota_words(plan, quotas, total, today))),
@@ -69,7 +69,7 @@ def status_page(
             coming,
             f"{HORIZON} 天内没有到期的。",
             "anju deadlines",
-            Paragraph("期限含当日。最后工作日和牵头单位见 anju deadlines", "muted"),
+            Paragraph(Hinted("期限含当日。", "最后工作日和牵头单位见 anju deadlines"), "muted"),
         ),
     )
     record: Record = {
@@ -114,7 +114,7 @@ def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
 def _warnings_cell(warnings: Sequence[Diagnostic]) -> Cell:
     if not warnings:
         return Cell("没有", "green")
-    return Cell(f"{len(warnings)} 处提示，详见 anju validate", "yellow")
+    return Cell(Hinted(f"{len(warnings)} 处提示", "，详见 anju validate"), "yellow")
 
 
 def _section(
@@ -123,5 +123,5 @@ def _section(
     if not rows:
         return Section(heading, (Paragraph(none, "muted"), *after))
     hidden = len(rows) - SHOWN
-    more = (f"还有 {hidden} 项，全部列出：{command}",) if hidden > 0 else ()
+    more = (Hinted(f"还有 {hidden} 项，", f"全部列出：{command}"),) if hidden > 0 else ()
     return Section(heading, (brief_duty_table(rows[:SHOWN], more), *after))

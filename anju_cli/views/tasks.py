@@ -10,7 +10,7 @@ from anju_cli.model.duties import Duty, in_order
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
-from anju_cli.render.document import Cell, Json, Listing, Record
+from anju_cli.render.document import Cell, Hinted, Json, Listing, Record
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.words import names, ordinal, part_words, year_over_notes
@@ -61,13 +61,13 @@ def tasks_listing(
         notes=(
             *year_over_notes(plan, today, "anju tasks"),
             *notes,
-            "时限只列未办结的，期限含当日；各项详情：anju show 序号",
+            Hinted("时限只列未办结的，期限含当日；", "各项详情：anju show 序号"),
         ),
     )
     return Listing(
         table,
         lambda: [task_record(plan, row) for row in rows],
-        empty="没有符合条件的任务。可以减少条件，或用 anju tasks 看全部任务。",
+        empty=Hinted("没有符合条件的任务。", "可以减少条件，或用 anju tasks 看全部任务。"),
     )
 
 

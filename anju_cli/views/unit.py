@@ -10,7 +10,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.tasks import TaskRow
-from anju_cli.render.document import Cell, Fields, Page, Paragraph, Record, Section
+from anju_cli.render.document import Cell, Fields, Hinted, Page, Paragraph, Record, Section
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
 from anju_cli.views.quotas import quota_record, quota_words
 from anju_cli.views.tasks import task_record
@@ -84,6 +84,6 @@ def _duty_section(plan: Plan, unit: Unit, duties: Sequence[DutyRow], today: date
         *year_over_notes(plan, today, f"anju unit {unit.name}"),
         due_note(plan.info),
         *unknown_calendars(duties),
-        f"只列未办结的。全部时限：anju deadlines --unit {unit.name} --all",
+        Hinted("只列未办结的。", f"全部时限：anju deadlines --unit {unit.name} --all"),
     )
     return Section(f"时限（{len(duties)}）", (duty_table(duties, "role", notes=notes),))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from anju_cli.model.plan import Plan
-from anju_cli.render.document import Listing, Record, Table
+from anju_cli.render.document import Hinted, Listing, Record, Table
 from anju_cli.views.columns import ColumnOf, table_of, with_sums
 from anju_cli.views.words import names
 
@@ -51,10 +51,10 @@ def with_unit_sums(table: Table) -> Table:
 
 def units_listing(plan: Plan, units: Sequence[Unit]) -> Listing:
     """Answer ``anju units``."""
-    notes = ("“—”表示没有；单位的全部情况：anju unit 单位名",)
+    notes = (Hinted("“—”表示没有；", "单位的全部情况：anju unit 单位名"),)
     table = table_of(unit_columns(plan), units, "单位名册", notes=notes)
     return Listing(
         with_unit_sums(table),
         lambda: [unit_record(plan, unit) for unit in units],
-        empty="没有符合条件的单位。全部单位：anju units",
+        empty=Hinted("没有符合条件的单位。", "全部单位：anju units"),
     )

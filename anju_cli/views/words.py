@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from anju_cli.model.duties import STATE_WORDS, Duty, State
 from anju_cli.model.plan import Involvement, Plan
-from anju_cli.render.document import Cell, Style
+from anju_cli.render.document import Cell, Hinted, Style
 from anju_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ def year_over_notes(plan: Plan, today: date, command: str) -> tuple[str, ...]:
     if today.year <= year:
         return ()
     return (
-        f"今天是 {today}，{year} 年的计划已经结束。"
-        f"想看当年某一天的情况，请加 --today，例如 {command} --today {year}-06-15",
+        Hinted(
+            f"今天是 {today}，{year} 年的计划已经结束。",
+            f"想看当年某一天的情况，请加 --today，例如 {command} --today {year}-06-15",
+        ),
     )

@@ -20,6 +20,7 @@ from anju_cli.cli.workflows.many_plans import (
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, merged
+from anju_cli.render.document import Hinted
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.text.invisible import visible_line
@@ -174,4 +175,5 @@ def _some(plans: Sequence[str]) -> str:
 
 def notes_of_others(count: int) -> tuple[str, ...]:
     """Say how many duties are outside the span that was asked for."""
-    return (f"另有 {count} 项不在这个范围；要全部列出，时间范围只写 --all。",) if count else ()
+    hint = "要全部列出，时间范围只写 --all。"
+    return (Hinted(f"另有 {count} 项不在这个范围；", hint),) if count else ()
