@@ -6,15 +6,22 @@ Every parser says in Chinese what is wrong and what to write instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, cast, get_args
+from typing import Annotated, Any, TypeVar, cast
 
 import typer
 
 from anju_cli.model.plan import Role
-from anju_cli.render.formats import FORMATS, Format
+from anju_cli.render.formats import (
+    BOOK_FORMATS,
+    CIRCULAR_FORMATS,
+    FORMATS,
+    PAGE_FORMATS,
+    SUFFIXES,
+    Format,
+)
 from anju_cli.text.lenient import UnreadableInput, parse_count, parse_day
 from anju_cli.text.numerals import parse_ordinal
 
@@ -33,24 +40,34 @@ def _reader(read: Callable[[str], T]) -> Callable[[str], T]:
     return parse
 
 
-def _one_of(allowed: Sequence[str], value: str) -> str:
-    text = value.strip().lower()
-    if text not in allowed:
-        raise typer.BadParameter(f"“{value}”不在可选之列。可以写：{'、'.join(allowed)}")
-    return text
+class OneOf:
+    """The parser of an option or argument that takes one of a few words.
 
+    ``words`` says what each means. That can be typed as well (牵头 for lead), unless
+    ``others`` says what else can. Help, refusals and Tab are made of the same words.
+    """
 
-def _form(value: str) -> Format:
-    alias = "markdown" if value.strip().lower() == "md" else value
-    return cast("Format", _one_of(FORMATS, alias))
+    __name__ = "one_of"  # Typer asks each parser for it
 
+    def __init__(self, words: Mapping[str, str], others: Mapping[str, str] | None = None) -> None:
+        self.words = words
+        if others is None:
+            others = {meaning: word for word, meaning in words.items()}
+        self._others = others
 
-ROLE_NEEDS_UNIT = "要和 --unit 一起用，说明是哪个单位的角色"
-_ROLES = {"牵头": "lead", "责任": "support"}
+    def __call__(self, value: str) -> str:
+        """Return the word that is meant; raises typer.BadParameter."""
+        text = value.strip().lower()
+        word = self._others.get(text, text)
+        if word not in self.words:
+            raise typer.BadParameter(f"“{value}”不在可选之列。可以写：{self}")
+        return word
 
-
-def _role(value: str) -> Role:
-    return cast("Role", _one_of(get_args(Role), _ROLES.get(value, value)))
+    def __str__(self) -> str:
+        """List the words, each with what it means."""
+        return "、".join(
+            f"{word}（{meaning}）" if meaning else word for word, meaning in self.words.items()
+        )
 
 
 def read_number(value: str) -> int:
@@ -84,39 +101,54 @@ TodayOption = Annotated[
         help="把这一天当作今天，例如 2021-06-15。不写时用环境变量 ANJU_TODAY，再没有就用北京时间",
     ),
 ]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="格式",
-        parser=_form,
-        help="table（表格，不写就是它）、markdown、csv（可用 Excel 打开）、json（给程序用）、html；"
-        "写文件时还有 docx（Word）、xlsx（Excel）",
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="文件",
-        parser=Path,
-        help="写到文件里，不显示在屏幕上。不写 -f 时按扩展名定格式，例如 .xlsx、.docx、.csv",
-    ),
-]
+_FORMAT_WORDS: Mapping[Format, str] = {
+    "table": "表格",
+    "markdown": "",
+    "csv": "可用 Excel 打开",
+    "json": "给程序用",
+    "html": "网页",
+    "docx": "Word，要写 -o",
+    "xlsx": "Excel，要写 -o",
+}
+
+
+def _format_option(possible: Sequence[Format], default: str = "table") -> Any:
+    parser = OneOf({form: _FORMAT_WORDS[form] for form in possible}, {"md": "markdown"})
+    text = f"{parser}。不写就是 {default}"
+    return typer.Option("--format", "-f", metavar="格式", parser=parser, help=text)
+
+
+def _output_option(possible: Sequence[Format]) -> Any:
+    suffixes = "、".join(SUFFIXES[form] for form in possible)
+    text = f"写到文件里，不显示在屏幕上。不写 -f 时按扩展名定格式：{suffixes}"
+    return typer.Option("--output", "-o", metavar="文件", parser=Path, help=text)
+
+
+FormatOption = Annotated[Format | None, _format_option(FORMATS)]
+OutputOption = Annotated[Path | None, _output_option(FORMATS)]
+PageFormatOption = Annotated[Format | None, _format_option(PAGE_FORMATS)]
+PageOutputOption = Annotated[Path | None, _output_option(PAGE_FORMATS)]
+CircularFormatOption = Annotated[Format | None, _format_option(CIRCULAR_FORMATS)]
+CircularOutputOption = Annotated[Path | None, _output_option(CIRCULAR_FORMATS)]
+BookFormatOption = Annotated[Format | None, _format_option(BOOK_FORMATS, "-o 的扩展名所说的")]
+BookOutputOption = Annotated[Path | None, _output_option(BOOK_FORMATS)]
 UnitsOption = Annotated[
     list[str] | None,
     typer.Option("--unit", "-u", metavar="单位", help="只看这个单位。简称、别名、全称都可以"),
 ]
+DATA_FILE = OneOf({"units": "单位", "tasks": "任务", "quotas": "目标任务"})
+ROLE = OneOf({"lead": "牵头", "support": "责任", "all": "全部"})
 RoleOption = Annotated[
-    Role | None,
+    str | None,
     typer.Option(
         "--role",
         metavar="角色",
-        parser=_role,
-        help="和 --unit 一起用：lead（牵头）或 support（责任）",
+        parser=ROLE,
+        help=f"单位在任务里的角色：{ROLE}。不写就是 all；写 lead 或 support 要同时写明单位",
     ),
+]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="类别", help="只看这一类单位，例如 镇、区直部门")
 ]
 SectionOption = Annotated[
     int | None,
@@ -146,8 +178,20 @@ def count_option(name: str, metavar: str, text: str) -> Any:
     return typer.Option(name, metavar=metavar, parser=_reader(parse_count), help=text)
 
 
-def choice_option(names: Sequence[str], metavar: str, allowed: Sequence[str], text: str) -> Any:
-    """Make an option that takes one of a few words."""
-    return typer.Option(
-        *names, metavar=metavar, parser=lambda value: _one_of(allowed, value), help=text
-    )
+def choice_option(name: str, metavar: str, choice: OneOf, text: str) -> Any:
+    """Make an option that takes one of a few words, which stand behind ``text`` in its help."""
+    return typer.Option(name, metavar=metavar, parser=choice, help=f"{text}：{choice}")
+
+
+def wanted_role(role: str | None, units: Sequence[str]) -> Role | None:
+    """Return the role that ``--role`` asks for, None for both.
+
+    A role is one unit's: without ``units`` it is a usage error.
+    """
+    if role in (None, "all"):
+        return None
+    if not units:
+        raise typer.BadParameter(
+            "要同时写明是哪个单位的角色，例如 --unit 司法局", param_hint="选项 --role"
+        )
+    return cast("Role", role)

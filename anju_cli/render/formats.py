@@ -10,6 +10,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 """Those of a listing; pages and letters, and books, have fewer."""
 
 PAGE_FORMATS: tuple[Format, ...] = ("table", "markdown", "json", "html", "docx")
+CIRCULAR_FORMATS: tuple[Format, ...] = (*PAGE_FORMATS, "xlsx")
 BOOK_FORMATS: tuple[Format, ...] = ("json", "csv", "xlsx")
 
 BINARY: frozenset[Format] = frozenset({"docx", "xlsx"})

@@ -5,11 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from anju_cli.cli.app import main
+from anju_cli.render.formats import (
+    BOOK_FORMATS,
+    CIRCULAR_FORMATS,
+    FORMATS,
+    PAGE_FORMATS,
+    SUFFIXES,
+    Format,
+)
+from tests.checkouts import git
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
 
 QUESTIONS = [
@@ -173,7 +183,7 @@ def test_who_asks_about_one_of_two_alike_is_told_of_the_other(
     )
     outcome = run(command, "--unit", asked, "-f", form)
     under, beside = outcome.out.replace("\n  ", ""), outcome.err
-    if form in ("csv", "json"):
+    if form != "table":
         assert (remark in under, beside) == (False, f"{remark}\n")
     else:
         assert (remark in under, beside) == (True, "")
@@ -205,24 +215,52 @@ def test_csv_has_a_heading_and_a_line_for_each_record(question: tuple[str, ...])
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
-@pytest.mark.parametrize("question", PAGES, ids=" ".join)
-def test_a_page_is_no_csv(question: tuple[str, ...], tmp_path: Path) -> None:
-    asked = (*question, "--data", BASE)
-    assert run(*asked, "-f", "csv").refusal == (
-        "选项 --format：这里没有 csv 格式。可以写：table、markdown、json、html、docx"
-    )
-    file = tmp_path / "页.csv"
-    assert run(*asked, "-o", str(file)).refusal == (
-        "选项 --output：这里不会写 .csv 文件。"
-        "扩展名可以是 .txt、.md、.json、.html（网页）、.docx（Word）"
-    )
-    assert not file.exists()
+@pytest.mark.parametrize(
+    ("asked", "forms"),
+    [
+        *((question, FORMATS) for question in LISTS),
+        (("diff",), FORMATS),
+        (("explain", "A203"), FORMATS),
+        (("record", "2021-06", "司法局=9", "--replace", "--dry-run"), FORMATS),
+        *((question, PAGE_FORMATS) for question in (*PAGES, ("remind",))),
+        (("report", "2021-05"), CIRCULAR_FORMATS),
+        (("export",), BOOK_FORMATS),
+        (("calendar",), ()),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_help_lists_the_formats_that_there_are_and_no_others(
+    asked: tuple[str, ...], forms: tuple[Format, ...], tmp_path: Path
+) -> None:
+    data = copy_of_base(tmp_path / "data")
+    if asked[0] == "diff":
+        for line in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
+            git(tmp_path, *line)
+    asked = (*asked, *(() if asked[0] == "explain" else ("--data", str(data))))
+    told = " ".join(run(asked[0], "--help").out.split()).replace(" ", "")
+    listed = re.search("-f,--format格式(.*?)。不写就是", told)
+    words = re.sub("（.*?）", "", listed[1]).split("、") if listed else []
+    suffixes = re.search("按扩展名定格式：([.a-z、]*)", told)
+    assert words == [*forms]
+    assert (suffixes[1].split("、") if suffixes else []) == [SUFFIXES[form] for form in forms]
+    for form in FORMATS:
+        file = f"答{SUFFIXES[form]}"
+        by_name, by_suffix = ("-f", form, "-o", file), ("-o", f"又{file}")
+        for way in (by_name, by_suffix):
+            done = run(*asked, *way, cwd=tmp_path)
+            assert (done.code, form in forms) in ((0, True), (2, False)), (way, done.err)
 
 
 def test_an_unknown_format_is_refused() -> None:
-    assert run("tasks", "-f", "pdf").refusal == (
-        "选项 --format：“pdf”不在可选之列。可以写：table、markdown、csv、json、html、docx、xlsx"
+    assert run("show", "12", "-f", "csv").refusal == (
+        "选项 --format：“csv”不在可选之列。可以写：table（表格）、markdown、json（给程序用）、"
+        "html（网页）、docx（Word，要写 -o）"
     )
+    assert run("show", "12", "-o", "页.csv").refusal == (
+        "选项 --output：这里不会写 .csv 文件。"
+        "扩展名可以是 .txt、.md、.json、.html（网页）、.docx（Word）"
+    )
+    assert run("show", "12", "-f", "MD").out == run("show", "12", "-f", "markdown").out
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
@@ -288,10 +326,8 @@ def test_a_file_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_holds_the_remark_or_standard_error_does(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["任务.txt", "任务.csv"])
+def test_beside_a_file_standard_error_holds_the_remark(name: str, tmp_path: Path) -> None:
     asked = ("tasks", "--unit", "综合执法局", "--data", str(ROOT / "data"))
-    table = run(*asked, "-o", "任务.txt", cwd=tmp_path)
-    assert table.err == "已写入 任务.txt（19 行）\n"
-    assert "可能是同一机构" in (tmp_path / "任务.txt").read_text(encoding="utf-8")
-    sheet = run(*asked, "-o", "任务.csv", cwd=tmp_path)
-    assert sheet.err.startswith("已写入 任务.csv（19 行）\n“综合执法局”与“行政执法局”可能是")
+    written = run(*asked, "-o", name, cwd=tmp_path)
+    assert written.err.startswith(f"已写入 {name}（19 行）\n“综合执法局”与“行政执法局”可能是")

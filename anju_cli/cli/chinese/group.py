@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, get_type_hints
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
-from typer.models import ParameterInfo
 
 from anju_cli.cli.chinese.errors import (
     TYPED,
@@ -18,7 +18,7 @@ from anju_cli.cli.chinese.errors import (
     repeated_option,
     usage_error_text,
 )
-from anju_cli.cli.chinese.params import LazyCommand, label
+from anju_cli.cli.chinese.params import LazyCommand, label, parsers
 from anju_cli.cli.chinese.private import Command, Context, Parameter, UsageError
 from anju_cli.environment import Environment
 
@@ -55,27 +55,16 @@ class _LineReader(Command):
             raise
         if not ctx.resilient_parsing and (message := repeated_option(given)):
             raise UsageError(message, ctx)
-        parsers = _parsers(self.callback)
+        parser_of = parsers(self.callback)
         in_order = dict.fromkeys([*given, *self.get_params(ctx)])
         for param in sorted(in_order, key=lambda param: not param.is_eager):
             name = param.name or ""
             text, source = param.consume_value(ctx, texts)
             ctx.set_parameter_source(name, source)
-            value = _value(ctx, param, text, parsers.get(name))
+            value = _value(ctx, param, text, parser_of.get(name))
             if param.expose_value:
                 ctx.params[name] = value
         return ctx.args
-
-
-def _parsers(function: Callable[..., object] | None) -> dict[str, Callable[[str], object]]:
-    """Return the parsers by parameter, as the function's annotations name them."""
-    hints = get_type_hints(function, include_extras=True) if function else {}
-    return {
-        name: info.parser
-        for name, hint in hints.items()
-        for info in getattr(hint, "__metadata__", ())
-        if isinstance(info, ParameterInfo) and info.parser is not None
-    }
 
 
 def _value(
@@ -110,14 +99,26 @@ def _show_help(ctx: Context, _option: Parameter, wanted: bool) -> None:
 
 
 class ChineseCommand(_LineReader, TyperCommand):
-    """A command whose help and errors are Chinese."""
+    """A command whose help and errors are Chinese.
+
+    ``old_names`` are options as they were once called, with their names of today.
+    """
+
+    old_names: Mapping[str, str] = MappingProxyType({})
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read a line; raises UsageError also for words that no argument takes."""
-        rest = super().parse_args(ctx, args)
+        rest = super().parse_args(ctx, list(self._renamed(args)))
         if rest and not ctx.resilient_parsing:
             raise UsageError(extra_arguments(ctx, rest), ctx)
         return rest
+
+    def _renamed(self, args: list[str]) -> Iterator[str]:
+        end = args.index("--") if "--" in args else len(args)
+        for at, word in enumerate(args):
+            name, *value = word.split("=", 1)
+            is_old = at < end and name in self.old_names
+            yield "=".join((self.old_names[name], *value)) if is_old else word
 
 
 class LazyGroup(_LineReader, TyperGroup):
@@ -143,7 +144,9 @@ class LazyGroup(_LineReader, TyperGroup):
             app = typer.Typer(add_completion=False, rich_markup_mode=None)
             examples = getattr(module, "EXAMPLES", None)
             app.command(name=cmd_name, cls=ChineseCommand, epilog=examples)(module.command)
-            self.commands[cmd_name] = typer.main.get_command(app)
+            command = self.commands[cmd_name] = typer.main.get_command(app)
+            if isinstance(command, ChineseCommand):
+                command.old_names = getattr(module, "OLD_NAMES", {})
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Context) -> Any:

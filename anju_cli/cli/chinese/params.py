@@ -5,10 +5,11 @@ Every option has a metavar or is a switch of one name, every argument has a meta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, get_type_hints
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.models import ParameterInfo
 
 from anju_cli.cli.chinese.private import Context, Parameter
 
@@ -70,3 +71,14 @@ def long_name(option: Parameter) -> str:
 def label(param: Parameter) -> str:
     """Name a parameter in a sentence: ``选项 --unit`` or ``参数 N``."""
     return f"选项 {long_name(param)}" if isinstance(param, TyperOption) else f"参数 {param.metavar}"
+
+
+def parsers(function: Callable[..., object] | None) -> dict[str, Callable[[str], object]]:
+    """Return the parsers by parameter, as the function's annotations name them."""
+    hints = get_type_hints(function, include_extras=True) if function else {}
+    return {
+        name: info.parser
+        for name, hint in hints.items()
+        for info in getattr(hint, "__metadata__", ())
+        if isinstance(info, ParameterInfo) and info.parser is not None
+    }

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import (
-    ROLE_NEEDS_UNIT,
     DataOption,
     RoleOption,
     TodayOption,
     UnitsOption,
     count_option,
+    wanted_role,
 )
 from anju_cli.cli.output import send_text
 from anju_cli.cli.session import open_session
@@ -49,8 +49,7 @@ def command(
     today: TodayOption = None,
 ) -> None:
     """把有日期的时限做成日历文件（iCalendar），可以导入日历程序。"""
-    if role is not None and not unit:
-        raise typer.BadParameter(ROLE_NEEDS_UNIT, param_hint="选项 --role")
+    part = wanted_role(role, unit or ())
     if alarm and 0 in alarm and set(alarm) != {0}:
         raise typer.BadParameter("0 是不提醒，不能和别的天数一起写", param_hint="选项 --alarm")
     if output is not None and output.suffix.lower() != ".ics":
@@ -69,7 +68,7 @@ def command(
     names = [unit.name for unit in units]
     days = [session.plan.info.soon_days] if alarm is None else alarm
     alarms = sorted(set(days) - {0}, reverse=True)
-    dated = dated_deadlines(session.plan, session.today, names, role, only_open=only_open)
+    dated = dated_deadlines(session.plan, session.today, names, part, only_open=only_open)
     try:
         text = calendar_text(plan_calendar(session.plan, dated, names, alarms))
     except OfficeExtraNotInstalled as error:

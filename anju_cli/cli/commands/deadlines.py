@@ -11,7 +11,6 @@ import typer
 
 from anju_cli.cli.options import (
     DATA_HELP,
-    ROLE_NEEDS_UNIT,
     FormatOption,
     OutputOption,
     RoleOption,
@@ -19,6 +18,7 @@ from anju_cli.cli.options import (
     UnitsOption,
     count_option,
     day_option,
+    wanted_role,
 )
 from anju_cli.cli.output import chosen_format
 from anju_cli.cli.session import open_session, resolve_folders, resolve_today
@@ -88,14 +88,13 @@ def command(
         raise typer.BadParameter(
             f"开始的 {first} 晚于结束的 {last}，请对调", param_hint="选项 --from"
         )
-    if role is not None and not unit:
-        raise typer.BadParameter(ROLE_NEEDS_UNIT, param_hint="选项 --role")
+    part = wanted_role(role, unit or ())
     environment: Environment = ctx.obj
     named: Sequence[str | None] = data or [None]
     folders = _folders(environment, named)
     span = Span(DAYS if within is None else within, first, last, overdue, everything)
     if len(folders) > 1:
-        question = Question(tuple(unit or ()), role, span, resolve_today(environment, today)[0])
+        question = Question(tuple(unit or ()), part, span, resolve_today(environment, today)[0])
         if len(folders) == len(named):
             by_plan, most = duties_of_named(ctx, folders, question), None
         else:
@@ -109,7 +108,7 @@ def command(
     window, words = span.window(session.today), span.words
     units = session.units(unit)
     names = [unit.name for unit in units]
-    duties = all_duties(session.plan, session.today, names, role)
+    duties = all_duties(session.plan, session.today, names, part)
     rows = [row for row in duties if window(row.duty)]
     listing = deadlines_listing(
         session.plan,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, day_option
+from anju_cli.cli.options import DataOption, PageFormatOption, PageOutputOption, day_option
 from anju_cli.cli.session import Session, open_session
 from anju_cli.model.workdays import CalendarNotFound, count_days
 from anju_cli.text.numerals import parse_ordinal
@@ -32,8 +32,8 @@ def command(
     explain: Annotated[
         bool, typer.Option("--explain", help="逐日说明哪天计入、哪天不计，为什么")
     ] = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: PageFormatOption = None,
+    output: PageOutputOption = None,
     data: DataOption = None,
 ) -> None:
     """算“几个工作日内”的事最迟哪天办结。节假日和调休按国家公布的安排。"""

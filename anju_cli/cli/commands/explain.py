@@ -32,7 +32,8 @@ def command(
         ),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="逐个说明全部编号；文档 docs/codes.md 就是这样写成的")
+        bool,
+        typer.Option("--all", help="全部列出：逐个说明每个编号；文档 docs/codes.md 就是这样写成的"),
     ] = False,
     form: FormatOption = None,
     output: OutputOption = None,

@@ -2,7 +2,13 @@
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption, UnitsOption
+from anju_cli.cli.options import (
+    BookFormatOption,
+    BookOutputOption,
+    DataOption,
+    TodayOption,
+    UnitsOption,
+)
 from anju_cli.cli.session import open_session
 from anju_cli.views.export import export_book
 
@@ -21,8 +27,8 @@ _WHERE = (
 def command(
     ctx: typer.Context,
     unit: UnitsOption = None,
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: BookFormatOption = None,
+    output: BookOutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

@@ -8,6 +8,8 @@ import typer
 from anju_cli.cli.options import (
     DataOption,
     FormatOption,
+    KindOption,
+    OneOf,
     OutputOption,
     TodayOption,
     UnitsOption,
@@ -46,14 +48,12 @@ _ALL = "合计"
 def command(
     ctx: typer.Context,
     unit: UnitsOption = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="类别", help="只看这一类，例如 镇、区直部门")
-    ] = None,
+    kind: KindOption = None,
     short: Annotated[
         bool, typer.Option("--short", help="只看没达到序时进度的，包括未报的")
     ] = False,
     by: Annotated[
-        str, choice_option(("--by",), "口径", ("unit", "kind"), "按单位（unit）或按类别（kind）列")
+        str, choice_option("--by", "口径", OneOf({"unit": "单位", "kind": "类别"}), "按什么列")
     ] = "unit",
     history: Annotated[
         bool, typer.Option("--history", help="看各月的条数、累计和走势，未报的月份列为 —")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from anju_cli.cli.options import (
+    ROLE,
     DataOption,
-    FormatOption,
-    OutputOption,
+    PageFormatOption,
+    PageOutputOption,
     PrintTemplateOption,
     TemplateOption,
     TodayOption,
@@ -20,7 +21,6 @@ from anju_cli.cli.options import (
 )
 from anju_cli.cli.output import chosen_format, send_each, send_letters, send_text
 from anju_cli.cli.session import Session, open_session, open_wording
-from anju_cli.model.plan import Role
 from anju_cli.queries.reminders import Reminder, reminders
 from anju_cli.render.formats import PAGE_FORMATS
 from anju_cli.render.streams import write_remarks
@@ -29,6 +29,7 @@ from anju_cli.views.remind import reminder_letters
 from anju_cli.views.words import names, year_over_notes
 
 if TYPE_CHECKING:
+    from anju_cli.model.plan import Role
     from anju_cli.model.schema import Unit
 
 EXAMPLES = """\
@@ -36,9 +37,6 @@ anju remind
 anju remind 司法局 财政局 --within 14
 anju remind -o 催办单.docx
 anju remind --each -o 催办单"""
-
-_ROLES: dict[str, Role] = {"牵头": "lead", "责任": "support"}
-_ALL = ("all", "全部")
 
 
 def command(
@@ -54,12 +52,7 @@ def command(
     ] = None,
     role: Annotated[
         str,
-        choice_option(
-            ("--role",),
-            "角色",
-            (*get_args(Role), "all", *_ROLES, "全部"),
-            "催哪些事项：lead（牵头的）、support（作为责任单位的）或 all（都催）",
-        ),
+        choice_option("--role", "角色", ROLE, "催单位在任务里是什么角色的事项"),
     ] = "lead",
     each: Annotated[
         bool,
@@ -67,8 +60,8 @@ def command(
     ] = False,
     template: TemplateOption = None,
     print_template: PrintTemplateOption = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: PageFormatOption = None,
+    output: PageOutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:
@@ -89,7 +82,7 @@ def command(
     wording = open_wording(session.environment, RemindWording, template)
     plan, day = session.plan, session.today
     units = _units(session, unit or [], named or [])
-    part = None if role in _ALL else _ROLES.get(role, cast("Role", role))
+    part = None if role == "all" else cast("Role", role)
     days = plan.info.soon_days if within is None else within
     pending = reminders(plan, day, [unit.name for unit in units], days, part)
     letters = reminder_letters(plan, pending, day, days, part, wording)

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import (
+    CircularFormatOption,
+    CircularOutputOption,
     DataOption,
-    FormatOption,
-    OutputOption,
     PrintTemplateOption,
     TemplateOption,
     TodayOption,
@@ -18,7 +18,7 @@ from anju_cli.cli.session import open_session, open_wording
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.model.plan import Plan
 from anju_cli.queries.report import last_completed_month, report
-from anju_cli.render.formats import PAGE_FORMATS
+from anju_cli.render.formats import CIRCULAR_FORMATS
 from anju_cli.text.lenient import UnreadableInput
 from anju_cli.views.report.book import report_book
 from anju_cli.views.report.letter import report_page
@@ -41,8 +41,8 @@ def command(
     ] = None,
     template: TemplateOption = None,
     print_template: PrintTemplateOption = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: CircularFormatOption = None,
+    output: CircularOutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:
@@ -54,7 +54,7 @@ def command(
 
         send_text(shipped_text(ReportWording), output, ctx.obj)
         return
-    chosen = chosen_format(form, output, (*PAGE_FORMATS, "xlsx"))
+    chosen = chosen_format(form, output, CIRCULAR_FORMATS)
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
     label = _month(plan, month, day)

@@ -4,7 +4,13 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption, read_number
+from anju_cli.cli.options import (
+    DataOption,
+    PageFormatOption,
+    PageOutputOption,
+    TodayOption,
+    read_number,
+)
 from anju_cli.cli.session import open_session
 from anju_cli.queries.tasks import TaskRow, duties_of_task
 from anju_cli.views.show import task_page
@@ -23,8 +29,8 @@ def command(
         ),
     ],
     expand: Annotated[bool, typer.Option("--expand", help="列出各组里的每个单位")] = False,
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: PageFormatOption = None,
+    output: PageOutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption
+from anju_cli.cli.options import DataOption, PageFormatOption, PageOutputOption, TodayOption
 from anju_cli.cli.session import open_session
 from anju_cli.queries.duties import all_duties
 from anju_cli.queries.quotas import QuotaFilter, quota_rows, total
@@ -16,8 +16,8 @@ anju status --today 2021-06-15"""
 
 def command(
     ctx: typer.Context,
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: PageFormatOption = None,
+    output: PageOutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

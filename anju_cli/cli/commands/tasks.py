@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import (
-    ROLE_NEEDS_UNIT,
     DataOption,
     FormatOption,
     OutputOption,
@@ -16,6 +15,7 @@ from anju_cli.cli.options import (
     TodayOption,
     UnitsOption,
     day_option,
+    wanted_role,
 )
 from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.tasks import TaskFilter, select_tasks
@@ -43,13 +43,12 @@ def command(
     today: TodayOption = None,
 ) -> None:
     """列出任务。写了单位，就列出它牵头的和作为责任单位的任务，包括经“区直各部门”这样的组承担的。"""
-    if role is not None and not unit:
-        raise typer.BadParameter(ROLE_NEEDS_UNIT, param_hint="选项 --role")
+    part = wanted_role(role, unit or ())
     session = open_session(ctx, data, today)
     _check_section(session, section)
     units = session.units(unit)
     names = tuple(unit.name for unit in units)
-    wanted = TaskFilter(names, role, section, search, due_before)
+    wanted = TaskFilter(names, part, section, search, due_before)
     rows = select_tasks(session.plan, wanted, session.today)
     count = len({row.task.number for row in rows})
     title = f"{'、'.join(names) or session.plan.info.title}：{count} 项任务"

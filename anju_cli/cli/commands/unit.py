@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption
+from anju_cli.cli.options import DataOption, PageFormatOption, PageOutputOption, TodayOption
 from anju_cli.cli.session import open_session
 from anju_cli.queries.duties import all_duties
 from anju_cli.queries.quotas import QuotaFilter, quota_rows
@@ -21,8 +21,8 @@ def command(
     unit: Annotated[
         str, typer.Argument(metavar="单位", help="单位的简称、别名或全称，带不带“区”都可以")
     ],
-    form: FormatOption = None,
-    output: OutputOption = None,
+    form: PageFormatOption = None,
+    output: PageOutputOption = None,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, SearchOption
+from anju_cli.cli.options import DataOption, FormatOption, KindOption, OutputOption, SearchOption
 from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.units import select_units
 from anju_cli.text.fuzzy import did_you_mean
@@ -17,9 +17,7 @@ anju units --group 区直各部门 -o 名册.csv"""
 
 def command(
     ctx: typer.Context,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="类别", help="只看这一类，例如 镇、区直部门")
-    ] = None,
+    kind: KindOption = None,
     group: Annotated[
         str | None, typer.Option("--group", metavar="组", help="只看这一组，例如 各镇、街道")
     ] = None,

@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from anju_cli.cli.options import DataOption, choice_option
+from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, choice_option
 from anju_cli.cli.workflows.validate import (
     STDIN,
     CheckRequest,
@@ -23,7 +23,6 @@ from anju_cli.cli.workflows.validate import (
 )
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.report import (
-    REPORT_FORMATS,
     DiagnosticReport,
     ReportFormat,
     format_of,
@@ -40,6 +39,18 @@ anju validate 各县的计划
 anju validate --fix --diff
 anju validate --since HEAD~1
 anju validate --output anju.sarif"""
+OLD_NAMES = {"--kind": "--file"}
+
+_FORMAT = OneOf(
+    {
+        "text": "给人看",
+        "json": "给程序用",
+        "github": "在合并请求里逐行标出",
+        "sarif": "给代码平台和编辑器",
+        "junit": "给持续集成的测试报告",
+    },
+    {},
+)
 
 
 def command(
@@ -50,17 +61,13 @@ def command(
             metavar="文件夹",
             help="一个或几个计划的文件夹；不写就与查询时用的相同。"
             "下面有许多份计划的文件夹，就检查下面的每一份。"
-            "写 - 就检查标准输入里的一个文件，要同时写 --kind",
+            "写 - 就检查标准输入里的一个文件，要同时写 --file",
         ),
     ] = None,
     form: Annotated[
         str | None,
-        choice_option(
-            ("--format", "-f"),
-            "格式",
-            REPORT_FORMATS,
-            "text（给人看，不写就是它）、json（给程序用）、github（在合并请求里逐行标出）、"
-            "sarif（给代码平台和编辑器）或 junit（给持续集成的测试报告）",
+        typer.Option(
+            "--format", "-f", metavar="格式", parser=_FORMAT, help=f"{_FORMAT}。不写就是 text"
         ),
     ] = None,
     output: Annotated[
@@ -89,7 +96,7 @@ def command(
         bool, typer.Option("--diff", help="和 --fix 一起用：只显示会怎样改，不写文件")
     ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help=f"问题全部列出，不只列前 {SHOWN} 处")
+        bool, typer.Option("--all", help=f"全部列出，不只列前 {SHOWN} 处问题")
     ] = False,
     revision: Annotated[
         str | None,
@@ -102,10 +109,7 @@ def command(
     kind: Annotated[
         str | None,
         choice_option(
-            ("--kind",),
-            "文件",
-            ("units", "tasks", "quotas"),
-            "标准输入是哪个文件：units、tasks 或 quotas。另两个文件从 --data 的文件夹里读",
+            "--file", "文件", DATA_FILE, "标准输入是哪个文件，另两个从 --data 的文件夹里读"
         ),
     ] = None,
     name: Annotated[
@@ -122,16 +126,16 @@ def command(
 
     编辑器里还没有保存的内容，可以从标准输入检查：
 
-      anju validate - --kind tasks --name data/tasks.yaml < 草稿.yaml
+      anju validate - --file tasks --name data/tasks.yaml < 草稿.yaml
     """
     environment: Environment = ctx.obj
     chosen = _format(form, output)
     if folders and STDIN in folders:
         request = request_stdin(environment, folders, kind, name, data)
     else:
-        for option, value in (("--kind", kind), ("--name", name)):
+        for option, value in (("--file", kind), ("--name", name)):
             if value is not None:
-                raise refusal(option, "只在检查标准输入时用，例如 anju validate - --kind tasks")
+                raise refusal(option, "只在检查标准输入时用，例如 anju validate - --file tasks")
         request = request_folders(environment, folders, data)
     _check_together(request, fix, diff, revision)
     most = None if everything else SHOWN

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from anju_cli.cli.chinese.mistyped import has_odd_dash, plain
-from anju_cli.cli.chinese.params import commands
+from anju_cli.cli.chinese.params import commands, parsers
 from anju_cli.cli.chinese.partial import PartialLine, partial_line
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
 from anju_cli.cli.completion.line import is_known, words
@@ -56,7 +56,9 @@ def complete(
         return Choice(), ""
     if line.param is None:
         return _names(line, before), ""
-    complete_value = completer_of(line.command, line.param.opts, line.param.metavar or "")
+    parser = parsers(line.ctx.command.callback).get(line.param.name or "")
+    metavar = line.param.metavar or ""
+    complete_value = completer_of(line.command, line.param.opts, metavar, parser)
     if complete_value is None:
         return Choice(), line.before
     value = PartialValue(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
+from anju_cli.cli.options import DATA_FILE, OneOf
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.model.register import Register, names_of
@@ -36,8 +37,8 @@ def _always(choice: Choice) -> Completer:
 
 
 def _words(meanings: Mapping[str, str]) -> Completer:
-    """Offer some fixed words, each with what it means."""
-    candidates = [Candidate(word, meaning) for word, meaning in meanings.items()]
+    """Offer some fixed words, each with what it means, which may be typed as well."""
+    candidates = [Candidate(word, meaning, (meaning,)) for word, meaning in meanings.items()]
     return lambda value: Choice(beginning(candidates, value.typed))
 
 
@@ -168,47 +169,23 @@ def _codes(value: PartialValue) -> Choice:
 
 # -- which stands where ------------------------------------------------------
 
-_FORMATS = {
-    "table": "表格",
-    "markdown": "Markdown",
-    "csv": "可用 Excel 打开",
-    "json": "给程序用",
-    "html": "网页",
-    "docx": "Word，要写 -o",
-    "xlsx": "Excel，要写 -o",
-}
-_REPORT_FORMATS = {
-    "text": "给人看",
-    "json": "给程序用",
-    "github": "在合并请求里逐行标出",
-    "sarif": "给代码平台和编辑器",
-    "junit": "给持续集成的测试报告",
-}
-_ROLES = {"lead": "牵头", "support": "责任"}
-_DATA_FILES = {"units": "单位", "tasks": "任务", "quotas": "目标任务"}
 _SHELL_NAMES = {"bash": "", "zsh": "", "fish": "", "powershell": "Windows 上常用"}
 
 COMPLETERS: Mapping[str, Completer] = {
-    "格式": _words(_FORMATS),
-    "validate --format": _words(_REPORT_FORMATS),
     "文件": _always(Choice(kind="files")),
-    "validate --kind": _words(_DATA_FILES),
-    "edit 文件": _words(_DATA_FILES),
-    "schema 文件": _words(_DATA_FILES),
+    "edit 文件": _words(DATA_FILE.words),
+    "schema 文件": _words(DATA_FILE.words),
     "文件夹": _always(Choice(kind="folders")),
     "日期": _today,
     "单位": _parties(lambda register: register.units),
     "单位=条数": _counts,
     "组": _parties(lambda register: register.groups),
     "类别": _of_plan(_kinds),
-    "角色": _words(_ROLES),
-    "remind --role": _words({**_ROLES, "all": "都催"}),
     "部分": _of_plan(_sections),
     "序号": _of_plan(_tasks),
     "编号": _of_plan(_deadlines),
     "due 编号": _of_plan(_event_deadlines),
     "explain 编号": _codes,
-    "口径": _words({"unit": "按单位", "kind": "按类别"}),
     "月份": _of_plan(_months),
     "年度": _of_plan(_next_year),
     "shell": _words(_SHELL_NAMES),
@@ -221,11 +198,15 @@ COMPLETERS: Mapping[str, Completer] = {
 argument by the metavar, an option by its own name."""
 
 
-def completer_of(command: str, names: Iterable[str], metavar: str) -> Completer | None:
+def completer_of(
+    command: str, names: Iterable[str], metavar: str, parser: object = None
+) -> Completer | None:
     """Return what completes the value of a parameter; None where nothing is known.
 
     ``names`` are those of an option, with their dashes.
     """
+    if isinstance(parser, OneOf):
+        return _words(parser.words)
     own = [name for name in names if name.startswith("-")] or [metavar]
     keys = (*(f"{command} {name}" for name in own), metavar)
     return next((COMPLETERS[key] for key in keys if key in COMPLETERS), None)

@@ -98,7 +98,7 @@ def request_stdin(
             "- 是标准输入，要单独写；另两个文件的文件夹用 --data 指定", param_hint="参数 文件夹"
         )
     if kind is None:
-        raise refusal("--kind", "检查标准输入时要说明是哪个文件，例如 anju validate - --kind tasks")
+        raise refusal("--file", "检查标准输入时要说明是哪个文件，例如 anju validate - --file tasks")
     folder = resolve_folder(environment, data)
     try:
         text = environment.stdin.read(MAX_BYTES + 1)

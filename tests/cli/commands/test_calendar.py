@@ -356,7 +356,7 @@ def test_an_event_in_a_year_without_a_calendar_has_no_day(tmp_path: Path) -> Non
             ("-o", "plan.pdf"),
             "选项 --output：这里只写日历文件，扩展名要是 .ics，例如 plan.ics",
         ),
-        (("--role", "lead"), "选项 --role：要和 --unit 一起用，说明是哪个单位的角色"),
+        (("--role", "lead"), "选项 --role：要同时写明是哪个单位的角色，例如 --unit 司法局"),
         (
             ("--alarm", "0", "--alarm", "3"),
             "选项 --alarm：0 是不提醒，不能和别的天数一起写",

@@ -290,7 +290,7 @@ def test_spans_exclude_each_other(asked: tuple[str, ...]) -> None:
             ("--to", "6月30日"),
             "选项 --to：“6月30日”不是日期。请写成 2021-06-30 这样（年-月-日）",
         ),
-        (("--role", "lead"), "选项 --role：要和 --unit 一起用，说明是哪个单位的角色"),
+        (("--role", "lead"), "选项 --role：要同时写明是哪个单位的角色，例如 --unit 司法局"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(asked: tuple[str, ...], refusal: str) -> None:

@@ -505,7 +505,7 @@ def test_after_the_year_it_is_said_that_it_is_over(tmp_path: Path) -> None:
     assert [notes(book[name])[0] for name in ("任务台账", "时限", "逐月")] == [over] * 3
 
 
-@pytest.mark.parametrize("more", [(), ("-f", "csv"), ("-f", "xlsx"), ("-f", "table")])
+@pytest.mark.parametrize("more", [(), ("-f", "csv"), ("-f", "xlsx")])
 def test_without_a_file_it_is_said_what_to_write(more: tuple[str, ...]) -> None:
     assert run("export", "--data", DATA, *more).refusal == (
         "选项 --output：请写上要写到哪里，例如 -o 台账.xlsx（Excel）、"
@@ -518,9 +518,6 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     assert run(*asked, "-o", "台账.docx", cwd=tmp_path).refusal == (
         "选项 --output：这里不会写 .docx 文件。"
         "扩展名可以是 .json、.csv（可用 Excel 打开）、.xlsx（Excel）"
-    )
-    assert run(*asked, "-o", "台账.md", "-f", "markdown", cwd=tmp_path).refusal == (
-        "选项 --format：这里没有 markdown 格式。可以写：json、csv、xlsx"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -353,7 +353,7 @@ def test_a_kind_and_units() -> None:
             "选项 --kind：没有“局”这一类。"
             "可以写：区直部门、派驻垂管、园区、镇、街道、党委机构、事业单位",
         ),
-        (("--by", "镇"), "选项 --by：“镇”不在可选之列。可以写：unit、kind"),
+        (("--by", "镇"), "选项 --by：“镇”不在可选之列。可以写：unit（单位）、kind（类别）"),
     ],
 )
 def test_what_has_no_target_is_refused(asked: tuple[str, ...], refusal: str) -> None:

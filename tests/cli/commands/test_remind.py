@@ -228,12 +228,8 @@ def test_a_unit_by_any_name_and_in_either_way() -> None:
         ),
         (("--each",), "选项 --each：要用 -o 写上放文件的文件夹，例如 --each -o 催办单"),
         (
-            ("-f", "csv"),
-            "选项 --format：这里没有 csv 格式。可以写：table、markdown、json、html、docx",
-        ),
-        (
             ("--role", "甲"),
-            "选项 --role：“甲”不在可选之列。可以写：lead、support、all、牵头、责任、全部",
+            "选项 --role：“甲”不在可选之列。可以写：lead（牵头）、support（责任）、all（全部）",
         ),
     ],
 )

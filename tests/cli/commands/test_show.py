@@ -225,13 +225,3 @@ def test_markdown() -> None:
         "## 时限的依据",
     ]
     assert "|    3.1 | —      | —            | 持续推进 | 通报情况 |" in lines
-
-
-def test_a_page_is_no_csv() -> None:
-    assert run("show", "12", "-f", "csv").refusal == (
-        "选项 --format：这里没有 csv 格式。可以写：table、markdown、json、html、docx"
-    )
-    assert run("show", "12", "-o", "任务.csv").refusal == (
-        "选项 --output：这里不会写 .csv 文件。"
-        "扩展名可以是 .txt、.md、.json、.html（网页）、.docx（Word）"
-    )

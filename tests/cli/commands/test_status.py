@@ -204,10 +204,6 @@ def test_its_counts_are_the_sizes_of_the_lists(data: str, today: str) -> None:
         assert count == sum((one["light"] or "未报") == light for one in quotas)
 
 
-def test_a_page_is_no_csv() -> None:
-    assert run("status", "-f", "csv").refusal.startswith("选项 --format：这里没有 csv 格式")
-
-
 def test_a_day_on_which_nothing_is_due() -> None:
     lines = run("status", "--data", BASE, "--today", "2021-03-01").lines
     assert lines[12:] == [

@@ -294,6 +294,8 @@ def test_due_before_leaves_out_what_is_done() -> None:
         ("LEAD", [12]),
         ("support", [13]),
         ("责任", [13]),
+        ("all", [12, 13]),
+        ("全部", [12, 13]),
     ],
 )
 def test_a_role_narrows_the_tasks_of_a_unit(role: str, found: list[int]) -> None:
@@ -302,10 +304,10 @@ def test_a_role_narrows_the_tasks_of_a_unit(role: str, found: list[int]) -> None
 
 def test_a_role_is_somebodys() -> None:
     assert run("tasks", "--role", "lead").refusal == (
-        "选项 --role：要和 --unit 一起用，说明是哪个单位的角色"
+        "选项 --role：要同时写明是哪个单位的角色，例如 --unit 司法局"
     )
     assert run("tasks", "--unit", "司法局", "--role", "主办").refusal == (
-        "选项 --role：“主办”不在可选之列。可以写：lead、support"
+        "选项 --role：“主办”不在可选之列。可以写：lead（牵头）、support（责任）、all（全部）"
     )
 
 

@@ -221,7 +221,3 @@ def test_see_also_gives_the_one_name_even_where_the_data_have_an_alias(tmp_path:
     assert run("unit", "综合执法大队", "--data", str(data), "-f", "json").json["see_also"] == [
         "司法局"
     ]
-
-
-def test_a_page_is_no_csv() -> None:
-    assert run("unit", "司法局", "-f", "csv").refusal.startswith("选项 --format：这里没有 csv 格式")

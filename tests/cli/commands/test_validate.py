@@ -193,7 +193,9 @@ def test_junit_has_a_suite_for_each_file_of_each_folder(here: Path) -> None:
 
 def test_a_format_of_the_other_commands_is_refused() -> None:
     assert run("validate", "-f", "csv").refusal == (
-        "选项 --format：“csv”不在可选之列。可以写：text、json、github、sarif、junit"
+        "选项 --format：“csv”不在可选之列。可以写：text（给人看）、json（给程序用）、"
+        "github（在合并请求里逐行标出）、"
+        "sarif（给代码平台和编辑器）、junit（给持续集成的测试报告）"
     )
 
 
@@ -268,21 +270,21 @@ WRONG = TASKS.replace("      - 青石镇\n".encode(), "      - 青石真\n".enco
 
 
 def test_standard_input_in_the_place_of_a_file(here: Path) -> None:
-    outcome = run("validate", "-", "--kind", "tasks", "--data", "good", cwd=here, stdin=WRONG)
+    outcome = run("validate", "-", "--file", "tasks", "--data", "good", cwd=here, stdin=WRONG)
     assert outcome == Outcome(1, FAULT.replace("bad/tasks.yaml", "<stdin>"), "")
-    fixed = run("validate", "-", "--kind", "tasks", "--data", "bad", cwd=here, stdin=TASKS)
+    fixed = run("validate", "-", "--file", "tasks", "--data", "bad", cwd=here, stdin=TASKS)
     assert fixed == Outcome(0, "没有问题：<stdin>\n", "")
 
 
 def test_standard_input_under_the_name_of_a_file(here: Path) -> None:
-    args = ("validate", "-", "--kind", "tasks", "--data", "good", "--name", "bad/tasks.yaml")
+    args = ("validate", "-", "--file", "tasks", "--data", "good", "--name", "bad/tasks.yaml")
     assert run(*args, cwd=here, stdin=WRONG) == Outcome(1, FAULT, "")
     assert run(*args, cwd=here, stdin=TASKS).out == "没有问题：bad/tasks.yaml\n"
 
 
 def test_the_other_files_are_those_of_the_folder_questions_are_about(here: Path) -> None:
     base_with(here / "short", "quotas", "total: 600", "total: 601")
-    args = ("validate", "-", "--kind", "tasks", "-f", "json")
+    args = ("validate", "-", "--file", "tasks", "-f", "json")
     outcome = run(*args, cwd=here, stdin=WRONG, variables={"ANJU_DATA": "short"})
     assert [diagnostic["file"] for diagnostic in json.loads(outcome.out)] == [
         "<stdin>",
@@ -298,7 +300,7 @@ def test_the_other_files_are_those_of_the_folder_questions_are_about(here: Path)
 
 def test_the_file_itself_need_not_be_there(here: Path) -> None:
     (here / "good" / "tasks.yaml").unlink()
-    args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "junit")
+    args = ("validate", "-", "--file", "tasks", "--data", "good", "-f", "junit")
     outcome = run(*args, cwd=here, stdin=TASKS)
     assert outcome.code == 0
     assert [suite.get("name") for suite in Tree.fromstring(outcome.out)] == [
@@ -311,7 +313,7 @@ def test_the_file_itself_need_not_be_there(here: Path) -> None:
 @pytest.mark.parametrize("kind", ["units", "tasks", "quotas"])
 def test_every_kind_of_file(here: Path, kind: str) -> None:
     text = (here / "good" / f"{kind}.yaml").read_bytes()
-    args = ("validate", "-", "--kind", kind, "--data", "good", "-f", "json")
+    args = ("validate", "-", "--file", kind, "--data", "good", "-f", "json")
     assert run(*args, cwd=here, stdin=text).json == []
     (diagnostic,) = json.loads(run(*args, cwd=here, stdin=b"").out)
     assert (diagnostic["file"], diagnostic["code"]) == ("<stdin>", "A003")
@@ -319,14 +321,14 @@ def test_every_kind_of_file(here: Path, kind: str) -> None:
 
 def test_the_encoding_is_checked_too(here: Path) -> None:
     text = TASKS.decode().encode("gb18030")
-    args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
+    args = ("validate", "-", "--file", "tasks", "--data", "good", "-f", "json")
     (diagnostic,) = json.loads(run(*args, cwd=here, stdin=text).out)
     assert diagnostic["code"] == "A002"
     assert diagnostic["message"] == "文件编码是 GBK（记事本里叫 ANSI），应为 UTF-8"
 
 
 def test_a_real_process_reads_its_bytes() -> None:
-    command = [sys.executable, "-m", "anju_cli", "validate", "-", "--kind", "tasks", "-f", "json"]
+    command = [sys.executable, "-m", "anju_cli", "validate", "-", "--file", "tasks", "-f", "json"]
     done = subprocess.run(
         [*command, "--data", BASE],
         cwd=ROOT,
@@ -341,7 +343,7 @@ def test_a_real_process_reads_its_bytes() -> None:
 def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     most = 1024 * 1024
     monkeypatch.setattr("anju_cli.validation.loader.MAX_BYTES", most)
-    args = ("validate", "-", "--kind", "tasks", "--data", "good", "-f", "json")
+    args = ("validate", "-", "--file", "tasks", "--data", "good", "-f", "json")
     fits = TASKS + b"\n" * (most - len(TASKS))
     assert run(*args, cwd=here, stdin=fits).json == []
     (diagnostic,) = json.loads(run(*args, cwd=here, stdin=fits + b"\n").out)
@@ -351,29 +353,40 @@ def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_standard_input_is_must_be_said(here: Path) -> None:
     assert run("validate", "-", cwd=here).refusal == (
-        "选项 --kind：检查标准输入时要说明是哪个文件，例如 anju validate - --kind tasks"
+        "选项 --file：检查标准输入时要说明是哪个文件，例如 anju validate - --file tasks"
     )
-    assert run("validate", "-", "--kind", "plan", cwd=here).refusal == (
-        "选项 --kind：“plan”不在可选之列。可以写：units、tasks、quotas"
+    assert run("validate", "-", "--file", "plan", cwd=here).refusal == (
+        "选项 --file：“plan”不在可选之列。可以写：units（单位）、tasks（任务）、quotas（目标任务）"
     )
+
+
+@pytest.mark.parametrize(
+    "words", [("--file", "任务"), ("--file=TASKS",), ("--kind", "tasks"), ("--kind=任务",)]
+)
+def test_the_file_by_its_chinese_name_and_the_option_by_its_old_one(
+    here: Path, words: tuple[str, ...]
+) -> None:
+    args = ("validate", "-", *words, "--data", "good")
+    assert run(*args, cwd=here, stdin=TASKS).out == "没有问题：<stdin>\n"
+    assert "--kind" not in run("validate", "--help").out
 
 
 def test_standard_input_is_checked_alone(here: Path) -> None:
     for folders in (("-", "good"), ("good", "-"), ("-", "-")):
-        assert run("validate", *folders, "--kind", "tasks", cwd=here).refusal == (
+        assert run("validate", *folders, "--file", "tasks", cwd=here).refusal == (
             "参数 文件夹：- 是标准输入，要单独写；另两个文件的文件夹用 --data 指定"
         )
 
 
-@pytest.mark.parametrize("option", [("--kind", "tasks"), ("--name", "x.yaml")])
+@pytest.mark.parametrize("option", [("--file", "tasks"), ("--name", "x.yaml")])
 def test_options_of_standard_input_without_it(option: tuple[str, str]) -> None:
     assert run("validate", "data", *option).refusal == (
-        f"选项 {option[0]}：只在检查标准输入时用，例如 anju validate - --kind tasks"
+        f"选项 {option[0]}：只在检查标准输入时用，例如 anju validate - --file tasks"
     )
 
 
 def test_the_folder_beside_standard_input_must_be_there(here: Path) -> None:
-    args = ("validate", "-", "--kind", "tasks", "--data", "nowhere")
+    args = ("validate", "-", "--file", "tasks", "--data", "nowhere")
     assert run(*args, cwd=here).refusal.startswith("选项 --data：找不到文件夹“nowhere”。")
 
 
@@ -384,7 +397,7 @@ def test_standard_input_that_cannot_be_read(here: Path) -> None:
 
     out, err = io.StringIO(), io.StringIO()
     world = environment(out, err, here)._replace(stdin=Folder())
-    assert main(["validate", "-", "--kind", "tasks"], world) == 2
+    assert main(["validate", "-", "--file", "tasks"], world) == 2
     assert out.getvalue() == ""
     assert err.getvalue().startswith("错误：参数 文件夹：读不出标准输入，请检查 < 后面的文件\n")
 
@@ -423,7 +436,7 @@ def test_strict_fails_on_a_warning() -> None:
     assert run("validate", "--strict", "-f", "json").code == 1
     assert Tree.fromstring(run("validate", "-f", "junit").out).get("failures") == "0"
     assert Tree.fromstring(run("validate", "--strict", "-f", "junit").out).get("failures") == "1"
-    assert run("validate", "-", "--kind", "tasks", "--strict", stdin=TASKS).code == 1
+    assert run("validate", "-", "--file", "tasks", "--strict", stdin=TASKS).code == 1
 
 
 def test_strict_passes_a_plan_in_order(here: Path) -> None:

@@ -248,7 +248,7 @@ def test_no_patch_of_what_nobody_can_mend_but_a_person(tmp_path: Path) -> None:
             "选项 --since：不能和 --fix 一起用：自动改的时候不分新旧",
         ),
         (
-            ("-", "--kind", "tasks", "--fix"),
+            ("-", "--file", "tasks", "--fix"),
             "选项 --fix：标准输入的内容没有地方可写。请先保存，再检查文件夹",
         ),
     ],

@@ -83,7 +83,7 @@ def test_a_machine_hears_of_what_is_new_only(data: Path) -> None:
 def test_what_an_editor_has_not_saved_yet(data: Path) -> None:
     text = (data / "quotas.yaml").read_text(encoding="utf-8").replace("600", "601")
     outcome = run(
-        *("validate", "-", "--kind", "quotas", "--name", "data/quotas.yaml", "--since", "HEAD"),
+        *("validate", "-", "--file", "quotas", "--name", "data/quotas.yaml", "--since", "HEAD"),
         cwd=data.parent,
         stdin=text.encode(),
     )

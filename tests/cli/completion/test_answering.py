@@ -12,6 +12,7 @@ import pytest
 import typer
 
 from anju_cli.cli.app import COMMANDS, app, main
+from anju_cli.cli.chinese.params import parsers
 from anju_cli.cli.chinese.partial import partial_line
 from anju_cli.cli.completion.line import SHELLS, Shell, Word, words
 from anju_cli.cli.completion.values import COMPLETERS, completer_of
@@ -236,12 +237,14 @@ def test_sections_codes_years_and_today() -> None:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("anju tasks --role ", ["lead", "support"]),
-        ("anju remind --role ", ["lead", "support", "all"]),
+        ("anju tasks --role ", ["lead", "support", "all"]),
+        ("anju remind --role 牵", ["lead"]),
         ("anju quotas --by ", ["unit", "kind"]),
         ("anju tasks -f x", ["xlsx"]),
+        ("anju show 1 -f ", ["table", "markdown", "json", "html", "docx"]),
+        ("anju export -f ", ["json", "csv", "xlsx"]),
         ("anju validate -f ", ["text", "json", "github", "sarif", "junit"]),
-        ("anju validate --kind t", ["tasks"]),
+        ("anju validate --file t", ["tasks"]),
         ("anju edit ", ["units", "tasks", "quotas"]),
         ("anju schema q", ["quotas"]),
         ("anju completion ", ["bash", "zsh", "fish", "powershell"]),
@@ -273,12 +276,15 @@ def test_paths_are_left_to_the_shell(line: str, kind: str, shell: Shell) -> None
 # -- every parameter ---------------------------------------------------------
 
 
-def _parameters() -> list[tuple[str, list[str], str]]:
-    found = []
+def _parameters() -> list[tuple[str, list[str], str, object]]:
+    found: list[tuple[str, list[str], str, object]] = []
     for name in COMMANDS:
-        for param in partial_line(app, [name], "", None).ctx.command.params:
+        command = partial_line(app, [name], "", None).ctx.command
+        parser_of = parsers(command.callback)
+        for param in command.params:
             if not getattr(param, "is_flag", False):
-                found.append((name, param.opts, param.metavar or ""))
+                parser = parser_of.get(param.name or "")
+                found.append((name, param.opts, param.metavar or "", parser))
     return found
 
 
@@ -294,7 +300,7 @@ def test_nothing_is_known_that_nobody_asks_for() -> None:
 
 def test_what_is_offered_is_taken() -> None:
     """Each word that is offered for an option with a few words is read without complaint."""
-    for name, opts, metavar in _parameters():
+    for name, opts, metavar, _ in _parameters():
         if metavar not in ("格式", "角色", "口径", "日期", "部分", "序号"):
             continue
         option = opts[-1] if opts[-1].startswith("-") else ""
