@@ -65,7 +65,7 @@ def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
     info = plan.info
     lead = plan.tasks[0].lead[0]
     kept = f"  # 沿用 {info.year} 年的，请核对"
-    contact = f"  contact: {scalar_text(Words(info.contact or ''), flow=False)}{kept}"
+    carried = {"contact": info.contact, "addressees": info.addressees, "copies": info.copies}
     return f"# 任务清单：{year} 年", [
         "plan:",
         f"  title: 待填（{year} 年计划的标题）",
@@ -73,7 +73,11 @@ def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
         f"  issued: {year}-01-01  # 待改：印发日期",
         f"  year: {year}",
         "  source: 待填（来源文件）",
-        *([contact] if info.contact else []),
+        *(
+            f"  {name}: {scalar_text(Words(words), flow=False)}{kept}"
+            for name, words in carried.items()
+            if words
+        ),
         f"  soon_days: {info.soon_days}{kept}",
         f"  roll_workdays: {info.roll_workdays}{kept}",
         "",

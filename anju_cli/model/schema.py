@@ -161,6 +161,10 @@ class PlanInfo(_Model):
     contact: Text | None = Field(
         None, description="联系人和电话，写在催办单上，例如 张三，0825-8660000（例子是编的）"
     )
+    addressees: Text | None = Field(
+        None, description="主送机关，写在通报标题下面，例如 各镇人民政府、街道办事处，区直各部门"
+    )
+    copies: Text | None = Field(None, description="抄送机关，写在通报最后")
     soon_days: Count = Field(7, description="离期限几天以内算临期，不写按 7 天")
     roll_workdays: Count = Field(
         0,

@@ -26,7 +26,8 @@ _FILES = (
 FIELDS: dict[str, frozenset[str]] = {
     ROOT: frozenset().union(*_FILES),
     "plan": frozenset(
-        {"title", "issuer", "issued", "year", "source", "contact", "soon_days", "roll_workdays"}
+        {"title", "issuer", "issued", "year", "source", "contact", "addressees", "copies"}
+        | {"soon_days", "roll_workdays"}
     ),
     "sections": frozenset({"number", "title"}),
     "tasks": frozenset(
@@ -48,7 +49,8 @@ FIELD_NAMES: frozenset[str] = frozenset().union(*FIELDS.values())
 """Every field of the three files."""
 
 TEXT_FIELDS = frozenset(
-    {"contact", "event", "issuer", "link", "note", "quote", "source", "text", "title", "what"}
+    {"addressees", "contact", "copies", "event", "issuer", "link", "note", "quote", "source"}
+    | {"text", "title", "what"}
 )
 """Fields whose value is a text, in which all punctuation is right: those of ``model`` that
 are ``Text``, as a test holds."""

@@ -237,7 +237,9 @@ def test_the_plan_is_the_one_that_the_notice_issues() -> None:
         "issued": "2021-05-26",
         "year": "2021",
         "source": "遂宁市安居区人民政府办公室关于印发2021年全区政务公开重点任务分工方案的通知",
+        "addressees": "各镇人民政府、街道办事处，区直各部门",
     }
+    assert f"{plan['addressees'].replace('，', ',')}:" in LINES
     assert heading(2) == [plan["source"]]
     assert heading(3) == [plan["title"], "附件"]
     assert f"{plan['issuer']} 2021年5月26日" in LINES

@@ -18,6 +18,8 @@ PLAN_FIELDS = {
     "year": "年度",
     "source": "来源",
     "contact": "联系人和电话",
+    "addressees": "主送机关",
+    "copies": "抄送机关",
     "soon_days": "临期天数",
     "roll_workdays": "顺延工作日",
 }

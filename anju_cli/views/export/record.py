@@ -33,6 +33,8 @@ def ledger_record(ledger: Ledger) -> Record:
             "year": info.year,
             "source": info.source,
             "contact": info.contact,
+            "addressees": info.addressees,
+            "copies": info.copies,
             "soon_days": info.soon_days,
             "roll_workdays": info.roll_workdays,
         },

@@ -153,8 +153,9 @@ def test_the_shipped_plan_is_the_one_that_is_taken_where_there_is_no_other(tmp_p
 def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
     tasks = office / "data" / "tasks.yaml"
     text = tasks.read_text(encoding="utf-8")
+    papers = "contact: 张三，1\n  addressees: 各镇，各部门\n  copies: 市政府办"
     tasks.write_text(
-        text.replace("soon_days: 7", "contact: 张三，1\n  soon_days: 10\n  roll_workdays: 1"),
+        text.replace("soon_days: 7", f"{papers}\n  soon_days: 10\n  roll_workdays: 1"),
         encoding="utf-8",
     )
     quotas = office / "data" / "quotas.yaml"
@@ -165,6 +166,7 @@ def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
     plan = made(office)
     assert (plan.info.soon_days, plan.info.roll_workdays, plan.quotas.pace) == (10, 1, "按季")
     assert plan.info.contact == "张三，1"
+    assert (plan.info.addressees, plan.info.copies) == ("各镇，各部门", "市政府办")
     assert (plan.quotas.lights.blue_below, plan.quotas.lights.yellow_up_to) == (10, 20)
     assert plan.quotas.counted_from is None  # a day of the old year
 
