@@ -37,12 +37,18 @@ def _refuse_form(value: str, meant: str | None, code: str, what: str, hint: str)
     has_letters = re.search("[A-Za-z]", value) is not None and meant.isdigit()
     shown = f'"{meant}"' if what == _ID else meant
     # 月底 is the end of the period only where that is a month.
-    certain = {} if has_letters or meant == "期末" else {"written": shown}
+    may_lack = lenient.may_lack_digit(value)
+    certain = {} if has_letters or meant == "期末" or may_lack else {"written": shown}
     hint = f"改为：{shown}{'（原来有字母）' if has_letters else ''}"
+    hint = _unless_lacking(shown) if may_lack else hint
     _refuse(code, f"{quoted(value)}的写法不对", hint=hint, fixed=meant, **certain)
 
 
 _ID = "时限编号"
+
+
+def _unless_lacking(meant: str) -> str:
+    return f"没有漏数字的，改为：{meant}；漏了的，补成两位"
 
 
 def _text(value: Any) -> Any:
@@ -92,10 +98,13 @@ def _refuse_day_form(text: str, meant: date) -> NoReturn:
     """Refuse a date written in another way.
 
     Nobody is certain of it where a time of day would be lost, or where the day of the week
-    is another.
+    is another. Where a figure may be lost, it is only ``likely``, and nothing hangs on it.
     """
     iso = meant.isoformat()
     hint = f"改为：{iso}"
+    if lenient.may_lack_digit(text):
+        message = f"日期{quoted(text)}的写法不对"
+        _refuse("A204", message, hint=_unless_lacking(iso), likely=iso)
     weekday = lenient.weekday(text)
     is_certain = ":" not in text and "：" not in text
     if weekday is not None and weekday != meant.weekday():

@@ -36,6 +36,10 @@ def repair(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     cleaned, diagnostics = clean(source)
     if cleaned is None:
         return None, diagnostics
+    if diagnostics:
+        from anju_cli.parsing.composer import warn_in_comments
+
+        diagnostics = warn_in_comments(cleaned, diagnostics)
     repaired, repairs = repair_blocks(cleaned)
     return repaired, [*diagnostics, *repairs]
 

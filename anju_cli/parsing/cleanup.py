@@ -22,6 +22,9 @@ _INVISIBLE = re.compile(
     # The selector that makes an emoji coloured is right behind one.
     "(?<![#*0-9\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]\ufe0f)"
 )
+_GARBLED = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{3,}")
+"""UTF-8 that was read as Latin; of a few words only, or the file is not read at all."""
+_CONTROL = re.compile("[\x80-\x9f]")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164")
 """Of those, what is as wide as a blank, and may stand for one."""
 
@@ -67,10 +70,11 @@ def clean(source: Source) -> tuple[Source | None, list[Diagnostic]]:
         return None, conflicts
     diagnostics: list[Diagnostic] = []
     if has_suspect(source):
+        source, garbled = _replace(source, _GARBLED, _decoded, _garbled_message)
         source, invisible = _replace(source, _INVISIBLE, lambda _: "", _invisible_message)
         source, private = _replace(source, _PRIVATE, lambda _: "", _private_message)
         source, radicals = _replace(source, _RADICAL, _character, _radical_message)
-        diagnostics = [*invisible, *private, *radicals]
+        diagnostics = [*garbled, *invisible, *private, *radicals]
     return (None if len(diagnostics) > MOST_DIAGNOSTICS else source), diagnostics
 
 
@@ -98,34 +102,50 @@ def _conflicts(source: Source) -> list[Diagnostic]:
 def _replace(
     source: Source,
     pattern: re.Pattern[str],
-    replacement: Callable[[str], str],
+    replacement: Callable[[str], str | None],
     message_of: Callable[[list[str]], tuple[str, str]],
 ) -> tuple[Source, list[Diagnostic]]:
-    """Replace the characters of a pattern, with one diagnostic for each line."""
+    """Replace what a pattern finds, if it has a replacement; one diagnostic for each line."""
     diagnostics: list[Diagnostic] = []
     edits: list[tuple[int, TextEdit]] = []
     if not pattern.search(source.text):
         return source, diagnostics
     for number, line in enumerate(source.lines, 1):
-        matches = list(pattern.finditer(line))
-        if not matches:
+        found = [
+            (match.group(), TextEdit(*match.span(), text))
+            for match in pattern.finditer(line)
+            if (text := replacement(match.group())) is not None
+        ]
+        if not found:
             continue
-        chars = [match.group() for match in matches]
-        new = tuple(
-            (number, TextEdit(*match.span(), replacement(char)))
-            for match, char in zip(matches, chars, strict=True)
-        )
+        new = tuple((number, edit) for _, edit in found)
         edits += new
         is_certain = not any(
-            char in _BLANK or _PRIVATE.match(char) or edit.text == char
-            for char, (_, edit) in zip(chars, new, strict=True)
+            char in _BLANK or _PRIVATE.match(char) or _CONTROL.search(char) or edit.text == char
+            for char, edit in found
         )
-        message, hint = message_of(chars)
-        certain, at = new if is_certain else (), matches[0].start() + 1
+        message, hint = message_of([char for char, _ in found])
+        certain, at = new if is_certain else (), found[0][1].start + 1
         diagnostics.append(source.diagnostic(number, at, "A111", message, hint, edits=certain))
         if len(diagnostics) > MOST_DIAGNOSTICS:
             break
     return with_edits(source, edits), diagnostics
+
+
+def _decoded(run: str) -> str | None:
+    """Return what was garbled, where a control character shows that it was."""
+    try:
+        if _CONTROL.search(run):
+            coded = (char.encode("latin-1" if char <= "\xff" else "cp1252") for char in run)
+            return b"".join(coded).decode("utf-8")
+    except UnicodeError:
+        pass
+    return None
+
+
+def _garbled_message(runs: list[str]) -> tuple[str, str]:
+    words = "、".join(f"“{_decoded(run)}”" for run in runs)
+    return f"这里的文字成了乱码，像是{words}", f"重新输入{words}"
 
 
 def _invisible_message(chars: list[str]) -> tuple[str, str]:

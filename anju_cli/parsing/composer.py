@@ -6,6 +6,7 @@ arise, duplicate keys are seen, and depth costs no recursion.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +26,7 @@ from anju_cli.parsing.tree import (
 from anju_cli.text.lenient import quoted
 
 _TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on: 1000
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_EXTRAS = "本文件不用这种写法：请把内容直接写全；如果是文字，请加引号"
 _Loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: nothing is constructed
@@ -40,6 +42,30 @@ def compose(source: Source) -> tuple[Node | None, list[Diagnostic]]:
             composer.report(1, 1, "A003", "文件是空的，或者只有注释", hint)
         return None, composer.diagnostics
     return (root if composer.is_usable else None), composer.diagnostics
+
+
+def warn_in_comments(source: Source, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Make warnings of the diagnostics in comments: nothing that is read hangs on them.
+
+    Every other program refuses some of them even there. Behind what PyYAML cannot scan,
+    nobody knows which are comments.
+    """
+    ends: dict[int, int] = {}  # by line from 0: where the last scalar on it ends
+    try:
+        for token in yaml.scan(source.text, _Loader):
+            if isinstance(token, yaml.ScalarToken):
+                start, end = token.start_mark, token.end_mark
+                ends.update(dict.fromkeys(range(start.line, end.line), len(source.text)))
+                ends[end.line] = end.column
+    except yaml.YAMLError:
+        return diagnostics
+    begun = (_COMMENT.search(each.excerpt[: each.column - 1]) for each in diagnostics)
+    return [
+        replace(each, severity="warning")
+        if comment and comment.start() >= ends.get(each.line - 1, 0)
+        else each
+        for each, comment in zip(diagnostics, begun, strict=True)
+    ]
 
 
 def _composed(source: Source, text: str) -> _Composer:

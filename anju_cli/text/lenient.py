@@ -22,6 +22,9 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _COUNT = r"(?a)0*(\d{1,9}?)(?:\.0+)?\s*(?:[条个件项次天日]|工作日|个工作日)?"
 _THOUSANDS = r"(?a)\d{1,3}(?:[, ]\d{3})+(?!\d)"
 _DAY = r"(?a)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))"
+_SHORT_DAY = r"(?a)\d{4}\s*[-/.年]\s*(?:[12](?!\d)|\d{1,2}\s*[-/.月]\s*\d(?!\d))"
+_IN_WORDS = r"(?a)\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号]|(?!\s*\d))"
+_MONTH_AND_DAY = r"(?a)(\d{1,2})月(\d{1,2})[日号]"
 _BEHIND_A_DAY = (
     r"(?:\s*+(?:[日号](?:之前|以前|前)?|之前|以前|前))?"
     r"(?:(?:\s*+T\s*+|\s++)\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -125,6 +128,19 @@ def day(text: str) -> tuple[int, int, int] | None:
     """Read a day, as year, month and day. It need not exist.
     2021/6/30, 2021年6月30日前, 20210630, 2021-06-30 18:00, 2021—06—30, 2021-06-30（星期三）."""
     return _numbers_of_day(_DAY + _BEHIND_A_DAY, re.sub(_WEEKDAY, "", _half_width(text)))
+
+
+def may_lack_digit(text: str) -> bool:
+    """Whether a figure of a day or month may be lost: 2021-06-3, 2021-1-30, 2021-2.
+    Written out (2021年6月3日) it is whole; and no other month ends in 3 to 9."""
+    half = _half_width(text)
+    return re.match(_SHORT_DAY, half) is not None and re.match(_IN_WORDS, half) is None
+
+
+def days_in(text: str) -> list[tuple[int, int]]:
+    """List the days that a text names by month and day: (6, 30) for 6月30日."""
+    half = "".join(unicodedata.normalize("NFKC", text).split())
+    return [(int(month), int(day)) for month, day in re.findall(_MONTH_AND_DAY, half)]
 
 
 def _numbers_of_day(pattern: str, text: str) -> tuple[int, int, int] | None:

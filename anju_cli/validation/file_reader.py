@@ -26,6 +26,8 @@ _MOST_SIGNS = 4_500_000
 """Of those, one of which each item of a file has: 32 MB of tasks have fewer. Items take far
 more of the memory than of the disk."""
 
+_MOST_GUESSED, _LONGEST_BLOCK = 20, 300
+"""Lines whose text is compared with unknown names, and how much of each: it is a slip or two."""
 _PRUNINGS = 4  # of broken records, before a file is given up
 
 
@@ -35,6 +37,7 @@ class DataFile:
 
     ``broken`` are the parts that are not whole: keys at the top of the file, and those of
     the plan. ``left_out`` are the texts in what was left out; None if there may be more.
+    ``guessed`` is the text of lines that had to be guessed at, and of those beside them.
     """
 
     source: Source
@@ -42,6 +45,7 @@ class DataFile:
     broken: frozenset[str] = frozenset()
     left_out: frozenset[str] | None = frozenset()
     pruned: Node | None = None
+    guessed: str = ""
 
     @cached_property
     def tree(self) -> Node:
@@ -93,11 +97,13 @@ def _read_faulty(
     if repaired is None:
         return None, [*repairs, *_if_too_many(repairs, source)]
     dropped = {each.line for each in repairs if each.code == "A112"}
+    errors = [each for each in repairs if each.severity == "error"]
+    guessed = {each.line for each in errors if not each.edits}
+    beside = _around(source, sorted(guessed)[:_MOST_GUESSED])
     if repairs and not dropped:
         content = _valid(repaired, read_fast(repaired), kind)
         if content is not None:
-            return content, repairs
-    errors = [each for each in repairs if each.severity == "error"]
+            return replace(content, guessed=beside), repairs
     near = {line for each in errors for line in (each.line, each.line + 1)}
     tree, syntax = compose(repaired)
     diagnostics = [
@@ -108,22 +114,33 @@ def _read_faulty(
         return None, [*diagnostics, *_if_too_many(syntax, source)]
     doubtful = _parts_at(tree, dropped | {each.line for each in syntax})
     content, faults = _validate(repaired, tree, kind, doubtful)
+    content = content and replace(content, guessed=beside)
     misplaced = {(each.line, each.column) for each in errors if each.code == "A102"}
-    guessed = {each.line for each in errors if not each.edits}
+    lost = (each.excerpt[each.column - 1 :] for each in errors if each.code == "A112")
+    cut = {text.partition(":")[0] for text in lost}
     diagnostics += [
         # On a line that had to be guessed at, nobody can be certain of a value either.
         replace(each, edits=()) if each.line in guessed else each
         for each in faults
-        if not _follows(each, misplaced)
+        if not _follows(each, misplaced, cut)
     ]
     return content, diagnostics
 
 
-def _follows(diagnostic: Diagnostic, misplaced: set[tuple[int, int]]) -> bool:
+def _around(source: Source, lines: Iterable[int]) -> str:
+    """Return the text of lines, each in one with those beside it: it may have broken off."""
+    blocks = (source.lines[max(0, line - 2) : line + 1] for line in lines)
+    return "\n".join("".join(map(str.strip, block))[:_LONGEST_BLOCK] for block in blocks)
+
+
+def _follows(diagnostic: Diagnostic, misplaced: set[tuple[int, int]], cut: set[str]) -> bool:
     """Whether a fault in the values only follows from a layout that is named already.
 
-    Then a value on that line has the wrong shape, or nobody knows a key at that place.
+    Then a value on that line has the wrong shape, or nobody knows a key at that place, or a
+    key that is lacking was ``cut`` off as out of place.
     """
+    if diagnostic.code == "A201":
+        return any(diagnostic.message.endswith(f"缺少必填的 {key}") for key in cut)
     if diagnostic.code == "A206":
         return any(line == diagnostic.line for line, _ in misplaced)
     return diagnostic.code == "A202" and (diagnostic.line, diagnostic.column) in misplaced

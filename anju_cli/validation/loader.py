@@ -114,6 +114,7 @@ def _files(read: Mapping[str, DataFile], today: date) -> Files:
         quotas=models.get("quotas"),
         broken=frozenset((kind, part) for kind, file in read.items() for part in file.broken),
         left_out=units.left_out if units else None,
+        guessed=units.guessed if units else "",
         sources=tuple(file.source for file in read.values()),
     )
 

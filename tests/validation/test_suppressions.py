@@ -197,7 +197,7 @@ def test_other_comments_are_left_in_peace(line: str) -> None:
     assert find(Source("quotas.yaml", (line,))) == ([], [])
 
 
-ERRORS_ALL_THE_SAME = {"A106", "A405"}
+ERRORS_ALL_THE_SAME = {"A106", "A111", "A405"}
 """The examples of these are errors, though some of the code are warnings."""
 SUPPRESSIBLE = [
     explanation

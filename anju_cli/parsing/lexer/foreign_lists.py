@@ -12,12 +12,12 @@ from anju_cli.parsing.lines import Line, Repair, change_to
 
 _OPENS, _CLOSES = "【（「『〔(［｛[{", "】）」』〕)］｝]}"
 _GAP = r"(?:(?<!\s)\s+)?"  # \s* that is tried once for each run of blanks
-_COMMA = re.compile(rf"{_GAP}[，,；;]\s*")
-_COUNTS_COMMA = re.compile(rf"{_GAP}[，,、；;]\s*")
+_COMMA = re.compile(rf"{_GAP}[，,；;﹐﹔]\s*")
+_COUNTS_COMMA = re.compile(rf"{_GAP}[，,、；;﹐､﹑﹔]\s*")
 _COLON = re.compile(r"(?:(?<![ \t])[ \t]+)?[:：]\s*")
 _DASH = re.compile(r"(?<!\s)\s+-\s*")
 _COUNTED = rf"[^\s:：]+[ \t]*[:：]\s*{COUNT}"
-_COUNTS = re.compile(rf"{_COUNTED}(?:\s*[，,、；;]\s*{_COUNTED})*")
+_COUNTS = re.compile(rf"{_COUNTED}(?:\s*[，,、；;﹐､﹑﹔]\s*{_COUNTED})*")
 
 
 def foreign_brackets(line: Line, start: int, prefix: str) -> Repair | None:

@@ -15,6 +15,7 @@ _CLOSING = {'"': re.compile(r"(?:[^\"\\]|\\.)*+\""), "'": re.compile(r"(?:[^']|'
 _COUNTS = re.compile(
     rf"(?P<key>{SIMPLE}):[ \t]+(?:{COUNT}|{DATE}[-0-9]*)(?:[,，][ \t]*{SIMPLE}[:：].*)?"
 )
+_SIGNS = "@`%*&!,]}|>"
 NO_CLOSING_QUOTE = "引号没有配对：这一行里没有右引号"
 
 
@@ -54,15 +55,16 @@ def in_quotes(
         inner = inner.replace("'", "''")
     edits.append(TextEdit(end - right, end, quote))
     hint = change_to(f"{prefix}{quote}{inner}{quote}")
-    is_certain = value[0] in "@`%"  # & and * could be meant as YAML's names
-    return line.repair(at, "A102", message, hint, *edits, is_certain=is_certain)
+    if at == start and value[0] in _SIGNS:
+        hint = f"删去多打的“{value[0]}”；是文字的，{hint}"
+    return line.repair(at, "A102", message, hint, *edits)
 
 
 def character_before_name(line: Line, start: int, end: int, prefix: str) -> Repair | None:
-    """Repair ``- @安居镇``: no name begins so, and quotes would make another name."""
-    if line[start] not in "@`%*&" or end < start + 2:
+    """Repair ``- @安居镇``: nothing but a text begins so, and quotes would make another name."""
+    if line[start] not in _SIGNS or end < start + 2:
         return None
-    message = f"名字前面多了“{line[start]}”"
+    message = f"前面多了“{line[start]}”"
     hint = change_to(f"{prefix}{line[start + 1 : end]}")
     return line.repair(start, "A102", message, hint, TextEdit(start, start + 1, ""))
 
@@ -87,14 +89,26 @@ def unclosed(line: Line, start: int, end: int) -> Repair:
     return line.repair(start, "A102", NO_CLOSING_QUOTE, hint, edit)
 
 
-def text_in_comment(line: Line, start: int, prefix: str) -> Repair | None:
-    """Name what a ``#`` cuts off from a text: ``what: 开设 #两个账号``."""
+def text_in_comment(line: Line, start: int, prefix: str, *, is_text: bool) -> Repair | None:
+    """Name what a ``#`` cuts off: ``what: 开设 #两个账号``, of a number ``司法局: 2 #0``.
+
+    Behind a number or date that is no text, words are a comment, and figures are not.
+    """
     at = tokens.comment_start(line, start)
-    is_comment = line[at + 1 : at + 2] in ("", *BLANKS) or line[at - 1] not in " \t"
-    if is_comment or tokens.is_literal(line[start:at].rstrip(BLANKS)):
+    following, value = line[at + 1 : at + 2], line[start:at].rstrip(BLANKS)
+    is_figure = not is_text and tokens.is_literal(value)
+    if following in ("", *BLANKS) or line[at - 1] not in " \t":
         return None
-    repair = quoted_comment(line, start, at, prefix, len(line.rstrip(BLANKS)))
-    if not prefix:  # a line below the first of a text
+    if is_figure and not following.isdigit():
+        return None
+    end = len(line.rstrip(BLANKS))
+    repair = quoted_comment(line, start, at, prefix, end)
+    if is_figure:
+        fixed = f"{prefix}{value}{line[at + 1 : end]}"
+        wanted = f"如果多打了“ #”，{change_to(fixed)}" if value.isdigit() else "请核对这一行"
+        hint = f"{wanted}；如果是说明，# 后面空一格"
+        repair = repair._replace(message="“ #”后面的数字会被当成说明，不算内容", hint=hint)
+    elif not prefix:  # a line below the first of a text
         hint = "如果是文字，整段加引号；如果是说明，# 后面空一格"
         repair = repair._replace(hint=hint)
     return repair._replace(edits=(), severity="warning")

@@ -13,10 +13,12 @@ from anju_cli.parsing.lexer.characters import BLANKS, COUNT
 from anju_cli.parsing.lines import Line, Repair, Token, change_to
 
 _DASH = re.compile(r"-(?P<gap>\s+|$)")
-_NEAR_DASH = re.compile(r"(?P<char>-(?![-\s])|[－—–−](?![－—–−]))\s*")
+_NEAR_DASH = re.compile(
+    r"(?P<char>-(?:-(?!-)|[－—–−]|(?![-\s]))|[－—–−](?![－—–−])(?:\s*-(?!-))?)\s*"
+)
 _GAP = re.compile(rf"[{BLANKS}]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
-_BULLET = re.compile(rf"(?P<char>[·•‧∙●◦▪■◆○‐‑*+]|——|－－)[{BLANKS}]*(?=\S)")
+_BULLET = re.compile(rf"(?P<char>(?:[·•‧∙●◦▪■◆○‐‑*+＊＋]|——|－－)(?:\s*-(?=\s))?)[{BLANKS}]*(?=\S)")
 _FOREIGN_COMMENT = re.compile("(?P<char>＃+|//+)")
 _LITERAL = re.compile(
     rf"{COUNT}条?|[0-9]+\.[0-9]+|[0-9]{{4}}-[QH][0-9]"
@@ -98,7 +100,7 @@ def bullet(line: Line, start: int) -> Token | None:
     match = _BULLET.match(line, start)
     if match is None:
         return None
-    return _foreign_dash(line, match, is_certain=match["char"] not in "+*")
+    return _foreign_dash(line, match, is_certain=match["char"][0] not in "+*＊＋")
 
 
 def _foreign_dash(line: Line, match: re.Match[str], *, is_certain: bool) -> Token:

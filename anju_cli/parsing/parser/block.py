@@ -56,6 +56,7 @@ class _BlockParser:
         self._placement = Placement(state)
         self._value = OpenValue(state)
         self._dropped = 0  # the last line of which nothing could be made
+        self._undashed: set[int] = set()  # lines whose dash was taken away
         self._empty: EmptyFlow | None = None  # the value of the last field
 
     def read(self, line: Line) -> None:
@@ -166,12 +167,16 @@ class _BlockParser:
     def _stray_key(self, line: Line, at: int, width: int) -> Token | None:
         """Read a key where only a key can be; no half of a text broken before a colon."""
         key = keys.stray(line, at) if self._levels.opened else None
-        if key is None or self._value.text_end != line.number - 1 or "：" not in line[at:]:
+        if key is None or key.repair is None or "：" not in line[at:]:
             return key
         context, first = self._levels.context_at(width)
+        if allows(context, key.text, first) is not False or key_kind(key.text) != "name":
+            return key
         above = self._state.above(line).rstrip(BLANKS)
-        is_half = allows(context, key.text, first) is False and key_kind(key.text) == "name"
-        return None if is_half and above[-1:] not in _SENTENCE_ENDS else key
+        if self._value.text_end == line.number - 1 and above[-1:] not in _SENTENCE_ENDS:
+            return None
+        hint = "是项名就改用英文的项名和半角冒号；是上面一项的文字，就接到它的末尾"
+        return key._replace(repair=key.repair._replace(hint=hint, is_certain=False))
 
     def _fill_empty(self, width: int, item: Token | None, key: Token | None) -> None:
         """Repair ``published: {}`` with months below it: the brackets are what is wrong."""
@@ -223,26 +228,27 @@ class _BlockParser:
         state, levels, key = self._state, self._levels, keys.find(line, item.end)
         if key is None:
             return None
+        message, column, above = "这里不写横线“- ”", None, 0
         context = levels.pending_context
         is_pending = levels.pending_column is not None and at >= levels.pending_column
         if is_pending and context in MAPPINGS and allows(context, key.text):
-            is_deeper = state.lookahead.column(line) == item.end
-            column = item.end if is_deeper else at
+            column = item.end if state.lookahead.column(line) == item.end else at
+            where = f"“{levels.pending_key}”下面" if levels.pending_key else "这里"
+            message = f"{where}不是列表，不写横线“- ”"
+        elif not is_pending:
+            for possible in (at, item.end):
+                level = levels.find(possible, "map")
+                if level and level.context in MAPPINGS and level.lacks(key.text):
+                    column, above = possible, level.line
+                    break
+            else:
+                column = at if self._is_field(at, key) else None
+        if column is not None:
             edit = TextEdit(at, item.end, " " * (column - at))
-            above = f"“{levels.pending_key}”下面" if levels.pending_key else "这里"
-            message, hint = f"{above}不是列表，不写横线“- ”", change_to(line[item.end :])
-            state.note(line.repair(at, "A113", message, hint, edit))
-            return column
-        for column in () if is_pending else (at, item.end):
-            level = levels.find(column, "map")
-            if level and level.context in MAPPINGS and level.lacks(key.text):
-                state.edit(line, at, item.end, " " * (column - at))
-                return column  # the repair is that of the first dash
-        if not is_pending and self._is_field(at, key):
-            edit, hint = TextEdit(at, item.end, ""), change_to(line[item.end :])
-            state.note(line.repair(at, "A113", "这里不写横线“- ”", hint, edit))
-            return at
-        return None
+            repair = line.repair(at, "A113", message, change_to(line[item.end :]), edit)
+            state.note(repair, is_new=above not in self._undashed)  # else of one piece with it
+            self._undashed.add(line.number)
+        return column
 
     def _is_field(self, column: int, key: Token) -> bool:
         """Tell whether a line with a dash is one more field of an item."""

@@ -43,8 +43,9 @@ class Flow:
 
     NAME: ClassVar = "括号"
 
-    def __init__(self, parent_column: int) -> None:
+    def __init__(self, parent_column: int, key: str) -> None:
         self.parent_column = parent_column
+        self._key = key
         self._line = NO_LINE  # the one that is read
         self._repairs = RepairList()
         self._open: list[Collection] = []
@@ -152,8 +153,10 @@ class Flow:
     def _open_bracket(self, at: int) -> int:
         bracket, repair = self._line[at], None
         if bracket in HALF_WIDTH:
-            repair = self._repairs.append(flow_repairs.wide_bracket(self._line, at, bracket))
-            bracket = HALF_WIDTH[bracket]
+            key = self._open[-1].key if self._open else self._key
+            bracket = flow_repairs.meant_bracket(key, HALF_WIDTH[bracket])
+            wide = flow_repairs.wide_bracket(self._line, at, bracket)
+            repair = self._repairs.append(wide)
         role: Role = "key" if bracket == "{" else "item"
         self._open.append(Collection(bracket, self._line, at, repair, role))
         return at + 1
@@ -161,8 +164,10 @@ class Flow:
     def _close_bracket(self, at: int) -> int:
         opened, char = self._open.pop(), self._line[at]
         wanted = PAIRS[opened.bracket]
-        if HALF_WIDTH.get(char) == wanted and opened.repair is not None:
-            self._repairs.extend(opened.repair, self._line, TextEdit(at, at + 1, wanted))
+        if opened.repair is not None and char == PAIRS[opened.line[opened.at]]:
+            is_kind = HALF_WIDTH[char] == wanted
+            edit = TextEdit(at, at + 1, wanted)
+            self._repairs.extend(opened.repair, self._line, edit, is_certain=is_kind)
         elif char != wanted:
             self._repairs.merge(flow_repairs.unlike_bracket(self._line, at, opened.bracket, char))
         if self._open:

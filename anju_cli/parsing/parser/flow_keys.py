@@ -27,9 +27,11 @@ _NO_COLON = re.compile(
     rf"|(?P<field>{FIELD})(?P<after>[{BLANKS}]+).+"
 )
 _NAMED_COUNT = re.compile(
-    rf"\s*(?!{COUNT}条?\s*[、；;.。]){SIMPLE}[ \t]*[:：][ \t]*{COUNT}条?\s*(?:[,，、；;\]}}］｝]|$)"
+    rf"\s*(?!{COUNT}条?\s*[、；;.。]){SIMPLE}[ \t]*[:：][ \t]*{COUNT}条?\s*"
+    rf"(?:[,，、；;﹐､﹑﹔\]}}］｝]|$)"
 )
-_COUNT_ALONE = re.compile(rf"{COUNT}条?\s*(?:[,，、；;}}］｝]|$)")
+_COUNT_ALONE = re.compile(rf"{COUNT}条?\s*(?:[,，、；;﹐､﹑﹔}}］｝]|$)")
+_COUNTED = re.compile(rf"[{BLANKS}]*[\d\[{{［｛]")
 _SIMPLE = re.compile(SIMPLE)
 
 
@@ -44,7 +46,7 @@ def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
             edit = TextEdit(tokens.trim_blanks(line, stop.at), stop.at, ": ")
             fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
             return PlainEnd(stop.at, "value", colons.missing(line, key, edit, fixed), key)
-        case "apart" if stop.char == "，":
+        case "apart" if stop.char in "，﹐":
             return PlainEnd(stop.at, "after", _missing_colon(start, stop.at))
         case "colon" | "tight" | "wide" if run_end := colons.run_end(line, stop.at):
             end = tokens.skip_blanks(line, run_end)
@@ -61,9 +63,9 @@ def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
             hint = change_to(f"{key}: {rest}".rstrip())
             message, edit = "冒号后面要空一格", TextEdit(stop.end, stop.end, " ")
             repair = line.repair(stop.end, "A105", message, hint, edit)
-            return PlainEnd(stop.end, "value", _if_only_colon(repair, key), key)
+            return PlainEnd(stop.end, "value", _if_only_colon(repair, key, line, stop.end), key)
         case "wide" if not _is_in_name(line, stop.end, key):
-            repair = _if_only_colon(wide_colon(line, stop.at), key)
+            repair = _if_only_colon(wide_colon(line, stop.at), key, line, stop.end)
             return PlainEnd(tokens.skip_blanks(line, stop.end), "value", repair, key)
         case _:
             return None
@@ -76,9 +78,13 @@ def wide_colon(line: Line, at: int) -> Repair:
     return line.repair(at, "A105", message, HALF_COLON, edit, is_certain=True)
 
 
-def _if_only_colon(repair: Repair, key: str) -> Repair:
-    """Make a repair certain, unless a colon in the name may be the right one."""
-    return repair._replace(is_certain="：" not in key or key[-1:] in "）)")
+def _if_only_colon(repair: Repair, key: str, line: str, end: int) -> Repair:
+    """Make a repair certain, unless a colon in the name may be the right one.
+
+    Nor is it where words follow a name: ``推断：见附件`` is a text.
+    """
+    is_key = key_kind(key) != "name" or _COUNTED.match(line, end) is not None
+    return repair._replace(is_certain=is_key and ("：" not in key or key[-1:] in "）)"))
 
 
 def _after_colon(start: PlainStart, stop: Stop, key: str) -> PlainEnd:

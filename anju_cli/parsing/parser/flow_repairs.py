@@ -5,33 +5,44 @@ from __future__ import annotations
 import re
 
 from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.grammar import MAPPINGS, NAME_LISTS, key_kind
 from anju_cli.parsing.lexer import quotes, tokens
 from anju_cli.parsing.lexer.characters import BLANKS
-from anju_cli.parsing.lines import Line, Repair
+from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_scalars import HALF_COMMA
 
-PAIRS = {"[": "]", "{": "}"}
+PAIRS = {"[": "]", "{": "}", "［": "］", "｛": "｝"}
 HALF_WIDTH = {"［": "[", "］": "]", "｛": "{", "｝": "}"}
-COMMAS = "，、；;"
+COMMAS = "，、；;﹐､﹑﹔"
 
 _FOREIGN = {"】": "【", "）": "（", "」": "「", "〕": "〔", ")": "("}
 """Closing brackets that are none of YAML's, and what opens them."""
 
 _COMMA_RUN = re.compile(rf"[,，](?:[{BLANKS}]*[,，])+[{BLANKS}]*")
+_BEHIND = re.compile(
+    rf"[{BLANKS}{COMMAS},\[{{［｛]*(?P<entries>[^{BLANKS}{COMMAS},\[\]{{}}［］｛｝。.)）】]"
+    rf"(?:[^\[\]{{}}［］｛｝]*[^{BLANKS}\[\]{{}}［］｛｝])?)[{BLANKS}\]}}］｝]*"
+)
 _LONGEST_NAME = 100
 
 
-def wide_bracket(line: Line, at: int, bracket: str) -> Repair:
+def meant_bracket(key: str, bracket: str) -> str:
+    """Return the bracket that the value of a key is in; ``bracket`` where either may be."""
+    if key in NAME_LISTS:
+        return "["
+    return "{" if key in MAPPINGS or key_kind(key) == "period" else bracket
+
+
+def wide_bracket(line: Line, at: int, half: str) -> Repair:
     """Repair a full-width opening bracket."""
-    half = HALF_WIDTH[bracket]
-    message = f"括号用了全角“{bracket}”，应为半角"
+    message = f"括号用了全角“{line[at]}”，应为半角"
     hint = f"这一对括号改为半角的“{half}”和“{PAIRS[half]}”"
     return line.repair(at, "A106", message, hint, TextEdit(at, at + 1, half))
 
 
 def is_wide_pair(line: str, at: int) -> bool:
     """Tell whether a full-width bracket is no character of a text, by its pair."""
-    wanted = {"［": "］", "｛": "｝"}[line[at]]
+    wanted = PAIRS[line[at]]
     end = line.find(wanted, at)
     after = tokens.skip_blanks(line, end + 1) if end > 0 else len(line)
     return line[after : after + 1] in ("", ",", "，", "]", "}", "］", "｝", "#")
@@ -74,6 +85,23 @@ def bracket_in_comment(
         return repair._replace(hint=f"“{line[at:end]}”移到“{closing}”的后面", edits=edits)
     edits = ((line.number, TextEdit(at, at + 1, "")),)
     return repair._replace(hint=f"如果是名字，删去“#”；{comment}", edits=edits)
+
+
+def entries_behind(line: Line, start: int, end: int, prefix: str) -> Repair | None:
+    """Repair ``[甲, 乙]、丙``: entries behind the bracket that closes those before them."""
+    tail, closing = tokens.content_end(line, end), line[end - 1]
+    match = _BEHIND.fullmatch(line, end, tail)
+    is_list = meant_bracket(prefix.removesuffix(": "), "") != ""
+    if match is None or closing not in PAIRS.values() or not is_list:
+        return None
+    inner = line[start : end - 1].rstrip()
+    comma = "" if inner[-1:] in PAIRS else ", "
+    edits = (
+        TextEdit(end - 1, match.start("entries"), comma),
+        TextEdit(match.end("entries"), tail, closing),
+    )
+    hint = change_to(f"{prefix}{inner}{comma}{match['entries']}{closing}")
+    return line.repair(match.start("entries"), "A102", "右括号后面还有内容", hint, *edits)
 
 
 def foreign_comma(line: Line, at: int, *, is_certain: bool) -> Repair:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.grammar import FIELD_NAMES
+from anju_cli.parsing.grammar import FIELD_NAMES, TEXT_FIELDS
 from anju_cli.parsing.lexer import quotes, tokens
 from anju_cli.parsing.lexer.characters import BLANKS
 from anju_cli.parsing.lines import Line, Repair, change_to
@@ -19,7 +19,7 @@ HALF_COLON = "改为半角冒号，后面空一格"
 
 _STOP = re.compile(
     r"(?P<end>[,\]}])|(?P<wide_end>[］｝])|(?P<open>[\[{])|(?P<comment>(?<=[ \t])#)"
-    r"|(?P<colon>:(?=\s|$|[,\[\]{}]))|(?P<tight>:(?!/))|(?P<wide>：)|(?P<apart>[，、；;])"
+    r"|(?P<colon>:(?=\s|$|[,\[\]{}]))|(?P<tight>:(?!/))|(?P<wide>：)|(?P<apart>[，、；;﹐､﹑﹔])"
     rf"|(?P<blank>(?<![{BLANKS}])[{BLANKS}]++(?=[^{BLANKS}#]))"
 )
 FIELD = "|".join(sorted(FIELD_NAMES, key=len, reverse=True))
@@ -139,7 +139,8 @@ def quote_text(start: PlainStart, at: int, end: int, message: str) -> Repair:
     line, begin = start.line, start.start
     prefix = f"{start.key}: " if start.role == "value" else ""
     is_name = start.role == "item"
-    if is_name and at == begin and (repair := quotes.character_before_name(line, at, end, "")):
+    is_text = start.key in TEXT_FIELDS or at > begin
+    if not is_text and (repair := quotes.character_before_name(line, at, end, prefix)):
         return repair
     if is_name and line[begin] in "\"'":
         matches = re.finditer(line[begin], line[begin:end])

@@ -62,11 +62,11 @@ class RepairList:
         self._repairs.append(repair)
         return len(self._repairs) - 1
 
-    def extend(self, index: int, line: Line, edit: TextEdit) -> None:
-        """Add an edit to a repair, which makes it certain."""
+    def extend(self, index: int, line: Line, edit: TextEdit, *, is_certain: bool) -> None:
+        """Add an edit to a repair, which may make it certain."""
         repair = self._repairs[index]
         edits = (*repair.edits, (line.number, edit))
-        self._repairs[index] = repair._replace(edits=edits, is_certain=True)
+        self._repairs[index] = repair._replace(edits=edits, is_certain=is_certain)
 
     def merge(self, repair: Repair) -> None:
         """Add a repair; wrong colons and commas go with those like them on the line."""

@@ -31,11 +31,11 @@ from anju_cli.text.lenient import quoted
 
 _FIELD_APART = re.compile(rf"(?:{FIELD})[ \t]*:(?=[ \t]|$)")
 _NAME = re.compile(
-    rf"\s*(?:{SIMPLE}|{QUOTED})\s*[:：]\s*(?:{COUNT}条?\s*(?=[,，、；;\]}}］｝#]|$)|[\[{{［｛])"
+    rf"\s*(?:{SIMPLE}|{QUOTED})\s*[:：]\s*(?:{COUNT}条?\s*(?=[,，、；;﹐､﹑﹔\]}}］｝#]|$)|[\[{{［｛])"
 )
 _NAME_APART = re.compile(
     rf"(?!\d+:\d)(?:{SIMPLE}|{QUOTED})\s*[:：]\s*"
-    rf"(?:{COUNT}条?(?=[\s,，、；;\]}}］｝#]|$)|[\[{{［｛])"
+    rf"(?:{COUNT}条?(?=[\s,，、；;﹐､﹑﹔\]}}］｝#]|$)|[\[{{［｛])"
 )
 _WORD = re.compile(rf"\s*(?:{SIMPLE}|{QUOTED})[ \t]*(?:：|:(?=[ \t]|$))")
 _WORD_APART = re.compile(rf"(?!\d+:)(?:{SIMPLE}|{QUOTED})[ \t]*:(?=[ \t]|$)")
@@ -71,7 +71,7 @@ def _end_of_item(start: PlainStart, stop: Stop) -> PlainEnd | None:
             if start.line[end : end + 1] in ("]", ",", "，"):
                 return PlainEnd(end, "after", _colon_at_end(start, stop, end))
             return PlainEnd(stop.end, "entry") if stop.kind == "colon" else None
-        case "apart" if stop.char == "，":
+        case "apart" if stop.char in "，﹐":
             return PlainEnd(stop.at, "after")
         case _:
             return None

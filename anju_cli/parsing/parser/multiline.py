@@ -37,7 +37,7 @@ class PlainScalar:
             folded = None if self._has_break else folded_break(line, state.above(line))
             self._has_break = self._has_break or folded is not None
             state.note(folded)
-            state.note(quotes.text_in_comment(line, at, ""))
+            state.note(quotes.text_in_comment(line, at, "", is_text=True))
             return True
         inner = key or keys.find(line, at + 2) or Token("", at, None)
         if state.intended.can_stand(at, "map" if key else "seq", inner.text):

@@ -6,16 +6,18 @@ import re
 from typing import ClassVar
 
 from anju_cli.diagnostics import TextEdit
-from anju_cli.parsing.grammar import TEXT_FIELDS
+from anju_cli.parsing.grammar import COUNTS, TEXT_FIELDS
 from anju_cli.parsing.lexer import keys, quotes, tokens
-from anju_cli.parsing.lexer.characters import BLANKS
+from anju_cli.parsing.lexer.characters import BLANKS, SIMPLE
 from anju_cli.parsing.lexer.folding import folded_break
 from anju_cli.parsing.lexer.foreign_lists import dashes_behind_key, foreign_brackets
-from anju_cli.parsing.lines import Line, Repair, Token
+from anju_cli.parsing.lines import Line, Repair, Token, change_to
+from anju_cli.parsing.parser import flow_repairs
 from anju_cli.parsing.parser.flow import Flow
 from anju_cli.parsing.parser.multiline import BlockScalar, PlainScalar
 from anju_cli.parsing.parser.state import ParserState
 from anju_cli.parsing.parser.stray_brackets import stray_brace
+from anju_cli.text.lenient import quoted
 
 _SIMPLE_TEXT = re.compile(r"\w[^:#]*+$")
 """A text of one line with which nothing can be wrong."""
@@ -23,6 +25,7 @@ _SIMPLE_TEXT = re.compile(r"\w[^:#]*+$")
 _BLOCK_HEADER = re.compile(r"[|>](?:[+-]?([1-9])?|([1-9])[+-])\s*(?:\s#.*)?$")
 _PROPERTY = re.compile(r"[&!][A-Za-z0-9!_:.-]*\s*(?:\s#.*)?$")
 _CLOSING = re.compile(r"[\]})】）］｝。；;，,、.]+")
+_LAST_WORD = re.compile(rf"[{BLANKS}]+(?P<key>{SIMPLE})[{BLANKS}]*$")
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
 
 
@@ -153,6 +156,10 @@ class OpenValue:
             return
         if is_text and prefix is not None:
             may_be_text = isinstance(value, Quoted) or prefix.removesuffix(": ") in TEXT_FIELDS
+            if not may_be_text and (repair := flow_repairs.entries_behind(line, at, end, prefix)):
+                for other in (*value.repairs(), repair):
+                    state.note(other)
+                return
             if may_be_text or not _CLOSING.fullmatch(extra):
                 message = f"右{value.NAME}后面还有文字"
                 state.note(quotes.in_quotes(line, at, behind, message, prefix))
@@ -191,8 +198,8 @@ class OpenValue:
             self._value = BlockScalar(state, parent_column, indent, is_folded=rest[0] == ">")
         elif rest[0] in "\"'":
             self._read_on(Quoted(parent_column, line, at), line, at, prefix)
-        elif rest[0] in "[{［｛":
-            self._read_on(Flow(parent_column), line, at, prefix)
+        elif rest[0] in "[{" or (rest[0] in "［｛" and self._key not in TEXT_FIELDS):
+            self._read_on(Flow(parent_column, self._key), line, at, prefix)
         elif rest[0] in "|>" and state.lookahead.is_deeper(line, parent_column):
             self._wrong_header(line, at, parent_column)
         elif repair := self._wrong_value(line, at, parent_column, prefix):
@@ -222,7 +229,7 @@ class OpenValue:
             message = f"文字不能以“{line[at]} ”开头，除非加引号"
         if message:
             repair, end = None, tokens.content_end(line, at)
-            if prefix == "- ":
+            if self._key not in TEXT_FIELDS:
                 repair = quotes.character_before_name(line, at, end, prefix)
             return repair or quotes.in_quotes(line, at, at, message, prefix)
         if self._state.lookahead.is_deeper(line, parent_column):
@@ -238,6 +245,18 @@ class OpenValue:
             self._value = PlainScalar(state, parent_column)
             state.note(_tail(line, at, prefix))
             return
+        key, begin = prefix.removesuffix(": "), tokens.skip_blanks(line, colon.end())
+        if key and line[at : colon.start()].rstrip(BLANKS) == key:
+            edit, hint = TextEdit(at, begin, ""), change_to(f"{prefix}{line[begin:end]}")
+            is_certain = key not in TEXT_FIELDS
+            message = f"{quoted(key)}写了两次"
+            state.note(line.repair(at, "A102", message, hint, edit, is_certain=is_certain))
+            self.begin(line, begin, parent_column, prefix)
+            return
+        if repair := self._joined(line, (at, colon.start(), end), parent_column):
+            self._value = PlainScalar(state, parent_column)
+            state.note(repair)
+            return
         if repair := quotes.in_braces(line, at, prefix):
             if state.lookahead.is_deeper(line, parent_column):
                 edits = ((line.number, TextEdit(at, end, "")),)
@@ -251,6 +270,22 @@ class OpenValue:
             message = "文字以冒号结尾，YAML 会当成项名"
         state.note(quotes.in_quotes(line, at, colon.start(), message, prefix))
 
+    def _joined(self, line: Line, span: tuple[int, int, int], parent_column: int) -> Repair | None:
+        """Repair ``name: 甲 kind: 乙``: the next field, which should be on a line of its own."""
+        at, colon, end = span
+        match, level = _LAST_WORD.search(line, at, colon), self._levels.find(parent_column, "map")
+        if match is None or level is None or not level.lacks(match["key"]):
+            return None
+        rest = line[match.start("key") : end]
+        if rest.endswith(":") or (level.context in COUNTS and not rest[-1:].isdigit()):
+            return None
+        hint = f"“{rest}”移到下一行，与“{self._key}”左端对齐"
+        if self._key in TEXT_FIELDS:
+            hint += "；是文字的，整段加引号"
+        edit = TextEdit(match.start(), end, "")
+        message = f"{quoted(match['key'])}应另起一行"
+        return line.repair(match.start("key"), "A112", message, hint, edit)
+
 
 def _tail(line: Line, at: int, prefix: str) -> Repair | None:
     """Repair what stands behind a plain scalar, or name a ``#`` in it."""
@@ -258,6 +293,7 @@ def _tail(line: Line, at: int, prefix: str) -> Repair | None:
     text = line[at:end].rstrip(BLANKS)
     if end == len(line):
         return None
-    may_be_text = prefix.removesuffix(": ") in TEXT_FIELDS and not tokens.is_literal(text)
+    is_text = prefix.removesuffix(": ") in TEXT_FIELDS
+    may_be_text = is_text and not tokens.is_literal(text)
     tail = None if may_be_text else tokens.foreign_tail(line, at + len(text))
-    return tail or quotes.text_in_comment(line, at, prefix)
+    return tail or quotes.text_in_comment(line, at, prefix, is_text=is_text)

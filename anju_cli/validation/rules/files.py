@@ -24,7 +24,8 @@ class Files:
 
     ``broken`` names the parts that are not whole, because something was left out of
     them as broken: keys at the top of a file, and those of the plan. ``left_out`` are
-    the names in what was left out of units.yaml; None if there may be more. ``sources``
+    the names in what was left out of units.yaml; None if there may be more. ``guessed`` is
+    what stands there on lines that nobody can be certain of. ``sources``
     are the texts that were read, by which a rule may see at once that it has nothing to
     find; None where nobody has them.
     """
@@ -35,6 +36,7 @@ class Files:
     quotas: QuotasFile | None
     broken: frozenset[tuple[str, str]] = frozenset()
     left_out: frozenset[str] | None = frozenset()
+    guessed: str = ""
     sources: tuple[Source, ...] | None = None
 
     def is_whole(self, file: FileKind, *parts: str) -> bool:
@@ -57,7 +59,8 @@ class Files:
         """What the names in the files mean; None without a register."""
         if self.register is None:
             return None
-        return Names(self.register, Counter(self._used_names()), self.left_out or frozenset())
+        used = Counter(self._used_names())
+        return Names(self.register, used, self.left_out or frozenset(), self.guessed)
 
     def _used_names(self) -> Iterator[str]:
         if self.units:

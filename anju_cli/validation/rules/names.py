@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import partial
+from typing import TypeAlias
 
 from anju_cli.model.register import Register, names_of
 from anju_cli.model.schema import Party
@@ -12,6 +14,8 @@ from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.spelling import come_apart, has_signs, known_parts, parts, plain
 from anju_cli.validation.violation import Violation
+
+_Nearest: TypeAlias = Callable[[str], Sequence[str]]
 
 _OFTEN = 2
 """Used so often, a name is no slip of the pen: then the register may be wrong."""
@@ -24,16 +28,18 @@ class Names:
     """What the names in the files mean, as far as the register can be trusted.
 
     ``used`` counts each name that the files use; ``left_out`` are the names that the
-    register may lack only for another fault.
+    register may lack only for another fault, and so are those in ``guessed``.
     """
 
-    def __init__(self, register: Register, used: Counter[str], left_out: frozenset[str]) -> None:
+    def __init__(
+        self, register: Register, used: Counter[str], left_out: frozenset[str], guessed: str
+    ) -> None:
         self.register = register
         self._used = used
         self.unknown = Counter({name: used[name] for name in used if not register.resolve(name)})
         self.hidden = _hidden(register, self.unknown)
-        self._left_out = left_out
-        self._named_elsewhere = {*left_out, *self.hidden, *self._meant()}
+        self._left_out = {*left_out, *(name for name in self.unknown if name in guessed)}
+        self._named_elsewhere = {*self._left_out, *self.hidden, *self._meant()}
         self._misspelt = dict(self._misspelt_in_the_register())
 
     def _meant(self) -> Iterator[str]:
@@ -57,11 +63,28 @@ class Names:
         for name, times in self.unknown.items():
             if times < _OFTEN or name in self._left_out:
                 continue
-            like = self.register.nearest(name)
+            like = self._nearest(name)
             if len(like) == 1 and like[0] not in self._used:
                 message = f"这里写的是{quoted(like[0])}，别处 {times} 次都写成{quoted(name)}"
                 hint = f"如果名册写错了，改为：{name}；否则把别处的改过来"
                 yield name, Violation("units", paths[like[0]], "A301", message, hint)
+
+    def _nearest(
+        self, name: str, beside: Set[str] = frozenset(), *, groups: bool = True
+    ) -> Sequence[str]:
+        """Find the names that may be meant by an unknown one.
+
+        None that stands ``beside`` it, and none that says it may be the same body: the two
+        are never to be merged.
+        """
+        bare = self.register.bare(name)
+
+        def is_kept_apart(like: str) -> bool:
+            others = getattr(self.register.resolve(like), "see_also", ())
+            return bare in map(self.register.bare, others)
+
+        nearest = self.register.nearest(name, groups=groups)
+        return [like for like in nearest if like not in beside and not is_kept_apart(like)]
 
     def is_several(self, name: str) -> bool:
         """Whether a name is several: one of them is known, or used and unknown.
@@ -93,6 +116,7 @@ class Names:
         on_key: bool = False,
     ) -> Iterator[Violation]:
         """Each name is in the register (A301), and no group in place of a unit (A314)."""
+        beside = set(map(self.register.canonical, names))
         rest = 0  # items of a name that has come apart, which are named already
         for at, (name, path) in enumerate(zip(names, paths, strict=True)):
             if rest:
@@ -105,13 +129,14 @@ class Names:
                 message = f"{quoted(whole)}是一个名称，在这里断成了 {rest + 1} 项"
                 yield Violation(file, path, "A301", message, f"改为：{whole}", on_key)
             elif party is None:
-                yield from self._check_unknown(file, name, path, allow_groups, on_key)
+                likes = partial(self._nearest, beside=beside, groups=allow_groups)
+                yield from self._check_unknown(file, name, path, likes, on_key)
             elif not allow_groups and self.register.is_group(party.name):
                 message = f"{quoted(name)}是一组单位，这里要写单位"
                 yield Violation(file, path, "A314", message, "请逐个写出单位", on_key)
 
     def _check_unknown(
-        self, file: FileKind, name: str, path: Path, allow_groups: bool, on_key: bool
+        self, file: FileKind, name: str, path: Path, nearest: _Nearest, on_key: bool
     ) -> Iterator[Violation]:
         if name in self._named_elsewhere:
             return
@@ -122,7 +147,7 @@ class Names:
             message, hint = f"{quoted(name)}不是单位", f"删去这一行；{what}"
             yield Violation(file, path, "A301", message, hint, on_key)
         else:
-            message, hint = _not_found(name, self.register, allow_groups)
+            message, hint = _not_found(name, self.register, nearest)
             yield Violation(file, path, "A301", message, hint, on_key, is_shared=True)
 
     def check_once(
@@ -174,12 +199,8 @@ def _hidden(register: Register, unknown: Counter[str]) -> list[str]:
     return [name for name, times in ranked if times >= least]
 
 
-def _not_found(name: str, register: Register, allow_groups: bool) -> tuple[str, str]:
+def _not_found(name: str, register: Register, nearest: _Nearest) -> tuple[str, str]:
     """What to say of a name that the register lacks, and how to write it."""
-
-    def nearest(name: str) -> Sequence[str]:
-        return register.nearest(name, groups=allow_groups)
-
     names = known_parts(name, register)
     if names is None:
         like = nearest(name)

@@ -17,7 +17,7 @@ BLANKS = r"(?<![A-Za-z0-9])\s+(?![A-Za-z0-9])"
 _ENDS = r"^[，。、；：,;:.．]+|[，。、；：,;:.．]+$"
 
 # A run of blanks is looked at once, from its beginning. 甲 - 乙: as YAML joins two lines.
-_SIGN = r"(?<!\s)\s++-\s+|(?:(?<!\s)\s++)?[、，,;；/／]\s*|(?<!\s)\s++"
+_SIGN = r"(?<!\s)\s++-\s+|(?:(?<!\s)\s++)?[、，,;；/／﹐､﹑﹔|｜]\s*|(?<!\s)\s++"
 _SIGN_OR_WORD = rf"{_SIGN}|以及|[和与及]"
 _BRACKETS = (("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"))
 _MOST_PIECES = 40

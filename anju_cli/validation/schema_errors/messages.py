@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from anju_cli.parsing.tree import Node, Path
+from anju_cli.parsing.tree import Node, Path, ScalarNode, child
 from anju_cli.text.fuzzy import nearest
 from anju_cli.text.invisible import with_invisible_named
-from anju_cli.text.lenient import day, means_none, quoted
+from anju_cli.text.lenient import day, days_in, means_none, quoted
 from anju_cli.validation.record_names import COLLECTIONS
-from anju_cli.validation.schema_errors.misspelt_keys import misspelt_keys, other_errors
+from anju_cli.validation.schema_errors.misspelt_keys import misspelt_keys, other_errors, record_at
 from anju_cli.validation.schema_errors.root_causes import independent_errors, root_causes
 from anju_cli.validation.schema_errors.schema_paths import (
     KIND,
@@ -58,7 +58,8 @@ def schema_violations(
         elif each["type"] == "extra_forbidden":
             unknown[path[:-1]].append(path)
         else:
-            violations.append(_violation(file, each, schema))
+            violation = _violation(file, each, schema)
+            violations.append(_by_the_quote(violation, each, tree))
     for path, key in meant.items():
         message, hint = f"不认识的项名{quoted(str(path[-1]))}", f"改为：{key}"
         violations.append(Violation(file, path, "A202", message, hint, on_key=True))
@@ -96,6 +97,28 @@ def _violation(file: str, error: ErrorDetails, schema: Schema) -> Violation:
         message = _with_subject(path, message)
     written = error.get("ctx", {}).get("written")
     return Violation(file, path, code, message, hint, on_key, written=written)
+
+
+def _by_the_quote(violation: Violation, error: ErrorDetails, tree: Node) -> Violation:
+    """Be certain of a day that may lack a figure where the quote says the same.
+
+    Where the quote says a day that would lack one so, offer that first.
+    """
+    likely, path = error.get("ctx", {}).get("likely"), violation.path
+    record = record_at(tree, path[:-1])
+    quote = child(record, "quote") if record else None
+    if not likely or path[-1] != "due" or not isinstance(quote, ScalarNode):
+        return violation
+    year, month, of_month = map(int, likely.split("-"))
+    named = days_in(quote.text or "")
+    if (month, of_month) in named:
+        return violation._replace(hint=f"改为：{likely}", written=likely)
+    for of_quote, day_of_quote in named:
+        if str(month) in str(of_quote) and str(of_month) in str(day_of_quote):
+            words, iso = f"{of_quote}月{day_of_quote}日", f"{year}-{of_quote:02}-{day_of_quote:02}"
+            hint = f"照 quote 的 {words}，改为：{iso}；确是另一天的，月和日都写两位"
+            return violation._replace(hint=hint)
+    return violation
 
 
 def _unknown(path: Path, paths: list[Path], schema: Schema) -> tuple[str, str]:
@@ -226,10 +249,11 @@ def _items(text: str, key: str) -> str:
 
     Names of groups may have an enumeration comma in them (各镇、街道), those of units have none.
     """
-    signs = "，,；;" if key in ("support", "aliases") else "，,；;、"
+    signs = "，,；;﹐﹔" if key in ("support", "aliases") else "，,；;、﹐､﹑﹔"
     # Each run of blanks is tried once: from its beginning.
     parts = re.split(rf"(?:(?<!\s)\s+)?[{signs}]\s*|(?<!\s)\s+-\s*", text.strip("[]［］【】 "))
-    return ", ".join(part for part in (part.lstrip("-－— ") for part in parts) if part)
+    bare = (part.lstrip("-－— [［【").rstrip("]］】") for part in parts)
+    return ", ".join(part for part in bare if part)
 
 
 def _shape(value: object) -> str:

@@ -27,12 +27,12 @@ def misspelt_keys(tree: Node, errors: list[ErrorDetails], schema: Schema) -> dic
     for error in errors:
         path = tuple(error["loc"])
         if error["type"] == "union_tag_not_found":
-            key = _key_of_the_kind(_record_at(tree, path), schema, path)
+            key = _key_of_the_kind(record_at(tree, path), schema, path)
             if key:
                 meant[*path, key] = KIND
         if error["type"] != "extra_forbidden":
             continue
-        record = _record_at(tree, path[:-1])
+        record = record_at(tree, path[:-1])
         if path[:-1] not in taken:
             taken[path[:-1]] = set(record.entries) if record else set()
         present = taken[path[:-1]]
@@ -96,7 +96,8 @@ def _key_of_months(value: Node | None, known: Schema, present: set[str]) -> str 
     return "published" if below and all(map(month, below)) and is_free else None
 
 
-def _record_at(tree: Node, path: Path) -> MappingNode | None:
+def record_at(tree: Node, path: Path) -> MappingNode | None:
+    """Find the innermost mapping at a path; parts the file lacks are passed over."""
     node = tree
     for part in path:
         node = child(node, part) or node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -87,6 +88,6 @@ def likely_key(written: str, record: Schema, present: Collection[str]) -> str | 
         return like[0]
     texts = {key: value.get("description", "") for key, value in absent.items()}
     explained = [key for key, text in texts.items() if text.startswith(written)] or [
-        key for key, text in texts.items() if written in text
+        key for key, text in texts.items() if written in re.split("[。；]", text)[0]
     ]
     return explained[0] if len(explained) == 1 else None
