@@ -70,14 +70,6 @@ class OneOf:
         )
 
 
-def read_number(value: str) -> int:
-    """Read the number of a task; raises typer.BadParameter."""
-    number = parse_ordinal(value)
-    if number is None:
-        raise typer.BadParameter(f"“{value}”不是序号。写 12、十二或（十二）都可以")
-    return number
-
-
 def _section(value: str) -> int:
     """Read the number of a section: 3, 三, （三）or 第三部分."""
     whole = re.fullmatch(r"第(.+)部分", value.strip())
@@ -132,9 +124,16 @@ CircularFormatOption = Annotated[Format | None, _format_option(CIRCULAR_FORMATS)
 CircularOutputOption = Annotated[Path | None, _output_option(CIRCULAR_FORMATS)]
 BookFormatOption = Annotated[Format | None, _format_option(BOOK_FORMATS, "-o 的扩展名所说的")]
 BookOutputOption = Annotated[Path | None, _output_option(BOOK_FORMATS)]
+UnitsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="单位",
+        help="只看这些单位，一个或几个；也可以写在 --unit 后面。简称、别名、全称都可以",
+    ),
+]
 UnitsOption = Annotated[
     list[str] | None,
-    typer.Option("--unit", "-u", metavar="单位", help="只看这个单位。简称、别名、全称都可以"),
+    typer.Option("--unit", "-u", metavar="单位", help="只看这个单位。和直接写单位一样"),
 ]
 DATA_FILE = OneOf({"units": "单位", "tasks": "任务", "quotas": "目标任务"})
 ROLE = OneOf({"lead": "牵头", "support": "责任", "all": "全部"})
@@ -181,6 +180,11 @@ def count_option(name: str, metavar: str, text: str) -> Any:
 def choice_option(name: str, metavar: str, choice: OneOf, text: str) -> Any:
     """Make an option that takes one of a few words, which stand behind ``text`` in its help."""
     return typer.Option(name, metavar=metavar, parser=choice, help=f"{text}：{choice}")
+
+
+def named(units: Sequence[str] | None, unit: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the units named in either way: as arguments, or with ``--unit``."""
+    return (*(units or ()), *(unit or ()))
 
 
 def wanted_role(role: str | None, units: Sequence[str]) -> Role | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
+from anju_cli.cli.chinese import LINE
 from anju_cli.cli.output import send
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -17,9 +18,11 @@ from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.cache import CachedPlan, ValidPlan
 from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
+from anju_cli.text.command_line import CommandLine, quoted
 from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.lenient import UnreadableInput, parse_day
+from anju_cli.text.numerals import parse_ordinal
 
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic
@@ -41,12 +44,24 @@ class Session(NamedTuple):
     warnings: tuple[Diagnostic, ...]
     today: date
     day_source: str
+    line: CommandLine
 
-    def unit(self, name: str, option: str = "选项 --unit") -> Unit:
+    @property
+    def ask(self) -> CommandLine:
+        """The question as it was typed, for hints to ask further."""
+        return self.line.on_screen
+
+    def place_of_unit(self, name: str) -> str:
+        """Say where on the line a unit was named."""
+        is_option = ("--unit", name) in self.line.options or not self.line.arguments
+        return "选项 --unit" if is_option else "参数 单位"
+
+    def unit(self, name: str) -> Unit:
         """Return the unit that ``name`` means, which may be in pinyin.
 
         A usage error with all that it may mean, or with the nearest names if none.
         """
+        place = self.place_of_unit(name)
         register = self.plan.register
         parties = register.meant(name)
         units = [party for party in parties if not register.is_group(party.name)]
@@ -54,26 +69,37 @@ class Session(NamedTuple):
             return next(unit for unit in register.units if unit.name == units[0].name)
         if units:
             names = "、".join(unit.name for unit in units)
-            raise typer.BadParameter(
-                f"“{name}”可能是：{names}。请写清楚是哪一个", param_hint=option
-            )
+            raise typer.BadParameter(f"“{name}”可能是：{names}。请写清楚是哪一个", param_hint=place)
         if parties:
-            group = parties[0].name
+            members = self.line.other("units").having("--group", parties[0].name)
             raise typer.BadParameter(
-                f"“{group}”是一组单位，请写其中一个。组里的单位：anju units --group {group}",
-                param_hint=option,
+                f"“{parties[0].name}”是一组单位，请写其中一个。组里的单位：{members}",
+                param_hint=place,
             )
-        hint = did_you_mean(register.nearest(name, groups=False), "全部名称：anju units")
-        raise typer.BadParameter(f"名册里没有单位“{name}”。{hint}", param_hint=option)
+        raise typer.BadParameter(
+            f"名册里没有单位“{name}”。{self._meant_by(name)}", param_hint=place
+        )
 
-    def units(self, names: Sequence[str] | None) -> tuple[Unit, ...]:
+    def _meant_by(self, name: str) -> str:
+        """Say what no unit is called may be: a misspelt unit, a command, or a task."""
+        like = self.plan.register.nearest(name, groups=False)
+        if len(like) == 1:
+            return f"{did_you_mean(like)}请写：{self.line.corrected(name, like[0])}"
+        if name.strip().lower() in self.line.siblings:
+            return f"它是另一个命令，请写：{self.line.other(name.strip().lower())}"
+        number = parse_ordinal(name.partition(".")[0])
+        if number is not None and self.plan.task(number):
+            return f"第 {number} 项任务请这样看：{self.line.other('show', str(number))}"
+        return did_you_mean(like, f"全部名称：{self.line.other('units')}")
+
+    def units(self, names: Sequence[str]) -> tuple[Unit, ...]:
         """Return the units that ``names`` mean, each once, in the order they were named."""
-        units = {unit.name: unit for unit in map(self.unit, names or ())}
+        units = {unit.name: unit for unit in map(self.unit, names)}
         return tuple(units.values())
 
-    def read_as(self, typed: Sequence[str] | None) -> tuple[str, ...]:
+    def read_as(self, names: Sequence[str]) -> tuple[str, ...]:
         """Say whom pinyin was taken to mean: for answers that go where nobody sees it."""
-        spelt = [name for name in typed or () if self.plan.register.find(name) is None]
+        spelt = [name for name in names if self.plan.register.find(name) is None]
         return tuple(f"“{name}”是 {self.unit(name).name}。" for name in spelt)
 
     def kind(self, name: str | None) -> str | None:
@@ -92,9 +118,15 @@ class Session(NamedTuple):
         for unit in units:
             for other in map(self.plan.register.canonical, unit.see_also):
                 remark = f"“{unit.name}”与“{other}”可能是同一机构，原文没有写明，这里分开列"
-                hint = "。" if other in names else f"；请一并查看：--unit {other}"
+                hint = "。" if other in names else f"；请一并查看：{self._about(other)}"
                 remarks.setdefault(frozenset((unit.name, other)), remark + hint)
         return tuple(remarks.values())
+
+    def _about(self, unit: str) -> CommandLine:
+        """Ask the same about ``unit``; where the answer is a file, look at the unit."""
+        if self.line.is_into_file:
+            return self.line.other("unit", unit)
+        return self.ask.of_unit(unit)
 
     def show(
         self,
@@ -108,6 +140,12 @@ class Session(NamedTuple):
         ``remarks`` are for whoever asked: see ``send``.
         """
         send(answer, form, output, self.environment, remarks)
+
+
+def typed_line(ctx: typer.Context) -> CommandLine:
+    """Return the command line that is being run."""
+    line: CommandLine = ctx.meta[LINE]
+    return line
 
 
 def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Session:
@@ -124,7 +162,9 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     if valid is None:
         valid = _load_valid(folder, environment)
         cached.write(valid)
-    return Session(environment, folder, valid.plan, valid.warnings, day, day_source)
+    return Session(
+        environment, folder, valid.plan, valid.warnings, day, day_source, typed_line(ctx)
+    )
 
 
 def _load_valid(folder: Folder, environment: Environment) -> ValidPlan:
@@ -170,14 +210,9 @@ def _folder_refusal(error: FolderNotFound, data: str | None, option: str) -> typ
     return typer.BadParameter(str(error), param_hint=source)
 
 
-def as_argument(folder: str) -> str:
-    """Return a folder's name as it can be typed in a command."""
-    return f'"{folder}"' if " " in folder else folder
-
-
 def data_option(folder: Folder) -> str:
     """Return ``--data`` to go behind a command about a folder that was named with it."""
-    return f" --data {as_argument(folder.shown)}" if folder.origin == "option" else ""
+    return f" --data {quoted(folder.shown)}" if folder.origin == "option" else ""
 
 
 def refuse_shipped_plan(folder: Folder) -> None:

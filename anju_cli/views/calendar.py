@@ -19,6 +19,7 @@ from anju_cli.views.words import due_rule, names, part_words, task_name
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import RecurringDeadline
+    from anju_cli.text.command_line import CommandLine
 
 _MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
 _ADDRESS = re.compile(r"https?://[!-~]+")
@@ -38,7 +39,9 @@ def plan_calendar(
     return Calendar(name, f"{title}的时限。{due_rule(plan.info)}。", events)
 
 
-def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> tuple[str, ...]:
+def calendar_notes(
+    plan: Plan, dated: DatedDeadlines, alarms: Sequence[int], line: CommandLine
+) -> tuple[str, ...]:
     """Tell what the calendar holds, by which rules, and what it cannot hold."""
     turns = [turn for entry in dated.deadlines for turn in entry.turns]
     done = sum(turn.done is not None for turn in turns)
@@ -51,8 +54,9 @@ def calendar_notes(plan: Plan, dated: DatedDeadlines, alarms: Sequence[int]) -> 
     alarm = f"{ahead}的上午 9 点提醒" if ahead else "不设提醒"
     notes = [f"{content}。", f"{due_rule(plan.info)}；{alarm}。"]
     if dated.undated:
+        undated = line.without("--alarm", "--open")._replace(command="deadlines")
         notes.append(
-            f"没有固定日期的 {dated.undated} 项不在日历里；要看它们：anju deadlines --all。"
+            f"没有固定日期的 {dated.undated} 项不在日历里；要看它们：{undated.having('--all')}"
         )
     if dated.unknown:
         notes.append(

@@ -9,6 +9,7 @@ from typing import Literal
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.render.document import Column, Hinted, Listing, Record, Table
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     cell,
@@ -87,10 +88,11 @@ def deadlines_listing(
     title: str,
     notes: Sequence[str],
     who: Who,
+    line: CommandLine,
 ) -> Listing:
-    """Answer ``anju deadlines``."""
+    """Answer ``anju deadlines``, asked by ``line``."""
     all_notes = (
-        *year_over_notes(plan, today, "anju deadlines"),
+        *year_over_notes(plan, today, line),
         *notes,
         due_note(plan.info),
         *unknown_calendars(rows),
@@ -110,6 +112,7 @@ def side_by_side_listing(
     title: str,
     notes: Sequence[str],
     who: Who,
+    line: CommandLine,
 ) -> Listing:
     """Answer ``anju deadlines`` about several plans, by the names of their folders.
 
@@ -126,7 +129,7 @@ def side_by_side_listing(
             f"{plan.info.year} 年的计划：{due_note(plan.info)}" for plan in plans.values()
         )
     all_notes = (
-        *year_over_notes(last, today, "anju deadlines"),
+        *year_over_notes(last, today, line),
         *([f"年度：{years}。"] if is_clear else []),  # else the folders stand in a column
         *notes,
         *rules,

@@ -9,8 +9,9 @@ from anju_cli.model.pace import rounded
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
 from anju_cli.render.document import Cell, Listing, Record, Style
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
-from anju_cli.views.quotas import NONE_MATCHES, who_columns
+from anju_cli.views.quotas import none_matches, who_columns
 from anju_cli.views.words import (
     DASH,
     UNREPORTED,
@@ -56,6 +57,7 @@ def history_listing(
     *,
     by_kind: bool,
     title: str,
+    line: CommandLine = CommandLine("quotas", options=(("--history", None),)),  # noqa: B008
 ) -> Listing:
     """Answer ``anju quotas --history``, by unit or by kind."""
     months = months_begun(plan, today)
@@ -80,10 +82,10 @@ def history_listing(
             rows,
             title,
             total,
-            _history_notes(plan, months, today, is_summed=by_kind or len(rows) > 1),
+            _history_notes(plan, months, today, line, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
-        empty=NONE_MATCHES,
+        empty=none_matches(line),
     )
 
 
@@ -108,7 +110,7 @@ def _month_column(month: str, index: int, missing: Cell) -> ColumnOf[UnitHistory
 
 
 def _history_notes(
-    plan: Plan, months: Sequence[str], today: date, *, is_summed: bool
+    plan: Plan, months: Sequence[str], today: date, line: CommandLine, *, is_summed: bool
 ) -> tuple[str, ...]:
     first = months_begun(plan, date(plan.schedule.year, 12, 31))[0]
     if months:
@@ -118,7 +120,7 @@ def _history_notes(
         span = f"截至 {today}，还没有开始计数的月份：从 {first} 起计。"
     sums = "合计只加报了的单位；" if is_summed else ""
     return (
-        *year_over_notes(plan, today, "anju quotas --history"),
+        *year_over_notes(plan, today, line),
         span,
         f"各月是当月新公开的条数；— 是未报，不是 0；{sums}累计是各月之和。",
         f"走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，{NO_REPORT} 是未报。",
@@ -136,6 +138,7 @@ def forecast_listing(
     *,
     by_kind: bool,
     title: str,
+    line: CommandLine = CommandLine("quotas", options=(("--forecast", None),)),  # noqa: B008
 ) -> Listing:
     """Answer ``anju quotas --forecast``, by unit or by kind."""
     month = forecast_month(plan, today)
@@ -156,10 +159,10 @@ def forecast_listing(
             rows,
             title,
             total,
-            _forecast_notes(plan, month, today, is_summed=by_kind or len(rows) > 1),
+            _forecast_notes(plan, month, today, line, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
-        empty=NONE_MATCHES,
+        empty=none_matches(line),
     )
 
 
@@ -213,9 +216,9 @@ def _reaches_cell(reaches: bool | None) -> Cell:
 
 
 def _forecast_notes(
-    plan: Plan, month: str | None, today: date, *, is_summed: bool
+    plan: Plan, month: str | None, today: date, line: CommandLine, *, is_summed: bool
 ) -> tuple[str, ...]:
-    over = year_over_notes(plan, today, "anju quotas --forecast")
+    over = year_over_notes(plan, today, line)
     all_months = months_begun(plan, date(plan.schedule.year, 12, 31))
     first, whole = all_months[0], len(all_months)
     if month is None:

@@ -19,6 +19,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.history import ForecastRow, UnitHistory
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Column, Hinted, Listing, Record, Style, Table
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     DASH,
@@ -47,7 +48,10 @@ _PACE_RULES_FROM = {
 }
 """Where counting does not begin on 1 January."""
 
-NONE_MATCHES = Hinted("没有符合条件的单位。", "全部单位的目标：anju quotas")
+
+def none_matches(line: CommandLine) -> Hinted:
+    """Say that no unit is as ``line`` wants it, and how to see all."""
+    return Hinted("没有符合条件的单位。", f"全部单位的目标：{line.other('quotas')}")
 
 
 def quota_record(row: QuotaRow) -> Record:
@@ -163,9 +167,16 @@ def who_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow | ForecastRow | Uni
 
 
 def quotas_listing(
-    plan: Plan, rows: Sequence[QuotaRow], total: QuotaRow, today: date, *, by_kind: bool, title: str
+    plan: Plan,
+    rows: Sequence[QuotaRow],
+    total: QuotaRow,
+    today: date,
+    *,
+    by_kind: bool,
+    title: str,
+    line: CommandLine = CommandLine("quotas"),  # noqa: B008 - a value
 ) -> Listing:
-    """Answer ``anju quotas``, by unit or by kind."""
+    """Answer ``anju quotas``, asked by ``line``, by unit or by kind."""
     columns: tuple[ColumnOf[QuotaRow], ...] = (
         ColumnOf("排名", lambda row: row.rank, "right"),
         *who_columns(by_kind=by_kind),
@@ -181,7 +192,7 @@ def quotas_listing(
     year = plan.quotas.year
     ranking = "各类别一起排" if by_kind else "部门和镇（街道）分开排，并列同名次"
     notes = (
-        *year_over_notes(plan, today, "anju quotas"),
+        *year_over_notes(plan, today, line),
         f"截至 {today}，{year} 年序时进度 {pace_words(plan, today)}。",
         "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是百分点；"
         "还差 = 目标 − 已公开；月均还需按没过完的月数平摊。",
@@ -192,7 +203,7 @@ def quotas_listing(
     return Listing(
         table_of(columns, rows, title, total, notes),
         lambda: [record(row) for row in rows],
-        NONE_MATCHES,
+        none_matches(line),
     )
 
 

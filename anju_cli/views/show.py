@@ -24,10 +24,11 @@ from anju_cli.views.words import (
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Done, Task
+    from anju_cli.text.command_line import CommandLine
 
 
-def task_page(plan: Plan, row: TaskRow, today: date, *, expand: bool) -> Page:
-    """Answer ``anju show``. ``expand`` writes out the members of groups."""
+def task_page(plan: Plan, row: TaskRow, today: date, line: CommandLine, *, expand: bool) -> Page:
+    """Answer ``anju show``, asked by ``line``. ``expand`` writes out the members of groups."""
     task = row.task
     leads, supporters = plan.leads(task), plan.supporters(task)
     members = {
@@ -50,12 +51,12 @@ def task_page(plan: Plan, row: TaskRow, today: date, *, expand: bool) -> Page:
         fields.append(("备注", Cell(task.note)))
     blocks: list[Block] = [Fields(tuple(fields))]
     if members and not expand:
-        hint = f"展开各组的单位：anju show {task.number} --expand"
+        hint = f"展开各组的单位：{line.having('--expand')}"
         blocks.append(Paragraph(Hinted("", hint), "muted"))
     sections = [Section("原文", (Paragraph(task.text),))]
     if row.duties:
         notes = (
-            *year_over_notes(plan, today, f"anju show {task.number}"),
+            *year_over_notes(plan, today, line),
             due_note(plan.info),
             *unknown_calendars(duty_rows(plan, row)),
         )

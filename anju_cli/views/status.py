@@ -11,6 +11,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Fields, Hinted, Page, Paragraph, Record, Section
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.deadlines import brief_duty_table, duty_record
 from anju_cli.views.quotas import kind_record, pace_words
 from anju_cli.views.words import percent_cell, year_over_notes
@@ -32,6 +33,7 @@ def status_page(
     day_source: str,
     folder: str,
     folder_source: str,
+    line: CommandLine,
 ) -> Page:
     """Answer ``anju status`` from every duty and quota of the plan.
 
@@ -58,18 +60,25 @@ def status_page(
             ("任务", Cell(f"{len(plan.sections)} 个部分，{len(plan.tasks)} 项任务")),
             ("时限", Cell(counts, "red" if overdue else "plain")),
             ("目标任务", Cell(_quota_words(plan, quotas, total, today))),
-            ("数据问题", _warnings_cell(warnings)),
+            ("数据问题", _warnings_cell(warnings, line)),
         )
     )
-    over = (Paragraph(note, "yellow") for note in year_over_notes(plan, today, "anju status"))
+    over = (Paragraph(note, "yellow") for note in year_over_notes(plan, today, line))
     sections = (
-        _section(f"逾期（{len(overdue)}）", overdue, "没有逾期的。", "anju deadlines --overdue"),
+        _section(
+            f"逾期（{len(overdue)}）",
+            overdue,
+            "没有逾期的。",
+            line.other("deadlines").having("--overdue"),
+        ),
         _section(
             f"{HORIZON} 天内到期（{len(coming)}）",
             coming,
             f"{HORIZON} 天内没有到期的。",
-            "anju deadlines",
-            Paragraph(Hinted("期限含当日。", "最后工作日和牵头单位见 anju deadlines"), "muted"),
+            line.other("deadlines"),
+            Paragraph(
+                Hinted("期限含当日。", f"最后工作日和牵头单位见 {line.other('deadlines')}"), "muted"
+            ),
         ),
     )
     record: Record = {
@@ -111,17 +120,17 @@ def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
     return Counter({light: counts[light] for light in ("绿", "蓝", "黄", "红", "未报")})
 
 
-def _warnings_cell(warnings: Sequence[Diagnostic]) -> Cell:
+def _warnings_cell(warnings: Sequence[Diagnostic], line: CommandLine) -> Cell:
     if not warnings:
         return Cell("没有", "green")
-    return Cell(Hinted(f"{len(warnings)} 处提示", "，详见 anju validate"), "yellow")
+    return Cell(Hinted(f"{len(warnings)} 处提示", f"，详见 {line.other('validate')}"), "yellow")
 
 
 def _section(
-    heading: str, rows: Sequence[DutyRow], none: str, command: str, *after: Paragraph
+    heading: str, rows: Sequence[DutyRow], none: str, more: CommandLine, *after: Paragraph
 ) -> Section:
     if not rows:
         return Section(heading, (Paragraph(none, "muted"), *after))
     hidden = len(rows) - SHOWN
-    more = (Hinted(f"还有 {hidden} 项，", f"全部列出：{command}"),) if hidden > 0 else ()
-    return Section(heading, (brief_duty_table(rows[:SHOWN], more), *after))
+    note = (Hinted(f"还有 {hidden} 项，", f"全部列出：{more}"),) if hidden > 0 else ()
+    return Section(heading, (brief_duty_table(rows[:SHOWN], note), *after))

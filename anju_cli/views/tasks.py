@@ -11,6 +11,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
 from anju_cli.render.document import Cell, Hinted, Json, Listing, Record
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.words import names, ordinal, part_words, year_over_notes
@@ -39,9 +40,15 @@ def task_record(plan: Plan, row: TaskRow) -> Record:
 
 
 def tasks_listing(
-    plan: Plan, rows: Sequence[TaskRow], today: date, *, title: str, notes: Sequence[str]
+    plan: Plan,
+    rows: Sequence[TaskRow],
+    today: date,
+    *,
+    title: str,
+    notes: Sequence[str],
+    line: CommandLine,
 ) -> Listing:
-    """Answer ``anju tasks``."""
+    """Answer ``anju tasks``, asked by ``line``."""
     units = {row.unit for row in rows if row.unit}
     columns: list[ColumnOf[TaskRow]] = [
         ColumnOf("序号", lambda row: ordinal(row.task.number)),
@@ -59,15 +66,15 @@ def tasks_listing(
         rows,
         title,
         notes=(
-            *year_over_notes(plan, today, "anju tasks"),
+            *year_over_notes(plan, today, line),
             *notes,
-            Hinted("时限只列未办结的，期限含当日；", "各项详情：anju show 序号"),
+            Hinted("时限只列未办结的，期限含当日；", f"各项详情：{line.other('show', '序号')}"),
         ),
     )
     return Listing(
         table,
         lambda: [task_record(plan, row) for row in rows],
-        empty=Hinted("没有符合条件的任务。", "可以减少条件，或用 anju tasks 看全部任务。"),
+        empty=Hinted("没有符合条件的任务。", f"可以减少条件；全部任务：{line.other('tasks')}"),
     )
 
 

@@ -19,6 +19,7 @@ from anju_cli.views.words import DASH, due_note, names, ordinal, year_over_notes
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit
+    from anju_cli.text.command_line import CommandLine
 
 
 def unit_page(
@@ -28,14 +29,15 @@ def unit_page(
     duties: Sequence[DutyRow],
     quota: QuotaRow | None,
     today: date,
+    line: CommandLine,
 ) -> Page:
-    """Answer ``anju unit``: who it is, what it leads and supports, by when."""
+    """Answer ``anju unit``, asked by ``line``: who it is, what it leads and supports, by when."""
     leads = [row for row in tasks if row.part and row.part.role == "lead"]
     supports = [row for row in tasks if row.part and row.part.role == "support"]
     sections = (
         _task_section("牵头", leads, "没有牵头的任务。"),
         _task_section("作为责任单位", supports, "没有作为责任单位的任务。"),
-        _duty_section(plan, unit, duties, today),
+        _duty_section(plan, unit, duties, today, line),
     )
     record: Record = {
         **whole_unit_record(plan, unit),
@@ -77,13 +79,15 @@ def _task_section(heading: str, rows: Sequence[TaskRow], none: str) -> Section:
     return Section(f"{heading}（{len(rows)}）", (Fields(tuple(lines)),))
 
 
-def _duty_section(plan: Plan, unit: Unit, duties: Sequence[DutyRow], today: date) -> Section:
+def _duty_section(
+    plan: Plan, unit: Unit, duties: Sequence[DutyRow], today: date, line: CommandLine
+) -> Section:
     if not duties:
         return Section("时限", (Paragraph("没有未办结的时限。", "muted"),))
     notes = (
-        *year_over_notes(plan, today, f"anju unit {unit.name}"),
+        *year_over_notes(plan, today, line),
         due_note(plan.info),
         *unknown_calendars(duties),
-        Hinted("只列未办结的。", f"全部时限：anju deadlines --unit {unit.name} --all"),
+        Hinted("只列未办结的。", f"全部时限：{line.other('deadlines', unit.name).having('--all')}"),
     )
     return Section(f"时限（{len(duties)}）", (duty_table(duties, "role", notes=notes),))

@@ -12,6 +12,7 @@ from anju_cli.views.words import names
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit
+    from anju_cli.text.command_line import CommandLine
 
 
 def unit_record(plan: Plan, unit: Unit) -> Record:
@@ -49,12 +50,12 @@ def with_unit_sums(table: Table) -> Table:
     return with_sums(table, f"合计 {len(table.rows)} 个单位", "目标任务（条）")
 
 
-def units_listing(plan: Plan, units: Sequence[Unit]) -> Listing:
-    """Answer ``anju units``."""
-    notes = (Hinted("“—”表示没有；", "单位的全部情况：anju unit 单位名"),)
+def units_listing(plan: Plan, units: Sequence[Unit], line: CommandLine) -> Listing:
+    """Answer ``anju units``, asked by ``line``."""
+    notes = (Hinted("“—”表示没有；", f"单位的全部情况：{line.other('unit', '单位名')}"),)
     table = table_of(unit_columns(plan), units, "单位名册", notes=notes)
     return Listing(
         with_unit_sums(table),
         lambda: [unit_record(plan, unit) for unit in units],
-        empty=Hinted("没有符合条件的单位。", "全部单位：anju units"),
+        empty=Hinted("没有符合条件的单位。", f"全部单位：{line.other('units')}"),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from anju_cli.model.schema import Deadline, PlanInfo, Task
+    from anju_cli.text.command_line import CommandLine
 
 # -- words -------------------------------------------------------------------
 
@@ -154,8 +155,8 @@ def due_note(info: PlanInfo) -> str:
     )
 
 
-def year_over_notes(plan: Plan, today: date, command: str) -> tuple[str, ...]:
-    """Tell that the plan's year is over, and how to ask about a day in it.
+def year_over_notes(plan: Plan, today: date, line: CommandLine) -> tuple[str, ...]:
+    """Tell that the plan's year is over, and how to ask the question ``line`` of a day in it.
 
     Nothing in the year itself.
     """
@@ -165,6 +166,6 @@ def year_over_notes(plan: Plan, today: date, command: str) -> tuple[str, ...]:
     return (
         Hinted(
             f"今天是 {today}，{year} 年的计划已经结束。",
-            f"想看当年某一天的情况，请加 --today，例如 {command} --today {year}-06-15",
+            f"想看当年某一天的情况，请加 --today，例如 {line.having('--today', f'{year}-06-15')}",
         ),
     )

@@ -265,7 +265,7 @@ def test_a_file_of_windows_with_bom_and_crlf_says_the_same(tmp_path: Path) -> No
         text = file.read_bytes().replace(b"\r\n", b"\n")
         file.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
     for question in ("tasks", "units", "deadlines", "quotas"):
-        answers = [run(question, "--data", str(one)).out for one in (plain, other)]
+        answers = [run(question, "-f", "csv", "--data", str(one)).out for one in (plain, other)]
         assert answers[0] == answers[1]
 
 
@@ -401,4 +401,8 @@ def test_running_text_is_no_wider_than_is_read_with_ease() -> None:
 
 def test_remarks_beside_an_answer_are_folded_too() -> None:
     found = at("remind", "扶贫开发局", "--data", YEAR, width=40)
-    assert found.err.decode() == "事项只催牵头单位；责任单位也要催，请加\n  --role all\n"
+    assert found.err.decode() == (
+        "事项只催牵头单位；责任单位也要催：anju\n"
+        "  remind 扶贫开发局 --data\n"
+        "  examples/half-year --role all\n"
+    )

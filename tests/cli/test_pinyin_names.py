@@ -13,7 +13,9 @@ def both(*args: str, name: str, pinyin: str) -> None:
     """The same is answered to the name and to its pinyin."""
     chinese = run(*(one.replace("{}", name) for one in args), "--data", BASE)
     assert chinese.code == 0, chinese.err
-    assert run(*(one.replace("{}", pinyin) for one in args), "--data", BASE) == chinese
+    latin = run(*(one.replace("{}", pinyin) for one in args), "--data", BASE)
+    assert latin.out.replace(f" {pinyin} ", f" {name} ") == chinese.out  # in a hint as typed
+    assert (latin.code, latin.err) == (0, chinese.err)
 
 
 @pytest.mark.parametrize("pinyin", ["sfj", "sifaju", "sifj", "SFJ", "qsfj", "ｓｉｆａｊｕ"])
@@ -33,7 +35,7 @@ def test_a_unit(args: tuple[str, ...], pinyin: str) -> None:
 
 def test_several_plans_side_by_side(tmp_path: Path) -> None:
     other = str(copy_of_base(tmp_path / "next"))
-    args = ("deadlines", "--data", BASE, "--data", other, "--unit")
+    args = ("deadlines", "-f", "csv", "--data", BASE, "--data", other, "--unit")
     assert run(*args, "sfj") == run(*args, "司法局")
     assert run(*args, "sfj").code == 0
 
@@ -78,7 +80,7 @@ def test_where_nobody_sees_it_it_is_said(
 
     (chinese, file), (latin, same_file) = asked("司法局"), asked("sfj")
     assert (latin.out, same_file) == (chinese.out, file)
-    lines = latin.err.splitlines()
+    lines = latin.err.replace(" sfj ", " 司法局 ").splitlines()
     lines.remove("“sfj”是 司法局。")
     assert lines == chinese.err.splitlines()
 
@@ -123,7 +125,8 @@ def test_of_groups_too(tmp_path: Path) -> None:
 
 def test_a_group_is_no_unit_in_pinyin_either() -> None:
     assert run("unit", "gzjd", "--data", BASE).refusal == (
-        "参数 单位：“各镇、街道”是一组单位，请写其中一个。组里的单位：anju units --group 各镇、街道"
+        "参数 单位：“各镇、街道”是一组单位，请写其中一个。组里的单位："
+        f"anju units --data {BASE} --group 各镇、街道"
     )
     assert run("record", "2021-06", "gzjd=1", "--data", BASE).refusal == (
         "参数 单位=条数：“gzjd=1”：“gzjd”是一组单位，不能记条数。"
@@ -134,15 +137,16 @@ def test_a_group_is_no_unit_in_pinyin_either() -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("sifa", "您要找的是不是：司法局？"),
-        ("sifajv", "您要找的是不是：司法局？"),
-        ("slj", "您要找的是不是：司法局？"),
+        *(
+            (typed, "您要找的是不是：司法局？请写：anju unit 司法局")
+            for typed in ("sifa", "sifajv", "slj")
+        ),
         ("xyz", "全部名称：anju units"),
     ],
 )
 def test_what_is_nobodys_pinyin_is_answered_with_the_nearest(typed: str, hint: str) -> None:
     refusal = run("unit", typed, "--data", BASE).refusal
-    assert refusal == f"参数 单位：名册里没有单位“{typed}”。{hint}"
+    assert refusal == f"参数 单位：名册里没有单位“{typed}”。{hint} --data {BASE}"
 
 
 # -- not typed ---------------------------------------------------------------

@@ -150,43 +150,74 @@ def test_any_day_can_be_asked_about(question: tuple[str, ...], today: str) -> No
 # -- which unit ------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["tasks", "deadlines", "quotas"])
-def test_a_unit_that_is_not_in_the_register(command: str) -> None:
-    assert run(command, "--unit", "人社局").refusal == (
-        "选项 --unit：名册里没有单位“人社局”。您要找的是不是：人力资源社会保障局？"
-    )
-    assert run(command, "--unit", "司法局", "-u", "ｘｙｚ").refusal == (
-        "选项 --unit：名册里没有单位“ｘｙｚ”。全部名称：anju units"
-    )
-    assert run(command, "--unit", "各镇（街道）").refusal == (
-        "选项 --unit：“各镇、街道”是一组单位，请写其中一个。"
-        "组里的单位：anju units --group 各镇、街道"
-    )
+OF_UNITS = {
+    "tasks": ("-f", "json"),
+    "unit": ("-f", "json"),
+    "deadlines": ("-f", "json"),
+    "quotas": ("-f", "json"),
+    "calendar": (),
+    "export": ("-f", "json"),
+    "remind": ("-f", "json"),
+}
+"""The commands that ask about units, each with a form that has no hints."""
 
 
-@pytest.mark.parametrize("name", ["区司法局", "遂宁市安居区司法局", "司 法 局", "安居区　司法局"])
-@pytest.mark.parametrize("command", ["tasks", "deadlines", "quotas"])
-def test_a_unit_is_found_by_every_name_it_has(command: str, name: str) -> None:
-    assert run(command, "--unit", name) == run(command, "--unit", "司法局")
+@pytest.mark.parametrize("command", OF_UNITS)
+def test_units_are_named_alone_or_behind_the_option_under_any_name(command: str) -> None:
+    def asked(*words: str) -> str:
+        return run(command, *words, *OF_UNITS[command], "--data", "data").out
+
+    answer = asked("司法局")
+    assert "司法局" in answer
+    for words in (("--unit", "司法局"), ("-u", "区司法局"), ("司 法 局",), ("sfj",)):
+        assert asked(*words) == answer
+    if command != "unit":
+        both = asked("司法局", "安居镇")
+        assert both == asked("司法局", "--unit", "安居镇") == asked("-u", "sfj", "-u", "安居镇")
+
+
+@pytest.mark.parametrize("command", OF_UNITS)
+def test_what_is_no_unit_is_answered_with_the_line_to_type(command: str, here: Path) -> None:
+    def refused(*words: str) -> str:
+        return run(command, *words, *OF_UNITS[command], "--data", "good", cwd=here).refusal
+
+    more = f"{' --format json' * bool(OF_UNITS[command])} --data good"
+    like = "您要找的是不是：司法局？请写："
+    assert refused("司发局") == (
+        f"参数 单位：名册里没有单位“司发局”。{like}anju {command} 司法局{more}"
+    )
+    assert refused("--unit=司发局") == (
+        f"选项 --unit：名册里没有单位“司发局”。{like}anju {command} --unit 司法局{more}"
+    )
+    assert refused("ｘｙｚ") == (
+        "参数 单位：名册里没有单位“ｘｙｚ”。全部名称：anju units --data good"
+    )
+    assert refused("各镇（街道）") == (
+        "参数 单位：“各镇、街道”是一组单位，请写其中一个。"
+        "组里的单位：anju units --data good --group 各镇、街道"
+    )
+    assert refused("Show") == (
+        "参数 单位：名册里没有单位“Show”。它是另一个命令，请写：anju show --data good"
+    )
+    for word in ("二", "2.1"):
+        assert refused(word) == (
+            f"参数 单位：名册里没有单位“{word}”。第 2 项任务请这样看：anju show 2 --data good"
+        )
+    for word in ("—unit", "－－unit", "-unit"):
+        assert refused(word, "司法局") == f"没有选项 {word}。您要找的是不是 --unit？"
 
 
 @pytest.mark.parametrize("command", ["tasks", "deadlines"])
-@pytest.mark.parametrize(
-    ("asked", "other"), [("综合执法局", "行政执法局"), ("行政执法局", "综合执法局")]
-)
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "json"])
-def test_who_asks_about_one_of_two_alike_is_told_of_the_other(
-    command: str, asked: str, other: str, form: str
-) -> None:
-    remark = (
-        f"“{asked}”与“{other}”可能是同一机构，原文没有写明，这里分开列；请一并查看：--unit {other}"
-    )
-    outcome = run(command, "--unit", asked, "-f", form)
-    under, beside = outcome.out.replace("\n  ", ""), outcome.err
-    if form != "table":
-        assert (remark in under, beside) == (False, f"{remark}\n")
-    else:
-        assert (remark in under, beside) == (True, "")
+def test_who_asks_about_one_of_two_alike_is_told_of_the_other(command: str, form: str) -> None:
+    day = ("--today", "2021-06-30")
+    outcome = run(command, "综合执法局", "--role", "all", "-f", form, *day)
+    told, beside = (outcome.out, "") if form == "table" else (outcome.err, outcome.err)
+    assert (
+        "“综合执法局”与“行政执法局”可能是同一机构，原文没有写明，这里分开列；"
+        f"请一并查看：anju {command} 行政执法局 --role all --today 2021-06-30".replace(" ", "")
+    ) in "".join(told.split())
+    assert outcome.err == beside
 
 
 # -- formats ---------------------------------------------------------------

@@ -478,7 +478,7 @@ def test_history_after_the_year_says_how_to_ask_about_a_day_in_it() -> None:
     assert lines[2].split() == ["单位", *(f"{month}月" for month in range(1, 13)), "累计", "走势"]
     assert lines[lines.index("", 4) + 1 :][:2] == [
         "今天是 2022-01-01，2021 年的计划已经结束。想看当年某一天的情况，请加 --today，",
-        "  例如 anju quotas --history --today 2021-06-15",
+        "  例如 anju quotas --history --data tests/fixtures/base --today 2021-06-15",
     ]
 
 
@@ -593,7 +593,7 @@ def test_filters_choose_the_rows(option: str) -> None:
     # On 31 May 5/12 of 150 are 62.5: everyone is short
     assert units("--short") == ["司法局", "政府办公室", "行政执法局", "青石镇", "清溪街道"]
     assert run("quotas", option, "--kind", "事业单位", "--data", BASE).lines[2] == (
-        "没有符合条件的单位。全部单位的目标：anju quotas"
+        "没有符合条件的单位。全部单位的目标：anju quotas --data tests/fixtures/base"
     )
 
 

@@ -30,6 +30,7 @@ from anju_cli.queries.quotas import (
 )
 from anju_cli.queries.tasks import TaskFilter, duties_of_task, select_tasks
 from anju_cli.queries.units import select_units
+from anju_cli.text.command_line import CommandLine
 from anju_cli.validation.loader import load
 from anju_cli.views.status import status_page
 from tests.running import BASE, ROOT, TODAY
@@ -141,7 +142,7 @@ def test_a_span_of_days_is_cut_out_of_all(plan: Plan, today: date, day: date, ot
 def test_the_counts_of_status_are_the_sizes_of_the_lists(plan: Plan, today: date) -> None:
     rows, quotas = all_duties(plan, today), quota_rows(plan, QuotaFilter(), today)
     sums = total(plan, quotas, today, "合计")
-    page = status_page(plan, rows, quotas, sums, (), today, "", "", "")
+    page = status_page(plan, rows, quotas, sums, (), today, "", "", "", CommandLine("status"))
     overdue, coming = page.record["overdue"], page.record["coming"]
     undated, done = page.record["undated"], page.record["done"]
     assert isinstance(overdue, list)

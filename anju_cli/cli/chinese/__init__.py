@@ -6,7 +6,8 @@ explains usage errors, ``params`` has the words of both. ``partial`` tells what 
 of a line stands for that is still being typed.
 """
 
+from anju_cli.cli.chinese.errors import LINE
 from anju_cli.cli.chinese.group import ChineseCommand, LazyGroup, lazy_group, run
 from anju_cli.cli.chinese.params import LazyCommand
 
-__all__ = ["ChineseCommand", "LazyCommand", "LazyGroup", "lazy_group", "run"]
+__all__ = ["LINE", "ChineseCommand", "LazyCommand", "LazyGroup", "lazy_group", "run"]

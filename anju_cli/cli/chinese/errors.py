@@ -22,6 +22,9 @@ from anju_cli.text.fuzzy import did_you_mean
 TYPED = "anju_cli.typed"
 """Key in ``Context.meta``: the words given to the command that is being parsed."""
 
+LINE = "anju_cli.line"
+"""Key in ``Context.meta``: the same as a ``CommandLine``."""
+
 
 def usage_error_text(error: UsageError) -> str:
     """Return the error, the usage line and where to read more, as Chinese lines.
@@ -71,9 +74,6 @@ def _all_commands(ctx: Context) -> str:
 
 def extra_arguments(ctx: Context, rest: Sequence[str]) -> str:
     """Say that the command takes no argument for the words of ``rest``."""
-    for word in rest:
-        if has_odd_dash(word):
-            return _no_such_option(ctx, word)
     text = f"多余的参数：{'、'.join(rest)}。"
     # What may be given several times is most likely what the words were meant for.
     option = next((option for option in params.options(ctx) if option.multiple), None)
@@ -96,6 +96,26 @@ def repeated_option(given: Sequence[Parameter]) -> str | None:
             continue
         count = "两" if times == 2 else f" {times} "
         return f"{params.label(param)} 写了{count}次，只能写一次。"
+    return None
+
+
+def odd_option(ctx: Context, words: Sequence[str]) -> str | None:
+    """Say which of ``words`` is an option written otherwise: —unit, －－unit or -unit.
+
+    None if none is. Typer would take the first two for values, the last for ``-u nit``.
+    """
+    names = {name for option in params.options(ctx) for name in option.opts}
+    waiting: TyperOption | None = None
+    for word in words:
+        if word == "--":
+            break
+        is_value = waiting is not None and not waiting.is_flag
+        waiting = None if is_value else params.option_named(ctx, word)
+        if is_value:
+            continue
+        is_long = word[:1] == "-" != word[1:2] and plain(word) != word and plain(word) in names
+        if has_odd_dash(word) or is_long:
+            return _no_such_option(ctx, word)
     return None
 
 

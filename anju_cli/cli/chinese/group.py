@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -11,16 +12,19 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from anju_cli.cli.chinese.errors import (
+    LINE,
     TYPED,
     extra_arguments,
     no_command,
     no_such_command,
+    odd_option,
     repeated_option,
     usage_error_text,
 )
-from anju_cli.cli.chinese.params import LazyCommand, label, parsers
+from anju_cli.cli.chinese.params import LazyCommand, commands, label, long_name, parsers
 from anju_cli.cli.chinese.private import Command, Context, Parameter, UsageError
 from anju_cli.environment import Environment
+from anju_cli.text.command_line import CommandLine
 
 _GIVEN_UP = 130
 
@@ -55,6 +59,7 @@ class _LineReader(Command):
             raise
         if not ctx.resilient_parsing and (message := repeated_option(given)):
             raise UsageError(message, ctx)
+        ctx.meta[LINE] = _command_line(ctx, given, texts)
         parser_of = parsers(self.callback)
         in_order = dict.fromkeys([*given, *self.get_params(ctx)])
         for param in sorted(in_order, key=lambda param: not param.is_eager):
@@ -65,6 +70,28 @@ class _LineReader(Command):
             if param.expose_value:
                 ctx.params[name] = value
         return ctx.args
+
+
+def _command_line(
+    ctx: Context, given: Iterable[Parameter], texts: Mapping[str, Any]
+) -> CommandLine:
+    """Return what was typed behind the name of a command, parameter by parameter."""
+    arguments: list[str] = []
+    options: list[tuple[str, str | None]] = []
+    seen: Counter[str] = Counter()
+    for param in given:
+        name = param.name or ""
+        text = texts.get(name)
+        values = list(text) if isinstance(text, list | tuple) else [text]
+        if not isinstance(param, TyperOption):
+            arguments += (value for value in values if value is not None)
+        elif param.is_flag:
+            options.append((long_name(param), None))
+        else:
+            options.append((long_name(param), values[min(seen[name], len(values) - 1)]))
+            seen[name] += 1
+    siblings = tuple(commands(ctx.parent)) if ctx.parent else ()
+    return CommandLine(ctx.info_name or "", tuple(arguments), tuple(options), siblings)
 
 
 def _value(
@@ -108,7 +135,10 @@ class ChineseCommand(_LineReader, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read a line; raises UsageError also for words that no argument takes."""
-        rest = super().parse_args(ctx, list(self._renamed(args)))
+        words = list(self._renamed(args))
+        if not ctx.resilient_parsing and (message := odd_option(ctx, words)):
+            raise UsageError(message, ctx)
+        rest = super().parse_args(ctx, words)
         if rest and not ctx.resilient_parsing:
             raise UsageError(extra_arguments(ctx, rest), ctx)
         return rest

@@ -9,8 +9,10 @@ from anju_cli.cli.options import (
     DataOption,
     RoleOption,
     TodayOption,
+    UnitsArgument,
     UnitsOption,
     count_option,
+    named,
     wanted_role,
 )
 from anju_cli.cli.output import send_text
@@ -24,12 +26,13 @@ from anju_cli.views.calendar import calendar_notes, plan_calendar
 
 EXAMPLES = """\
 anju calendar -o plan.ics
-anju calendar --unit 司法局 -o 司法局.ics
+anju calendar 司法局 -o 司法局.ics
 anju calendar --alarm 7 --alarm 1 -o plan.ics"""
 
 
 def command(
     ctx: typer.Context,
+    units: UnitsArgument = None,
     unit: UnitsOption = None,
     role: RoleOption = None,
     alarm: Annotated[
@@ -49,7 +52,8 @@ def command(
     today: TodayOption = None,
 ) -> None:
     """把有日期的时限做成日历文件（iCalendar），可以导入日历程序。"""
-    part = wanted_role(role, unit or ())
+    asked = named(units, unit)
+    part = wanted_role(role, asked)
     if alarm and 0 in alarm and set(alarm) != {0}:
         raise typer.BadParameter("0 是不提醒，不能和别的天数一起写", param_hint="选项 --alarm")
     if output is not None and output.suffix.lower() != ".ics":
@@ -64,8 +68,8 @@ def command(
             param_hint="选项 --output",
         )
     session = open_session(ctx, data, today)
-    units = session.units(unit)
-    names = [unit.name for unit in units]
+    meant = session.units(asked)
+    names = [unit.name for unit in meant]
     days = [session.plan.info.soon_days] if alarm is None else alarm
     alarms = sorted(set(days) - {0}, reverse=True)
     dated = dated_deadlines(session.plan, session.today, names, part, only_open=only_open)
@@ -74,8 +78,8 @@ def command(
     except OfficeExtraNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
-    remarks = [*session.read_as(unit), *session.see_also(units)]
-    remarks += calendar_notes(session.plan, dated, alarms)
+    remarks = [*session.read_as(asked), *session.see_also(meant)]
+    remarks += calendar_notes(session.plan, dated, alarms, session.ask)
     if output is not None:
         remarks.append(
             "在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。"

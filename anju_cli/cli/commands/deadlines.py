@@ -15,13 +15,15 @@ from anju_cli.cli.options import (
     OutputOption,
     RoleOption,
     TodayOption,
+    UnitsArgument,
     UnitsOption,
     count_option,
     day_option,
+    named,
     wanted_role,
 )
 from anju_cli.cli.output import chosen_format
-from anju_cli.cli.session import open_session, resolve_folders, resolve_today
+from anju_cli.cli.session import open_session, resolve_folders, resolve_today, typed_line
 from anju_cli.cli.workflows.many_plans import Question, Span
 from anju_cli.cli.workflows.side_by_side import (
     duties_below,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from anju_cli.storage.folders import Folder
 
 EXAMPLES = """\
-anju deadlines --unit 司法局
+anju deadlines 司法局
 anju deadlines --overdue
 anju deadlines --from 2021-06-01 --to 2021-06-30
 anju deadlines --all -o 时限.csv
@@ -51,6 +53,7 @@ SHOWN = 200
 
 def command(
     ctx: typer.Context,
+    units: UnitsArgument = None,
     unit: UnitsOption = None,
     role: RoleOption = None,
     within: Annotated[
@@ -88,14 +91,17 @@ def command(
         raise typer.BadParameter(
             f"开始的 {first} 晚于结束的 {last}，请对调", param_hint="选项 --from"
         )
-    part = wanted_role(role, unit or ())
+    asked = named(units, unit)
+    part = wanted_role(role, asked)
     environment: Environment = ctx.obj
-    named: Sequence[str | None] = data or [None]
-    folders = _folders(environment, named)
+    roots: Sequence[str | None] = data or [None]
+    folders = _folders(environment, roots)
     span = Span(DAYS if within is None else within, first, last, overdue, everything)
     if len(folders) > 1:
-        question = Question(tuple(unit or ()), part, span, resolve_today(environment, today)[0])
-        if len(folders) == len(named):
+        question = Question(
+            asked, part, span, resolve_today(environment, today)[0], typed_line(ctx)
+        )
+        if len(folders) == len(roots):
             by_plan, most = duties_of_named(ctx, folders, question), None
         else:
             on_screen = output is None and chosen_format(form, None) == "table"
@@ -106,8 +112,8 @@ def command(
     is_named = folders[0].origin in ("option", "variable")
     session = open_session(ctx, folders[0].shown if is_named else None, today)
     window, words = span.window(session.today), span.words
-    units = session.units(unit)
-    names = [unit.name for unit in units]
+    meant = session.units(asked)
+    names = [unit.name for unit in meant]
     duties = all_duties(session.plan, session.today, names, part)
     rows = [row for row in duties if window(row.duty)]
     listing = deadlines_listing(
@@ -115,10 +121,11 @@ def command(
         rows,
         session.today,
         title=f"{'、'.join(names) or session.plan.info.title}：{words}（{len(rows)}）",
-        notes=notes_of_others(len(duties) - len(rows)),
-        who="role" if len(units) == 1 else "leads",
+        notes=notes_of_others(len(duties) - len(rows), session.ask),
+        who="role" if len(meant) == 1 else "leads",
+        line=session.ask,
     )
-    session.show(listing, form, output, session.see_also(units))
+    session.show(listing, form, output, session.see_also(meant))
 
 
 def _folders(environment: Environment, data: Sequence[str | None]) -> list[Folder]:

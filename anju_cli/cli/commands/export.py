@@ -7,14 +7,16 @@ from anju_cli.cli.options import (
     BookOutputOption,
     DataOption,
     TodayOption,
+    UnitsArgument,
     UnitsOption,
+    named,
 )
 from anju_cli.cli.session import open_session
 from anju_cli.views.export import export_book
 
 EXAMPLES = """\
 anju export -o 台账.xlsx
-anju export --unit 司法局 -o 司法局台账.xlsx
+anju export 司法局 -o 司法局台账.xlsx
 anju export -o 台账.csv
 anju export -f json"""
 
@@ -26,6 +28,7 @@ _WHERE = (
 
 def command(
     ctx: typer.Context,
+    units: UnitsArgument = None,
     unit: UnitsOption = None,
     form: BookFormatOption = None,
     output: BookOutputOption = None,
@@ -36,6 +39,7 @@ def command(
     if output is None and form != "json":
         raise typer.BadParameter(_WHERE, param_hint="选项 --output")
     session = open_session(ctx, data, today)
-    units = session.units(unit)
-    book = export_book(session.plan, session.today, units)
-    session.show(book, form, output, [*session.read_as(unit), *session.see_also(units)])
+    asked = named(units, unit)
+    meant = session.units(asked)
+    book = export_book(session.plan, session.today, meant)
+    session.show(book, form, output, [*session.read_as(asked), *session.see_also(meant)])

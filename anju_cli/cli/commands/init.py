@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anju_cli.cli.session import as_argument, exit_for_diagnostics, resolve_folder
+from anju_cli.cli.session import exit_for_diagnostics, resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.streams import write_text
+from anju_cli.text.command_line import quoted
 from anju_cli.text.invisible import visible
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
 
 def _next_steps(old: str, new: str, places: int) -> str:
     """Say what there is now, and what is to be done next."""
-    before, after = as_argument(old), as_argument(new)
+    before, after = quoted(old), quoted(new)
     return (
         f"已建好文件夹 {new}：单位名册与 {old} 的一字不差；任务和目标任务待填，没有时限。\n"
         "接下来\n"

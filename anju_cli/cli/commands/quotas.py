@@ -12,8 +12,10 @@ from anju_cli.cli.options import (
     OneOf,
     OutputOption,
     TodayOption,
+    UnitsArgument,
     UnitsOption,
     choice_option,
+    named,
 )
 from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.history import (
@@ -36,7 +38,7 @@ from anju_cli.views.quotas import quotas_listing
 
 EXAMPLES = """\
 anju quotas --today 2021-06-30
-anju quotas --unit 司法局
+anju quotas 司法局
 anju quotas --short --kind 镇
 anju quotas --by kind
 anju quotas --history --today 2021-06-30
@@ -47,6 +49,7 @@ _ALL = "合计"
 
 def command(
     ctx: typer.Context,
+    units: UnitsArgument = None,
     unit: UnitsOption = None,
     kind: KindOption = None,
     short: Annotated[
@@ -73,8 +76,8 @@ def command(
             param_hint="选项 --history 和 --forecast",
         )
     session = open_session(ctx, data, today)
-    units = session.units(unit)
-    names = tuple(unit.name for unit in units)
+    meant = session.units(named(units, unit))
+    names = tuple(unit.name for unit in meant)
     _check_targets(session, names)
     wanted = QuotaFilter(names, session.kind(kind), short)
     rows = quota_rows(session.plan, wanted, session.today)
@@ -82,14 +85,16 @@ def command(
     title = f"{session.plan.quotas.year} 年目标任务{{}}：{which}{len(rows)} 个单位"
     answer = _history if history else _forecast if forecast else _standing
     listing = answer(session, rows, by == "kind", title)
-    session.show(listing, form, output, session.see_also(units))
+    session.show(listing, form, output, session.see_also(meant))
 
 
 def _standing(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
     sums = total(plan, rows, day, _ALL)
     shown = quotas_by_kind(plan, rows, day) if is_by_kind else rows
-    return quotas_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title.format(""))
+    return quotas_listing(
+        plan, shown, sums, day, by_kind=is_by_kind, title=title.format(""), line=session.ask
+    )
 
 
 def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
@@ -98,7 +103,9 @@ def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title
     sums = history_of_all(_ALL, units)
     shown = by_kind(plan, units, history_of_all) if is_by_kind else units
     title = title.format("各月条数")
-    return history_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title)
+    return history_listing(
+        plan, shown, sums, day, by_kind=is_by_kind, title=title, line=session.ask
+    )
 
 
 def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
@@ -107,7 +114,9 @@ def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, titl
     sums = forecast_of_all(_ALL, units)
     shown = by_kind(plan, units, forecast_of_all) if is_by_kind else units
     title = title.format("年底预计")
-    return forecast_listing(plan, shown, sums, day, by_kind=is_by_kind, title=title)
+    return forecast_listing(
+        plan, shown, sums, day, by_kind=is_by_kind, title=title, line=session.ask
+    )
 
 
 def _check_targets(session: Session, names: Sequence[str]) -> None:
@@ -116,5 +125,10 @@ def _check_targets(session: Session, names: Sequence[str]) -> None:
         if unit.name in names and unit.name not in session.plan.targets:
             see_also = map(session.plan.register.canonical, unit.see_also)
             others = [name for name in see_also if name in session.plan.targets]
-            also = f"它与“{others[0]}”可能是同一机构，可查 --unit {others[0]}" if others else ""
-            raise typer.BadParameter(f"“{unit.name}”没有目标任务。{also}", param_hint="选项 --unit")
+            also = ""
+            if others:
+                line = session.ask.of_unit(others[0])
+                also = f"它与“{others[0]}”可能是同一机构，请查：{line}"
+            raise typer.BadParameter(
+                f"“{unit.name}”没有目标任务。{also}", param_hint=session.place_of_unit(unit.name)
+            )

@@ -15,12 +15,14 @@ from anju_cli.cli.options import (
     PrintTemplateOption,
     TemplateOption,
     TodayOption,
+    UnitsArgument,
     UnitsOption,
     choice_option,
     count_option,
+    named,
 )
 from anju_cli.cli.output import chosen_format, send_each, send_letters, send_text
-from anju_cli.cli.session import Session, open_session, open_wording
+from anju_cli.cli.session import open_session, open_wording
 from anju_cli.queries.reminders import Reminder, reminders
 from anju_cli.render.formats import PAGE_FORMATS
 from anju_cli.render.streams import write_remarks
@@ -41,11 +43,8 @@ anju remind --each -o 催办单"""
 
 def command(
     ctx: typer.Context,
-    unit: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="单位", help="只催这些单位；不写就是有事要催的全部单位"),
-    ] = None,
-    named: UnitsOption = None,
+    units: UnitsArgument = None,
+    unit: UnitsOption = None,
     within: Annotated[
         int | None,
         count_option("--within", "天数", "多少天以内到期的也催；不写按计划里的临期天数（一般 7）"),
@@ -81,12 +80,13 @@ def command(
     session = open_session(ctx, data, today)
     wording = open_wording(session.environment, RemindWording, template)
     plan, day = session.plan, session.today
-    units = _units(session, unit or [], named or [])
+    asked = named(units, unit)
+    meant = session.units(asked)
     part = None if role == "all" else cast("Role", role)
     days = plan.info.soon_days if within is None else within
-    pending = reminders(plan, day, [unit.name for unit in units], days, part)
+    pending = reminders(plan, day, [unit.name for unit in meant], days, part)
     letters = reminder_letters(plan, pending, day, days, part, wording)
-    remarks = _nothing(units, pending, days)
+    remarks = _nothing(meant, pending, days)
     if pending and each and output is not None:
         send_each(letters, chosen, output, "催办单", session.environment)
     elif pending or chosen == "json":
@@ -95,21 +95,15 @@ def command(
         send_text("".join(f"{line}\n" for line in remarks), None, session.environment)
         remarks = []
     if part == "lead":
-        remarks.append("事项只催牵头单位；责任单位也要催，请加 --role all")
+        remarks.append(f"事项只催牵头单位；责任单位也要催：{session.line.having('--role', 'all')}")
     rows = [row for reminder in pending for row in reminder.duties]
-    remarks += session.read_as([*(unit or []), *(named or [])])
+    remarks += session.read_as(asked)
     remarks += [
-        *year_over_notes(plan, day, "anju remind"),
+        *year_over_notes(plan, day, session.ask),
         *unknown_calendars(rows),
-        *session.see_also(units),
+        *session.see_also(meant),
     ]
     write_remarks(remarks, session.environment)
-
-
-def _units(session: Session, arguments: list[str], options: list[str]) -> tuple[Unit, ...]:
-    """Return the units named in either way, each once."""
-    units = [session.unit(name, "参数 单位") for name in arguments]
-    return tuple({unit.name: unit for unit in (*units, *session.units(options))}.values())
 
 
 def _nothing(units: Sequence[Unit], pending: Sequence[Reminder], days: int) -> list[str]:

@@ -35,5 +35,6 @@ def command(
         session.day_source,
         session.folder.shown,
         ORIGIN_WORDS[session.folder.origin],
+        session.ask,
     )
     session.show(page, form, output)

@@ -13,8 +13,10 @@ from anju_cli.cli.options import (
     SearchOption,
     SectionOption,
     TodayOption,
+    UnitsArgument,
     UnitsOption,
     day_option,
+    named,
     wanted_role,
 )
 from anju_cli.cli.session import Session, open_session
@@ -22,7 +24,7 @@ from anju_cli.queries.tasks import TaskFilter, select_tasks
 from anju_cli.views.tasks import tasks_listing
 
 EXAMPLES = """\
-anju tasks --unit 司法局
+anju tasks 司法局
 anju tasks --unit 司法局 --unit 财政局 --role lead
 anju tasks --section 3 --search 群众
 anju tasks --due-before 2021-08-31 -o 任务.csv"""
@@ -30,6 +32,7 @@ anju tasks --due-before 2021-08-31 -o 任务.csv"""
 
 def command(
     ctx: typer.Context,
+    units: UnitsArgument = None,
     unit: UnitsOption = None,
     role: RoleOption = None,
     section: SectionOption = None,
@@ -43,18 +46,21 @@ def command(
     today: TodayOption = None,
 ) -> None:
     """列出任务。写了单位，就列出它牵头的和作为责任单位的任务，包括经“区直各部门”这样的组承担的。"""
-    part = wanted_role(role, unit or ())
+    asked = named(units, unit)
+    part = wanted_role(role, asked)
     session = open_session(ctx, data, today)
     _check_section(session, section)
-    units = session.units(unit)
-    names = tuple(unit.name for unit in units)
+    meant = session.units(asked)
+    names = tuple(unit.name for unit in meant)
     wanted = TaskFilter(names, part, section, search, due_before)
     rows = select_tasks(session.plan, wanted, session.today)
     count = len({row.task.number for row in rows})
     title = f"{'、'.join(names) or session.plan.info.title}：{count} 项任务"
     notes = (f"只列 {due_before} 及以前有时限到期、还没办结的任务。",) if due_before else ()
-    listing = tasks_listing(session.plan, rows, session.today, title=title, notes=notes)
-    session.show(listing, form, output, session.see_also(units))
+    listing = tasks_listing(
+        session.plan, rows, session.today, title=title, notes=notes, line=session.ask
+    )
+    session.show(listing, form, output, session.see_also(meant))
 
 
 def _check_section(session: Session, section: int | None) -> None:

@@ -30,7 +30,7 @@ def command(
     session = open_session(ctx, data, None)
     known = session.kind(kind)
     units = select_units(session.plan, known, _group(session, group), search)
-    session.show(units_listing(session.plan, units), form, output)
+    session.show(units_listing(session.plan, units, session.ask), form, output)
 
 
 def _group(session: Session, group: str | None) -> str | None:

@@ -21,9 +21,14 @@ from anju_cli.model.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.workers import map_on_cores
+from anju_cli.text.command_line import CommandLine
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import PlanInfo, Task
+
+
+SPANS = ("--within", "--from", "--to", "--overdue", "--all")
+"""The options that say of which days duties are asked for."""
 
 
 class Span(NamedTuple):
@@ -60,12 +65,14 @@ class Span(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question about duties, as of the day ``today``; ``units`` are as they were typed."""
+    """A question about duties, as of the day ``today``; ``units`` are as they were typed,
+    in ``line``."""
 
     units: tuple[str, ...]
     role: Role | None
     span: Span
     today: date
+    line: CommandLine
 
 
 class PlanDuties(NamedTuple):
@@ -119,7 +126,9 @@ def _read(folder: Folder, question: Question, clock: date) -> PlanDuties:
     nowhere = Environment(
         StringIO(), StringIO(), {}, folder.path, lambda: clock, False, False, width=80
     )
-    session = Session(nowhere, folder, loaded.plan, loaded.diagnostics, question.today, "")
+    session = Session(
+        nowhere, folder, loaded.plan, loaded.diagnostics, question.today, "", question.line
+    )
     return duties_of_plan(session, question)
 
 

@@ -12,6 +12,7 @@ import typer
 from anju_cli.cli.output import send
 from anju_cli.cli.session import exit_for_dead_worker, open_session
 from anju_cli.cli.workflows.many_plans import (
+    SPANS,
     PlanDuties,
     Question,
     duties_of_plan,
@@ -23,6 +24,7 @@ from anju_cli.queries.duties import DutyRow, merged
 from anju_cli.render.document import Hinted
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
+from anju_cli.text.command_line import CommandLine
 from anju_cli.text.invisible import visible_line
 from anju_cli.views.deadlines import side_by_side_listing
 
@@ -75,8 +77,9 @@ def duties_below(
 class _Answer:
     """What is gathered of many plans: of the rows the first ``most``, and their count."""
 
-    def __init__(self, most: int | None) -> None:
+    def __init__(self, most: int | None, line: CommandLine) -> None:
         self.most = most
+        self._line = line
         self.plans: dict[str, Plan] = {}
         self.units: dict[str, None] = {}
         self.missing: dict[str, list[tuple[str, str]]] = {}
@@ -121,7 +124,7 @@ class _Answer:
                 notes += [f"{shown} {lacking}那份计划没有列。" for shown, _ in plans]
             else:
                 notes.append(f"{_some([shown for shown, _ in plans])}{lacking}没有列。")
-        return [*notes, *notes_of_others(self.others)]
+        return [*notes, *notes_of_others(self.others, self._line)]
 
 
 def show_side_by_side(
@@ -136,7 +139,7 @@ def show_side_by_side(
 
     Ends with 1 where the data of a plan has errors; the others are shown all the same.
     """
-    answer = _Answer(most)
+    answer = _Answer(most, question.line.on_screen)
     for plan_duties in by_plan:
         answer.add(plan_duties)
     if not answer.plans:
@@ -154,6 +157,7 @@ def show_side_by_side(
         title=f"{what}：{question.span.words}（{answer.count}）",
         notes=answer.notes,
         who="role" if len(names) == 1 else "leads",
+        line=question.line.on_screen,
     )
     send(listing, form, output, environment, list(answer.remarks))
     if answer.wrong:
@@ -173,7 +177,7 @@ def _some(plans: Sequence[str]) -> str:
     return f"{some} 等 {len(plans)} 份计划" if len(plans) > _NAMED else f"{some} "
 
 
-def notes_of_others(count: int) -> tuple[str, ...]:
+def notes_of_others(count: int, line: CommandLine) -> tuple[str, ...]:
     """Say how many duties are outside the span that was asked for."""
-    hint = "要全部列出，时间范围只写 --all。"
+    hint = f"全部列出：{line.without(*SPANS).having('--all')}"
     return (Hinted(f"另有 {count} 项不在这个范围；", hint),) if count else ()

@@ -11,6 +11,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows, total
 from anju_cli.queries.tasks import TaskRow, duties_of_task
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.words import names, year_over_notes
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Ledger:
 
     def notes(self, *rules: str) -> tuple[str, ...]:
         """Return what stands under a sheet: that the year is over, and the rules."""
-        return (*year_over_notes(self.plan, self.today, "anju export -o 台账.xlsx"), *rules)
+        return (*year_over_notes(self.plan, self.today, CommandLine("export")), *rules)
 
 
 def ledger_of(plan: Plan, today: date, units: Sequence[Unit]) -> Ledger:

@@ -309,19 +309,19 @@ def test_what_is_in_the_file_and_what_cannot_be(tmp_path: Path) -> None:
         "共 12 个日程，来自 4 条时限；已办结的 3 个也在里面，标着“已办结”，不提醒"
         "（不要它们就加 --open）。",
         "期限含当日，遇休息日不顺延；提前 7 天的上午 9 点提醒。",
-        "没有固定日期的 2 项不在日历里；要看它们：anju deadlines --all。",
+        f"没有固定日期的 2 项不在日历里；要看它们：anju deadlines --data {ROOT / BASE} --all",
         "在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。",
     ]
     shown = run("calendar", "--data", BASE)
     assert (tmp_path / "plan.ics").read_bytes() == shown.out.encode("utf-8")
-    assert done.err.splitlines()[1:-1] == shown.err.splitlines()
+    assert done.err.splitlines()[1:-1] == shown.err.replace(BASE, str(ROOT / BASE)).splitlines()
 
 
 def test_who_may_be_the_same_body_is_said() -> None:
     said = run("calendar", "--data", BASE, "--unit", "行政执法局", "--alarm", "0").err.splitlines()
     assert said[0] == (
         "“行政执法局”与“综合执法大队”可能是同一机构，原文没有写明，这里分开列；"
-        "请一并查看：--unit 综合执法大队"
+        "请一并查看：anju calendar --data tests/fixtures/base --unit 综合执法大队 --alarm 0"
     )
     assert said[2] == "期限含当日，遇休息日不顺延；不设提醒。"
 

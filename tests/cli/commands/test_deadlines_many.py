@@ -49,7 +49,8 @@ def test_all_plans_are_merged_by_date_with_the_folder_in_a_column(here: Path) ->
 2021  plans/乙县        1.1  2021-06-30  2021-06-30  已办结 2021-06-28  公布目录  牵头
 2021  plans/甲县        1.1  2021-06-30  2021-06-30  已办结 2021-06-28  公布目录  牵头
 
-另有 24 项不在这个范围；要全部列出，时间范围只写 --all。
+另有 24 项不在这个范围；全部列出：anju deadlines --data plans --today
+  2021-06-30 --unit 司法局 --all
 期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余天
   数按日历日算，7 天以内为临期。
 """
@@ -59,16 +60,23 @@ def test_all_plans_are_merged_by_date_with_the_folder_in_a_column(here: Path) ->
 def test_it_is_as_if_each_plan_were_named(here: Path) -> None:
     names = [f"plans/{name}" for name in ("丙市/丁县", "乙县", "甲县")]
     named = [part for name in names for part in ("--data", name)]
-    for more in ((), ("--all", "-f", "json"), ("--overdue", "-f", "csv"), ("--unit", "青石镇")):
+    for more in (
+        ("-f", "md"),
+        ("--all", "-f", "json"),
+        ("--overdue", "-f", "csv"),
+        ("--unit", "青石镇", "-f", "md"),
+    ):
         args = ("deadlines", *named, *DAY, *more)
         assert ask(here, *more) == run(*args, cwd=here, today=AFTER)
 
 
 def test_one_plan_beneath_is_that_plan(here: Path) -> None:
-    below = run("deadlines", "--data", "plans/丙市", *DAY, cwd=here, today=AFTER)
-    assert below == run("deadlines", "--data", "plans/丙市/丁县", *DAY, cwd=here, today=AFTER)
+    below = run("deadlines", "--data", "plans/丙市", *DAY, "-f", "md", cwd=here, today=AFTER)
+    assert below == run(
+        "deadlines", "--data", "plans/丙市/丁县", *DAY, "-f", "md", cwd=here, today=AFTER
+    )
     variables = {"ANJU_DATA": "plans/丙市"}
-    assert run("deadlines", *DAY, cwd=here, today=AFTER, variables=variables) == below
+    assert run("deadlines", *DAY, "-f", "md", cwd=here, today=AFTER, variables=variables) == below
 
 
 def test_a_folder_of_plans_beside_a_plan(here: Path) -> None:

@@ -384,7 +384,7 @@ def test_a_unit_without_a_target_and_one_that_may_be_the_same(tmp_path: Path) ->
     assert run(*asked, cwd=tmp_path).err.splitlines() == [
         "已写入 台账.xlsx",
         "“综合执法大队”与“行政执法局”可能是同一机构，原文没有写明，这里分开列；"
-        "请一并查看：--unit 行政执法局",
+        f"请一并查看：anju unit 行政执法局 --data {DATA}",
     ]
     book = load_workbook(tmp_path / "台账.xlsx")
     assert book["目标任务"]["A3"].value == book["逐月"]["A3"].value == "没有目标任务。"
@@ -526,6 +526,7 @@ def test_an_unknown_unit_is_refused(tmp_path: Path) -> None:
     asked = ("export", "-o", "台账.xlsx", "--data", DATA, "--unit", "司法所")
     assert run(*asked, cwd=tmp_path).refusal == (
         "选项 --unit：名册里没有单位“司法所”。您要找的是不是：司法局？"
+        f"请写：anju export --output 台账.xlsx --data {DATA} --unit 司法局"
     )
 
 

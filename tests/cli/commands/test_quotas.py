@@ -335,7 +335,7 @@ def test_a_kind_and_units() -> None:
     assert run("quotas", "--kind", "事业单位", "--data", BASE).lines[:3] == [
         "2021 年目标任务：0 个单位",
         "",
-        "没有符合条件的单位。全部单位的目标：anju quotas",
+        "没有符合条件的单位。全部单位的目标：anju quotas --data tests/fixtures/base",
     ]
 
 
@@ -346,7 +346,7 @@ def test_a_kind_and_units() -> None:
         (
             ("--unit", "行政执法局"),
             "选项 --unit：“行政执法局”没有目标任务。"
-            "它与“综合执法局”可能是同一机构，可查 --unit 综合执法局",
+            "它与“综合执法局”可能是同一机构，请查：anju quotas --unit 综合执法局",
         ),
         (
             ("--kind", "局"),

@@ -10,7 +10,14 @@ import pytest
 from tests.running import BASE, ROOT, base_with, copy_of_base, run
 
 ON_BASE = ("--data", BASE)
-LEADS_ONLY = "事项只催牵头单位；责任单位也要催，请加 --role all\n"
+
+
+def leads_only(*words: str) -> str:
+    """What is said where ``anju remind`` asks of lead units alone."""
+    line = " ".join(("anju remind", *words, "--data", BASE, "--role all"))
+    return f"事项只催牵头单位；责任单位也要催：{line}\n"
+
+
 RULE = "═" * 80
 
 # -- on the screen ---------------------------------------------------------
@@ -18,7 +25,7 @@ RULE = "═" * 80
 
 def test_a_letter_with_a_duty_and_a_quota() -> None:
     done = run("remind", "司法局", *ON_BASE)
-    assert (done.code, done.err) == (0, LEADS_ONLY)
+    assert (done.code, done.err) == (0, leads_only("司法局"))
     # 38 of 150: half of 150 is 75, 37 more than 38; 112 in 6 months are 18.7 each
     assert (
         done.out
@@ -213,18 +220,23 @@ def test_nobody_has_anything(tmp_path: Path) -> None:
 
 def test_a_unit_by_any_name_and_in_either_way() -> None:
     one = run("remind", "司法局", *ON_BASE)
-    assert run("remind", "区司法局", *ON_BASE) == one
-    assert run("remind", "--unit", "云溪区司法局", "司法局", *ON_BASE) == one
+    assert run("remind", "区司法局", *ON_BASE).out == one.out
+    assert run("remind", "--unit", "云溪区司法局", "司法局", *ON_BASE).out == one.out
 
 
 @pytest.mark.parametrize(
     ("asked", "refusal"),
     [
-        (("司去局",), "参数 单位：名册里没有单位“司去局”。您要找的是不是：司法局？"),
+        (
+            ("司去局",),
+            "参数 单位：名册里没有单位“司去局”。您要找的是不是：司法局？"
+            f"请写：anju remind 司法局 --data {BASE}",
+        ),
         (
             ("各镇、街道",),
             "参数 单位：“各镇、街道”是一组单位，请写其中一个。"
-            "组里的单位：anju units --group 各镇、街道",
+            "组里的单位："
+            f"anju units --data {BASE} --group 各镇、街道",
         ),
         (("--each",), "选项 --each：要用 -o 写上放文件的文件夹，例如 --each -o 催办单"),
         (
@@ -239,8 +251,9 @@ def test_what_is_refused(asked: tuple[str, ...], refusal: str) -> None:
 
 def test_who_asks_about_a_unit_is_told_of_the_other_that_may_be_it() -> None:
     assert run("remind", "行政执法局", *ON_BASE).err == (
-        LEADS_ONLY + "“行政执法局”与“综合执法大队”可能是同一机构，原文没有写明，这里分开列；"
-        "请一并查看：--unit 综合执法大队\n"
+        leads_only("行政执法局")
+        + "“行政执法局”与“综合执法大队”可能是同一机构，原文没有写明，这里分开列；"
+        "请一并查看：anju remind 综合执法大队 --data tests/fixtures/base\n"
     )
 
 
@@ -316,7 +329,9 @@ def texts_of(path: Path) -> list[str]:
 
 def test_one_word_file_with_a_sheet_for_each(tmp_path: Path) -> None:
     done = run("remind", *ON_BASE, "-o", "催办单.docx", cwd=tmp_path_with_base(tmp_path))
-    assert done.err == f"已写入 催办单.docx（5 份）\n{LEADS_ONLY}"
+    assert done.err == "已写入 催办单.docx（5 份）\n" + leads_only().replace(
+        "--role", "--output 催办单.docx --role"
+    )
     texts = texts_of(tmp_path / "催办单.docx")
     recipients = [one for one in texts if one.endswith("：") and "，" not in one]
     assert recipients == [
@@ -350,11 +365,13 @@ def test_a_file_for_each(tmp_path: Path, form: tuple[str, ...], suffix: str) -> 
     asked = ("remind", *ON_BASE, "--each", "-o", "催办", *form)
     done = run(*asked, cwd=home)
     files = [f"催办单-{name}{suffix}" for name in NAMES]
+    words = " ".join(("--each --output 催办", *form)).replace("-f ", "--format ")
+    said = leads_only().replace("--role", f"{words} --role").rstrip()
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines() == [
         *(f"已写入 {Path('催办', file)}" for file in files),
         "共 5 份",
-        LEADS_ONLY.rstrip(),
+        said,
     ]
     assert sorted(path.name for path in (home / "催办").iterdir()) == sorted(files)
     first = {path.name: path.read_bytes() for path in (home / "催办").iterdir()}
@@ -436,7 +453,7 @@ def test_the_shipped_template_says_what_is_said_without_one(tmp_path: Path) -> N
     assert printed.code == 0
     assert printed.out.startswith("# 催办单的措辞。")
     own = template(tmp_path, printed.out)
-    assert run("remind", "--template", own, *ON_BASE) == run("remind", *ON_BASE)
+    assert run("remind", "--template", own, *ON_BASE).out == run("remind", *ON_BASE).out
 
 
 def test_words_of_ones_own(tmp_path: Path) -> None:

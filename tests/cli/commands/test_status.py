@@ -36,7 +36,7 @@ def test_a_plan_with_counts() -> None:
    2.2  2021-06-30  今日到期      检查账号（2021年上半年）
    1.2  2021-07-05  临期 剩 5 天  报送更新情况（2021年6月）
 
-  期限含当日。最后工作日和牵头单位见 anju deadlines
+  期限含当日。最后工作日和牵头单位见 anju deadlines --data tests/fixtures/base
 """
     )
 
@@ -69,7 +69,7 @@ def test_the_real_plan_on_a_terminal_of_80_columns() -> None:
    2.1  2021-06-30  逾期 56 天  设立政务公开专区(窗口)
   16.1  2021-06-30  逾期 56 天  政务新媒体月度全覆盖抽查（2021年6月）
 
-  还有 5 项，全部列出：anju deadlines --overdue
+  还有 5 项，全部列出：anju deadlines --today 2021-08-25 --overdue
 
 30 天内到期（3）
   编号  期限        状态          事项
@@ -80,7 +80,7 @@ def test_the_real_plan_on_a_terminal_of_80_columns() -> None:
   13.1  2021-09-01  临期 剩 7 天  向区政府办公室报送区政府公报每月派送签收情况
                                   （2021年8月）
 
-  期限含当日。最后工作日和牵头单位见 anju deadlines
+  期限含当日。最后工作日和牵头单位见 anju deadlines --today 2021-08-25
 """
     )
 
@@ -91,10 +91,12 @@ def test_up_to_five_are_listed_and_the_rest_is_a_command_away() -> None:
         return [line for line in lines if "全部列出" in line]
 
     assert more("2021-06-30") == []  # five are coming
-    assert more("2021-07-01") == ["  还有 2 项，全部列出：anju deadlines --overdue"]
+    assert more("2021-07-01") == [
+        "  还有 2 项，全部列出：anju deadlines --today 2021-07-01 --overdue"
+    ]
     assert more("2021-12-05") == [
-        "  还有 17 项，全部列出：anju deadlines --overdue",
-        "  还有 1 项，全部列出：anju deadlines",
+        "  还有 17 项，全部列出：anju deadlines --today 2021-12-05 --overdue",
+        "  还有 1 项，全部列出：anju deadlines --today 2021-12-05",
     ]
 
 
@@ -213,5 +215,6 @@ def test_a_day_on_which_nothing_is_due() -> None:
         "30 天内到期（0）",
         "  30 天内没有到期的。",
         "",
-        "  期限含当日。最后工作日和牵头单位见 anju deadlines",
+        "  期限含当日。最后工作日和牵头单位见 anju deadlines --data tests/fixtures/base",
+        "  --today 2021-03-01",
     ]

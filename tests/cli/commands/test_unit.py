@@ -49,7 +49,8 @@ def test_a_unit_that_leads_and_has_reported() -> None:
 
   期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余
     天数按日历日算，7 天以内为临期。
-  只列未办结的。全部时限：anju deadlines --unit 政府办公室 --all
+  只列未办结的。全部时限：anju deadlines 政府办公室 --data tests/fixtures/base
+    --all
 """
     )
 
@@ -79,7 +80,8 @@ def test_a_terminal_of_80_columns() -> None:
 
   期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余
     天数按日历日算，7 天以内为临期。
-  只列未办结的。全部时限：anju deadlines --unit 综合执法大队 --all
+  只列未办结的。全部时限：anju deadlines 综合执法大队 --data
+    tests/fixtures/base --all
 """
     )
 
@@ -125,7 +127,10 @@ def test_a_unit_without_tasks_has_no_deadlines(tmp_path: Path) -> None:
 def test_after_the_year_it_says_how_to_ask_about_a_day_in_it() -> None:
     lines = run("unit", "司法局", "--data", BASE, today=date(2022, 1, 1)).lines
     at = lines.index("  今天是 2022-01-01，2021 年的计划已经结束。想看当年某一天的情况，请加")
-    assert lines[at + 1] == "    --today，例如 anju unit 司法局 --today 2021-06-15"
+    assert (
+        lines[at + 1]
+        == "    --today，例如 anju unit 司法局 --data tests/fixtures/base --today 2021-06-15"
+    )
 
 
 # -- who is meant ----------------------------------------------------------
@@ -153,10 +158,10 @@ def test_a_unit_is_found_by_every_name_it_has(name: str, unit: str) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("人社局", "您要找的是不是：人力资源社会保障局？"),
-        ("公安局", "您要找的是不是：市公安局安居区分局？"),
-        ("司法居", "您要找的是不是：司法局？"),
-        ("教育厅", "您要找的是不是：教育体育局？"),
+        ("人社局", "您要找的是不是：人力资源社会保障局？请写：anju unit 人力资源社会保障局"),
+        ("公安局", "您要找的是不是：市公安局安居区分局？请写：anju unit 市公安局安居区分局"),
+        ("司法居", "您要找的是不是：司法局？请写：anju unit 司法局"),
+        ("教育厅", "您要找的是不是：教育体育局？请写：anju unit 教育体育局"),
         ("ｘｙｚ", "全部名称：anju units"),
     ],
 )

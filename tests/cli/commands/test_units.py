@@ -26,7 +26,7 @@ def test_the_whole_register() -> None:
 -------------  --------  ----------------------  ----------  --------------
 合计 6 个单位                                                           600
 
-“—”表示没有；单位的全部情况：anju unit 单位名
+“—”表示没有；单位的全部情况：anju unit 单位名 --data tests/fixtures/base
 """
     )
 
@@ -56,9 +56,9 @@ def test_nothing_found_is_said_with_what_to_do() -> None:
         == """\
 单位名册
 
-没有符合条件的单位。全部单位：anju units
+没有符合条件的单位。全部单位：anju units --data tests/fixtures/base
 
-“—”表示没有；单位的全部情况：anju unit 单位名
+“—”表示没有；单位的全部情况：anju unit 单位名 --data tests/fixtures/base
 """
     )
 

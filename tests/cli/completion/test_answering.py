@@ -452,7 +452,7 @@ ODD = (
         ("anju unit jy", "jy", ["甲:乙局"]),
         ("anju unit 甲:", "", ["乙局"]),  # bash replaces only what is behind the colon
         ("anju unit 甲:乙", "乙", ["乙局"]),
-        ("anju unit --unit=jy", "jy", []),
+        ("anju show --unit=jy", "jy", []),
         ("anju tasks --unit=jy", "jy", ["甲:乙局"]),
         ("anju tasks --unit=", "", None),
         ("anju unit 丙", "丙", ["丙A\\ B局"]),
