@@ -77,7 +77,7 @@ def _task(number: int, units: int) -> Iterator[str]:
     yield f"  - number: {number}"
     yield f"    section: {number % 6 + 1}"
     yield f"    title: 公布和更新第{number}号目录"
-    yield from _DEADLINES[number % len(_DEADLINES)](number)[0]
+    yield from _DEADLINES[number % len(_DEADLINES)](number, lead)[0]
     if number % 2:
         yield f"    lead: [{lead}]"
     else:
@@ -86,11 +86,11 @@ def _task(number: int, units: int) -> Iterator[str]:
     yield f"    support: [{group}, {first}, {second}]"
     yield "    deadlines:"
     yield f'      - id: "{number}.1"'
-    yield from (f"        {line}" for line in _DEADLINES[number % len(_DEADLINES)](number)[1])
+    yield from (f"        {line}" for line in _DEADLINES[number % len(_DEADLINES)](number, lead)[1])
     yield ""
 
 
-def _fixed(number: int) -> tuple[list[str], list[str]]:
+def _fixed(number: int, _lead: str) -> tuple[list[str], list[str]]:
     day = f"2021-{6 + number % 6:02}-{1 + number % 28:02}"
     quote = f"2021年{6 + number % 6}月{1 + number % 28}日前公布目录"
     text = ["    text: |", f"      {quote}，以后及时更新。", "      更新情况报区政府办公室。"]
@@ -98,7 +98,7 @@ def _fixed(number: int) -> tuple[list[str], list[str]]:
     return text, ["kind: 固定日期", "what: 公布目录", f"quote: {quote}", f"due: {day}", *done]
 
 
-def _recurring(_: int) -> tuple[list[str], list[str]]:
+def _recurring(_number: int, _lead: str) -> tuple[list[str], list[str]]:
     quote = "更新情况于次月5日前报区政府办公室"
     text = [f"    text: 目录公布以后每月更新，{quote}。"]
     done = ["done:", "  2021-05: {on: 2021-06-04}"]
@@ -106,15 +106,16 @@ def _recurring(_: int) -> tuple[list[str], list[str]]:
     return text, ["kind: 周期", "what: 报送更新情况", f"quote: {quote}", *rule, *done]
 
 
-def _event(_: int) -> tuple[list[str], list[str]]:
+def _event(_number: int, lead: str) -> tuple[list[str], list[str]]:
     quote = "开设、注销账号的，在3个工作日内报备"
     rule = ["event: 账号的开设、注销", "within_workdays: 3"]
-    happened = ["occurrences:", "  - date: 2021-06-10", "    done: {on: 2021-06-15}"]
+    event = ["  - date: 2021-06-10", f"    unit: {lead}", "    done: {on: 2021-06-15}"]
+    happened = ["occurrences:", *event]
     body = ["kind: 事后限时", "what: 报备", f"quote: {quote}", *rule, *happened]
     return [f"    text: {quote}；报备前先行核对。"], body
 
 
-def _ongoing(_: int) -> tuple[list[str], list[str]]:
+def _ongoing(_number: int, _lead: str) -> tuple[list[str], list[str]]:
     body = ["kind: 持续推进", "what: 通报情况", "quote: 定期通报有关情况"]
     return ["    text: 定期通报有关情况，接受群众监督。"], body
 
@@ -211,6 +212,7 @@ ongoing:
   done: include('done', required=False)
 occurrence:
   date: day()
+  unit: str(required=False)
   what: str(required=False)
   done: include('done', required=False)
 done:

@@ -6,7 +6,7 @@ makes one duty a period, an event one for each time it happened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Done,
         EventDeadline,
         FixedDeadline,
+        Occurrence,
         OngoingDuty,
         PlanInfo,
         RecurringDeadline,
@@ -110,6 +111,7 @@ class Duty(NamedTuple):
     means no date is set, or that the calendar cannot tell it. ``days_left``
     counts days until ``due``, negative when overdue, and is None when done or
     without a date. ``done`` is what was written down when it was done, None until that day.
+    ``unit`` is the one unit whose duty it is; None: that of every unit of the task.
     ``rule`` says the deadline's rule for people.
     """
 
@@ -124,6 +126,7 @@ class Duty(NamedTuple):
     done: Done | None
     quote: str
     rule: str
+    unit: str | None = None
 
     @property
     def done_on(self) -> date | None:
@@ -193,6 +196,7 @@ class _DutyMaker(NamedTuple):
         period: Period | None = None,
         due: date | None = None,
         done: Done | None = None,
+        unit: str | None = None,
     ) -> Duty:
         # On a past day, what was done later was not done yet.
         done = done if done is not None and done.on <= self.today else None
@@ -210,6 +214,7 @@ class _DutyMaker(NamedTuple):
             done=done,
             quote=deadline.quote,
             rule=rule,
+            unit=unit,
         )
 
 
@@ -241,22 +246,25 @@ def _recurring(deadline: RecurringDeadline, maker: _DutyMaker) -> tuple[Duty, ..
     )
 
 
-def _after_event(deadline: EventDeadline, maker: _DutyMaker) -> tuple[Duty, ...]:
+def event_words(event: Occurrence, unit: str | None) -> str:
+    """Name an event: its day, what it was, whose (2021-09-28 注销一个账号，青石镇)."""
+    return "，".join(filter(None, (f"{event.date} {event.what or '发生'}", unit)))
+
+
+def _after_event(
+    deadline: EventDeadline, maker: _DutyMaker, canonical: Callable[[str], str]
+) -> tuple[Duty, ...]:
     rule = f"事发后{deadline.within_workdays}个工作日内（当天不计）"
-    standing = maker.duty(deadline, "event", rule)
-    happened = tuple(
-        maker.duty(
-            deadline,
-            "event",
-            rule,
-            what=f"{deadline.what}（{occurrence.date} {occurrence.what or '发生'}）",
-            due=_workdays_after(occurrence.date, deadline.within_workdays),
-            done=occurrence.done,
-        )
-        for occurrence in deadline.occurrences
-        if occurrence.date <= maker.today
-    )
-    return (standing, *happened)
+    duties = [maker.duty(deadline, "event", rule)]
+    for event in deadline.occurrences:
+        if event.date > maker.today:
+            continue
+        unit = None if event.unit is None else canonical(event.unit)
+        what = f"{deadline.what}（{event_words(event, unit)}）"
+        due = _workdays_after(event.date, deadline.within_workdays)
+        duty = maker.duty(deadline, "event", rule, what=what, due=due, done=event.done, unit=unit)
+        duties.append(duty)
+    return tuple(duties)
 
 
 def _ongoing(deadline: OngoingDuty, maker: _DutyMaker) -> Duty:
@@ -264,13 +272,17 @@ def _ongoing(deadline: OngoingDuty, maker: _DutyMaker) -> Duty:
 
 
 def duties_of(
-    deadline: Deadline, task_number: int, plan_info: PlanInfo, today: date
+    deadline: Deadline,
+    task_number: int,
+    plan_info: PlanInfo,
+    today: date,
+    canonical: Callable[[str], str] = str,
 ) -> tuple[Duty, ...]:
     """Make the duties of one deadline of a task, as they stand on ``today``.
 
     One for a fixed date or a duty without a date; one a period for a recurring one; for an
     event the standing rule, which has no date, and then each time it is known on ``today``
-    to have happened.
+    to have happened. ``canonical`` gives a unit its one name, where it is written by another.
     """
     maker = _DutyMaker(plan_info, task_number, today)
     if deadline.kind == "固定日期":
@@ -278,7 +290,7 @@ def duties_of(
     if deadline.kind == "周期":
         return _recurring(deadline, maker)
     if deadline.kind == "事后限时":
-        return _after_event(deadline, maker)
+        return _after_event(deadline, maker, canonical)
     return (_ongoing(deadline, maker),)
 
 

@@ -99,8 +99,10 @@ class Plan:
                 return Involvement("support", name)
         return None
 
-    def concerns(self, task: Task, units: Sequence[str], role: Role | None) -> bool:
+    def concerns(
+        self, task: Task, units: Sequence[str], role: Role | None, own: str | None = None
+    ) -> bool:
         """Whether any of ``units`` has a part in ``task``, in ``role`` (None: in either).
-        Without units every task does."""
-        parts = (self.involvement(unit, task) for unit in units)
+        Without units every task does. What is one unit's ``own`` concerns that unit alone."""
+        parts = (self.involvement(unit, task) for unit in units if own in (None, unit))
         return not units or any(part and role in (None, part.role) for part in parts)

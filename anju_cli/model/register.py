@@ -136,6 +136,16 @@ class Register:
         """The canonical names of the members of a group named canonically."""
         return self._members.get(group, frozenset())
 
+    def includes(self, names: Iterable[str], unit: str) -> bool:
+        """Whether ``names`` name the unit, by any of its names, or a group that it belongs to."""
+        known, one = set(map(self.canonical, names)), self.canonical(unit)
+        return one in known or any(one in self.members(name) for name in known)
+
+    def sole_unit(self, names: Iterable[str]) -> str | None:
+        """Return the one unit that ``names`` name; None for several, or a group."""
+        known = set(map(self.canonical, names))
+        return None if len(known) != 1 or self._group_names & known else known.pop()
+
     def groups_of(self, unit: str) -> tuple[str, ...]:
         """The groups a unit belongs to, in the order of the file."""
         return tuple(self._groups_of.get(unit, ()))

@@ -96,6 +96,9 @@ class Occurrence(_Model):
     """事件发生一次。"""
 
     date: IsoDate = Field(description="事件发生的日子（不计入期限）")
+    unit: Name | None = Field(
+        None, description="是哪个单位的事，写单位的简称或别名；不写就算各单位都要办的"
+    )
     what: Text | None = Field(None, description="是什么事")
     done: Done | None = Field(None, description="办结记录；没办完就不写")
 

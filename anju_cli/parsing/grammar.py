@@ -37,7 +37,7 @@ FIELDS: dict[str, frozenset[str]] = {
         {"id", "kind", "what", "quote", "note", "due", "done"}
         | {"every", "by", "event", "within_workdays", "occurrences"}
     ),
-    "occurrences": frozenset({"date", "what", "done"}),
+    "occurrences": frozenset({"date", "unit", "what", "done"}),
     "done": frozenset({"on", "note", "link"}),
     "units": frozenset({"name", "full_name", "kind", "aliases", "see_also", "note"}),
     "groups": frozenset({"name", "aliases", "members", "note"}),

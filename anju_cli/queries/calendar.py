@@ -74,8 +74,9 @@ def dated_deadlines(
         if not plan.concerns(task, units, role):
             continue
         for deadline in task.deadlines:
-            duties = duties_of(deadline, task.number, plan.info, today)
-            turns = _turns(deadline, duties, today)
+            of_all = duties_of(deadline, task.number, plan.info, today, plan.register.canonical)
+            duties = [duty for duty in of_all if plan.concerns(task, units, role, duty.unit)]
+            turns = [turn for turn in _turns(deadline, of_all, today) if turn.duty in duties]
             kept = tuple(turn for turn in turns if not (only_open and turn.done))
             if kept:
                 left_out = tuple(turn for turn in turns if turn not in kept)
@@ -84,7 +85,7 @@ def dated_deadlines(
                 if duty.due is not None or (only_open and duty.done_on):
                     continue
                 # Of an event only the standing rule has no day by its nature; it is the first.
-                if duty.kind == "ongoing" or duty is duties[0]:
+                if duty.kind == "ongoing" or duty is of_all[0]:
                     undated += 1
                 else:
                     unknown += 1

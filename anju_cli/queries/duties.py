@@ -30,11 +30,12 @@ def all_duties(
     A row has a part only where one unit is named."""
     rows: list[DutyRow] = []
     for task in plan.tasks:
-        if not plan.concerns(task, units, role):
+        duties = duties_of_task(plan, task, today, units, role)
+        if not duties:
             continue
         part = plan.involvement(units[0], task) if len(units) == 1 else None
         leads = plan.leads(task)
-        rows += [DutyRow(duty, task, leads, part) for duty in duties_of_task(plan, task, today)]
+        rows += [DutyRow(duty, task, leads, part) for duty in duties]
     return tuple(sorted(rows, key=lambda row: sort_key(row.duty)))
 
 

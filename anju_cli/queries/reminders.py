@@ -46,7 +46,7 @@ def reminders(
     Who has nothing to be reminded of is left out. ``within`` is how many days ahead a day
     counts as near, None: as the plan says (临期). ``role`` is the part a unit is reminded of,
     None: either. Leads alone are the default: where all towns support a task, all would get
-    the same letter.
+    the same letter. Of an event of its own a unit is always reminded: nobody else is.
     """
     days = plan.info.soon_days if within is None else within
     quotas = {row.name: row for row in quota_rows(plan, QuotaFilter(short=True), today)}
@@ -54,8 +54,12 @@ def reminders(
     for unit in plan.register.units:
         if units and unit.name not in units:
             continue
-        rows = all_duties(plan, today, [unit.name], role)
-        duties = tuple(row for row in rows if _presses(row.duty, days))
+        duties = tuple(
+            row
+            for row in all_duties(plan, today, [unit.name])
+            if _presses(row.duty, days)
+            and (row.duty.unit or (row.part and role in (None, row.part.role)))
+        )
         quota = quotas.get(unit.name)
         if duties or quota:
             blank = blank_months(plan.published, unit.name, today) if quota else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,12 +33,17 @@ class TaskFilter(NamedTuple):
     due_before: date | None = None
 
 
-def duties_of_task(plan: Plan, task: Task, today: date) -> tuple[Duty, ...]:
-    """List every duty of a task, in the order of its deadlines."""
+def duties_of_task(
+    plan: Plan, task: Task, today: date, units: Sequence[str] = (), role: Role | None = None
+) -> tuple[Duty, ...]:
+    """List the duties of a task, or of any of ``units`` in it, in the order of its deadlines."""
+    if not plan.concerns(task, units, role):
+        return ()
     return tuple(
         duty
         for deadline in task.deadlines
-        for duty in duties_of(deadline, task.number, plan.info, today)
+        for duty in duties_of(deadline, task.number, plan.info, today, plan.register.canonical)
+        if duty.unit is None or plan.concerns(task, units, role, duty.unit)
     )
 
 
@@ -53,7 +58,7 @@ def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, 
                 continue
             if wanted.section not in (None, task.section) or not _mentions(task, wanted.search):
                 continue
-            duties = duties_of_task(plan, task, today)
+            duties = duties_of_task(plan, task, today, [unit] if unit is not None else ())
             if wanted.due_before and not _falls_due(duties, wanted.due_before):
                 continue
             rows.append(TaskRow(task, duties, unit, part))

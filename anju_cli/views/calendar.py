@@ -160,6 +160,8 @@ class _EventsOfPlan:
             if part := plan.involvement(unit, task):
                 lines.append(f"{unit}的角色：{part_words(part)}")
         lines.append(f"原文：“{deadline.quote}”")
+        if about and about.duty.unit:
+            lines.append(f"由谁办：{about.duty.unit}")
         if deadline.note:
             lines.append(f"备注：{deadline.note}")
         lines.append(f"状态：{_state_words(about)}")

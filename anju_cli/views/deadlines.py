@@ -28,7 +28,8 @@ _EMPTY = "这个范围里没有时限。"
 
 
 def duty_record(row: DutyRow) -> Record:
-    """Return a duty for programs. ``period`` is null but for a recurring duty."""
+    """Return a duty for programs. ``period`` is null but for a recurring duty, ``unit`` but
+    for an event that is one unit's."""
     duty = row.duty
     return {
         "id": duty.id,
@@ -42,6 +43,7 @@ def duty_record(row: DutyRow) -> Record:
         "state": duty.state,
         "days_left": duty.days_left,
         "units": list(row.units),
+        "unit": duty.unit,
     }
 
 

@@ -242,17 +242,17 @@ DONE = Done(on=date(2021, 7, 6))
         (
             "1/deadlines/0/occurrences/1/done",
             DONE,
-            "任务（二）的时限 2.1 2021-07-01 事件办结 2021-07-06",
+            "任务（二）的时限 2.1 2021-07-01 清溪街道的事件办结 2021-07-06",
         ),
         (
             "1/deadlines/0/occurrences/0/done",
             None,
-            "任务（二）的时限 2.1 2021-06-10 事件撤销办结 2021-06-15",
+            "任务（二）的时限 2.1 2021-06-10 青石镇的事件撤销办结 2021-06-15",
         ),
         (
             "1/deadlines/0/occurrences/0/what",
             "注销两个账号",
-            "任务（二）的时限 2.1 2021-06-10 事件内容 “注销一个账号”→“注销两个账号”",
+            "任务（二）的时限 2.1 2021-06-10 青石镇的事件内容 “注销一个账号”→“注销两个账号”",
         ),
     ],
 )
@@ -267,7 +267,9 @@ def test_events_come_and_go() -> None:
     assert sentences(edited(path, (same_day, second, first))) == [
         "任务（二）的时限 2.1 新增事件 2021-06-10（开设一个账号）"
     ]
-    assert sentences(edited(path, (first,))) == ["任务（二）的时限 2.1 删去事件 2021-07-01"]
+    assert sentences(edited(path, (first,))) == [
+        "任务（二）的时限 2.1 删去事件 2021-07-01（清溪街道）"
+    ]
 
 
 # -- lead and support ------------------------------------------------------
@@ -571,7 +573,7 @@ def test_the_order_of_records_means_nothing(
         (PlanSection, tasks.SECTION_FIELDS, "number"),
         (Task, tasks.TASK_FIELDS, "number lead support deadlines"),
         (Done, tasks.DONE_FIELDS, ""),
-        (Occurrence, {}, "date what done"),
+        (Occurrence, {}, "date unit what done"),
         (QuotasFile, quotas.QUOTAS_FIELDS, "lights targets published"),
         (Lights, quotas.LIGHTS_FIELDS, ""),
     ],

@@ -108,14 +108,24 @@ def test_how_many_days_ahead(tmp_path: Path, within: int | None, days: list[str]
     assert reminded(plan, within=within)["政府办公室"] == days
 
 
+def test_of_an_event_only_the_unit_whose_it_is_is_reminded(tmp_path: Path) -> None:
+    """In whichever role: nobody else is to do it."""
+    plan = on_schedule(tmp_path / "plan", 政府办公室=200)
+    late = {
+        name: days
+        for name, days in reminded(plan, date(2021, 7, 7)).items()
+        if any(day.startswith("2.1") for day in days)
+    }
+    # the account of 1 July: 3 working days after Thursday are Friday, Monday, Tuesday
+    assert late == {"清溪街道": ["2.1 2021-07-06"]}
+
+
 def test_overdue_ones_come_first_whatever_is_near(tmp_path: Path) -> None:
     plan = on_schedule(tmp_path / "plan", 政府办公室=200)
     (office,) = reminders(plan, date(2021, 7, 6), ["政府办公室"], within=0)
-    # the account of 1 July: 3 working days after Thursday are Friday, Monday, Tuesday
     assert [(row.duty.id, str(row.duty.due), row.duty.state) for row in office.duties] == [
         ("2.2", "2021-06-30", "overdue"),
         ("1.2", "2021-07-05", "overdue"),
-        ("2.1", "2021-07-06", "today"),
     ]
     assert office.overdue == 2
     assert office.quota is None

@@ -214,7 +214,7 @@ def test_a_line_of_two_megabytes_with_a_fault(folder: Path) -> None:
     text = TEXTS["tasks"].replace("every: 每半年", f"every: {'每半年' * 250_000}")
     (folder / "tasks.yaml").write_text(text, encoding="utf-8")
     diagnostic = only_diagnostic(folder)
-    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (71, 16, "A207")
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (73, 16, "A207")
     assert len(diagnostic.message) < 100
 
 

@@ -83,7 +83,7 @@ def _task(record: str, before: Task, after: Task, names: Names) -> Iterator[Chan
     new: dict[str, Deadline] = {deadline.id: deadline for deadline in after.deadlines}
     for identity, a, b in sorted(both(old, new), key=lambda pair: _numbers(pair[0])):
         if a and b:
-            yield from _deadline(f"{record}的时限 {identity}", a, b)
+            yield from _deadline(f"{record}的时限 {identity}", a, b, names)
         else:
             yield Change(TASKS, record, f"时限 {identity}", _brief(a), _brief(b))
 
@@ -128,17 +128,18 @@ def _brief(deadline: Deadline | None) -> str | None:
     return f"{deadline.what}（{when}）"
 
 
-def _deadline(record: str, before: Deadline, after: Deadline) -> Iterator[Change]:
+def _deadline(record: str, before: Deadline, after: Deadline, names: Names) -> Iterator[Change]:
     yield from fields_of(TASKS, record, before, after, DEADLINE_FIELDS)
     completions = both(_completions(before), _completions(after))
     for label, a, b in sorted(completions, key=lambda pair: pair[0]):
         yield from _done(record, f"{label} " if label else "", a, b)
-    for old, new in _pairs(_occurrences(before), _occurrences(after)):
+    for old, new in _pairs(_occurrences(before, names[0]), _occurrences(after, names[1])):
         if old is None or new is None:
             yield whole(TASKS, record, "事件", old, new, _event)
             continue
-        prefix = f"{old.date} 事件"
-        yield from fields_of(TASKS, record, old, new, {"what": "内容"}, prefix)
+        whose = f"{old.unit}的" if old.unit and old.unit == new.unit else ""
+        prefix = f"{old.date} {whose}事件"
+        yield from fields_of(TASKS, record, old, new, {"unit": "单位", "what": "内容"}, prefix)
         yield from _done(record, prefix, old.done, new.done)
 
 
@@ -158,12 +159,18 @@ def _done(record: str, prefix: str, before: Done | None, after: Done | None) -> 
         yield whole(TASKS, record, f"{prefix}办结", before, after, lambda done: f"{done.on}")
 
 
-def _occurrences(deadline: Deadline) -> tuple[Occurrence, ...]:
-    return deadline.occurrences if deadline.kind == "事后限时" else ()
+def _occurrences(deadline: Deadline, name: Callable[[str], str]) -> tuple[Occurrence, ...]:
+    """Return the events, their units by the name that stands for both plans."""
+    events = deadline.occurrences if deadline.kind == "事后限时" else ()
+    return tuple(
+        event.model_copy(update={"unit": name(event.unit)}) if event.unit else event
+        for event in events
+    )
 
 
 def _event(event: Occurrence) -> str:
-    return f"{event.date}（{event.what}）" if event.what else event.date.isoformat()
+    about = "，".join(filter(None, (event.what, event.unit)))
+    return f"{event.date}（{about}）" if about else event.date.isoformat()
 
 
 def _pairs(
@@ -178,6 +185,8 @@ def _pairs(
     pairs: list[tuple[Occurrence | None, Occurrence | None]] = []
     likenesses: tuple[Callable[[Occurrence], object], ...] = (
         lambda event: event,
+        lambda event: (event.date, event.unit, event.what),
+        lambda event: (event.date, event.unit),
         lambda event: (event.date, event.what),
         lambda event: event.date,
     )

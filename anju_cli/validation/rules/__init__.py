@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     tasks.ids_follow_tasks,
     tasks.sections_exist,
     tasks.task_units_exist,
+    tasks.events_have_their_unit,
     tasks.quotes_stand_in_text,
     dates.plan_is_issued_in_time,
     dates.dates_fit_the_plan,

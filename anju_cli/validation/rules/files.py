@@ -72,6 +72,9 @@ class Files:
             for task in self.tasks.tasks:
                 yield from task.lead
                 yield from task.support
+            for _, deadline, _ in self.deadlines():
+                events = deadline.occurrences if deadline.kind == "事后限时" else ()
+                yield from (event.unit for event in events if event.unit)
         if self.quotas:
             yield from self.quotas.targets
             for counts in self.quotas.published.values():

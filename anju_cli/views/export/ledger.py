@@ -80,4 +80,4 @@ def _task_rows(plan: Plan, today: date, units: Sequence[str]) -> Iterator[TaskRo
         parts = [part for unit in units if (part := plan.involvement(unit, task))]
         if parts or not units:
             unit, part = (units[0], parts[0]) if len(units) == 1 else (None, None)
-            yield TaskRow(task, duties_of_task(plan, task, today), unit, part)
+            yield TaskRow(task, duties_of_task(plan, task, today, units), unit, part)

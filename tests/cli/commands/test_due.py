@@ -144,9 +144,11 @@ def test_a_plan_without_such_a_deadline(tmp_path: Path) -> None:
         within_workdays: 3
         occurrences:
           - date: 2021-06-10
+            unit: 青石镇
             what: 注销一个账号
             done: {on: 2021-06-15}
           - date: 2021-07-01
+            unit: 清溪街道
 """
     data = str(base_with(tmp_path / "plan", "tasks", text, ""))
     assert run("due", "2", "--event", "2021-06-10", "--data", data).refusal == (

@@ -334,7 +334,7 @@ def test_an_edit_that_breaks_another_file_is_not_saved(desk: Desk) -> None:
     note: Change = ("units", "    note: 推断：与综合执法大队可能是同一机构。\n", "")
     outcome = desk.edit("units", calls=[[gone, see, note]], typed="q\n")
     assert outcome.code == 1
-    assert outcome.lines[0].startswith("data/tasks.yaml:77:12: 错误 A301 ")
+    assert outcome.lines[0].startswith("data/tasks.yaml:79:12: 错误 A301 ")
     assert "综合执法大队" in desk.text("units")
 
 
@@ -349,7 +349,7 @@ def test_what_comes_to_light_when_a_file_is_fixed_does_not_hinder(desk: Desk) ->
     desk.file("units").write_text(f"{{\n{desk.text('units')}", encoding="utf-8")
     outcome = desk.edit("units", calls=[[("units", "{\n", "")]])
     assert outcome.code == 0
-    assert outcome.lines[0].startswith("data/tasks.yaml:77:12: 错误 A301 ")
+    assert outcome.lines[0].startswith("data/tasks.yaml:79:12: 错误 A301 ")
     assert outcome.lines[-1] == "已保存 data/units.yaml"
 
 

@@ -331,8 +331,8 @@ def test_notes_of_events_go_to_the_right_one(tmp_path: Path) -> None:
     )
     found = rows(ledger(tmp_path, data=str(data))["时限"])
     assert [(row["事项"], row["办结说明"]) for row in found if row["编号"] == "2.1"] == [
-        ("报备（2021-06-10 注销一个账号）", None),
-        ("报备（2021-06-11 开设一个账号）", "已报备。"),
+        ("报备（2021-06-10 注销一个账号，青石镇）", None),
+        ("报备（2021-06-11 开设一个账号，清溪街道）", "已报备。"),
         ("报备", None),
     ]
 
@@ -430,6 +430,7 @@ def test_json_has_everything() -> None:
         "state": "done",
         "days_left": None,
         "units": ["政府办公室", "司法局"],
+        "unit": None,
         "rule": "固定日期，含当日",
         "quote": "2021年6月30日前公布目录",
         "note": None,
