@@ -22,7 +22,12 @@ from anju_cli.render.formats import (
     SUFFIXES,
     Format,
 )
-from anju_cli.text.lenient import UnreadableInput, parse_count, parse_day
+from anju_cli.text.lenient import (
+    UnreadableInput,
+    parse_count,
+    parse_day,
+    parse_document_number,
+)
 from anju_cli.text.numerals import parse_ordinal
 
 T = TypeVar("T")
@@ -159,6 +164,15 @@ TemplateOption = Annotated[
     Path | None,
     typer.Option(
         "--template", metavar="文件", parser=Path, help="用这个文件里的措辞和界限，不用自带的"
+    ),
+]
+NumberOption = Annotated[
+    str | None,
+    typer.Option(
+        "--number",
+        metavar="文号",
+        parser=_reader(parse_document_number),
+        help="发文字号，例如 某府办函〔2021〕12号；六角括号写成方的也行。不写就没有这一行",
     ),
 ]
 PrintTemplateOption = Annotated[

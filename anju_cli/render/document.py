@@ -208,8 +208,8 @@ class Section(NamedTuple):
 class Page(NamedTuple):
     """The answer of a command that shows one thing whole.
 
-    A letter (公文) has ``recipients`` as well (主送机关) and ``signature``, its last
-    lines: who issues it, and the day.
+    A letter (公文) has ``recipients`` as well (主送机关) and ``signature``, its last lines:
+    who issues it, and the day. It may have a ``number`` (发文字号) and ``copies`` (抄送机关).
     """
 
     title: str
@@ -218,11 +218,18 @@ class Page(NamedTuple):
     record: Record
     recipients: str = ""
     signature: tuple[str, ...] = ()
+    number: str = ""
+    copies: str = ""
 
     @property
     def salutation(self) -> str:
         """The recipients and a full-width colon (GB/T 9704-2012, 7.3.2), or nothing."""
         return self.recipients and self.recipients.rstrip("：: ") + "："
+
+    @property
+    def copied_to(self) -> str:
+        """Whom it is copied to, as its last line (GB/T 9704-2012, 7.4.2), or nothing."""
+        return self.copies and f"抄送：{self.copies.rstrip('。 ')}。"
 
 
 class Letters(NamedTuple):

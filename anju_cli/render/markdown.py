@@ -39,7 +39,7 @@ def pages_markdown(pages: Sequence[Page]) -> str:
 
 def page_markdown(page: Page) -> str:
     """Draw a page with its sections as second headings."""
-    parts = [f"# {_inline(page.title)}"]
+    parts = [_flow(page.number), f"# {_inline(page.title)}"]
     if page.recipients:
         parts.append(_flow(page.salutation))
     for block in page.blocks:
@@ -50,6 +50,7 @@ def page_markdown(page: Page) -> str:
             parts += _block(block, level=3)
     if page.signature:  # a backslash ends a line within a paragraph
         parts.append("\\\n".join(map(_flow, page.signature)))
+    parts.append(_flow(page.copied_to))
     return joined(parts)
 
 

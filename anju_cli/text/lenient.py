@@ -35,6 +35,9 @@ _HALF = r"(?a)(\d{4})\s*+[-/.年]?\s*+(?:[Hh]([12])|([上下])半年)"
 _YEAR = r"(?a)((?:19|20)\d{2})\s*(?:年度?|全年|年全年)?"
 _ID = r"(.*?\S)\s*+[-_.、。,]\s*(.+)"
 _WEEKDAY = r"(?<!\s)\s*+\(?(?:星期|周|礼拜)([一二三四五六日天])\)?$"
+_DOCUMENT = (
+    r"(?a)(.*[^\s〔\[({【])\s*[〔\[({【]\s*((?:19|20)\d{2})\s*[〕\])}】]\s*第?\s*0*([1-9]\d*)\s*号?"
+)
 QUOTES = ("“", "”", "‘", "’")
 _QUOTED = "[“”]([^“”]+)[“”]|[‘’]([^‘’]+)[‘’]"
 _DASHES = str.maketrans("—–−‐‑‒―", "-------")
@@ -70,6 +73,20 @@ def parse_day(text: str) -> date:
             f"日期 {text} 太早或太晚。请写 {_FIRST_YEAR} 到 {_LAST_YEAR} 年的日子"
         )
     return day
+
+
+def parse_document_number(text: str) -> str:
+    """Read the number of a document (发文字号) as GB/T 9704-2012, 7.2.5 has it: 某府函〔2021〕12号.
+
+    The year may stand in other brackets; 第 and leading noughts are left out. Raises
+    UnreadableInput.
+    """
+    match = re.fullmatch(_DOCUMENT, unicodedata.normalize("NFKC", text.strip()))
+    if match is None:
+        raise UnreadableInput(
+            f"“{text}”不是发文字号。请写成 某府办函〔2021〕12号 这样：代字、年份、顺序号"
+        )
+    return f"{match[1]}〔{match[2]}〕{match[3]}号"
 
 
 def parse_count(text: str) -> int:

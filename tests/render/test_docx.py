@@ -100,6 +100,17 @@ def test_the_parts_of_a_letter_and_their_styles() -> None:
     ]
 
 
+def test_the_number_stands_first_and_whom_it_is_copied_to_at_the_foot() -> None:
+    page = PAGE._replace(number="甲府函〔2021〕1号", copies="乙办公室，丙局。")
+    document = opened(page)
+    assert lines(document)[0] == ("发文字号", "甲府函〔2021〕1号")
+    assert lines(document)[-2:] == [("版记", "抄送：乙办公室，丙局。"), ("表注", "")]
+    frame = document.paragraphs[-2]._p.pPr.find(qn("w:framePr"))
+    assert [frame.get(qn(f"w:{name}")) for name in ("w", "vAnchor", "yAlign")] == [
+        *("8844", "margin", "bottom"),
+    ]
+
+
 def test_the_sheet() -> None:
     section = opened(PAGE).sections[0]
     assert (section.page_width / MM, section.page_height / MM) == pytest.approx((210, 297), abs=0.1)

@@ -22,6 +22,7 @@ from anju_cli.render.document import (
 from anju_cli.render.markdown import listing_markdown, page_markdown
 from anju_cli.render.terminal.pages import page_lines
 from anju_cli.render.terminal.screen import PIPE, Screen
+from anju_cli.render.web.html import pages_html
 from anju_cli.text.width import display_width
 
 PAGE = Page(
@@ -272,6 +273,15 @@ def test_a_letter_on_the_screen() -> None:
         "                                甲办公室",
         "                            2021年7月5日",
     ]
+
+
+def test_a_number_stands_first_and_whom_a_letter_is_copied_to_last() -> None:
+    page = Page("通报", (), (), {}, number="甲府函〔2021〕1号", copies="乙局")
+    assert page_lines(page, PIPE) == ["甲府函〔2021〕1号", "", "通报", "────", "", "抄送：乙局。"]
+    assert page_markdown(page) == "甲府函〔2021〕1号\n\n# 通报\n\n抄送：乙局。\n"
+    html = pages_html([page])
+    assert '<p class="issue">甲府函〔2021〕1号</p>\n<h1>通报</h1>' in html
+    assert '<p class="copies">抄送：乙局。</p>' in html
 
 
 def test_a_letter_as_markdown() -> None:

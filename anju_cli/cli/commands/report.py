@@ -9,6 +9,7 @@ from anju_cli.cli.options import (
     CircularFormatOption,
     CircularOutputOption,
     DataOption,
+    NumberOption,
     PrintTemplateOption,
     TemplateOption,
     TodayOption,
@@ -39,6 +40,7 @@ def command(
             metavar="月份", help="通报哪个月，例如 2021-06、6月；不写就是最近一个过完的月"
         ),
     ] = None,
+    number: NumberOption = None,
     template: TemplateOption = None,
     print_template: PrintTemplateOption = False,
     form: CircularFormatOption = None,
@@ -60,8 +62,10 @@ def command(
     label = _month(plan, month, day)
     wording = open_wording(session.environment, ReportWording, template)
     monthly = report(plan, label, day, wording.limits.coming_days)
-    draw = report_book if chosen == "xlsx" else report_page
-    session.show(draw(plan, monthly, wording), chosen, output)
+    if chosen == "xlsx":
+        session.show(report_book(plan, monthly, wording), chosen, output)
+    else:
+        session.show(report_page(plan, monthly, wording, number or ""), chosen, output)
 
 
 def _month(plan: Plan, typed: str | None, today: date) -> str:

@@ -190,7 +190,7 @@ COMPLETERS: Mapping[str, Completer] = {
     "年度": _of_plan(_next_year),
     "shell": _words(_SHELL_NAMES),
     **dict.fromkeys(
-        ("文字", "天数", "列", "表名", "版本", "后一版本", "文件名", "周期", "网址"),
+        ("文字", "天数", "列", "表名", "版本", "后一版本", "文件名", "周期", "网址", "文号"),
         _always(Choice()),
     ),
 }

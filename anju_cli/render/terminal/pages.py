@@ -26,9 +26,11 @@ def page_lines(page: Page, screen: Screen) -> list[str]:
     """Draw the title over a rule, the blocks, then each section under its heading.
 
     What belongs to a section is indented, so that it shows without colour too. Those
-    who get a letter stand at its left edge, those who sign it at its right.
+    who get a letter stand at its left edge, those who sign it at its right; its number comes
+    first, and last whom it is copied to.
     """
-    lines = text_lines(page.title, "strong", screen)
+    lines = [*text_lines(page.number, "plain", screen), ""] if page.number else []
+    lines += text_lines(page.title, "strong", screen)
     lines.append("─" * min(display_width(visible(page.title)), screen.width))
     if page.recipients:
         lines += ["", *text_lines(page.salutation, "plain", screen)]
@@ -41,7 +43,8 @@ def page_lines(page: Page, screen: Screen) -> list[str]:
             lines += gap + indent(_block_lines(block, screen.indented(2)))
     signature = [part for line in page.signature for part in wrap(visible(line), screen.easy)]
     lines += [""] * bool(signature)
-    return lines + [pad(line, screen.easy, "right") for line in signature]
+    lines += [pad(line, screen.easy, "right") for line in signature]
+    return lines + (["", *text_lines(page.copied_to, "plain", screen)] if page.copies else [])
 
 
 def _block_lines(block: Block, screen: Screen) -> list[str]:

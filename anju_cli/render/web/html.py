@@ -32,7 +32,8 @@ def _resource(name: str) -> str:
 
 
 def _article(page: Page, chart_numbers: Iterator[int]) -> str:
-    parts = [f"<h1>{_text(page.title)}</h1>"]
+    parts = [f'<p class="issue">{_text(page.number)}</p>'] if page.number else []
+    parts.append(f"<h1>{_text(page.title)}</h1>")
     if page.recipients:
         parts.append(f"<p>{_text(page.salutation)}</p>")
     parts += [_block(block, chart_numbers) for block in page.blocks]
@@ -41,6 +42,8 @@ def _article(page: Page, chart_numbers: Iterator[int]) -> str:
         parts.append(f"<section>\n<h2>{_text(section.heading)}</h2>\n{inside}\n</section>")
     if page.signature:
         parts.append(f'<p class="signature">{"<br>".join(map(_text, page.signature))}</p>')
+    if page.copies:
+        parts.append(f'<p class="copies">{_text(page.copied_to)}</p>')
     return "\n".join(parts)
 
 

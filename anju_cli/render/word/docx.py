@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from anju_cli.render.document import Block, Chart, Fields, Heading, Page, Style, Table
-from anju_cli.render.word.official import CHARACTER, LINE, official_document
+from anju_cli.render.word.official import AT_THE_FOOT, CHARACTER, LINE, official_document
 from anju_cli.render.word.tables import chart_xml, table_xml
 from anju_cli.render.word.xml import paragraph, plain, run
 from anju_cli.text.invisible import visible_line
@@ -29,6 +29,8 @@ def pages_docx(pages: Sequence[Page]) -> bytes:
 
 
 def _parts(page: Page) -> Iterator[str]:
+    if page.number:
+        yield paragraph("DocumentNumber", run(page.number))
     yield paragraph("Title", run(page.title))
     if page.recipients:
         yield paragraph("Recipients", run(page.salutation))
@@ -37,6 +39,9 @@ def _parts(page: Page) -> Iterator[str]:
         yield paragraph("Heading1", run(section.heading))
         yield from map(_block, section.blocks)
     yield from _signature(page.signature)
+    if page.copies:
+        yield paragraph("Copies", run(page.copied_to), AT_THE_FOOT)
+        yield paragraph("Note", "", '<w:spacing w:line="20" w:lineRule="exact"/>')  # it ends a page
 
 
 def _block(block: Block) -> str:

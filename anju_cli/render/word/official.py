@@ -18,6 +18,12 @@ from anju_cli.render.word.xml import NAMESPACE, paragraph, run
 TEXT_WIDTH = 8844
 """156 mm, 28 characters."""
 
+AT_THE_FOOT = (
+    f'<w:framePr w:w="{TEXT_WIDTH}" w:wrap="around" w:hAnchor="margin" w:vAnchor="margin" '
+    'w:xAlign="left" w:yAlign="bottom"/>'
+)
+"""The frame of a paragraph that stands on the last lines of its page, whatever is above."""
+
 LINE = 579
 """A 22nd of 225 mm."""
 

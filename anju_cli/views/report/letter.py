@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 _LIGHTS: tuple[Light, ...] = ("绿", "蓝", "黄", "红")
 
 
-def report_page(plan: Plan, report: Report, wording: ReportWording) -> Page:
-    """Answer ``anju report``."""
+def report_page(plan: Plan, report: Report, wording: ReportWording, number: str = "") -> Page:
+    """Answer ``anju report``, with the number of the document (发文字号) where it has one.
+
+    Whom it goes to is what the template says, else the plan.
+    """
     circular = Circular(plan, report, wording)
     say, headings = circular.say, wording.headings
     opening = [wording.opening] if report.is_over else [wording.opening, wording.unfinished]
@@ -40,8 +43,10 @@ def report_page(plan: Plan, report: Report, wording: ReportWording) -> Page:
         blocks=tuple(Paragraph(say(sentence)) for sentence in opening),
         sections=numbered_sections(parts),
         record=report_record(report),
-        recipients=say(wording.recipients) if wording.recipients else "",
+        recipients=say(wording.recipients) if wording.recipients else plan.info.addressees or "",
         signature=(plan.info.issuer, long_day(report.today)),
+        number=number,
+        copies=say(wording.copies) if wording.copies else plan.info.copies or "",
     )
 
 

@@ -84,7 +84,8 @@ class ReportWording(Part):
     """通报的措辞。"""
 
     title: Sentence = Field(description="标题")
-    recipients: Sentence | None = Field(None, description="主送机关，不写就没有这一行")
+    recipients: Sentence | None = Field(None, description="主送机关，不写就用计划的")
+    copies: Sentence | None = Field(None, description="抄送机关，不写就用计划的")
     opening: Sentence = Field(description="开头的一段")
     unfinished: Sentence = Field(description="当月没有过完时，加在开头后面的一段")
     limits: Limits = Field(description="从多少起写进通报")

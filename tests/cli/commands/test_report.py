@@ -11,7 +11,7 @@ from anju_cli.text.width import display_width
 from anju_cli.views.report.letter import gap_words
 from anju_cli.views.wording.report import ReportWording
 from anju_cli.views.wording.templates import shipped_text
-from tests.running import BASE, ROOT, Outcome, copy_of_base, run
+from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
 
 QUOTAS = """\
 year: 2021
@@ -278,6 +278,36 @@ def test_a_month_before_counting_begins_is_refused(plan: str) -> None:
     assert run("report", "2021-03", "--data", plan).refusal == (
         "参数 月份：起算日是 2021-04-01，2021-03 不计条数，没有通报。请写 2021-04 起的月份"
     )
+
+
+# -- whom it goes to -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["云府函〔2021〕7号", "云府函[2021]7号", "云府函（２０２１）第 07 号", "云府函【2021】7"],
+)
+def test_the_number_of_the_document_takes_its_right_form(plan: str, typed: str) -> None:
+    assert february(plan, "--number", typed).lines[:3] == [
+        *("云府函〔2021〕7号", "", "关于2021年2月政务公开目标任务完成情况的通报"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["7号", "云府函2021年7号", "[2021]7号", "云府函〔2021〕0号"])
+def test_what_is_no_number_of_a_document_is_refused(plan: str, typed: str) -> None:
+    form = "请写成 某府办函〔2021〕12号 这样：代字、年份、顺序号"
+    refusal = february(plan, "--number", typed).refusal
+    assert refusal == f"选项 --number：“{typed}”不是发文字号。{form}"
+
+
+def test_whom_it_goes_to_is_of_the_plan_or_of_the_template(tmp_path: Path) -> None:
+    whom = "  addressees: 各{镇}\n  copies: 市政府办公室\n  soon_days: 7"
+    plan = str(base_with(tmp_path / "plan", "tasks", "  soon_days: 7", whom))
+    lines = run("report", "--data", plan).lines
+    assert (lines[3], lines[-1]) == ("各{镇}：", "抄送：市政府办公室。")
+    (tmp_path / "t.yaml").write_text("recipients: 各部门\ncopies: 省政府办公室\n", "utf-8")
+    lines = run("report", "--data", plan, "--template", str(tmp_path / "t.yaml")).lines
+    assert (lines[3], lines[-1]) == ("各部门：", "抄送：省政府办公室。")
 
 
 # -- the template ----------------------------------------------------------
