@@ -276,23 +276,33 @@ def test_a_long_text_gets_more_width_than_a_short_one_that_breaks_too() -> None:
     table = Table(tuple(Column(one) for one in "甲乙丙丁"), (tuple(map(Cell, texts)),))
     (word_table,) = opened(Page("题", (table,), (), {})).tables
     widths = [int(one.get(qn("w:w"))) for one in word_table._tbl.tblGrid]
-    # 8844 twips hold 84 half-width characters of 10.5 points, 2 of them kept free. Less 2
-    # between two columns and 10 for the day there are 66: twice the width for four times the
-    # length gives 33, 16 and 16; with the gaps 35 + 18 + 18 + 12 = 83 share the sheet
-    assert widths == [8844 * 35 // 83, 8844 * 18 // 83, 8844 * 18 // 83, 1281]
+    # Of 8844 twips each cell keeps 84 free at either side; the rest are 77 half-width characters
+    # of 10.5 points, 105 twips. Less 10 for the day there are 67: twice the width for four times
+    # the length gives 33, 16 and 16, which with the day and what is free share the sheet.
+    shares = [33 * 105 + 168, 16 * 105 + 168, 16 * 105 + 168]
+    whole = sum(shares) + 10 * 105 + 168
+    assert widths == [*(8844 * share // whole for share in shares), 1261]
     assert sum(widths) == TEXT
 
 
 def test_large_type_is_for_texts_of_two_lines_at_most() -> None:
-    # the sheet takes 73 half-width characters of 12 points, 2 of them kept free
-    for text, points in (("字" * 71, 12), ("字" * 72, 10.5)):
+    # the sheet takes 72 half-width characters of 12 points, and what is free at their sides
+    for text, points in (("字" * 72, 12), ("字" * 73, 10.5)):
         table = Table((Column("甲"),), ((Cell(text),),))
         (word_table,) = opened(Page("题", (table,), (), {})).tables
         assert word_table.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt == points
 
 
-@pytest.mark.parametrize(("count", "kept"), [(1, 0), (4, 3), (30, 29), (31, 3)])
-def test_a_chart_of_few_bars_stays_on_one_page(count: int, kept: int) -> None:
+def test_no_number_and_no_name_of_a_circular_is_broken() -> None:
+    (word_table,) = opened(Page("题", (TABLE,), (), {})).tables
+    widths = [int(one.get(qn("w:w"))) for one in word_table._tbl.tblGrid]
+    free = 2 * 72  # at the sides of each cell, in 小五, where a half-width character takes 90
+    lengths = [len(text) + sum(one > "一" for one in text) + text.count("%") for text in ROW]
+    assert all(width >= 90 * length + free for width, length in zip(widths, lengths, strict=True))
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, 1), (31, 31), (57, 57), (58, 3)])
+def test_a_chart_stays_on_one_page_that_can_hold_it(count: int, kept: int) -> None:
     bars = tuple(Bar("甲", Fraction(1), "绿") for _ in range(count))
     (table,) = opened(Page("题", (Chart("", bars),), (), {})).tables
     keeps = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]

@@ -41,7 +41,9 @@ _LINES = (
     '<w:insideH w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/></w:tblBorders>'
 )
 _MARK = '<w:tcBorders><w:right w:val="single" w:sz="8" w:color="404040"/></w:tcBorders>'
-_TOGETHER = 30  # bars: so many stay on one page
+_TOGETHER = 30  # bars: more are drawn smaller
+_HIGHEST, _LOWEST = 11000, 190
+"""Of a chart, which then stays on one page with its caption; and of a bar."""
 _NARROWEST = 10  # columns of the screen, for a text that breaks
 _SHORT = 8  # columns of the screen: what is no longer stands in the middle of its cell
 
@@ -78,10 +80,10 @@ def chart_xml(chart: Chart) -> str:
     else:
         left = min(max(int(chart.mark / chart.full_scale * room), 20), room - 20)
         parts = [left, room - left]
-    last = len(chart.bars) - 1
-    kept = range(last if last < _TOGETHER else 3)
+    height = min(size * 12 + 20, max(_HIGHEST // max(len(chart.bars), 1), _LOWEST))
+    kept = len(chart.bars) if height * len(chart.bars) <= _HIGHEST else 3
     rows = "".join(
-        _bar(bar, chart, (before, parts, behind), size, is_kept=index in kept)
+        _bar(bar, chart, (before, parts, behind), (size, height), is_kept=index < kept)
         for index, bar in enumerate(chart.bars)
     )
     body = grid([before, *parts, behind], rows, "", 0) if rows else _notes(("（无）",))
@@ -130,7 +132,12 @@ def _table(table: Table) -> str:
             for width, side, text in zip(widths, sides, line, strict=True)
         )
         rows.append(row("".join(cells)))
-    return grid(widths, "".join(rows), _LINES, size * 4)
+    return grid(widths, "".join(rows), _LINES, _margin(size))
+
+
+def _margin(size: int) -> int:
+    """Return what is left free at either side of a cell: four fifths of a letter."""
+    return size * 4
 
 
 def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[int, list[int]]:
@@ -138,16 +145,18 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
 
     The widths fill that of the text.
     """
-    texts = [[cell.text for cell in row] for row in rows]
+    texts = [[cell.text.replace("%", "％") for cell in row] for row in rows]  # % is as wide
     first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
     for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
-        room = TEXT_WIDTH // (size * 5) - GAP
-        shares = share_width(columns, texts, room)
+        margins = 2 * _margin(size)
+        room = (TEXT_WIDTH - margins * len(columns)) // (size * 5)
+        shares = share_width(columns, texts, room + GAP * (len(columns) - 1))
         if shares is None or shares.gap < GAP:
             continue
         if size == _LARGEST and _lines(shares.widths, texts) > 2:
             continue
-        wanted = [width + GAP for width in _by_length(shares.widths, columns, texts)]
+        shared = _by_length(shares.widths, columns, texts)
+        wanted = [width * size * 5 + margins for width in shared]
         break
     else:
         wanted = [1] * len(columns)
@@ -211,10 +220,13 @@ def _size(size: int) -> str:
 
 
 def _bar(
-    bar: Bar, chart: Chart, widths: tuple[int, list[int], int], size: int, is_kept: bool
+    bar: Bar, chart: Chart, widths: tuple[int, list[int], int], form: tuple[int, int], is_kept: bool
 ) -> str:
-    """Draw a bar as a row; ``is_kept``: on the same page as the next one."""
-    before, parts, behind = widths
+    """Draw a bar as a row of a size of type and a height.
+
+    ``is_kept``: on the same page as the next one, and the last one as the note.
+    """
+    (before, parts, behind), (size, height) = widths, form
     length = 0 if bar.part is None else int(bar.part / chart.full_scale * sum(parts))
     if chart.mark is not None and bar.part is not None:  # the mark may have been moved a bit
         length = max(length, parts[0]) if bar.part >= chart.mark else min(length, parts[0])
@@ -225,7 +237,7 @@ def _bar(
         cells.append(cell(part, _shaded(min(length, part), part, bar.style), edge))
         length = max(0, length - part)
     cells.append(cell(behind, _beside(bar.text, size, "left", 'w:left="120"')))
-    return row("".join(cells), height=size * 12 + 20)
+    return row("".join(cells), height=height)
 
 
 def _beside(text: str, size: int, side: str, indent: str, keep: str = "") -> str:
