@@ -113,6 +113,15 @@ def copy_of_base(folder: Path, **texts: str) -> Path:
     return folder
 
 
+def copy_without_days(folder: Path) -> Path:
+    """The base plan copied to ``folder``, its quotes without days: any other may be written."""
+    copy_of_base(folder)
+    path = folder / "tasks.yaml"
+    text = path.read_bytes().replace("2021年6月30日前公布".encode(), "及时公布".encode())
+    path.write_bytes(text.replace("情况于次月5日前报".encode(), "情况报".encode()))
+    return folder
+
+
 def base_with(folder: Path, file: str, old: str, new: str) -> Path:
     """The base plan copied to ``folder``, with one text in one file changed."""
     text = (ROOT / BASE / f"{file}.yaml").read_text(encoding="utf-8")

@@ -91,7 +91,8 @@ def test_the_edit_session_of_the_guide_is_what_is_printed(tmp_path: Path) -> Non
     person = (
         "import pathlib, sys\nfile = pathlib.Path(sys.argv[1])\ntext = file.read_text('utf-8')\n"
     )
-    person += "file.write_text(text.replace('due: 2021-08-31', 'due: 2021/9/30'), 'utf-8')\n"
+    person += "DONE = 'due: 2021-05-31\\n        done: {on: 2021/5/28}'\n"
+    person += "file.write_text(text.replace('due: 2021-05-31', DONE), 'utf-8')\n"
     (tmp_path / "person.py").write_text(person, encoding="utf-8")
     editor = {"NO_COLOR": "1", "EDITOR": shlex.join((sys.executable, str(tmp_path / "person.py")))}
     edited = run("edit", "tasks", cwd=tmp_path, variables=editor, terminal=True, stdin=b"m\n")

@@ -5,7 +5,7 @@ violation says where by path; the loader knows the place in the file. A rule tha
 what had to be left out of a file keeps still about it: one cause, one message.
 """
 
-from anju_cli.validation.rules import amounts, dates, quotas, tasks, texts, units
+from anju_cli.validation.rules import amounts, dates, quotas, quotes, tasks, texts, units
 from anju_cli.validation.rules.files import Files, Rule
 
 __all__ = ["RULES", "Files", "Rule"]
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     tasks.quotes_stand_in_text,
     dates.plan_is_issued_in_time,
     dates.dates_fit_the_plan,
+    quotes.deadlines_follow_quotes,
     dates.periods_exist,
     dates.done_follows_its_event,
     dates.done_follows_its_period,

@@ -15,7 +15,7 @@ from anju_cli.validation.violation import Violation
 
 def plan_is_issued_in_time(files: Files) -> Iterator[Violation]:
     """A plan is issued in its year or the one before (A304)."""
-    plan = _plan(files)
+    plan = plan_of(files)
     if plan and not _is_in_time(plan):
         message = f"印发日期 {plan.issued} 与计划年度 {plan.year} 对不上"
         yield Violation("tasks", ("plan", "issued"), "A304", message, "请核对 issued 和 year")
@@ -23,7 +23,7 @@ def plan_is_issued_in_time(files: Files) -> Iterator[Violation]:
 
 def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
     """Dates lie in the plan's year and not before its issue (A304, A311)."""
-    plan = _plan(files)
+    plan = plan_of(files)
     if plan is None or not _is_in_time(plan):
         return
     for _, deadline, path in files.deadlines():
@@ -31,7 +31,7 @@ def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
             if day.year != plan.year:
                 message = f"日期 {day} 不在计划年度 {plan.year} 年内"
                 yield Violation("tasks", (*path, *key), "A304", message, "请核对年份")
-            elif day < plan.issued:
+            elif not fits_the_plan(day, plan):
                 message = f"日期 {day} 早于计划印发的 {plan.issued}"
                 yield Violation("tasks", (*path, *key), "A304", message, "请核对日期")
         for key, done in _done_marks(deadline):
@@ -42,7 +42,7 @@ def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
 
 def periods_exist(files: Files) -> Iterator[Violation]:
     """What is done of a recurring deadline is one of its periods (A312)."""
-    plan = _plan(files)
+    plan = plan_of(files)
     if plan is None or not _is_in_time(plan):
         return
     turns = _turns(plan)
@@ -57,10 +57,15 @@ def periods_exist(files: Files) -> Iterator[Violation]:
                 yield Violation("tasks", (*path, "done", label), "A312", message, hint, on_key=True)
 
 
-def _plan(files: Files) -> PlanInfo | None:
+def plan_of(files: Files) -> PlanInfo | None:
     """The plan's own record, unless dates cannot be measured by it."""
     is_whole = files.is_whole("tasks", "plan", "issued", "year")
     return files.tasks.plan if files.tasks and is_whole else None
+
+
+def fits_the_plan(day: date, plan: PlanInfo) -> bool:
+    """Whether a day lies in the plan's year, and not before its issue."""
+    return plan.issued <= day and day.year == plan.year
 
 
 def _is_in_time(plan: PlanInfo) -> bool:
@@ -112,7 +117,7 @@ def done_follows_its_event(files: Files) -> Iterator[Violation]:
 
 def done_follows_its_period(files: Files) -> Iterator[Violation]:
     """A period's duty is not done before the period has begun (A311)."""
-    plan = _plan(files)
+    plan = plan_of(files)
     if plan is None:
         return
     turns = _turns(plan)

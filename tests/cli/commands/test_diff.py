@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.checkouts import commit, git, init
-from tests.running import ROOT, Outcome, copy_of_base, run
+from tests.running import ROOT, Outcome, copy_without_days, run
 
 NOTE = "比的是内容：注释、写法和各条的先后不算变化，牵头单位、责任单位的次序除外。\n"
 
@@ -19,7 +19,7 @@ NOTE = "比的是内容：注释、写法和各条的先后不算变化，牵头
 def here(tmp_path: Path) -> Path:
     """A checkout whose first commit holds the base plan, in ``data``."""
     init(tmp_path)
-    copy_of_base(tmp_path / "data")
+    copy_without_days(tmp_path / "data")
     commit(tmp_path, "第一版")
     return tmp_path
 
@@ -135,7 +135,8 @@ def test_the_guide_shows_what_is_printed(tmp_path: Path) -> None:
         ("- name: 司法局\n", "- name: 司法行政局\n"),
         ("aliases: [区司法局]", "aliases: [区司法局, 司法局]"),
     )
-    edit(tmp_path, "tasks", ("        due: 2021-08-31\n", "        due: 2021-09-30\n"))
+    due = "        due: 2021-05-31\n"
+    edit(tmp_path, "tasks", (due, f"{due}        done: {{on: 2021-05-28}}\n"))
     edit(
         tmp_path,
         "quotas",
@@ -220,7 +221,7 @@ def test_a_hook_of_another_repository_does_not_lead_astray(here: Path, tmp_path:
 
 
 def test_outside_of_a_checkout(tmp_path: Path) -> None:
-    copy_of_base(tmp_path / "data")
+    copy_without_days(tmp_path / "data")
     variables = {"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
     assert run("diff", cwd=tmp_path, variables=variables).refusal == (
         "参数 版本：数据文件夹不在 git 仓库里，没有以前的版本可以比"
@@ -228,7 +229,7 @@ def test_outside_of_a_checkout(tmp_path: Path) -> None:
 
 
 def test_a_checkout_without_a_commit(tmp_path: Path) -> None:
-    copy_of_base(tmp_path / "data")
+    copy_without_days(tmp_path / "data")
     init(tmp_path)
     assert run("diff", cwd=tmp_path).refusal == (
         "参数 版本：这个 git 仓库还没有提交过，没有以前的版本可以比"

@@ -18,7 +18,7 @@ import pytest
 
 from anju_cli.cli.app import main
 from anju_cli.storage.files import OutputError
-from tests.running import Outcome, copy_of_base, environment, run
+from tests.running import Outcome, copy_without_days, environment, run
 
 TODAY = date(2021, 8, 1)
 """Nothing in the base plan is done later."""
@@ -147,7 +147,7 @@ def desk(tmp_path: Path) -> Desk:
     here, tools = tmp_path / "here", tmp_path / "tools"
     here.mkdir()
     tools.mkdir()
-    copy_of_base(here / "data")
+    copy_without_days(here / "data")
     (tools / "player.py").write_text(PLAYER, encoding="utf-8")
     return Desk(here, tools)
 
@@ -403,7 +403,7 @@ FROM_BEFORE = """\
 @@ -28,7 +28,7 @@
          kind: 固定日期
          what: 公布目录
-         quote: 2021年6月30日前公布目录
+         quote: 及时公布目录
 -        due: 2021-06-30
 +        due: 2021-06-31
          done:

@@ -114,6 +114,8 @@ def test_overdue_and_a_day_off(tmp_path: Path) -> None:
     done = "due: 2021-06-30\n        done:\n          on: 2021-06-28\n"
     note = "          note: 已在门户网站公布。\n          link: https://www.example.com/1.html\n"
     data = base_with(tmp_path / "plan", "tasks", done + note, "due: 2021-10-31\n")
+    path = data / "tasks.yaml"
+    path.write_text(path.read_text("utf-8").replace("2021年6月30日前", "2021年10月31日前"), "utf-8")
     lines = run(
         *("remind", "政府办公室", "--data", str(data), "--today", "2021-11-03"),
     ).lines
