@@ -76,12 +76,10 @@ def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
     )
 
 
-def period_due(period: Period, by: str) -> date:
-    """Return the last day for ``period``: 期末, its end, or 次月N日, in the next month."""
-    if by == "期末":
-        return period.end
-    nth = int(by.removeprefix("次月").removesuffix("日"))
-    return period.end + timedelta(days=nth)
+def period_due(end: date, by: str) -> date:
+    """Return the last day for the period to ``end``: that, 期末, or 次月N日, in the next month."""
+    nth = 0 if by == "期末" else int(by.removeprefix("次月").removesuffix("日"))
+    return end + timedelta(days=nth)
 
 
 # -- duties ----------------------------------------------------------------
@@ -239,7 +237,7 @@ def _recurring(deadline: RecurringDeadline, maker: _DutyMaker) -> tuple[Duty, ..
             rule,
             what=f"{deadline.what}（{period.title}）",
             period=period,
-            due=effective_due(period_due(period, deadline.by), plan.roll_workdays),
+            due=effective_due(period_due(period.end, deadline.by), plan.roll_workdays),
             done=deadline.done.get(period.label),
         )
         for period in periods(deadline.every, plan.year, plan.issued)

@@ -9,11 +9,13 @@ the common ones.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
+
+from anju_cli.model.duties import effective_due, month_end, period_due
 
 # -- the year --------------------------------------------------------------
 
@@ -24,36 +26,30 @@ def months_completed(year: int, today: date) -> int:
     """Count the months of ``year`` that are over; a month is over on its last day."""
     if today.year != year:
         return 0 if today.year < year else 12
-    is_last_day = today.day == calendar.monthrange(year, today.month)[1]
+    is_last_day = today == month_end(year, today.month)
     return today.month if is_last_day else today.month - 1
 
 
-def pace(rule: Rule, year: int, today: date, start: date | None = None) -> Fraction:
-    """Compute the part of ``year`` passed by the end of ``today`` (序时进度), 0 to 1.
+def pace(rule: Rule, year: int, month: int, start: date | None = None) -> Fraction:
+    """Compute the part of ``year`` passed by the end of ``month`` (序时进度), 0 to 1.
 
-    In whole months, in whole quarters, or in days, of those from ``start`` on (起算日,
-    a day of that year; None: 1 January). The month or quarter of ``start`` is a whole one.
+    ``month`` is 0 to 12. In whole months, in whole quarters, or in days, of those from
+    ``start`` on (起算日, a day of that year; None: 1 January). The month or quarter of
+    ``start`` is a whole one.
     """
     first = date(year, 1, 1) if start is None else start
     if rule == "按月":
-        return _part(months_completed(year, today), 12, first.month - 1)
+        return _part(month, 12, first.month - 1)
     if rule == "按季":
-        return _part(months_completed(year, today) // 3, 4, (first.month - 1) // 3)
-    if today.year != year:
-        return Fraction(0 if today.year < year else 1)
-    day, before = today.timetuple().tm_yday, first.timetuple().tm_yday - 1
+        return _part(month // 3, 4, (first.month - 1) // 3)
+    day = month_end(year, month).timetuple().tm_yday if month else 0
+    before = first.timetuple().tm_yday - 1
     return _part(day, 366 if calendar.isleap(year) else 365, before)
 
 
 def _part(completed: int, whole: int, before: int) -> Fraction:
     """Divide what is completed by ``whole``, where the first ``before`` do not count."""
     return Fraction(max(completed - before, 0), whole - before)
-
-
-def months_left(year: int, today: date, start: date | None = None) -> int:
-    """Count the months counted that are not over yet, 0 to 12: one under way is one."""
-    before = 0 if start is None else start.month - 1
-    return 12 - max(months_completed(year, today), before)
 
 
 # -- one unit --------------------------------------------------------------
@@ -69,6 +65,9 @@ class Steps(NamedTuple):
 
 
 _STEPS = Steps()
+
+REPORT_BY = "次月5日"
+"""The last day of a month's reports where the plan has none: ours."""
 
 
 def light(target: int, published: int, pace: Fraction, steps: Steps = _STEPS) -> Light:
@@ -87,7 +86,7 @@ def light(target: int, published: int, pace: Fraction, steps: Steps = _STEPS) ->
 
 
 class Standing(NamedTuple):
-    """A unit's target and what it has published, in items, as of one day.
+    """A unit's target and what it has published, in items, when ``pace`` has passed.
 
     ``published`` None means that it has not reported (未报), which is not 0: what
     would follow from a number is then None too. ``rate`` (完成率) and ``gap`` (超欠:
@@ -97,6 +96,7 @@ class Standing(NamedTuple):
     (月均还需) is None where something is lacking and no month is left.
     """
 
+    pace: Fraction
     target: int
     published: int | None
     rate: Fraction | None
@@ -106,6 +106,7 @@ class Standing(NamedTuple):
     behind: int | None
     needed_per_month: int | None
     light: Light | None
+    steps: Steps = _STEPS
 
 
 def standing(
@@ -118,7 +119,7 @@ def standing(
     """Compute where a unit stands when ``pace`` of the year has passed."""
     expected = ceil(target * pace)
     if published is None:
-        return Standing(target, None, None, expected, None, None, None, None, None)
+        return Standing(pace, target, None, None, expected, None, None, None, None, None)
     rate = Fraction(published, target) if target else None
     lacking = max(target - published, 0)
     if lacking == 0:
@@ -126,6 +127,7 @@ def standing(
     else:
         needed_per_month = ceil(Fraction(lacking, months_left)) if months_left else None
     return Standing(
+        pace=pace,
         target=target,
         published=published,
         rate=rate,
@@ -135,47 +137,92 @@ def standing(
         behind=max(expected - published, 0),
         needed_per_month=needed_per_month,
         light=light(target, published, pace, steps),
+        steps=steps,
     )
 
 
 class Schedule(NamedTuple):
-    """How a plan's year is counted: its rule, its first day, and where lights change."""
+    """How a plan's year is counted.
+
+    Its rule, its first day, where lights change, and when a month's reports are due: their
+    last day is ``report_by`` (次月5日), rolled as the plan's deadlines are.
+    """
 
     rule: Rule
     year: int
     start: date | None = None
     steps: Steps = _STEPS
+    report_by: str = REPORT_BY
+    roll_workdays: int = 0
 
     @property
     def first_month(self) -> int:
         """The first month that counts, 1 to 12."""
         return 1 if self.start is None else self.start.month
 
-    def pace(self, today: date) -> Fraction:
-        """Compute the part of the counted year that has passed, see ``pace``."""
-        return pace(self.rule, self.year, today, self.start)
+    def months_until(self, month: int) -> tuple[str, ...]:
+        """List the months (2021-06) that count, up to ``month``."""
+        return tuple(f"{self.year}-{each:02}" for each in range(self.first_month, month + 1))
 
-    def standing(self, target: int, published: int | None, today: date) -> Standing:
-        """Compute where a unit stands at the end of ``today``."""
-        left = months_left(self.year, today, self.start)
-        return standing(target, published, self.pace(today), left, self.steps)
+    def report_due(self, month: int) -> date:
+        """Return the last day on which ``month`` is to be reported."""
+        due = period_due(month_end(self.year, month), self.report_by)
+        return effective_due(due, self.roll_workdays)
 
+    def last_counted(self, today: date, reported: Collection[str] = ()) -> int:
+        """Find the last month that counts at the end of ``today`` for who ``reported`` some.
 
-def published_until(
-    published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
-) -> int | None:
-    """Sum what ``unit`` published in the months (2021-06) begun by ``today``.
-    None where it reported in none of them."""
-    this_month = today.isoformat()[:7]
-    counts = [
-        counts_of_units[unit]
-        for month, counts_of_units in published_by_month.items()
-        if month <= this_month and unit in counts_of_units
-    ]
-    return sum(counts) if counts else None
+        It is over, and reported or past the last day for that. 0 where there is none. Ours:
+        nobody is behind for a month whose report is not due yet.
+        """
+        for month in range(months_completed(self.year, today), self.first_month - 1, -1):
+            if f"{self.year}-{month:02}" in reported or self.report_due(month) < today:
+                return month
+        return 0
+
+    def pace(self, month: int) -> Fraction:
+        """Compute the part of the counted year until the end of ``month``, see ``pace``."""
+        return pace(self.rule, self.year, month, self.start)
+
+    def standing(self, target: int, published: int | None, month: int) -> Standing:
+        """Compute where a unit stands that is counted until the end of ``month``."""
+        left = 12 - max(month, self.first_month - 1)
+        return standing(target, published, self.pace(month), left, self.steps)
 
 
 # -- many units ------------------------------------------------------------
+
+
+def together(standings: Sequence[Standing], steps: Steps = _STEPS) -> Standing:
+    """Sum standings, so that every number of items is the sum of its parts.
+
+    Rate and pace are those of the sums: Σ published ÷ Σ target, Σ target × pace ÷ Σ target.
+    What is lacking and needed is that of those that have reported: the surplus of one is not
+    taken off what another lacks. ``needed_per_month`` is None where that of any is.
+    """
+    target = sum(each.target for each in standings)
+    expected = sum(each.expected for each in standings)
+    owed = sum((each.target * each.pace for each in standings), Fraction(0))
+    pace = owed / target if target else max((each.pace for each in standings), default=Fraction(0))
+    reported = [each for each in standings if each.published is not None]
+    if not reported:
+        return Standing(pace, target, None, None, expected, None, None, None, None, None)
+    published = sum(each.published or 0 for each in reported)
+    rate = Fraction(published, target) if target else None
+    needed = [each.needed_per_month for each in reported]
+    return Standing(
+        pace=pace,
+        target=target,
+        published=published,
+        rate=rate,
+        expected=expected,
+        gap=None if rate is None else rate - pace,
+        lacking=sum(each.lacking or 0 for each in reported),
+        behind=sum(each.behind or 0 for each in reported),
+        needed_per_month=None if None in needed else sum(each or 0 for each in needed),
+        light=light(target, published, pace, steps),
+        steps=steps,
+    )
 
 
 def ranks(rates: Sequence[Fraction | None]) -> tuple[int | None, ...]:
@@ -197,21 +244,28 @@ def _in_units(value: Fraction, places: int) -> int:
     return -size if value < 0 else size
 
 
-def _one_decimal(value: Fraction) -> str:
-    tenths = _in_units(value, 1)
-    whole, tenth = divmod(abs(tenths), 10)
-    return f"{'-' if tenths < 0 else ''}{whole}.{tenth}"
+def _decimal(value: Fraction, places: int) -> str:
+    scale: int = 10**places
+    whole, part = divmod(abs(_in_units(value, places)), scale)
+    return f"{'-' if value < 0 else ''}{whole}.{part:0{places}}"
 
 
 def percent(rate: Fraction) -> str:
     """Write a rate for people, rounded half up: 50.0%."""
-    return f"{_one_decimal(rate * 100)}%"
+    return f"{_decimal(rate * 100, 1)}%"
 
 
-def points(gap: Fraction) -> str:
-    """Write a gap in points with its sign: +3.2, -12.0, or 0.0 where it rounds to 0."""
-    text = _one_decimal(gap * 100)
-    return text if text == "0.0" or text.startswith("-") else f"+{text}"
+def points(gap: Fraction, steps: Steps = _STEPS) -> str:
+    """Write a gap in points with its sign: +3.2, -12.0, 0.0.
+
+    To one decimal, or as many as it takes not to round it to where another light begins:
+    -0.05 is behind the pace.
+    """
+    value, places = gap * 100, 1
+    edges = {0, -steps.blue_below, -steps.yellow_up_to} - {value}
+    while Fraction(_in_units(value, places), 10**places) in edges:
+        places += 1
+    return f"{'+' if value > 0 else ''}{_decimal(value, places)}"
 
 
 def rounded(value: Fraction, places: int) -> float:

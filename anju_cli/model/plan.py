@@ -61,11 +61,12 @@ class Plan:
     def schedule(self) -> Schedule:
         """How the year of the targets is counted.
         Made on demand: most queries reckon with no fractions."""
-        from anju_cli.model.pace import Schedule, Steps
+        from anju_cli.model.pace import REPORT_BY, Schedule, Steps
 
         quotas, lights = self.quotas, self.quotas.lights
         steps = Steps(lights.blue_below, lights.yellow_up_to)
-        return Schedule(quotas.pace, quotas.year, quotas.counted_from, steps)
+        due = (quotas.report_by or REPORT_BY, self.info.roll_workdays)
+        return Schedule(quotas.pace, quotas.year, quotas.counted_from, steps, *due)
 
     def task(self, number: int) -> Task | None:
         """The task with this number."""

@@ -234,6 +234,11 @@ class QuotasFile(_Model):
         description="起算日：序时进度从这一天所在的月（季）算起，按日时从这一天算起，"
         "不写即从 1 月 1 日起；它所在的月以前的月份不记条数",
     )
+    report_by: DueBy | None = Field(
+        None,
+        description="每个月的条数最晚哪天报（含当日）：期末，或次月的某日，不写按 次月5日；"
+        "过了这一天、或者已经报了的月份才计入进度、灯和排名",
+    )
     lights: Lights = Field(Lights(), description="灯的分界，单位是百分点")
     targets: dict[Name, Count] = Field(min_length=1, description="各单位目标条数，写 单位: 条数")
     published: dict[Month, dict[Name, Count]] = Field(

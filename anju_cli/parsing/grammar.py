@@ -20,7 +20,8 @@ ROOT = ""
 _FILES = (
     frozenset({"plan", "sections", "tasks"}),
     frozenset({"district", "units", "groups"}),
-    frozenset({"year", "total", "pace", "counted_from", "lights", "targets", "published"}),
+    frozenset({"year", "total", "pace", "counted_from", "report_by", "lights"})
+    | {"targets", "published"},
 )
 
 FIELDS: dict[str, frozenset[str]] = {

@@ -98,7 +98,7 @@ def _turns(deadline: Deadline, duties: Sequence[Duty], today: date) -> list[Turn
         return [Turn(duty, deadline.due) for duty in duties]
     if deadline.kind == "周期":
         return [
-            Turn(duty, period_due(duty.period, deadline.by), duty.period.label)
+            Turn(duty, period_due(duty.period.end, deadline.by), duty.period.label)
             for duty in duties
             if duty.period
         ]

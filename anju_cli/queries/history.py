@@ -1,20 +1,18 @@
 """Quotas month by month, and the forecast of the year's end, in exact fractions.
 
-The rule of the forecast is anju's own, nobody prescribes one: what was published by the
-end of a month, divided by the months completed until then, times all months that count.
-That month is the last completed one for which any unit of the plan has a count, so that
-a month for which nobody has reported yet does not pull everybody down.
+The rule of the forecast is anju's own, nobody prescribes one: what was published in the
+months that count for a unit, divided by how many they are, times all months of the counted
+year. Months after the last for which any unit of the plan has a count are left out, so that
+one for which nobody has reported yet does not pull everybody down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from anju_cli.model.pace import months_completed, published_until
 from anju_cli.model.plan import Plan
 from anju_cli.queries.quotas import QuotaRow
 
@@ -22,13 +20,17 @@ from anju_cli.queries.quotas import QuotaRow
 
 
 class UnitHistory(NamedTuple):
-    """The new items of a unit, or of several together, in each month that has begun.
-    None in a month is no report (未报), which is not 0; of several, that none has reported."""
+    """The new items of a unit, or of several together, in each month that counts for any.
+
+    None in a month is no report (未报), which is not 0; of several, that none has reported.
+    ``due``: in how many of the months, from the first, that report is not still to come.
+    """
 
     name: str
     kind: str
     target: int
     counts: tuple[int | None, ...]
+    due: int
     units: int = 1
 
     @property
@@ -37,22 +39,24 @@ class UnitHistory(NamedTuple):
         return _sum(self.counts)
 
 
-def months_begun(plan: Plan, today: date) -> tuple[str, ...]:
-    """List the months that count and have begun by ``today``: 2021-01, 2021-02, …."""
-    year = plan.schedule.year
-    last = 0 if today.year < year else 12 if today.year > year else today.month
-    return tuple(f"{year}-{month:02}" for month in range(plan.schedule.first_month, last + 1))
+def counted_months(rows: Sequence[QuotaRow]) -> tuple[str, ...]:
+    """List the months that count for any of ``rows``: 2021-01, 2021-02, …."""
+    return max((row.months for row in rows), key=len, default=())
 
 
-def histories(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[UnitHistory, ...]:
+def histories(plan: Plan, rows: Sequence[QuotaRow]) -> tuple[UnitHistory, ...]:
     """List the months of each unit of ``rows`` (units, not sums), in their order."""
-    months = months_begun(plan, today)
+    months = counted_months(rows)
     return tuple(
         UnitHistory(
             row.name,
             row.kind,
             row.standing.target,
-            tuple(plan.published.get(month, {}).get(row.name) for month in months),
+            tuple(
+                plan.published.get(month, {}).get(row.name) if month in row.months else None
+                for month in months
+            ),
+            len(row.months),
         )
         for row in rows
     )
@@ -65,6 +69,7 @@ def history_of_all(name: str, parts: Sequence[UnitHistory]) -> UnitHistory:
         name,
         sum(part.target for part in parts),
         tuple(map(_sum, zip(*(part.counts for part in parts), strict=True))),
+        min((part.due for part in parts), default=0),
         sum(part.units for part in parts),
     )
 
@@ -78,95 +83,71 @@ def _sum(counts: Sequence[int | None]) -> int | None:
 
 
 class Forecast(NamedTuple):
-    """What a unit will have at the year's end, in items, if it goes on like this.
+    """What a unit, or several together, will have at the year's end if it goes on like this.
 
-    ``published`` is what it had at the end of ``month`` (2021-06). ``year_end`` is exact,
-    and never below what is published already. ``rate`` is its part of the target, None
-    where that is 0. ``month`` is None where no completed month has any count; what would
-    follow from a number is None then, and for a unit without a report.
+    ``published`` is what it had at the end of ``month`` (2021-06), of several the earliest.
+    ``year_end`` is exact, ``items`` whole: a part of one is none; ``lacking`` is what they
+    lack of the target, not below 0. All are None without a report (``unreported``: of how
+    many), ``month`` too where none with a count counts.
     """
-
-    month: str | None
-    published: int | None
-    year_end: Fraction | None
-    rate: Fraction | None
-    reaches: bool | None
-
-
-class ForecastRow(NamedTuple):
-    """The forecast of one unit, or of several together.
-    ``unreported``: how many of them have none, for want of a report."""
 
     name: str
     kind: str
     target: int
-    forecast: Forecast
+    month: str | None
+    published: int | None
+    year_end: Fraction | None
+    items: int | None
+    lacking: int | None
     units: int = 1
     unreported: int = 0
 
     @property
-    def items(self) -> int | None:
-        """The year's end in whole items: a part of one is none."""
-        year_end = self.forecast.year_end
-        return None if year_end is None else floor(year_end)
+    def rate(self) -> Fraction | None:
+        """The exact year's end as a part of the target, None where that is 0."""
+        return self.year_end / self.target if self.year_end is not None and self.target else None
 
     @property
-    def lacking(self) -> int | None:
-        """What the whole items lack of the target, not below 0."""
-        return None if self.items is None else max(self.target - self.items, 0)
+    def reaches(self) -> bool | None:
+        """Whether the exact year's end reaches the target."""
+        return None if self.year_end is None else self.year_end >= self.target
 
 
-def forecast_month(plan: Plan, today: date) -> str | None:
-    """Return the last completed month by ``today`` for which any unit has a count."""
-    last = f"{plan.schedule.year}-{months_completed(plan.schedule.year, today):02}"
-    counted = [month for month in months_begun(plan, today) if plan.published.get(month)]
-    return max((month for month in counted if month <= last), default=None)
-
-
-def forecast(plan: Plan, unit: str, today: date) -> Forecast:
-    """Forecast the year's end of a unit that has a target."""
-    month = forecast_month(plan, today)
-    months = months_begun(plan, today)
-    if month is None:
-        return Forecast(None, None, None, None, None)
-    until = months[: months.index(month) + 1]
-    published = _sum([plan.published.get(each, {}).get(unit) for each in until])
-    if published is None:
-        return Forecast(month, None, None, None, None)
-    at_this_pace = Fraction(published, len(until)) * (13 - plan.schedule.first_month)
-    already = published_until(plan.published, unit, today) or 0
-    return _measured(month, published, max(at_this_pace, Fraction(already)), plan.targets[unit])
-
-
-def _measured(month: str | None, published: int, year_end: Fraction, target: int) -> Forecast:
-    rate = year_end / target if target else None
-    return Forecast(month, published, year_end, rate, year_end >= target)
-
-
-def forecast_rows(plan: Plan, today: date, rows: Sequence[QuotaRow]) -> tuple[ForecastRow, ...]:
+def forecasts(plan: Plan, rows: Sequence[QuotaRow]) -> tuple[Forecast, ...]:
     """Forecast the year's end of each unit of ``rows`` (units, not sums)."""
+    known = {month for month, counts in plan.published.items() if counts}
+    whole = 13 - plan.schedule.first_month
 
-    def row_of(row: QuotaRow) -> ForecastRow:
-        ahead = forecast(plan, row.name, today)
-        lacks = int(ahead.year_end is None)
-        return ForecastRow(row.name, row.kind, row.standing.target, ahead, unreported=lacks)
+    def row_of(row: QuotaRow) -> Forecast:
+        published, target = row.standing.published, row.standing.target
+        last = max(known.intersection(row.months), default="")
+        months = [month for month in row.months if month <= last]
+        who = (row.name, row.kind, target, months[-1] if months else None)
+        if published is None:
+            return Forecast(*who, None, None, None, None, unreported=int(row.is_unreported))
+        year_end = Fraction(published, len(months)) * whole
+        items = floor(year_end)
+        return Forecast(*who, published, year_end, items, max(target - items, 0))
 
     return tuple(map(row_of, rows))
 
 
-def forecast_of_all(name: str, parts: Sequence[ForecastRow]) -> ForecastRow:
-    """Sum ``parts``: Σ of what they will have, against Σ of their targets.
+def forecast_of_all(name: str, parts: Sequence[Forecast]) -> Forecast:
+    """Sum ``parts``: every number of items is the sum of theirs.
 
     Units without a report add their target and no items; without any report there is no
-    sum.
+    sum. The surplus of one is not taken off what another lacks.
     """
-    target = sum(part.target for part in parts)
-    month = next((part.forecast.month for part in parts), None)
-    published = _sum([part.forecast.published for part in parts])
-    ends = [part.forecast.year_end for part in parts if part.forecast.year_end is not None]
-    ahead = Forecast(month, None, None, None, None)
-    if published is not None:
-        ahead = _measured(month, published, sum(ends, Fraction(0)), target)
-    units = sum(part.units for part in parts)
-    unreported = sum(part.unreported for part in parts)
-    return ForecastRow(name, name, target, ahead, units, unreported)
+    ends = [part.year_end for part in parts if part.year_end is not None]
+    return Forecast(
+        name,
+        name,
+        sum(part.target for part in parts),
+        min((part.month for part in parts if part.month), default=None),
+        _sum([part.published for part in parts]),
+        sum(ends, Fraction(0)) if ends else None,
+        _sum([part.items for part in parts]),
+        _sum([part.lacking for part in parts]),
+        sum(part.units for part in parts),
+        sum(part.unreported for part in parts),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from anju_cli.model.pace import Standing, published_until, ranks
+from anju_cli.model.pace import Standing, ranks, together
 from anju_cli.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -18,14 +18,55 @@ TOWN_KINDS = frozenset({"镇", "街道"})
 
 class QuotaRow(NamedTuple):
     """Where one unit, or several together, stand.
-    ``rank`` is among its own: bureaus, or towns and streets; among all kinds for a kind."""
+
+    ``rank`` is among its own: bureaus, or towns and streets; among all kinds for a kind.
+    ``months`` (2021-06) are those that count for it, ``missing`` those of them that it has
+    not reported. ``parts`` are the units summed up, None for a unit: ``months`` are then
+    those that count for all of them.
+    """
 
     name: str
     kind: str
     standing: Standing
     rank: int | None
-    units: int = 1
-    unreported: int = 0
+    months: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    parts: tuple[QuotaRow, ...] | None = None
+
+    @property
+    def through(self) -> str | None:
+        """The last month that counts, None where none does yet."""
+        return self.months[-1] if self.months else None
+
+    @property
+    def is_unreported(self) -> bool:
+        """Whether a unit has reported none of the months that count, and there is one."""
+        return self.standing.published is None and bool(self.months)
+
+    @property
+    def lacks_months(self) -> bool:
+        """Whether a unit has reported, but not every month that counts (缺报)."""
+        return self.standing.published is not None and bool(self.missing)
+
+    @property
+    def all_units(self) -> tuple[QuotaRow, ...]:
+        """The units summed up, or the one that this is."""
+        return (self,) if self.parts is None else self.parts
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        return len(self.all_units)
+
+    @property
+    def unreported(self) -> int:
+        """How many of the units have not reported (未报)."""
+        return sum(row.is_unreported for row in self.all_units)
+
+    @property
+    def incomplete(self) -> int:
+        """How many of the units lack months (缺报)."""
+        return sum(row.lacks_months for row in self.all_units)
 
 
 class QuotaFilter(NamedTuple):
@@ -36,30 +77,44 @@ class QuotaFilter(NamedTuple):
     short: bool = False
 
 
-def quota_rows(plan: Plan, wanted: QuotaFilter, today: date) -> tuple[QuotaRow, ...]:
+def quota_rows(
+    plan: Plan, wanted: QuotaFilter, today: date, through: str | None = None
+) -> tuple[QuotaRow, ...]:
     """List bureaus by rank, then towns and streets by rank.
 
     Those without a report come last. Ranks are always among all units of the plan, whatever
-    is listed.
+    is listed. The months that count are those of ``Schedule.last_counted``; with ``through``
+    (2021-06) those up to it, for every unit, whatever day it is.
     """
     return tuple(
         row
-        for row in _all_quota_rows(plan, today)
+        for row in _all_quota_rows(plan, today, through)
         if (not wanted.units or row.name in wanted.units)
         and wanted.kind in (None, row.kind)
-        and (not wanted.short or _is_short(row.standing))
+        and (not wanted.short or _is_short(row))
     )
 
 
-def _is_short(standing: Standing) -> bool:
-    return standing.light != "绿"  # None: without a report
+def _is_short(row: QuotaRow) -> bool:
+    return row.is_unreported or row.standing.light not in ("绿", None)
 
 
-def _all_quota_rows(plan: Plan, today: date) -> list[QuotaRow]:
+def _all_quota_rows(plan: Plan, today: date, through: str | None) -> list[QuotaRow]:
+    schedule = plan.schedule
+
     def row(unit: Unit) -> QuotaRow:
-        published = published_until(plan.published, unit.name, today)
-        standing = plan.schedule.standing(plan.targets[unit.name], published, today)
-        return QuotaRow(unit.name, unit.kind, standing, None, unreported=int(published is None))
+        counts = {
+            month: by_unit[unit.name]
+            for month, by_unit in plan.published.items()
+            if unit.name in by_unit
+        }
+        last = int(through[5:]) if through else schedule.last_counted(today, counts)
+        months = schedule.months_until(last)
+        known = [counts[month] for month in months if month in counts]
+        published = sum(known) if known else None
+        standing = schedule.standing(plan.targets[unit.name], published, last)
+        missing = tuple(month for month in months if month not in counts)
+        return QuotaRow(unit.name, unit.kind, standing, None, months, missing)
 
     units = [unit for unit in plan.register.units if unit.name in plan.targets]
     rows: list[QuotaRow] = []
@@ -74,24 +129,20 @@ def _ranked(rows: Sequence[QuotaRow]) -> list[QuotaRow]:
     return sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0))
 
 
-def quotas_by_kind(plan: Plan, rows: Sequence[QuotaRow], today: date) -> tuple[QuotaRow, ...]:
+def quotas_by_kind(plan: Plan, rows: Sequence[QuotaRow]) -> tuple[QuotaRow, ...]:
     """Sum ``rows`` for each kind, by rank: Σ published ÷ Σ target."""
-    return tuple(_ranked(by_kind(plan, rows, lambda kind, part: total(plan, part, today, kind))))
+    return tuple(_ranked(by_kind(plan, rows, lambda kind, part: total(plan, kind, part))))
 
 
-def total(plan: Plan, rows: Sequence[QuotaRow], today: date, name: str) -> QuotaRow:
-    """Sum ``rows``, under a name.
+def total(plan: Plan, name: str, rows: Sequence[QuotaRow]) -> QuotaRow:
+    """Sum ``rows`` of units, under a name, see ``together``.
 
     Units without a report add their target and no items; where nobody has reported there is
     no sum.
     """
-    reported = [row.standing.published for row in rows if row.standing.published is not None]
-    standing = plan.schedule.standing(
-        sum(row.standing.target for row in rows),
-        sum(reported) if reported else None,
-        today,
-    )
-    return QuotaRow(name, name, standing, None, len(rows), len(rows) - len(reported))
+    standing = together([row.standing for row in rows], plan.schedule.steps)
+    months = min((row.months for row in rows), key=len, default=())
+    return QuotaRow(name, name, standing, None, months, parts=tuple(rows))
 
 
 class _OfAKind(Protocol):

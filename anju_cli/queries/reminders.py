@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,14 +19,12 @@ class Reminder(NamedTuple):
     """What one unit is reminded of.
 
     ``duties`` are open and due by the horizon, overdue ones first; each row has the
-    unit's part. ``quota`` is None unless the unit is behind or has not reported;
-    ``blank_months`` (2021-03) are then those that others reported and it did not.
+    unit's part. ``quota`` is None unless the unit is behind or has not reported.
     """
 
     unit: Unit
     duties: tuple[DutyRow, ...]
     quota: QuotaRow | None
-    blank_months: tuple[str, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -62,23 +60,10 @@ def reminders(
         )
         quota = quotas.get(unit.name)
         if duties or quota:
-            blank = blank_months(plan.published, unit.name, today) if quota else ()
-            reminded.append(Reminder(unit, duties, quota, blank))
+            reminded.append(Reminder(unit, duties, quota))
     return tuple(reminded)
 
 
 def _presses(duty: Duty, days: int) -> bool:
     """Whether a duty is open, and overdue or due within ``days`` days, today included."""
     return duty.state in OPEN_STATES and duty.days_left is not None and duty.days_left <= days
-
-
-def blank_months(
-    published_by_month: Mapping[str, Mapping[str, int]], unit: str, today: date
-) -> tuple[str, ...]:
-    """List the months begun by ``today`` in which others reported, but not ``unit``."""
-    this_month = today.isoformat()[:7]
-    return tuple(
-        month
-        for month, counts in sorted(published_by_month.items())
-        if counts and month <= this_month and unit not in counts
-    )

@@ -1,9 +1,9 @@
-"""The circular (通报) of a month: every number as of its last day."""
+"""The circular (通报) of a month: every number counts until its last day, whatever day it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.history import UnitHistory, histories
 from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, total
-from anju_cli.queries.reminders import blank_months
 from anju_cli.queries.tasks import duties_of_task
 
 ALL = "合计"
@@ -23,15 +22,13 @@ class ReportRow(NamedTuple):
     """One unit in the report.
 
     ``this_month`` None: it did not report this month, which is not 0. ``rank_before`` is its
-    rank at the end of the month before, None where it had none; ``blank`` are the months
-    others reported and it did not.
+    rank at the end of the month before, None where it had none.
     """
 
     quota: QuotaRow
     this_month: int | None
     rank_before: int | None
     is_first_month: bool
-    blank: tuple[str, ...]
     history: UnitHistory
 
     @property
@@ -42,7 +39,7 @@ class ReportRow(NamedTuple):
     @property
     def is_unreported(self) -> bool:
         """Whether the unit has never reported."""
-        return self.quota.standing.published is None
+        return self.quota.is_unreported
 
     @property
     def is_silent(self) -> bool:
@@ -149,39 +146,33 @@ def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
         as_of=as_of,
         today=today,
         is_over=today >= end,
-        pace=plan.schedule.pace(as_of),
-        bureaus=_part(plan, "部门", bureaus, as_of),
-        towns=_part(plan, "镇（街道）", towns, as_of),
-        all=_part(plan, ALL, rows, as_of),
+        pace=plan.schedule.pace(number),
+        bureaus=_part(plan, "部门", bureaus),
+        towns=_part(plan, "镇（街道）", towns),
+        all=_part(plan, ALL, rows),
         missed=missed,
         coming=coming,
     )
 
 
 def _rows(plan: Plan, month: str, as_of: date) -> list[ReportRow]:
-    quotas = quota_rows(plan, QuotaFilter(), as_of)
-    is_first = int(month[5:]) == plan.schedule.first_month
+    quotas = quota_rows(plan, QuotaFilter(), as_of, month)
+    months = plan.schedule.months_until(int(month[5:]))
+    is_first = len(months) == 1
     before: dict[str, int | None] = {}
     if not is_first:
-        day = as_of.replace(day=1) - timedelta(days=1)
-        before = {row.name: row.rank for row in quota_rows(plan, QuotaFilter(), day)}
+        then = quota_rows(plan, QuotaFilter(), as_of, months[-2])
+        before = {row.name: row.rank for row in then}
     counts = plan.published.get(month, {})
     return [
-        ReportRow(
-            quota,
-            counts.get(quota.name),
-            before.get(quota.name),
-            is_first,
-            blank_months(plan.published, quota.name, as_of),
-            history,
-        )
-        for quota, history in zip(quotas, histories(plan, as_of, quotas), strict=True)
+        ReportRow(quota, counts.get(quota.name), before.get(quota.name), is_first, history)
+        for quota, history in zip(quotas, histories(plan, quotas), strict=True)
     ]
 
 
-def _part(plan: Plan, name: str, rows: Sequence[ReportRow], as_of: date) -> ReportPart:
+def _part(plan: Plan, name: str, rows: Sequence[ReportRow]) -> ReportPart:
     known = [row.this_month for row in rows if row.this_month is not None]
-    sums = total(plan, [row.quota for row in rows], as_of, name)
+    sums = total(plan, name, [row.quota for row in rows])
     return ReportPart(name, tuple(rows), sums, sum(known) if known else None)
 
 

@@ -22,4 +22,4 @@ def _state(duty: Duty) -> str:
     if duty.due is None:
         return f"{duty.done_on} 办结"
     late = (duty.done_on - duty.due).days
-    return f"{duty.done_on} 逾期办结，晚 {late} 天" if late > 0 else f"{duty.done_on} 按期办结"
+    return f"{duty.done_on} 逾期办结，晚 {late} 天" if late > 0 else f"{duty.done_on} 已办结"

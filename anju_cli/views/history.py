@@ -7,14 +7,14 @@ from datetime import date
 
 from anju_cli.model.pace import rounded
 from anju_cli.model.plan import Plan
-from anju_cli.queries.history import ForecastRow, UnitHistory, forecast_month, months_begun
+from anju_cli.queries.history import Forecast, UnitHistory, counted_months
+from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Listing, Record, Style
 from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
-from anju_cli.views.quotas import none_matches, who_columns
+from anju_cli.views.quotas import apart_words, counted_words, none_matches, who_columns
 from anju_cli.views.words import (
     DASH,
-    UNREPORTED,
     cell,
     month_name,
     percent_cell,
@@ -26,6 +26,9 @@ _STEPS = "▁▂▃▄▅▆▇█"
 NO_REPORT = "·"
 """A month without a report in a sparkline. No blank: HTML and tables drop those at the
 ends, and every later month would stand under a wrong one."""
+
+TO_COME = Cell("待报", "muted")
+"""In place of a count whose report is not due yet."""
 
 
 # -- month by month --------------------------------------------------------
@@ -53,17 +56,18 @@ def history_listing(
     plan: Plan,
     rows: Sequence[UnitHistory],
     total: UnitHistory,
+    quotas: QuotaRow,
     today: date,
     *,
     by_kind: bool,
     title: str,
     line: CommandLine = CommandLine("quotas", options=(("--history", None),)),  # noqa: B008
 ) -> Listing:
-    """Answer ``anju quotas --history``, by unit or by kind."""
-    months = months_begun(plan, today)
+    """Answer ``anju quotas --history``, by unit or by kind. ``quotas``: where all stand."""
+    months = counted_months(quotas.all_units)
     columns: list[ColumnOf[UnitHistory]] = [
         ColumnOf("类别" if by_kind else "单位", lambda row: row.name),
-        *month_columns(months),
+        *month_columns(months, DASH),
         ColumnOf("累计", lambda row: row.published, "right"),
         # A number's side, because those are never cut.
         ColumnOf("走势", lambda row: sparkline(row.counts) or None, "right"),
@@ -82,48 +86,37 @@ def history_listing(
             rows,
             title,
             total,
-            _history_notes(plan, months, today, line, is_summed=by_kind or len(rows) > 1),
+            _history_notes(plan, quotas, today, line, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
         empty=none_matches(line),
     )
 
 
-def month_columns(
-    months: Sequence[str], over_before: str = ""
-) -> tuple[ColumnOf[UnitHistory], ...]:
-    """Write the counts of each month; a dash where there is none.
+def month_columns(months: Sequence[str], missing: Cell) -> tuple[ColumnOf[UnitHistory], ...]:
+    """Write the counts of each month; ``missing`` where a report is, ``TO_COME`` before that."""
 
-    In a month before ``over_before`` (2021-07) there stands 未报 instead.
-    """
-    return tuple(
-        _month_column(month, index, UNREPORTED if month < over_before else DASH)
-        for index, month in enumerate(months)
-    )
+    def column(index: int) -> ColumnOf[UnitHistory]:
+        def count(row: UnitHistory) -> Cell:
+            known = row.counts[index]
+            return cell(known) if known is not None else missing if index < row.due else TO_COME
 
+        return ColumnOf(month_name(months[index]), count, "right")
 
-def _month_column(month: str, index: int, missing: Cell) -> ColumnOf[UnitHistory]:
-    def count(row: UnitHistory) -> Cell:
-        return missing if row.counts[index] is None else cell(row.counts[index])
-
-    return ColumnOf(month_name(month), count, "right")
+    return tuple(map(column, range(len(months))))
 
 
 def _history_notes(
-    plan: Plan, months: Sequence[str], today: date, line: CommandLine, *, is_summed: bool
+    plan: Plan, quotas: QuotaRow, today: date, line: CommandLine, *, is_summed: bool
 ) -> tuple[str, ...]:
-    first = months_begun(plan, date(plan.schedule.year, 12, 31))[0]
-    if months:
-        listed = f"{months[0]} 至 {months[-1]}" if len(months) > 1 else months[0]
-        span = f"截至 {today}，列出已经开始的月份：{listed}。"
-    else:
-        span = f"截至 {today}，还没有开始计数的月份：从 {first} 起计。"
     sums = "合计只加报了的单位；" if is_summed else ""
+    rows = quotas.all_units
+    to_come = "待报 是还没到报数期限；" if counted_months(rows) != quotas.months else ""
     return (
         *year_over_notes(plan, today, line),
-        span,
-        f"各月是当月新公开的条数；— 是未报，不是 0；{sums}累计是各月之和。",
-        f"走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，{NO_REPORT} 是未报。",
+        f"截至 {today}，{counted_words(plan, quotas, today)}。",
+        f"各月是当月新公开的条数；— 是未报，不是 0；{to_come}{sums}累计是各月之和。",
+        f"走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，{NO_REPORT} 是没有数。",
     )
 
 
@@ -132,25 +125,24 @@ def _history_notes(
 
 def forecast_listing(
     plan: Plan,
-    rows: Sequence[ForecastRow],
-    total: ForecastRow,
+    rows: Sequence[Forecast],
+    total: Forecast,
+    quotas: QuotaRow,
     today: date,
     *,
     by_kind: bool,
     title: str,
     line: CommandLine = CommandLine("quotas", options=(("--forecast", None),)),  # noqa: B008
 ) -> Listing:
-    """Answer ``anju quotas --forecast``, by unit or by kind."""
-    month = forecast_month(plan, today)
-    until = f"{month_name(month)}底累计" if month else "累计"
-    columns: tuple[ColumnOf[ForecastRow], ...] = (
+    """Answer ``anju quotas --forecast``, by unit or by kind. ``quotas``: where all stand."""
+    columns: tuple[ColumnOf[Forecast], ...] = (
         *who_columns(by_kind=by_kind),
         ColumnOf("目标", lambda row: row.target, "right"),
-        ColumnOf(until, _published, "right"),
+        ColumnOf("累计", lambda row: sum_cell(row.published, row.unreported), "right"),
         ColumnOf("预计全年", lambda row: row.items, "right"),
-        ColumnOf("预计完成率", lambda row: percent_cell(row.forecast.rate), "right"),
+        ColumnOf("预计完成率", lambda row: percent_cell(row.rate), "right"),
         ColumnOf("预计还差", lambda row: row.lacking, "right"),
-        ColumnOf("能否完成", lambda row: _reaches_cell(row.forecast.reaches)),
+        ColumnOf("能否完成", lambda row: _reaches_cell(row.reaches)),
     )
     record = forecast_kind_record if by_kind else forecast_record
     return Listing(
@@ -159,17 +151,17 @@ def forecast_listing(
             rows,
             title,
             total,
-            _forecast_notes(plan, month, today, line, is_summed=by_kind or len(rows) > 1),
+            _forecast_notes(plan, rows, quotas, today, line, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
         empty=none_matches(line),
     )
 
 
-def forecast_record(row: ForecastRow) -> Record:
+def forecast_record(row: Forecast) -> Record:
     """Return a unit's forecast for programs.
 
-    ``month`` is null where no completed month has any count; then, and for a unit without
+    ``month`` is null where no month that counts has any count; then, and for a unit without
     a report until then, all that would follow from a number is null. ``year_end`` and
     ``lacking`` are whole items, a part of one being none; ``rate`` is of the exact number
     (4 decimals, rounded half up), and ``reaches`` compares it.
@@ -177,7 +169,7 @@ def forecast_record(row: ForecastRow) -> Record:
     return {"unit": row.name, "kind": row.kind, **_forecast_numbers(row)}
 
 
-def forecast_kind_record(row: ForecastRow) -> Record:
+def forecast_kind_record(row: Forecast) -> Record:
     """Return the sum of a kind's forecasts for programs.
 
     ``unreported``: how many units have none.
@@ -190,22 +182,16 @@ def forecast_kind_record(row: ForecastRow) -> Record:
     }
 
 
-def _forecast_numbers(row: ForecastRow) -> Record:
-    forecast = row.forecast
+def _forecast_numbers(row: Forecast) -> Record:
     return {
         "target": row.target,
-        "month": forecast.month,
-        "published": forecast.published,
+        "month": row.month,
+        "published": row.published,
         "year_end": row.items,
-        "rate": None if forecast.rate is None else rounded(forecast.rate, 4),
+        "rate": None if row.rate is None else rounded(row.rate, 4),
         "lacking": row.lacking,
-        "reaches": forecast.reaches,
+        "reaches": row.reaches,
     }
-
-
-def _published(row: ForecastRow) -> Cell:
-    forecast = row.forecast
-    return DASH if forecast.month is None else sum_cell(forecast.published, row.unreported)
 
 
 def _reaches_cell(reaches: bool | None) -> Cell:
@@ -216,28 +202,33 @@ def _reaches_cell(reaches: bool | None) -> Cell:
 
 
 def _forecast_notes(
-    plan: Plan, month: str | None, today: date, line: CommandLine, *, is_summed: bool
+    plan: Plan,
+    rows: Sequence[Forecast],
+    quotas: QuotaRow,
+    today: date,
+    line: CommandLine,
+    *,
+    is_summed: bool,
 ) -> tuple[str, ...]:
-    over = year_over_notes(plan, today, line)
-    all_months = months_begun(plan, date(plan.schedule.year, 12, 31))
-    first, whole = all_months[0], len(all_months)
-    if month is None:
-        return (
-            *over,
-            f"截至 {today}，从 {first} 起过完的月份（到最后一天就算过完）都没有条数，不能预计。"
-            "等第一个月过完、条数记上以后再看。",
-        )
-    passed = int(month[5:]) - int(first[5:]) + 1
-    sums = "合计是各单位的预计之和，先加再去尾，未报的单位只加目标。" if is_summed else ""
+    counted = f"截至 {today}，{counted_words(plan, quotas, today)}。"
+    over = (*year_over_notes(plan, today, line), counted)
+    schedule = plan.schedule
+    months = sorted({row.month for row in rows if row.month})
+    if not months:
+        return (*over, "计入的月份都没有条数，不能预计。等第一个月的条数记上以后再看。")
+    passed = [str(int(month[5:]) - schedule.first_month + 1) for month in months]
+    whole = 13 - schedule.first_month
+    sums = (
+        f"合起来的是各单位之和，超额的单位不抵别的单位。{apart_words(quotas)}" if is_summed else ""
+    )
     return (
         *over,
-        f"截至 {today}，按到 {month} 底的条数预计：在过完的月份（到最后一天就算过完）里，"
-        "有条数的以它为最后。",
-        f"预计全年 = 累计 ÷ 已过完的月数 × 计数的月数，这里是累计 ÷ {passed} × {whole}"
-        f"（从 {first} 起）；不足一条的不计；今天为止已经公开的更多，就按已经公开的。"
-        "这是本程序定的算法，没有文件规定。",
+        "预计全年 = 累计 ÷ 计入的月数 × 全年计数的月数，"
+        f"这里是累计 ÷ {' 或 '.join(passed)} × {whole}"
+        f"（从 {schedule.year}-{schedule.first_month:02} 起）；最后几个月谁都没有条数的，不算在内；"
+        "不足一条的不计。这是本程序定的算法，没有文件规定。",
         "预计完成率 = 预计全年 ÷ 目标，和能否完成一样，按没有去尾的数算；"
         "预计还差 = 目标 − 预计全年。",
-        f"到 {month} 底没有任何条数的列为未报，不预计；只缺几个月的，缺的月份没有条数可加，"
+        "计入的月份都没有条数的列为未报，不预计；只缺几个月的，缺的月份没有条数可加，"
         f"预计会偏低。{sums}",
     )

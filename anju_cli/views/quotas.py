@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from anju_cli.model.pace import (
+    REPORT_BY,
     Light,
     Schedule,
     Standing,
@@ -16,7 +18,7 @@ from anju_cli.model.pace import (
     rounded,
 )
 from anju_cli.model.plan import Plan
-from anju_cli.queries.history import ForecastRow, UnitHistory
+from anju_cli.queries.history import Forecast, UnitHistory
 from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Column, Hinted, Listing, Record, Style, Table
 from anju_cli.text.command_line import CommandLine
@@ -24,6 +26,8 @@ from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     DASH,
     kind_words,
+    missing_words,
+    months_words,
     percent_cell,
     sum_cell,
     year_over_notes,
@@ -37,14 +41,14 @@ LIGHT_STYLES: dict[Light | None, Style] = {
     None: "plain",
 }
 _PACE_RULES = {
-    "按月": "已过完的月数 ÷ 12",
-    "按季": "已过完的季度数 ÷ 4",
-    "按日": "已过的天数 ÷ 全年天数",
+    "按月": "计入的月数 ÷ 12",
+    "按季": "计入的整季度数 ÷ 4",
+    "按日": "计入的月份的天数 ÷ 全年天数",
 }
 _PACE_RULES_FROM = {
-    "按月": "从 {month} 月起，已过完的月数 ÷ {months}",
-    "按季": "从第 {quarter} 季度起，已过完的季度数 ÷ {quarters}",
-    "按日": "从 {day} 当日起，已过的天数 ÷ 到年底的天数",
+    "按月": "从 {month} 月起，计入的月数 ÷ {months}",
+    "按季": "从第 {quarter} 季度起，计入的整季度数 ÷ {quarters}",
+    "按日": "从 {day} 当日起，计入的月份的天数 ÷ 到年底的天数",
 }
 """Where counting does not begin on 1 January."""
 
@@ -59,17 +63,19 @@ def quota_record(row: QuotaRow) -> Record:
 
     ``published`` is null for a unit that has not reported, and with it all that
     follows from it. ``rate`` is a part of 1 (4 decimals), ``gap_points`` are
-    points (1 decimal), both rounded half up.
+    points (1 decimal), both rounded half up. ``through`` is the last month that counts, null
+    before the first; ``missing`` are those until then that it has not reported.
     """
-    return {"unit": row.name, "kind": row.kind, **_numbers(row)}
+    return {"unit": row.name, "kind": row.kind, **_numbers(row), "missing": list(row.missing)}
 
 
 def kind_record(row: QuotaRow) -> Record:
-    """Return the sum over a kind for programs."""
+    """Return the sum over a kind for programs; ``incomplete``: how many units lack months."""
     return {
         "kind": row.kind,
         "units": row.units,
         "unreported": row.unreported,
+        "incomplete": row.incomplete,
         **_numbers(row),
     }
 
@@ -86,13 +92,39 @@ def _numbers(row: QuotaRow) -> Record:
         "needed_per_month": standing.needed_per_month,
         "light": standing.light,
         "rank": row.rank,
+        "through": row.through,
     }
 
 
-def pace_words(plan: Plan, today: date) -> str:
-    """Write the pace and the rule it was found by: 50.0%（按月：已过完的月数 ÷ 12）."""
+def pace_words(plan: Plan, pace: Fraction) -> str:
+    """Write a pace and the rule it was found by: 50.0%（按月：计入的月数 ÷ 12）."""
     schedule = plan.schedule
-    return f"{percent(schedule.pace(today))}（{schedule.rule}：{_pace_rule(schedule)}）"
+    return f"{percent(pace)}（{schedule.rule}：{_pace_rule(schedule)}）"
+
+
+def counted_words(plan: Plan, row: QuotaRow, today: date) -> str:
+    """Say until which month the units of ``row`` count, at which pace, and what is due next.
+
+    计至 2021 年 6 月，序时进度 50.0%（按月：计入的月数 ÷ 12）；7 月的报数到 2021-08-05（含当日…）.
+    Nothing is said of that where the units count further than the day makes them.
+    """
+    schedule = plan.schedule
+    last = len(row.months) and int(row.months[-1][5:])
+    words = [f"计至 {schedule.year} 年 {last} 月" if last else "还没有计入的月份"]
+    words[0] += f"，序时进度 {pace_words(plan, schedule.pace(last))}"
+    ahead = Counter(unit.months for unit in row.all_units if unit.months != row.months)
+    for months, units in sorted(ahead.items()):
+        month = int(months[-1][5:])
+        pace = percent(schedule.pace(month))
+        words.append(f"已报 {month} 月的 {units} 个单位计至 {month} 月，序时进度 {pace}")
+    if ahead:
+        words.append(f"合计的序时进度按目标加权，是 {percent(row.standing.pace)}")
+    following = max(last + 1, schedule.first_month)
+    if last == schedule.last_counted(today) and following <= 12:
+        ours = "" if plan.quotas.report_by else f"，{REPORT_BY}是本程序的默认，计划没有写"
+        due = schedule.report_due(following)
+        words.append(f"{following} 月的报数到 {due}（含当日{ours}）")
+    return "；".join(words)
 
 
 def _pace_rule(schedule: Schedule) -> str:
@@ -131,21 +163,34 @@ def lights_note(steps: Steps) -> str:
 def quota_words(plan: Plan, row: QuotaRow, today: date) -> str:
     """Say in a sentence where one unit's quota stands."""
     standing = row.standing
-    expected = f"序时进度 {pace_words(plan, today)}，应完成 {standing.expected} 条"
+    expected = f"{counted_words(plan, row, today)}；应完成 {standing.expected} 条"
     if standing.published is None:
-        return f"{standing.target} 条；未报；{expected}"
+        unreported = "未报；" if row.is_unreported else ""
+        return f"{standing.target} 条；{unreported}{expected}"
     rank = f"，排第 {row.rank}" if row.rank else ""
+    missing = f"（{missing_words(row.missing)}）" if row.missing else ""
     return (
-        f"{standing.target} 条；已公开 {standing.published} 条，"
+        f"{standing.target} 条；已公开 {standing.published} 条{missing}，"
         f"完成 {percent_cell(standing.rate).text}{rank}；{expected}；"
         f"{standing.light}灯，还差 {standing.lacking} 条"
     )
 
 
+def missing_cell(row: QuotaRow) -> Cell:
+    """Write which months a unit lacks that has reported others; of several, how many lack any."""
+    if row.parts is not None:
+        return Cell(f"{row.incomplete} 个" if row.incomplete else "")
+    return Cell(months_words(row.missing) if row.lacks_months else "", "yellow")
+
+
 def gap_cell(standing: Standing) -> Cell:
     """Write how far a unit is from the pace, in points, in the colour of its light."""
     gap = standing.gap
-    return DASH if gap is None else Cell(points(gap), LIGHT_STYLES[standing.light], gap * 100)
+    return (
+        DASH
+        if gap is None
+        else Cell(points(gap, standing.steps), LIGHT_STYLES[standing.light], gap * 100)
+    )
 
 
 def light_cell(standing: Standing) -> Cell:
@@ -153,7 +198,7 @@ def light_cell(standing: Standing) -> Cell:
     return Cell(standing.light, LIGHT_STYLES[standing.light]) if standing.light else DASH
 
 
-def who_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow | ForecastRow | UnitHistory], ...]:
+def who_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow | Forecast | UnitHistory], ...]:
     """Name a unit and its kind, or a kind and how many units it has."""
     if by_kind:
         return (
@@ -177,7 +222,7 @@ def quotas_listing(
     line: CommandLine = CommandLine("quotas"),  # noqa: B008 - a value
 ) -> Listing:
     """Answer ``anju quotas``, asked by ``line``, by unit or by kind."""
-    columns: tuple[ColumnOf[QuotaRow], ...] = (
+    columns: list[ColumnOf[QuotaRow]] = [
         ColumnOf("排名", lambda row: row.rank, "right"),
         *who_columns(by_kind=by_kind),
         ColumnOf("目标", lambda row: row.standing.target, "right"),
@@ -188,16 +233,18 @@ def quotas_listing(
         ColumnOf("还差", lambda row: row.standing.lacking, "right"),
         ColumnOf("月均还需", lambda row: row.standing.needed_per_month, "right"),
         ColumnOf("灯", lambda row: light_cell(row.standing)),
-    )
-    year = plan.quotas.year
+    ]
+    if total.incomplete:
+        columns.append(ColumnOf("缺报", missing_cell))
     ranking = "各类别一起排" if by_kind else "部门和镇（街道）分开排，并列同名次"
     notes = (
         *year_over_notes(plan, today, line),
-        f"截至 {today}，{year} 年序时进度 {pace_words(plan, today)}。",
+        f"截至 {today}，{counted_words(plan, total, today)}。",
         "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是百分点；"
-        "还差 = 目标 − 已公开；月均还需按没过完的月数平摊。",
+        f"还差 = 目标 − 已公开；{monthly_rule(total)}。",
+        *sum_notes(total, is_summed=by_kind or len(rows) > 1),
         lights_note(plan.schedule.steps),
-        f"排名按完成率，{ranking}；没有任何月份数据的列为未报，不按 0 计。",
+        f"排名按完成率，{ranking}；计入的月份都没有报的列为未报，不按 0 计。",
     )
     record = kind_record if by_kind else quota_record
     return Listing(
@@ -207,8 +254,32 @@ def quotas_listing(
     )
 
 
-def with_pace_column(table: Table, pace: Fraction) -> Table:
+def monthly_rule(row: QuotaRow) -> str:
+    """Say over which months what is lacking is shared out, where any is left."""
+    if row.through and row.through.endswith("-12"):
+        return "各月都已计入，没有月均还需"
+    return "月均还需按还没有计入的月份平摊，不足一条算一条"
+
+
+def sum_notes(total: QuotaRow, *, is_summed: bool) -> tuple[str, ...]:
+    """Say what the numbers of a total are the sums of; nothing where there are no sums."""
+    if not is_summed:
+        return ()
+    return (
+        "几个单位合起来的完成率 = 已公开之和 ÷ 目标之和；序时应完成、还差和月均还需是各单位之和，"
+        f"超额的单位不抵别的单位。{apart_words(total)}",
+    )
+
+
+def apart_words(total: QuotaRow) -> str:
+    """Say whose targets are in a total and in no sum of what is lacking; nothing for nobody."""
+    silent = [row.standing.target for row in total.all_units if row.standing.published is None]
+    units = f"没有条数的 {len(silent)} 个单位（任务 {sum(silent)} 条）"
+    return f"{units}还差多少不在其中。" if silent else ""
+
+
+def with_pace_column(table: Table, rows: Sequence[QuotaRow], total: QuotaRow) -> Table:
     """Put the pace behind the rates (完成率), for a chart to draw as a line across them."""
-    cell = percent_cell(pace)
+    *paces, sums = [percent_cell(row.standing.pace) for row in (*rows, total)]
     behind = table.column_index("完成率") + 1
-    return table.with_column(behind, Column("序时进度", "right"), [cell] * len(table.rows), cell)
+    return table.with_column(behind, Column("序时进度", "right"), paces, sums)

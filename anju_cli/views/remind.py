@@ -20,9 +20,23 @@ from anju_cli.views.letters import (
     numbered_sections,
     plan_words,
 )
-from anju_cli.views.quotas import light_cell, lights_note, pace_words, quota_record
+from anju_cli.views.quotas import (
+    counted_words,
+    light_cell,
+    lights_note,
+    monthly_rule,
+    quota_record,
+)
 from anju_cli.views.wording.filling import fill
-from anju_cli.views.words import due_note, names, part_words, percent_cell, state_cell, task_name
+from anju_cli.views.words import (
+    due_note,
+    months_words,
+    names,
+    part_words,
+    percent_cell,
+    state_cell,
+    task_name,
+)
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.remind import RemindWording
@@ -71,7 +85,7 @@ def _letter(
         duties = [(row.duty.what, (_duty_fields(row),)) for row in reminder.duties]
         parts.append((say(wording.duties), numbered_headings(duties)))
     if reminder.quota:
-        fields = _quota_fields(plan, reminder.quota, reminder.blank_months, today)
+        fields = _quota_fields(plan, reminder.quota, today)
         parts.append((say(wording.quota), (fields,)))
     rules = _rules(plan, reminder, today, within, role)
     parts += [
@@ -125,10 +139,10 @@ def _part_words(row: DutyRow) -> str:
 # -- the quota -------------------------------------------------------------
 
 
-def _quota_fields(plan: Plan, row: QuotaRow, blank_months: Sequence[str], today: date) -> Fields:
+def _quota_fields(plan: Plan, row: QuotaRow, today: date) -> Fields:
     standing = row.standing
     fields = [("年度任务", Cell(f"{standing.target} 条"))]
-    expected = f"{standing.expected} 条，序时进度 {pace_words(plan, today)}"
+    expected = f"{standing.expected} 条，{counted_words(plan, row, today)}"
     if standing.published is None:
         fields += [
             ("累计公开", Cell("未报：没有任何月份的数，不按 0 计", "yellow")),
@@ -141,11 +155,11 @@ def _quota_fields(plan: Plan, row: QuotaRow, blank_months: Sequence[str], today:
             ("累计公开", Cell(f"{standing.published} 条，完成率 {rate}")),
             ("序时应完成", Cell(f"{expected}；欠 {standing.behind} 条")),
             ("全年还差", Cell(f"{standing.lacking} 条")),
-            ("月均还需", Cell("—（全年已过完）" if monthly is None else f"{monthly} 条")),
+            ("月均还需", Cell("—（各月都已计入）" if monthly is None else f"{monthly} 条")),
             ("灯", light_cell(standing)),
         ]
-        if blank_months:
-            fields.append(("未报的月份", Cell(names(blank_months), "yellow")))
+        if row.missing:
+            fields.append(("未报的月份", Cell(months_words(row.missing), "yellow")))
     return Fields(tuple(fields))
 
 
@@ -163,7 +177,7 @@ def _rules(
     if reminder.quota:
         notes.append(
             f"条数截至 {today}；没达到序时进度的和未报的才催。序时应完成 = 年度任务 × 序时进度，"
-            "不足一条算一条；月均还需按没过完的月数平摊。"
+            f"不足一条算一条；{monthly_rule(reminder.quota)}。"
         )
     if reminder.quota and reminder.quota.standing.light:
         notes.append(lights_note(plan.schedule.steps))
@@ -183,7 +197,7 @@ def reminder_record(reminder: Reminder, today: date) -> Record:
         quota = {
             **quota_record(reminder.quota),
             "behind": reminder.quota.standing.behind,
-            "blank_months": list(reminder.blank_months),
+            "blank_months": list(reminder.quota.missing),
         }
     return {
         "unit": reminder.unit.name,

@@ -13,7 +13,7 @@ from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Fields, Hinted, Page, Paragraph, Record, Section
 from anju_cli.text.command_line import CommandLine
 from anju_cli.views.deadlines import brief_duty_table, duty_record
-from anju_cli.views.quotas import kind_record, pace_words
+from anju_cli.views.quotas import counted_words, kind_record
 from anju_cli.views.words import percent_cell, year_over_notes
 
 SHOWN = 5
@@ -104,19 +104,21 @@ def status_page(
 
 def _quota_words(plan: Plan, quotas: Sequence[QuotaRow], total: QuotaRow, today: date) -> str:
     standing = total.standing
-    pace = f"序时进度 {pace_words(plan, today)}"
+    counted = counted_words(plan, total, today)
     if standing.published is None:
-        return f"{total.units} 个单位共 {standing.target} 条；各单位都未报；{pace}"
+        nobody = "各单位都未报；" if total.unreported else ""
+        return f"{total.units} 个单位共 {standing.target} 条；{nobody}{counted}"
     lights = "、".join(f"{light} {count}" for light, count in _lights(quotas).items())
+    incomplete = f"；缺报 {total.incomplete}" if total.incomplete else ""
     return (
         f"{total.units} 个单位共 {standing.target} 条，已公开 {standing.published} 条，"
-        f"完成 {percent_cell(standing.rate).text}；{pace}；{lights}"
+        f"完成 {percent_cell(standing.rate).text}；{counted}；{lights}{incomplete}"
     )
 
 
 def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
     """Count the units that have each light, and those without a report; in that order."""
-    counts = Counter(row.standing.light or "未报" for row in quotas)
+    counts = Counter("未报" if row.is_unreported else row.standing.light for row in quotas)
     return Counter({light: counts[light] for light in ("绿", "蓝", "黄", "红", "未报")})
 
 

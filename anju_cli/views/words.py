@@ -66,6 +66,24 @@ def month_name(month: str) -> str:
     return f"{int(month[5:])}月"
 
 
+def months_words(months: Sequence[str]) -> str:
+    """Write months (2021-07), those in a row by the first and the last: 3—5月、7月."""
+    spans: list[list[int]] = []
+    for month in (int(label[5:]) for label in months):
+        if spans and month == spans[-1][-1] + 1:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return "、".join(
+        f"{span[0]}—{span[-1]}月" if len(span) > 1 else f"{span[0]}月" for span in spans
+    )
+
+
+def missing_words(months: Sequence[str]) -> str:
+    """Say which months a unit lacks: 缺3—5月、7月. Nothing for none."""
+    return f"缺{months_words(months)}" if months else ""
+
+
 def kind_words(kind: str, units: int) -> str:
     """Write the kind of a unit; of several together, how many they are."""
     return f"{units} 个单位" if units > 1 else kind
@@ -123,9 +141,9 @@ def count_cell(count: int | None) -> Cell:
 
 
 def sum_cell(count: int | None, unreported: int) -> Cell:
-    """Write the sum of counts, and of how many units it lacks one."""
-    if count is None or not unreported:
-        return count_cell(count)
+    """Write the sum of counts, and of how many units it lacks one; a dash where none is due."""
+    if not unreported or count is None:
+        return count_cell(count) if unreported else cell(count)
     # No number: a spreadsheet that took it would not say who is missing in it.
     return Cell(f"{count}（{unreported} 未报）")
 

@@ -231,7 +231,7 @@ def test_a_later_issue_only_drops_periods_that_were_over(every: Every, issued: d
     ],
 )
 def test_when_a_period_is_due(every: Every, index: int, by: str, due: date) -> None:
-    assert period_due(periods(every, 2021, ISSUED)[index], by) == due
+    assert period_due(periods(every, 2021, ISSUED)[index].end, by) == due
 
 
 # -- states ------------------------------------------------------------------

@@ -17,14 +17,14 @@ from anju_cli.model.pace import (
     Standing,
     Steps,
     light,
-    months_left,
+    months_completed,
     pace,
     percent,
     points,
-    published_until,
     ranks,
     rounded,
     standing,
+    together,
 )
 
 HALF = Fraction(1, 2)
@@ -36,195 +36,126 @@ fractions = st.fractions(0, 3, max_denominator=1000)
 
 # -- the year ----------------------------------------------------------------
 
-
-@pytest.mark.parametrize(
-    ("rule", "today", "expected"),
-    [
-        ("按月", date(2020, 12, 31), Fraction(0)),
-        ("按月", date(2021, 1, 1), Fraction(0)),
-        ("按月", date(2021, 1, 30), Fraction(0)),
-        ("按月", date(2021, 1, 31), Fraction(1, 12)),
-        ("按月", date(2021, 2, 28), Fraction(2, 12)),
-        ("按月", date(2021, 6, 29), Fraction(5, 12)),
-        ("按月", date(2021, 6, 30), HALF),
-        ("按月", date(2021, 7, 1), HALF),
-        ("按月", date(2021, 12, 30), Fraction(11, 12)),
-        ("按月", date(2021, 12, 31), Fraction(1)),
-        ("按月", date(2022, 1, 1), Fraction(1)),
-        ("按季", date(2020, 12, 31), Fraction(0)),
-        ("按季", date(2021, 3, 30), Fraction(0)),
-        ("按季", date(2021, 3, 31), Fraction(1, 4)),
-        ("按季", date(2021, 6, 29), Fraction(1, 4)),
-        ("按季", date(2021, 6, 30), HALF),
-        ("按季", date(2021, 8, 31), HALF),
-        ("按季", date(2021, 12, 31), Fraction(1)),
-        ("按季", date(2022, 1, 1), Fraction(1)),
-        ("按日", date(2020, 12, 31), Fraction(0)),
-        ("按日", date(2021, 1, 1), Fraction(1, 365)),
-        ("按日", date(2021, 6, 30), Fraction(181, 365)),
-        ("按日", date(2021, 12, 31), Fraction(1)),
-        ("按日", date(2022, 1, 1), Fraction(1)),
-    ],
-)
-def test_pace_of_2021(rule: Rule, today: date, expected: Fraction) -> None:
-    assert pace(rule, 2021, today) == expected
-
-
-@pytest.mark.parametrize(
-    ("rule", "today", "expected"),
-    [
-        ("按月", date(2024, 2, 28), Fraction(1, 12)),
-        ("按月", date(2024, 2, 29), Fraction(2, 12)),
-        ("按日", date(2024, 2, 29), Fraction(60, 366)),
-        ("按日", date(2024, 6, 30), Fraction(182, 366)),
-        ("按日", date(2024, 12, 31), Fraction(1)),
-    ],
-)
-def test_pace_of_a_leap_year(rule: Rule, today: date, expected: Fraction) -> None:
-    assert pace(rule, 2024, today) == expected
-
-
-@given(st.sampled_from(RULES), st.dates(date(2020, 6, 1), date(2022, 6, 1)))
-def test_pace_never_falls_and_stays_between_0_and_1(rule: Rule, today: date) -> None:
-    tomorrow = today + timedelta(days=1)
-    assert 0 <= pace(rule, 2021, today) <= pace(rule, 2021, tomorrow) <= 1
-
-
-@given(days_of_2021)
-def test_quarters_are_never_ahead_of_months(today: date) -> None:
-    assert pace("按季", 2021, today) <= pace("按月", 2021, today)
-
-
-@given(days_of_2021)
-def test_months_completed_and_months_left_make_a_year(today: date) -> None:
-    assert pace("按月", 2021, today) * 12 + months_left(2021, today) == 12
-
-
-@pytest.mark.parametrize(
-    ("today", "left"),
-    [
-        (date(2020, 12, 31), 12),
-        (date(2021, 1, 1), 12),
-        (date(2021, 1, 31), 11),
-        (date(2021, 6, 29), 7),
-        (date(2021, 6, 30), 6),
-        (date(2021, 12, 30), 1),
-        (date(2021, 12, 31), 0),
-        (date(2022, 1, 1), 0),
-    ],
-)
-def test_months_left(today: date, left: int) -> None:
-    assert months_left(2021, today) == left
-
-
-# -- the year, counted from a chosen day --------------------------------------
-
 MAY_26 = date(2021, 5, 26)
 
 
 @pytest.mark.parametrize(
-    ("rule", "start", "today", "expected"),
+    ("rule", "start", "paces"),
     [
+        ("按月", None, {0: Fraction(0), 1: Fraction(1, 12), 6: HALF, 11: Fraction(11, 12)}),
+        ("按季", None, {2: Fraction(0), 3: Fraction(1, 4), 5: Fraction(1, 4), 8: HALF}),
+        ("按日", None, {0: Fraction(0), 1: Fraction(31, 365), 6: Fraction(181, 365)}),
         # May to December are 8 months: May is a whole one.
-        ("按月", MAY_26, date(2020, 12, 31), Fraction(0)),
-        ("按月", MAY_26, date(2021, 4, 30), Fraction(0)),  # 4 months are over, none counts
-        ("按月", MAY_26, date(2021, 5, 25), Fraction(0)),
-        ("按月", MAY_26, date(2021, 5, 30), Fraction(0)),
-        ("按月", MAY_26, date(2021, 5, 31), Fraction(1, 8)),
-        ("按月", MAY_26, date(2021, 6, 30), Fraction(2, 8)),
-        ("按月", MAY_26, date(2021, 12, 30), Fraction(7, 8)),
-        ("按月", MAY_26, date(2021, 12, 31), Fraction(1)),
-        ("按月", MAY_26, date(2022, 1, 1), Fraction(1)),
+        ("按月", MAY_26, {0: Fraction(0), 4: Fraction(0), 5: Fraction(1, 8), 6: Fraction(2, 8)}),
         # The second quarter is a whole one of three.
-        ("按季", MAY_26, date(2021, 3, 31), Fraction(0)),
-        ("按季", MAY_26, date(2021, 6, 29), Fraction(0)),
-        ("按季", MAY_26, date(2021, 6, 30), Fraction(1, 3)),
-        ("按季", MAY_26, date(2021, 9, 30), Fraction(2, 3)),
-        ("按季", MAY_26, date(2021, 12, 31), Fraction(1)),
-        ("按季", date(2021, 4, 1), date(2021, 6, 30), Fraction(1, 3)),  # its first day
-        ("按季", date(2021, 6, 30), date(2021, 6, 30), Fraction(1, 3)),  # its last day
-        ("按季", date(2021, 7, 1), date(2021, 6, 30), Fraction(0)),
-        ("按季", date(2021, 7, 1), date(2021, 9, 30), Fraction(1, 2)),
+        ("按季", MAY_26, {3: Fraction(0), 5: Fraction(0), 6: Fraction(1, 3), 9: Fraction(2, 3)}),
+        ("按季", date(2021, 4, 1), {6: Fraction(1, 3)}),  # its first day
+        ("按季", date(2021, 6, 30), {6: Fraction(1, 3)}),  # its last day
+        ("按季", date(2021, 7, 1), {6: Fraction(0), 9: HALF}),
         # 26 to 31 May, then 30 + 31 + 31 + 30 + 31 + 30 + 31 days: 220
-        ("按日", MAY_26, date(2020, 12, 31), Fraction(0)),
-        ("按日", MAY_26, date(2021, 5, 25), Fraction(0)),
-        ("按日", MAY_26, date(2021, 5, 26), Fraction(1, 220)),
-        ("按日", MAY_26, date(2021, 6, 30), Fraction(36, 220)),
-        ("按日", MAY_26, date(2021, 12, 30), Fraction(219, 220)),
-        ("按日", MAY_26, date(2021, 12, 31), Fraction(1)),
-        ("按日", MAY_26, date(2022, 1, 1), Fraction(1)),
+        ("按日", MAY_26, {4: Fraction(0), 5: Fraction(6, 220), 6: Fraction(36, 220)}),
         # The last month, the last quarter, the last day
-        ("按月", date(2021, 12, 15), date(2021, 11, 30), Fraction(0)),
-        ("按月", date(2021, 12, 15), date(2021, 12, 30), Fraction(0)),
-        ("按月", date(2021, 12, 15), date(2021, 12, 31), Fraction(1)),
-        ("按季", date(2021, 10, 1), date(2021, 12, 30), Fraction(0)),
-        ("按季", date(2021, 10, 1), date(2021, 12, 31), Fraction(1)),
-        ("按日", date(2021, 12, 31), date(2021, 12, 30), Fraction(0)),
-        ("按日", date(2021, 12, 31), date(2021, 12, 31), Fraction(1)),
+        ("按月", date(2021, 12, 15), {11: Fraction(0)}),
+        ("按季", date(2021, 10, 1), {11: Fraction(0)}),
+        ("按日", date(2021, 12, 31), {11: Fraction(0)}),
     ],
 )
-def test_pace_from_a_chosen_day_on(
-    rule: Rule, start: date, today: date, expected: Fraction
-) -> None:
-    assert pace(rule, 2021, today, start) == expected
+def test_pace_of_2021(rule: Rule, start: date | None, paces: dict[int, Fraction]) -> None:
+    assert {month: pace(rule, 2021, month, start) for month in paces} == paces
+    assert pace(rule, 2021, 12, start) == 1
 
 
 @pytest.mark.parametrize(
-    ("rule", "start", "today", "expected"),
+    ("rule", "start", "month", "expected"),
     [
-        # February to December are 11 months.
-        ("按月", date(2024, 2, 10), date(2024, 2, 28), Fraction(0)),
-        ("按月", date(2024, 2, 10), date(2024, 2, 29), Fraction(1, 11)),
+        ("按月", None, 2, Fraction(2, 12)),
+        ("按日", None, 2, Fraction(60, 366)),
+        ("按日", None, 6, Fraction(182, 366)),
+        ("按月", date(2024, 2, 10), 2, Fraction(1, 11)),
         # 29 February, and 306 days from March on
-        ("按日", date(2024, 2, 29), date(2024, 2, 28), Fraction(0)),
-        ("按日", date(2024, 2, 29), date(2024, 2, 29), Fraction(1, 307)),
-        ("按日", date(2024, 2, 29), date(2024, 3, 31), Fraction(32, 307)),
-        ("按日", date(2024, 3, 1), date(2024, 3, 31), Fraction(31, 306)),
-        ("按日", date(2024, 3, 1), date(2024, 12, 31), Fraction(1)),
+        ("按日", date(2024, 2, 29), 2, Fraction(1, 307)),
+        ("按日", date(2024, 2, 29), 3, Fraction(32, 307)),
+        ("按日", date(2024, 3, 1), 3, Fraction(31, 306)),
     ],
 )
-def test_pace_from_a_chosen_day_of_a_leap_year_on(
-    rule: Rule, start: date, today: date, expected: Fraction
+def test_pace_of_a_leap_year(
+    rule: Rule, start: date | None, month: int, expected: Fraction
 ) -> None:
-    assert pace(rule, 2024, today, start) == expected
+    assert pace(rule, 2024, month, start) == expected
 
 
-@given(st.sampled_from(RULES), days_of_2021)
-def test_to_count_from_1_january_is_to_count_the_year(rule: Rule, today: date) -> None:
-    assert pace(rule, 2021, today, date(2021, 1, 1)) == pace(rule, 2021, today)
-
-
-@given(st.sampled_from(RULES), days_of_2021, st.dates(date(2020, 6, 1), date(2022, 6, 1)))
-def test_pace_from_any_day_on_never_falls_and_stays_between_0_and_1(
-    rule: Rule, start: date, today: date
+@given(st.sampled_from(RULES), st.none() | days_of_2021, st.integers(0, 11))
+def test_pace_never_falls_and_stays_between_0_and_1(
+    rule: Rule, start: date | None, month: int
 ) -> None:
-    tomorrow = today + timedelta(days=1)
-    assert 0 <= pace(rule, 2021, today, start) <= pace(rule, 2021, tomorrow, start) <= 1
-    assert pace(rule, 2021, date(2021, 12, 31), start) == 1
+    assert 0 <= pace(rule, 2021, month, start) <= pace(rule, 2021, month + 1, start) <= 1
+    assert pace(rule, 2021, 12, start) == 1
+    assert pace("按季", 2021, month) <= pace("按月", 2021, month)
+    assert pace(rule, 2021, month, date(2021, 1, 1)) == pace(rule, 2021, month)
+
+
+# -- the months that count ----------------------------------------------------
+
+JUNE = ("2021-06",)
 
 
 @pytest.mark.parametrize(
-    ("today", "left"),
+    ("today", "report_by", "reported", "month"),
     [
-        (date(2020, 12, 31), 8),
-        (date(2021, 1, 1), 8),
-        (date(2021, 4, 30), 8),
-        (date(2021, 5, 30), 8),
-        (date(2021, 5, 31), 7),
-        (date(2021, 6, 30), 6),
-        (date(2021, 12, 30), 1),
-        (date(2021, 12, 31), 0),
-        (date(2022, 1, 1), 0),
+        # June is over on the 30th, and due on 5 July, that day included.
+        (date(2021, 6, 30), "次月5日", (), 5),
+        (date(2021, 7, 5), "次月5日", (), 5),
+        (date(2021, 7, 6), "次月5日", (), 6),
+        # Who has reported June has it counted from its last day on.
+        (date(2021, 6, 29), "次月5日", JUNE, 5),
+        (date(2021, 6, 30), "次月5日", JUNE, 6),
+        (date(2021, 8, 5), "次月5日", JUNE, 6),
+        # even if it lacks May, which is not due until 28 June
+        (date(2021, 6, 28), "次月28日", (), 4),
+        (date(2021, 6, 30), "次月28日", JUNE, 6),
+        # Due on its own last day
+        (date(2021, 6, 30), "期末", (), 5),
+        (date(2021, 7, 1), "期末", (), 6),
+        # The ends of the year
+        (date(2020, 12, 31), "次月5日", (), 0),
+        (date(2021, 2, 5), "次月5日", (), 0),
+        (date(2021, 2, 6), "次月5日", (), 1),
+        (date(2021, 1, 31), "次月5日", ("2021-01",), 1),
+        (date(2021, 12, 31), "次月5日", (), 11),
+        (date(2022, 1, 5), "次月5日", (), 11),
+        (date(2022, 1, 6), "次月5日", (), 12),
     ],
 )
-def test_months_left_from_may_on(today: date, left: int) -> None:
-    assert months_left(2021, today, MAY_26) == left
+def test_the_last_month_that_counts(
+    today: date, report_by: str, reported: tuple[str, ...], month: int
+) -> None:
+    schedule = Schedule("按月", 2021, report_by=report_by)
+    assert schedule.last_counted(today, reported) == month
 
 
-@given(days_of_2021, days_of_2021)
-def test_counted_months_completed_and_left_make_the_counted_year(start: date, today: date) -> None:
-    months = 13 - start.month
-    assert pace("按月", 2021, today, start) * months + months_left(2021, today, start) == months
+def test_no_month_before_the_first_day_counts_and_the_due_day_rolls_with_the_plan() -> None:
+    may = Schedule("按月", 2021, MAY_26)
+    assert [may.last_counted(date(2021, 6, day)) for day in (5, 6)] == [0, 5]
+    assert (may.months_until(4), may.months_until(6)) == ((), ("2021-05", "2021-06"))
+    # 5 September 2021 is a Sunday.
+    rolling = Schedule("按月", 2021, roll_workdays=1)
+    assert [rolling.last_counted(date(2021, 9, day)) for day in (6, 7)] == [7, 8]
+
+
+@given(
+    st.dates(date(2020, 12, 1), date(2022, 2, 28)),
+    st.sampled_from(["期末", "次月1日", "次月5日", "次月28日"]),
+    st.sets(st.sampled_from([f"2021-{month:02}" for month in range(1, 13)])),
+)
+def test_a_month_that_counts_goes_on_to_count(
+    today: date, report_by: str, reported: set[str]
+) -> None:
+    schedule = Schedule("按月", 2021, report_by=report_by)
+    last = schedule.last_counted(today, reported)
+    assert last <= schedule.last_counted(today + timedelta(days=1), reported)
+    # Reporting makes a month count sooner, never later, and none that is not over.
+    assert schedule.last_counted(today) <= last <= months_completed(2021, today)
+    assert last <= schedule.last_counted(today + timedelta(days=31))
 
 
 # -- lights ------------------------------------------------------------------
@@ -305,6 +236,7 @@ def test_publishing_one_more_never_worsens_the_light(
 
 def test_a_unit_behind_at_mid_year() -> None:
     assert standing(250, 118, HALF, 6) == Standing(
+        pace=HALF,
         target=250,
         published=118,
         rate=Fraction(118, 250),
@@ -320,6 +252,7 @@ def test_a_unit_behind_at_mid_year() -> None:
 def test_items_are_rounded_up() -> None:
     # 250 × 5/12 = 104.17; (250 − 100) / 7 = 21.4
     assert standing(250, 100, Fraction(5, 12), 7) == Standing(
+        pace=Fraction(5, 12),
         target=250,
         published=100,
         rate=Fraction(2, 5),
@@ -334,6 +267,7 @@ def test_items_are_rounded_up() -> None:
 
 def test_more_than_the_target_lacks_nothing() -> None:
     assert standing(210, 252, HALF, 6) == Standing(
+        pace=HALF,
         target=210,
         published=252,
         rate=Fraction(6, 5),
@@ -348,6 +282,7 @@ def test_more_than_the_target_lacks_nothing() -> None:
 
 def test_no_report_is_not_zero() -> None:
     assert standing(210, None, HALF, 6) == Standing(
+        pace=HALF,
         target=210,
         published=None,
         rate=None,
@@ -362,6 +297,7 @@ def test_no_report_is_not_zero() -> None:
 
 def test_zero_reported_is_zero() -> None:
     assert standing(210, 0, HALF, 6) == Standing(
+        pace=HALF,
         target=210,
         published=0,
         rate=Fraction(0),
@@ -376,6 +312,7 @@ def test_zero_reported_is_zero() -> None:
 
 def test_a_target_of_zero_has_no_rate_and_owes_nothing() -> None:
     assert standing(0, 3, HALF, 6) == Standing(
+        pace=HALF,
         target=0,
         published=3,
         rate=None,
@@ -416,8 +353,8 @@ def test_what_a_standing_says_fits_together(target: int, published: int, months:
 def test_a_schedule_of_its_own() -> None:
     schedule = Schedule("按月", 2021, MAY_26, Steps(4, 20))
     # May and June of May to December: a quarter. 240 / 4 = 60; 190 / 6 = 31.7
-    assert schedule.pace(date(2021, 6, 30)) == Fraction(1, 4)
-    assert schedule.standing(240, 50, date(2021, 6, 30)) == Standing(
+    assert schedule.standing(240, 50, 6) == Standing(
+        pace=Fraction(1, 4),
         target=240,
         published=50,
         rate=Fraction(5, 24),
@@ -427,12 +364,14 @@ def test_a_schedule_of_its_own() -> None:
         behind=10,
         needed_per_month=32,
         light="黄",
+        steps=Steps(4, 20),
     )
 
 
-def test_before_counting_begins_nothing_is_expected_and_every_month_is_left() -> None:
+def test_before_any_month_counts_nothing_is_expected_and_every_month_is_left() -> None:
     schedule = Schedule("按日", 2021, MAY_26)
-    assert schedule.standing(220, 0, date(2021, 5, 25)) == Standing(
+    assert schedule.standing(220, 0, 0) == Standing(
+        pace=Fraction(0),
         target=220,
         published=0,
         rate=Fraction(0),
@@ -445,32 +384,46 @@ def test_before_counting_begins_nothing_is_expected_and_every_month_is_left() ->
     )
 
 
-# -- what was published ------------------------------------------------------
-
-BY_MONTH = {
-    "2021-05": {"司法局": 18, "财政局": 0},
-    "2021-06": {"司法局": 20},
-    "2021-07": {"司法局": 7, "审计局": 9},
-}
+# -- sums --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("unit", "today", "total"),
-    [
-        ("司法局", date(2021, 4, 30), None),
-        ("司法局", date(2021, 5, 1), 18),
-        ("司法局", date(2021, 5, 31), 18),
-        ("司法局", date(2021, 6, 1), 38),
-        ("司法局", date(2021, 12, 31), 45),
-        ("司法局", date(2022, 1, 1), 45),
-        ("财政局", date(2021, 6, 30), 0),  # a reported 0 is a report
-        ("审计局", date(2021, 6, 30), None),  # reported only later
-        ("审计局", date(2021, 7, 1), 9),
-        ("统计局", date(2021, 12, 31), None),
-    ],
-)
-def test_published_until(unit: str, today: date, total: int | None) -> None:
-    assert published_until(BY_MONTH, unit, today) == total
+def test_a_sum_is_made_of_its_parts() -> None:
+    # 101 × 1/2 and 7 × 7/12 are 51 and 5 with the part of an item each: 56, where
+    # 108 × (50.5 + 4 1/12) / 108 would be 55. The surplus of the third is nobody's.
+    parts = [
+        standing(101, 20, HALF, 6),
+        standing(7, 3, Fraction(7, 12), 5),
+        standing(10, 30, HALF, 6),
+        standing(50, None, HALF, 6),
+    ]
+    owed = Fraction(101, 2) + Fraction(49, 12) + 5 + 25
+    assert together(parts) == Standing(
+        pace=owed / 168,
+        target=168,
+        published=53,
+        rate=Fraction(53, 168),
+        expected=51 + 5 + 5 + 25,
+        gap=(53 - owed) / 168,
+        lacking=81 + 4,
+        behind=31 + 2,
+        needed_per_month=14 + 1,
+        light="黄",  # 18.8 points
+    )
+
+
+def test_a_sum_without_a_report_and_one_of_nobody() -> None:
+    silent = standing(50, None, HALF, 6)
+    both = together([silent, silent])
+    assert both == silent._replace(target=100, expected=50)
+    assert together([]) == standing(0, None, Fraction(0), 0)
+    # Exactly on the pace together is 绿, though one is behind.
+    assert together([standing(10, 4, HALF, 6), standing(10, 6, HALF, 6)]).light == "绿"
+
+
+def test_a_sum_needs_no_number_a_month_where_one_of_its_parts_has_none() -> None:
+    parts = [standing(10, 9, Fraction(1), 0), standing(10, 10, Fraction(1), 0)]
+    assert together(parts).needed_per_month is None
+    assert together(parts[1:]).needed_per_month == 0
 
 
 # -- ranks -------------------------------------------------------------------
@@ -531,8 +484,14 @@ def test_percent(rate: Fraction, text: str) -> None:
         (Fraction(32, 1000), "+3.2"),
         (Fraction(-12, 100), "-12.0"),
         (Fraction(0), "0.0"),
-        (Fraction(4, 10000), "0.0"),
-        (Fraction(-4, 10000), "0.0"),  # no minus before nothing
+        # What is not 0 does not look like it, nor like a step that it does not reach.
+        (Fraction(4, 10000), "+0.04"),
+        (Fraction(-4, 10000), "-0.04"),
+        (Fraction(-4, 1000000), "-0.0004"),
+        (Fraction(-1, 10), "-10.0"),
+        (Fraction(-9996, 100000), "-9.996"),
+        (Fraction(-30004, 100000), "-30.004"),
+        (Fraction(29996, 100000), "+30.0"),
         (Fraction(5, 10000), "+0.1"),
         (Fraction(-5, 10000), "-0.1"),
         (Fraction(7, 10), "+70.0"),

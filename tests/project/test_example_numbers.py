@@ -30,8 +30,8 @@ every_month = pytest.mark.parametrize("month", MONTHS)
 
 
 def ask(command: str, month: int, *args: str) -> Any:
-    """The JSON of ``command`` on the last day of ``month``."""
-    today = f"2021-{month:02}-{LAST_DAYS[month]}"
+    """The JSON of ``command`` on the first day on which ``month`` counts for everybody."""
+    today = f"2021-{month + 1:02}-06"
     return run(command, *args, "--data", EXAMPLE, "--today", today, "-f", "json").json
 
 
@@ -130,10 +130,18 @@ def sums(units: list[str], month: int) -> dict[str, Any]:
     known = [one for one in (accumulated(unit, month) for unit in units) if one is not None]
     now = [one for one in (PUBLISHED[label(month)].get(unit) for unit in units) if one is not None]
     target = sum(TARGETS[unit] for unit in units)
+    parts = [numbers(TARGETS[unit], accumulated(unit, month), month) for unit in units]
+    added = {
+        key: sum(part[key] for part in parts if part[key] is not None)
+        if known or key == "expected"
+        else None
+        for key in ("expected", "lacking", "needed_per_month")
+    }
     return {
         "units": len(units),
         "unreported": len(units) - len(known),
         **numbers(target, sum(known) if known else None, month),
+        **added,
         "this_month": sum(now) if now else None,
     }
 
@@ -242,6 +250,7 @@ def test_quotas_say_what_the_report_says(month: int) -> None:
         unit: {
             **numbers(target, accumulated(unit, month), month),
             "rank": rank(unit, month),
+            "through": label(month),
         }
         for unit, target in TARGETS.items()
     }
@@ -313,8 +322,15 @@ def test_the_forecast_of_every_unit(month: int) -> None:
 def test_the_forecast_by_kind_is_that_of_the_sums(month: int) -> None:
     wanted = {}
     for kind in {KINDS[unit] for unit in TARGETS}:
-        all_of_kind = sums([unit for unit in TARGETS if KINDS[unit] == kind], month)
-        wanted[kind] = forecast(all_of_kind["target"], all_of_kind["published"], month)
+        units = [unit for unit in TARGETS if KINDS[unit] == kind]
+        all_of_kind = sums(units, month)
+        whole = forecast(all_of_kind["target"], all_of_kind["published"], month)
+        parts = [forecast(TARGETS[unit], accumulated(unit, month), month) for unit in units]
+        added = {
+            key: sum(part[key] for part in parts if part[key] is not None)
+            for key in ("year_end", "lacking")
+        }
+        wanted[kind] = {**whole, **added}
     found = ask("quotas", month, "--forecast", "--by", "kind")
     assert {row["kind"]: of(row, wanted[row["kind"]]) for row in found} == wanted
 
@@ -336,10 +352,14 @@ def test_the_export_carries_the_same_numbers(month: int) -> None:
     assert {row["unit"]: of(row, wanted[row["unit"]]) for row in found["quotas"]} == wanted
     total = sums(list(TARGETS), month)
     del total["this_month"]
-    assert found["quota_total"] == total
+    incomplete = sum(
+        None in counts(unit, month) and accumulated(unit, month) is not None for unit in TARGETS
+    )
+    assert found["quota_total"] == {**total, "incomplete": incomplete, "through": label(month)}
     assert found["pace"] == {
         "rule": "按月",
         "counted_from": None,
+        "report_by": "次月5日",
         "pace": round_half_up(Fraction(month, 12), 4),
     }
 
@@ -391,5 +411,9 @@ def test_the_sums_of_june_by_hand() -> None:
     # 3531 + 1565 = 5096 of 7430 + 3680 = 11110, which is 45.87 %.
     assert (bureaus["published"], towns["published"], both["published"]) == (3531, 1565, 5096)
     assert (both["target"], both["rate"], both["gap_points"]) == (11110, 0.4587, -4.1)
-    # (11110 - 5096) / 6 = 1002.3
-    assert both["needed_per_month"] == 1003
+    # Half of each target, all of which are even: 3715 + 1840
+    assert bureaus["expected"] + towns["expected"] == both["expected"] == 5555
+    # 5652 under the units; not 11110 - 5096, for 58 are above the target and 2 units silent.
+    assert bureaus["lacking"] + towns["lacking"] == both["lacking"] == 5652
+    assert bureaus["needed_per_month"] + towns["needed_per_month"] == 961
+    assert both["needed_per_month"] == 961

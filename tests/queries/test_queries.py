@@ -16,7 +16,7 @@ from anju_cli.model.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
 from anju_cli.queries.history import (
     forecast_of_all,
-    forecast_rows,
+    forecasts,
     histories,
     history_of_all,
 )
@@ -141,7 +141,7 @@ def test_a_span_of_days_is_cut_out_of_all(plan: Plan, today: date, day: date, ot
 @given(plans, days)
 def test_the_counts_of_status_are_the_sizes_of_the_lists(plan: Plan, today: date) -> None:
     rows, quotas = all_duties(plan, today), quota_rows(plan, QuotaFilter(), today)
-    sums = total(plan, quotas, today, "合计")
+    sums = total(plan, "合计", quotas)
     page = status_page(plan, rows, quotas, sums, (), today, "", "", "", CommandLine("status"))
     overdue, coming = page.record["overdue"], page.record["coming"]
     undated, done = page.record["undated"], page.record["done"]
@@ -154,7 +154,7 @@ def test_the_counts_of_status_are_the_sizes_of_the_lists(plan: Plan, today: date
     assert done == sum(row.duty.done_on is not None for row in rows)
     lights = page.record["lights"]
     assert isinstance(lights, dict)
-    assert sum(lights.values()) == len(quotas)
+    assert sum(lights.values()) == sum(bool(row.months) for row in quotas)
 
 
 # -- tasks -----------------------------------------------------------------
@@ -189,14 +189,15 @@ def test_due_before_keeps_tasks_with_something_open_by_then(
 @given(plans, days)
 def test_a_total_is_the_sum_of_its_units(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
-    sums = total(plan, rows, today, "合计")
+    sums = total(plan, "合计", rows)
     assert sums.standing.target == plan.quotas.total
     assert sums.units == len(rows) == len(plan.targets)
     reported = [row for row in rows if row.standing.published is not None]
-    assert sums.unreported == len(rows) - len(reported)
+    nothing_due = [row for row in rows if not row.months]
+    assert sums.unreported == len(rows) - len(reported) - len(nothing_due)
     published = sum(row.standing.published or 0 for row in reported)
     assert sums.standing.published == (published if reported else None)
-    kinds = quotas_by_kind(plan, rows, today)
+    kinds = quotas_by_kind(plan, rows)
     assert sum(kind.standing.target for kind in kinds) == sums.standing.target
     assert sum(kind.units for kind in kinds) == sums.units
 
@@ -225,24 +226,24 @@ def test_filters_of_quotas_change_no_row(today: date, units: set[str], short: bo
 def test_a_kinds_rate_is_of_its_sums_not_the_mean_of_rates() -> None:
     today = date(2021, 6, 30)
     rows = quota_rows(SMALL, QuotaFilter(), today)
-    bureaus = {row.name: row for row in quotas_by_kind(SMALL, rows, today)}["区直部门"]
+    bureaus = {row.name: row for row in quotas_by_kind(SMALL, rows)}["区直部门"]
     assert bureaus.standing.rate == Fraction(18 + 20 + 21, 200 + 150 + 100)
 
 
 def test_of_nobody_there_is_no_sum() -> None:
-    nobody = total(SMALL, (), date(2021, 6, 30), "合计")
+    nobody = total(SMALL, "合计", ())
     assert (nobody.standing.target, nobody.standing.published, nobody.units) == (0, None, 0)
 
 
 @given(plans, days)
 def test_the_months_of_a_unit_add_up_to_what_it_has_published(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
-    months = histories(plan, today, rows)
+    months = histories(plan, rows)
     assert [month.published for month in months] == [row.standing.published for row in rows]
-    sums = total(plan, rows, today, "合计")
+    sums = total(plan, "合计", rows)
     assert history_of_all("合计", months).published == sums.standing.published
     kinds = by_kind(plan, months, history_of_all)
-    known = {row.name: row.standing for row in quotas_by_kind(plan, rows, today)}
+    known = {row.name: row.standing for row in quotas_by_kind(plan, rows)}
     assert {kind.name: kind.published for kind in kinds} == {
         name: where.published for name, where in known.items()
     }
@@ -251,12 +252,12 @@ def test_the_months_of_a_unit_add_up_to_what_it_has_published(plan: Plan, today:
 @given(plans, days)
 def test_a_forecast_is_at_least_what_is_published_and_kinds_add_up(plan: Plan, today: date) -> None:
     rows = quota_rows(plan, QuotaFilter(), today)
-    ends = forecast_rows(plan, today, rows)
+    ends = forecasts(plan, rows)
     for row, end in zip(rows, ends, strict=True):
         if end.items is not None and end.lacking is not None:
             assert end.items >= (row.standing.published or 0)
             assert end.items + end.lacking == max(end.target, end.items)
-            assert end.forecast.reaches is (end.lacking == 0)
+            assert end.reaches is (end.lacking == 0)
     whole = forecast_of_all("合计", ends)
     assert forecast_of_all("合计", by_kind(plan, ends, forecast_of_all)) == whole
     assert (whole.units, whole.target) == (len(rows), plan.quotas.total)

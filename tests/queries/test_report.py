@@ -58,10 +58,10 @@ def test_sums_are_of_items_and_rates_of_sums(tmp_path: Path) -> None:
         ("镇（街道）", 0, 12, Fraction(12, 120)),
         ("合计", 130, 172, Fraction(172, 570)),
     ]
-    # Two of twelve months: 450/6 = 75, 120/6 = 20, 570/6 = 95.
+    # Two of twelve months: 34 + 17 + 17 + 9 = 77, 14 + 7 = 21, each unit's rounded up.
     assert circular.pace == Fraction(1, 6)
     parts = (circular.bureaus, circular.towns, circular.all)
-    assert [part.sums.standing.expected for part in parts] == [75, 20, 95]
+    assert [part.sums.standing.expected for part in parts] == [77, 21, 98]
     assert [part.unreported for part in parts] == [1, 0, 1]
 
 
@@ -110,7 +110,7 @@ def test_no_report_is_not_nought(tmp_path: Path) -> None:
     assert (rows["青石镇"].this_month, rows["清溪街道"].this_month) == (0, None)
     assert [name for name, row in rows.items() if row.is_unreported] == ["综合执法大队"]
     # 行政执法局 was silent in January, 清溪街道 in February.
-    assert {name: row.blank for name, row in rows.items() if row.blank} == {
+    assert {name: row.quota.missing for name, row in rows.items() if row.quota.missing} == {
         "行政执法局": ("2021-01",),
         "综合执法大队": ("2021-01", "2021-02"),
         "清溪街道": ("2021-02",),
@@ -153,7 +153,8 @@ def test_more_than_the_target_in_december(tmp_path: Path) -> None:
     where = row.quota.standing
     assert (where.rate, where.gap, where.needed_per_month) == (Fraction(3, 2), Fraction(1, 2), 0)
     assert circular.pace == 1
-    assert circular.all.sums.standing.needed_per_month is None  # something lacks, no month is left
+    # Nobody else has reported: what others lack is in no sum.
+    assert circular.all.sums.standing.needed_per_month == 0
 
 
 def test_a_plan_where_nobody_has_reported(tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_the_last_of_february_in_a_leap_year(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("today", "as_of", "is_over", "pace"),
     [
-        (date(2021, 2, 27), date(2021, 2, 27), False, Fraction(1, 12)),
+        (date(2021, 2, 27), date(2021, 2, 27), False, Fraction(1, 6)),
         (date(2021, 2, 28), date(2021, 2, 28), True, Fraction(1, 6)),
         (date(2021, 3, 1), date(2021, 2, 28), True, Fraction(1, 6)),
     ],

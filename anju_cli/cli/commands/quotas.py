@@ -20,7 +20,7 @@ from anju_cli.cli.options import (
 from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.history import (
     forecast_of_all,
-    forecast_rows,
+    forecasts,
     histories,
     history_of_all,
 )
@@ -90,8 +90,8 @@ def command(
 
 def _standing(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
-    sums = total(plan, rows, day, _ALL)
-    shown = quotas_by_kind(plan, rows, day) if is_by_kind else rows
+    sums = total(plan, _ALL, rows)
+    shown = quotas_by_kind(plan, rows) if is_by_kind else rows
     return quotas_listing(
         plan, shown, sums, day, by_kind=is_by_kind, title=title.format(""), line=session.ask
     )
@@ -99,23 +99,25 @@ def _standing(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, titl
 
 def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
-    units = histories(plan, day, rows)
+    units = histories(plan, rows)
     sums = history_of_all(_ALL, units)
     shown = by_kind(plan, units, history_of_all) if is_by_kind else units
     title = title.format("各月条数")
+    quotas = total(plan, _ALL, rows)
     return history_listing(
-        plan, shown, sums, day, by_kind=is_by_kind, title=title, line=session.ask
+        plan, shown, sums, quotas, day, by_kind=is_by_kind, title=title, line=session.ask
     )
 
 
 def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
-    units = forecast_rows(plan, day, rows)
+    units = forecasts(plan, rows)
     sums = forecast_of_all(_ALL, units)
     shown = by_kind(plan, units, forecast_of_all) if is_by_kind else units
     title = title.format("年底预计")
+    quotas = total(plan, _ALL, rows)
     return forecast_listing(
-        plan, shown, sums, day, by_kind=is_by_kind, title=title, line=session.ask
+        plan, shown, sums, quotas, day, by_kind=is_by_kind, title=title, line=session.ask
     )
 
 

@@ -29,7 +29,7 @@ def command(
         plan,
         all_duties(plan, day),
         quotas,
-        total(plan, quotas, day, "合计"),
+        total(plan, "合计", quotas),
         session.warnings,
         day,
         session.day_source,

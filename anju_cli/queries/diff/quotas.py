@@ -11,6 +11,7 @@ QUOTAS_FIELDS = {
     "total": "合计",
     "pace": "序时进度",
     "counted_from": "起算日",
+    "report_by": "报数期限",
 }
 LIGHTS_FIELDS = {
     "blue_below": "蓝灯界限",

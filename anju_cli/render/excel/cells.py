@@ -43,9 +43,8 @@ def formatted_value(cell: Cell) -> FormattedValue | None:
         return FormattedValue(value, "0") if abs(value) < 10**15 else None
     if text.endswith("%"):
         return FormattedValue(float(value), "0.0%")
-    if text == "0.0":
-        return FormattedValue(max(float(value), 0.0), "0.0")  # else Excel shows -0.0
-    return FormattedValue(float(value), "+0.0;-0.0;0.0")  # of a gap the sign is a part
+    size = f"0.{'0' * len(text.partition('.')[2])}"
+    return FormattedValue(float(value), f"+{size};-{size};{size}")  # of a gap the sign is a part
 
 
 # -- names of sheets --------------------------------------------------------

@@ -49,7 +49,7 @@ class Ledger:
     @property
     def quota_sum(self) -> QuotaRow:
         """The sum of the quotas' rows."""
-        return total(self.plan, self.quotas, self.today, "合计")
+        return total(self.plan, "合计", self.quotas)
 
     def title(self, sheet: str) -> str:
         """Return what stands above a sheet."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from anju_cli.model.pace import rounded
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
-from anju_cli.queries.history import histories, months_begun
+from anju_cli.queries.history import counted_months, histories
 from anju_cli.render.document import Json, Record
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.export.ledger import Ledger
@@ -23,8 +23,8 @@ def ledger_record(ledger: Ledger) -> Record:
     """Return everything, under the names that the other commands' JSON has."""
     plan, today, info = ledger.plan, ledger.today, ledger.plan.info
     schedule = plan.schedule
-    months = months_begun(plan, today)
-    counts = zip(ledger.quotas, histories(plan, today, ledger.quotas), strict=True)
+    months = counted_months(ledger.quotas)
+    counts = zip(ledger.quotas, histories(plan, ledger.quotas), strict=True)
     return {
         "plan": {
             "title": info.title,
@@ -42,7 +42,8 @@ def ledger_record(ledger: Ledger) -> Record:
         "pace": {
             "rule": schedule.rule,
             "counted_from": schedule.start.isoformat() if schedule.start else None,
-            "pace": rounded(schedule.pace(today), 4),
+            "report_by": schedule.report_by,
+            "pace": rounded(ledger.quota_sum.standing.pace, 4),
         },
         "sections": [
             {"number": section.number, "title": section.title} for section in plan.sections

@@ -27,11 +27,11 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
         table = part_table(part, f"{title}：{part.name}", rules(plan, report))
         chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
         shown = chart if part.rows else None
-        sheets.append(Sheet(name, _wide(table, report, part), shown, "没有这一类单位。"))
+        sheets.append(Sheet(name, _wide(table, part), shown, "没有这一类单位。"))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
     months = history_listing(
-        plan, rows, sums, report.as_of, by_kind=False, title=f"{title}：逐月"
+        plan, rows, sums, report.all.sums, report.as_of, by_kind=False, title=f"{title}：逐月"
     ).table
     duties = duty_table(
         report,
@@ -44,9 +44,9 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     return Book(title, tuple(sheets), lambda: report_record(report))
 
 
-def _wide(table: Table, report: Report, part: ReportPart) -> Table:
+def _wide(table: Table, part: ReportPart) -> Table:
     """Add the pace, which the chart draws as a line, and the rank of the month before."""
     before = [cell(row.rank_before) for row in part.rows]
     last = len(table.columns) - 1
     table = table.with_column(last, Column("上月排名", "right"), before, DASH)
-    return with_pace_column(table, report.pace)
+    return with_pace_column(table, [row.quota for row in part.rows], part.sums)

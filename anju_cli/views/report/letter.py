@@ -17,7 +17,7 @@ from anju_cli.views.quotas import LIGHT_STYLES, gap_cell, pace_words
 from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
 from anju_cli.views.report.tables import duty_table, part_table, rules
-from anju_cli.views.words import UNREPORTED, due_note, month_name, names, percent_cell
+from anju_cli.views.words import UNREPORTED, due_note, missing_words, names, percent_cell
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -77,14 +77,16 @@ def _situation(circular: Circular) -> tuple[Block, ...]:
         parts.append((circular.say(heading), blocks))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
-    listing = history_listing(plan, rows, sums, report.as_of, by_kind=False, title="")
+    listing = history_listing(
+        plan, rows, sums, report.all.sums, report.as_of, by_kind=False, title=""
+    )
     parts.append((circular.say(headings.months), [listing.table]))
     return numbered_headings(parts)
 
 
 def _overall(circular: Circular) -> list[Block]:
     say, words, report = circular.say, circular.wording.situation, circular.report
-    sentences = [say(words.pace, 序时进度=pace_words(circular.plan, report.as_of))]
+    sentences = [say(words.pace, 序时进度=pace_words(circular.plan, report.pace))]
     parts = report.parts if len(report.parts) == 1 else (*report.parts, report.all)
     sentences += [_sum_sentence(circular, part) for part in parts]
     for part in report.parts:
@@ -125,8 +127,7 @@ def gap_words(gap: Fraction) -> str:
     """Say how far from the pace: 落后序时进度2.5个百分点."""
     if gap == 0:
         return "与序时进度持平"
-    shown = points(abs(gap)).removeprefix("+")
-    size = "不到0.1" if shown == "0.0" else shown
+    size = points(abs(gap)).removeprefix("+")
     return f"{'落后' if gap < 0 else '超过'}序时进度{size}个百分点"
 
 
@@ -180,9 +181,13 @@ def _count_problems(circular: Circular) -> list[Block]:
         listed = names([f"{row.name}（{gap_cell(row.quota.standing).text}）" for row in shining])
         sentence = words.lights if shining else words.nobody_lights
         sentences.append(say(sentence, 灯=light, 名单=listed, 个数=len(shining)))
-    blank = [row for row in rows if not row.is_unreported and len(row.blank) >= limits.blank_months]
+    blank = [
+        row
+        for row in rows
+        if row.quota.lacks_months and len(row.quota.missing) >= limits.blank_months
+    ]
     if blank:
-        listed = names([f"{row.name}（{'、'.join(map(month_name, row.blank))}）" for row in blank])
+        listed = names([f"{row.name}（{missing_words(row.quota.missing)}）" for row in blank])
         sentences.append(
             say(words.blank_months, 名单=listed, 个数=len(blank), 月数=limits.blank_months)
         )

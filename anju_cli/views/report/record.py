@@ -29,7 +29,9 @@ def report_record(report: Report) -> Record:
         "unreported": [row.name for row in report.all.rows if row.is_unreported],
         "unreported_this_month": [row.name for row in report.all.rows if row.is_silent],
         "red": [row.name for row in report.all.lights("红")],
-        "blank_months": {row.name: list(row.blank) for row in report.all.rows if row.blank},
+        "blank_months": {
+            row.name: list(row.quota.missing) for row in report.all.rows if row.quota.missing
+        },
         "missed": list(map(_duty_record, report.missed)),
         "coming": list(map(_duty_record, report.coming)),
     }

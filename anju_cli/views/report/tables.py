@@ -10,9 +10,10 @@ from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.report import Report, ReportDuty, ReportPart, ReportRow
 from anju_cli.render.document import Cell, Table
 from anju_cli.views.columns import ColumnOf, table_of
-from anju_cli.views.quotas import gap_cell, light_cell, lights_note
+from anju_cli.views.quotas import gap_cell, light_cell, lights_note, monthly_rule, sum_notes
 from anju_cli.views.words import (
     count_cell,
+    missing_words,
     names,
     percent_cell,
     state_cell,
@@ -46,20 +47,21 @@ _COLUMNS: tuple[ColumnOf[_Line], ...] = (
 
 def part_table(part: ReportPart, title: str = "", notes: tuple[str, ...] = ()) -> Table:
     """List the units of a part by rank, in the columns of a 通报, and their sum."""
-    missing = f"{part.unreported} 个未报" if part.unreported else ""
+    numbers = {"未报": part.unreported, "缺报": part.sums.incomplete}
+    missing = "，".join(f"{what} {number}" for what, number in numbers.items() if number)
     total = _Line(part.sums, part.this_month, f"{len(part.rows)} 个单位", missing)
     lines = [_Line(row.quota, row.this_month, row.quota.kind, remark(row)) for row in part.rows]
     return table_of(_COLUMNS, lines, title, total, notes)
 
 
 def remark(row: ReportRow) -> str:
-    """Write the change of rank (↑2, ↓1, —, 新), and that a unit did not report."""
+    """Write the change of rank (↑2, ↓1, —, 新), and the months that a unit lacks."""
     if row.is_unreported:
         return "未报过"
-    change = change_words(row)
-    if row.this_month is not None:
+    change, missing = change_words(row), missing_words(row.quota.missing)
+    if not missing:
         return change
-    return f"{change}；本月未报" if change not in ("", "—") else "本月未报"
+    return f"{change}；{missing}" if change not in ("", "—") else missing
 
 
 def change_words(row: ReportRow) -> str:
@@ -81,10 +83,10 @@ def rules(plan: Plan, report: Report) -> tuple[str, ...]:
     )
     return (
         f"数字截至 {report.as_of}（含当日）。序时应完成 = 年度任务 × 序时进度，不足一条算一条；"
-        "超欠 = 完成率 − 序时进度，单位是百分点；月均还需按没过完的月数平摊。",
+        f"超欠 = 完成率 − 序时进度，单位是百分点；{monthly_rule(report.all.sums)}。",
+        *sum_notes(report.all.sums, is_summed=True),
         lights_note(plan.schedule.steps),
-        "排名按完成率，部门和镇（街道）分开排，并列同名次；合计的完成率 = 累计之和 ÷ 任务之和；"
-        f"未报不按 0 计。{changes}",
+        f"排名按完成率，部门和镇（街道）分开排，并列同名次；未报不按 0 计。{changes}",
     )
 
 

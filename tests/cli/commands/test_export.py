@@ -171,7 +171,9 @@ def test_texts_and_rules(tmp_path: Path) -> None:
     ]
     assert notes(book["时限"]) == [f"截至 2021-06-30。{due}剩余天数是负数的，是逾期的天数。"]
     assert notes(book["目标任务"])[0] == (
-        "截至 2021-06-30，2021 年序时进度 50.0%（按月：已过完的月数 ÷ 12）。"
+        "截至 2021-06-30，计至 2021 年 5 月，序时进度 41.7%（按月：计入的月数 ÷ 12）；"
+        "已报 6 月的 2 个单位计至 6 月，序时进度 50.0%；合计的序时进度按目标加权，是 46.5%；"
+        "6 月的报数到 2021-07-05（含当日，次月5日是本程序的默认，计划没有写）。"
     )
 
 
@@ -270,26 +272,26 @@ def test_rates_and_pace_are_drawn(tmp_path: Path) -> None:
 
 
 def test_month_by_month(tmp_path: Path) -> None:
-    sheet = ledger(tmp_path, "--today", "2021-06-15")["逐月"]
-    # June is not over on the 15th: who has not reported for it is not behind with that.
+    sheet = ledger(tmp_path, "--today", "2021-07-05")["逐月"]
+    # June is due on 5 July: who has not reported it is not behind with that.
     assert [list(row.values()) for row in rows(sheet)] == [
         ["司法局", "区直部门", 150, *["未报"] * 4, 18, 20, 38],
         ["政府办公室", "区直部门", 200, *["未报"] * 5, 21, 21],
-        ["行政执法局", "区直部门", 100, *["未报"] * 5, "—", "未报"],
-        ["青石镇", "镇", 80, *["未报"] * 4, 0, "—", 0],
-        ["清溪街道", "街道", 70, *["未报"] * 5, "—", "未报"],
+        ["行政执法局", "区直部门", 100, *["未报"] * 5, "待报", "未报"],
+        ["青石镇", "镇", 80, *["未报"] * 4, 0, "待报", 0],
+        ["清溪街道", "街道", 70, *["未报"] * 5, "待报", "未报"],
     ]
     assert list(total(sheet).values()) == [
         *("合计", "5 个单位", 600),
         *["未报"] * 4,
         *(18, 41, 59),
     ]
-    june = rows(ledger(tmp_path, "--today", "2021-06-30")["逐月"])
+    june = rows(ledger(tmp_path, "--today", "2021-07-06")["逐月"])
     assert [row["6月"] for row in june] == [20, 21, "未报", "未报", "未报"]
 
 
 def test_a_month_to_come_is_not_shown(tmp_path: Path) -> None:
-    sheet = ledger(tmp_path, "--today", "2021-05-31")["逐月"]
+    sheet = ledger(tmp_path, "--today", "2021-06-29")["逐月"]
     assert list(rows(sheet)[0]) == [
         "单位",
         "类别",
@@ -416,7 +418,13 @@ def test_json_has_everything() -> None:
         *("units", "groups"),
     ]
     assert whole["plan"]["issued"] == "2021-05-26"
-    assert whole["pace"] == {"rule": "按月", "counted_from": None, "pace": 0.5}
+    # of 600: 350 counted to June, 250 to May
+    assert whole["pace"] == {
+        "rule": "按月",
+        "counted_from": None,
+        "report_by": "次月5日",
+        "pace": 0.4653,
+    }
     (done,) = [one for one in whole["deadlines"] if one["id"] == "1.1"]
     assert done == {
         "id": "1.1",
@@ -448,14 +456,16 @@ def test_json_has_everything() -> None:
     assert whole["quota_total"] == {
         "units": 5,
         "unreported": 2,
+        "incomplete": 3,
         "target": 600,
         "published": 59,
         "rate": 0.0983,
-        "expected": 300,
-        "gap_points": -40.2,
-        "lacking": 541,
-        "needed_per_month": 91,
+        "expected": 281,
+        "gap_points": -36.7,
+        "lacking": 371,
+        "needed_per_month": 61,
         "light": "红",
+        "through": "2021-05",
     }
     assert whole["units"][4] == {
         "name": "青石镇",

@@ -25,22 +25,27 @@ def test_bureaus_and_towns_ranked_apart_on_a_pipe() -> None:
         == """\
 2021 年目标任务：5 个单位
 
-排名  单位        类别      目标        已公开  完成率  序时应完成   超欠  还差  月均还需  灯
-----  ----------  --------  ----  ------------  ------  ----------  -----  ----  --------  --
-   1  司法局      区直部门   150            38   25.3%          75  -24.7   112        19  黄
-   2  政府办公室  区直部门   200            21   10.5%         100  -39.5   179        30  红
-   —  行政执法局  区直部门   100          未报       —          50      —     —         —  —
-   1  青石镇      镇          80             0    0.0%          40  -50.0    80        14  红
-   —  清溪街道    街道        70          未报       —          35      —     —         —  —
-----  ----------  --------  ----  ------------  ------  ----------  -----  ----  --------  --
-   —  合计        5 个单位   600  59（2 未报）    9.8%         300  -40.2   541        91  红
+排名  单位        类别      目标        已公开  完成率  序时应完成   超欠  还差  月均还需  灯  缺报
+----  ----------  --------  ----  ------------  ------  ----------  -----  ----  --------  --  -----
+   1  司法局      区直部门   150            38   25.3%          75  -24.7   112        19  黄  1—4月
+   2  政府办公室  区直部门   200            21   10.5%         100  -39.5   179        30  红  1—5月
+   —  行政执法局  区直部门   100          未报       —          42      —     —         —  —
+   1  青石镇      镇          80             0    0.0%          34  -41.7    80        12  红  1—4月
+   —  清溪街道    街道        70          未报       —          30      —     —         —  —
+----  ----------  --------  ----  ------------  ------  ----------  -----  ----  --------  --  -----
+   —  合计        5 个单位   600  59（2 未报）    9.8%         281  -36.7   371        61  红  3 个
 
-截至 2021-06-30，2021 年序时进度 50.0%（按月：已过完的月数 ÷ 12）。
+截至 2021-06-30，计至 2021 年 5 月，序时进度 41.7%（按月：计入的月数 ÷ 12）；
+  已报 6 月的 2 个单位计至 6 月，序时进度 50.0%；合计的序时进度按目标加权，是
+  46.5%；6 月的报数到 2021-07-05（含当日，次月5日是本程序的默认，计划没有写）。
 序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是
-  百分点；还差 = 目标 − 已公开；月均还需按没过完的月数平摊。
+  百分点；还差 = 目标 − 已公开；月均还需按还没有计入的月份平摊，不足一条算一条。
+几个单位合起来的完成率 = 已公开之和 ÷ 目标之和；序时应完成、还差和月均还需是各
+  单位之和，超额的单位不抵别的单位。没有条数的 2 个单位（任务 170 条）还差多少不
+  在其中。
 灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过 30。
-排名按完成率，部门和镇（街道）分开排，并列同名次；没有任何月份数据的列为未报，
-  不按 0 计。
+排名按完成率，部门和镇（街道）分开排，并列同名次；计入的月份都没有报的列为未
+  报，不按 0 计。
 """
     )
 
@@ -52,35 +57,35 @@ def test_a_terminal_of_80_columns() -> None:
         "                                                序时应              月均",
         "排名  单位      类别      目标  已公开  完成率    完成  超欠  还差  还需  灯",
         "────────────────────────────────────────────────────────────────────────────",
-        "   —  柔刚街道  街道       230    未报       —     115     —     —     —  —",
-        "   —  凤凰街道  街道       230    未报       —     115     —     —     —  —",
+        "   —  柔刚街道  街道       230    未报       —      96     —     —     —  —",
+        "   —  凤凰街道  街道       230    未报       —      96     —     —     —  —",
         "────────────────────────────────────────────────────────────────────────────",
-        "   —  合计      2 个单位   460    未报       —     230     —     —     —  —",
+        "   —  合计      2 个单位   460    未报       —     192     —     —     —  —",
     ]
 
 
 def test_one_unit_needs_no_total() -> None:
     lines = run("quotas", "--unit", "司法局", "--data", BASE).lines
-    assert lines[:6] == [
-        "2021 年目标任务：1 个单位",
-        "",
-        "排名  单位    类别      目标  已公开  完成率  序时应完成   超欠  还差  月均还需  灯",
-        "----  ------  --------  ----  ------  ------  ----------  -----  ----  --------  --",
-        "   1  司法局  区直部门   150      38   25.3%          75  -24.7   112        19  黄",
-        "",
+    assert lines[0] == "2021 年目标任务：1 个单位"
+    assert lines[4].split() == [
+        *("1", "司法局", "区直部门", "150", "38", "25.3%", "75", "-24.7", "112", "19", "黄"),
+        "1—4月",
     ]
+    assert lines[5] == ""
 
 
 def test_by_kind() -> None:
-    assert run("quotas", "--by", "kind", "--data", BASE).lines[2:9] == [
-        "排名  类别      单位数  目标        已公开  完成率  序时应完成   超欠  还差  月均还需  灯",
-        "----  --------  ------  ----  ------------  ------  ----------  -----  ----  --------  --",
-        "   1  区直部门       3   450  59（1 未报）   13.1%         225  -36.9   391        66  红",
-        "   2  镇             1    80             0    0.0%          40  -50.0    80        14  红",
-        "   —  街道           1    70          未报       —          35      —     —         —  —",
-        "----  --------  ------  ----  ------------  ------  ----------  -----  ----  --------  --",
-        "   —  合计           5   600  59（2 未报）    9.8%         300  -40.2   541        91  红",
-    ]
+    out = run("quotas", "--by", "kind", "--data", BASE).out
+    expected = """\
+排名  类别      单位数  目标        已公开  完成率  序时应完成   超欠  还差  月均还需  灯  缺报
+----  --------  ------  ----  ------------  ------  ----------  -----  ----  --------  --  ----
+   1  区直部门       3   450  59（1 未报）   13.1%         217  -35.0   291        49  红  2 个
+   2  镇             1    80             0    0.0%          34  -41.7    80        12  红  1 个
+   —  街道           1    70          未报       —          30      —     —         —  —
+----  --------  ------  ----  ------------  ------  ----------  -----  ----  --------  --  ----
+   —  合计           5   600  59（2 未报）    9.8%         281  -36.7   371        61  红  3 个
+"""
+    assert expected in out
 
 
 # -- the real plan ---------------------------------------------------------
@@ -92,8 +97,9 @@ def test_the_annex_has_49_units_and_11110_items() -> None:
     assert sum(unit["target"] for unit in units) == 11110
     lines = run("quotas").lines
     assert lines[0] == "2021 年目标任务：49 个单位"
-    (total,) = (line for line in lines if "合计" in line)
-    assert total.split() == ["—", "合计", "49", "个单位", "11110", "未报", "—", "5555", *["—"] * 4]
+    (total,) = (line for line in lines if "个单位  11110" in line)
+    # 5/12 of each unit's target, rounded up: of all together it would be 4630.
+    assert total.split() == ["—", "合计", "49", "个单位", "11110", "未报", "—", "4647", *["—"] * 4]
 
 
 def test_where_nobody_has_reported_everybody_is_short_and_nobody_is_ranked() -> None:
@@ -207,6 +213,8 @@ def test_lights_of_100_items_on_30_june(
         "needed_per_month": needed,
         "light": light,
         "rank": 1,
+        "through": "2021-06",
+        "missing": ["2021-01", "2021-02", "2021-03", "2021-04", "2021-05"],
     }
 
 
@@ -214,7 +222,7 @@ def test_more_than_all_is_shown_as_it_is(tmp_path: Path) -> None:
     data = plan_with(tmp_path / "plan", {"行政执法局": 115})
     assert run("quotas", "--unit", "行政执法局", "--data", data).lines[4].split() == [
         *("1", "行政执法局", "区直部门", "100", "115"),
-        *("115.0%", "50", "+65.0", "0", "0", "绿"),
+        *("115.0%", "50", "+65.0", "0", "0", "绿", "1—5月"),
     ]
 
 
@@ -229,20 +237,21 @@ def test_no_report_is_not_zero() -> None:
     ("pace", "today", "said", "expected"),
     [
         # of 150: 5/12 is 62.5, 181/365 is 74.4
-        ("按月", "2021-06-29", "41.7%（按月：已过完的月数 ÷ 12）", 63),
-        ("按月", "2021-06-30", "50.0%（按月：已过完的月数 ÷ 12）", 75),
-        ("按季", "2021-06-29", "25.0%（按季：已过完的季度数 ÷ 4）", 38),
-        ("按季", "2021-08-31", "50.0%（按季：已过完的季度数 ÷ 4）", 75),
-        ("按日", "2021-06-30", "49.6%（按日：已过的天数 ÷ 全年天数）", 75),
-        ("按月", "2020-12-31", "0.0%（按月：已过完的月数 ÷ 12）", 0),
-        ("按日", "2022-01-01", "100.0%（按日：已过的天数 ÷ 全年天数）", 150),
+        ("按月", "2021-06-29", "41.7%（按月：计入的月数 ÷ 12）", 63),
+        ("按月", "2021-07-06", "50.0%（按月：计入的月数 ÷ 12）", 75),
+        ("按季", "2021-06-29", "25.0%（按季：计入的整季度数 ÷ 4）", 38),
+        ("按季", "2021-09-05", "50.0%（按季：计入的整季度数 ÷ 4）", 75),
+        ("按日", "2021-07-06", "49.6%（按日：计入的月份的天数 ÷ 全年天数）", 75),
+        ("按月", "2020-12-31", "0.0%（按月：计入的月数 ÷ 12）", 0),
+        ("按日", "2022-01-06", "100.0%（按日：计入的月份的天数 ÷ 全年天数）", 150),
     ],
 )
 def test_the_pace_is_a_field_of_the_data_and_is_named(
     tmp_path: Path, pace: str, today: str, said: str, expected: int
 ) -> None:
     asked = ("--data", plan_with(tmp_path / "plan", {"司法局": 30}, pace), "--today", today)
-    assert f"截至 {today}，2021 年序时进度 {said}。" in run("quotas", *asked).lines
+    whole = run("quotas", *asked).out.replace("\n", "").replace(" ", "")  # as if on one line
+    assert f"，序时进度{said}".replace(" ", "") in whole
     assert records(*asked)["司法局"]["expected"] == expected
 
 
@@ -250,25 +259,26 @@ def test_the_pace_is_a_field_of_the_data_and_is_named(
     ("pace", "start", "said", "expected"),
     [
         # of 150 on 30 June: 2/8 are 37.5, 1/3 is 50, 36/220 are 24.5
-        ("按月", "2021-05-26", "25.0%（按月：从 5 月起，已过完的月数 ÷ 8）", 38),
-        ("按季", "2021-05-26", "33.3%（按季：从第 2 季度起，已过完的季度数 ÷ 3）", 50),
+        ("按月", "2021-05-26", "25.0%（按月：从 5 月起，计入的月数 ÷ 8）", 38),
+        ("按季", "2021-05-26", "33.3%（按季：从第 2 季度起，计入的整季度数 ÷ 3）", 50),
         (
             "按日",
             "2021-05-26",
-            "16.4%（按日：从 2021-05-26 当日起，已过的天数 ÷ 到年底的天数）",
+            "16.4%（按日：从 2021-05-26 当日起，计入的月份的天数 ÷ 到年底的天数）",
             25,
         ),
         # As by default
-        ("按月", "2021-01-01", "50.0%（按月：已过完的月数 ÷ 12）", 75),
+        ("按月", "2021-01-01", "50.0%（按月：计入的月数 ÷ 12）", 75),
     ],
 )
 def test_the_first_day_of_counting_is_a_field_of_the_data_and_is_named(
     tmp_path: Path, pace: str, start: str, said: str, expected: int
 ) -> None:
     more = (f"counted_from: {start}",)
-    asked = ("--data", plan_with(tmp_path / "plan", {"司法局": 30}, pace, more=more))
+    data = plan_with(tmp_path / "plan", {"司法局": 30}, pace, more=more)
+    asked = ("--data", data, "--today", "2021-07-06")
     whole = run("quotas", *asked).out.replace("\n", "").replace(" ", "")  # as if on one line
-    assert f"截至2021-06-30，2021年序时进度{said}。".replace(" ", "") in whole
+    assert f"截至2021-07-06，计至2021年6月，序时进度{said}；".replace(" ", "") in whole
     assert records(*asked)["司法局"]["expected"] == expected
 
 
@@ -303,18 +313,19 @@ def test_the_note_says_exactly_where_a_light_ends(steps: Steps, said: str) -> No
 
 def test_when_no_month_is_left_nothing_can_be_spread(tmp_path: Path) -> None:
     asked = ("--data", plan_with(tmp_path / "plan", {"司法局": 30, "行政执法局": 100}))
-    eve, last = (records(*asked, "--today", day) for day in ("2021-12-30", "2021-12-31"))
+    eve, last = (records(*asked, "--today", day) for day in ("2022-01-05", "2022-01-06"))
     assert eve["司法局"]["needed_per_month"] == 120
     assert last["司法局"]["needed_per_month"] is None
     assert last["行政执法局"]["needed_per_month"] == 0
-    line = run("quotas", "--unit", "司法局", *asked, "--today", "2021-12-31").lines[4]
-    assert line.split()[-3:] == ["120", "—", "红"]
+    lines = run("quotas", "--unit", "司法局", *asked, "--today", "2022-01-06").lines
+    assert lines[4].split()[-4:] == ["120", "—", "红", "1—5月、7—12月"]
+    assert "各月都已计入，没有月均还需。" in "".join(lines).replace("  ", "")
 
 
-def test_only_months_that_have_begun_are_counted() -> None:
+def test_only_months_that_are_over_are_counted() -> None:
     asked = ("--unit", "司法局", "--data", BASE)
-    assert records(*asked, "--today", "2021-06-01")["司法局"]["published"] == 38
-    assert records(*asked, "--today", "2021-05-31")["司法局"]["published"] == 18
+    assert records(*asked, "--today", "2021-06-30")["司法局"]["published"] == 38
+    assert records(*asked, "--today", "2021-06-01")["司法局"]["published"] == 18
     assert records(*asked, "--today", "2021-04-30")["司法局"]["published"] is None
 
 
@@ -362,7 +373,7 @@ def test_what_has_no_target_is_refused(asked: tuple[str, ...], refusal: str) -> 
 
 def test_who_asks_about_one_of_two_alike_is_told_of_the_other() -> None:
     outcome = run("quotas", "--unit", "综合执法局", "-f", "csv")
-    assert outcome.lines[1] == "—,综合执法局,区直部门,230,未报,—,115,—,—,—,—"
+    assert outcome.lines[1] == "—,综合执法局,区直部门,230,未报,—,96,—,—,—,—"
     assert outcome.err.startswith("“综合执法局”与“行政执法局”可能是同一机构")
 
 
@@ -374,7 +385,7 @@ def test_numbers_are_numbers_in_a_spreadsheet() -> None:
     plan = load(ROOT / BASE, BASE, today).plan
     assert plan is not None
     rows = quota_rows(plan, QuotaFilter(), today)
-    sums = total(plan, rows, today, "合计")
+    sums = total(plan, "合计", rows)
     listing = quotas_listing(plan, rows, sums, today, by_kind=False, title="")
     assert listing.table.rows[0] == (
         *(Cell("1", value=1), Cell("司法局"), Cell("区直部门"), Cell("150", value=150)),
@@ -383,9 +394,10 @@ def test_numbers_are_numbers_in_a_spreadsheet() -> None:
         Cell("75", value=75),
         Cell("-24.7", "yellow", Fraction(-74, 3)),  # points: 25⅓ less 50
         *(Cell("112", value=112), Cell("19", value=19), Cell("黄", "yellow")),
+        Cell("1—4月", "yellow"),
     )
     assert [cell.value for cell in listing.table.rows[2]] == [
-        *(None, None, None, 100, None, None, 50, None, None, None, None)
+        *(None, None, None, 100, None, None, 42, None, None, None, None, None)
     ]
     # Who is missing in a sum is said, so that it is no number alone.
     assert listing.table.total is not None
@@ -398,11 +410,11 @@ def test_numbers_are_numbers_in_a_spreadsheet() -> None:
 def test_json_has_the_promised_fields_in_order() -> None:
     numbers = [
         *("target", "published", "rate", "expected", "gap_points"),
-        *("lacking", "needed_per_month", "light", "rank"),
+        *("lacking", "needed_per_month", "light", "rank", "through"),
     ]
-    assert list(run("quotas", "-f", "json").json[0]) == ["unit", "kind", *numbers]
+    assert list(run("quotas", "-f", "json").json[0]) == ["unit", "kind", *numbers, "missing"]
     assert list(run("quotas", "--by", "kind", "-f", "json").json[0]) == [
-        *("kind", "units", "unreported", *numbers)
+        *("kind", "units", "unreported", "incomplete", *numbers)
     ]
 
 
@@ -412,13 +424,15 @@ def test_json_by_kind() -> None:
         ("kind", "区直部门"),
         ("units", 3),
         ("unreported", 1),
+        ("incomplete", 2),
         ("target", 450),
         ("published", 59),
         ("rate", 0.1311),  # 59 ÷ 450 = 0.13111
-        ("expected", 225),
-        ("gap_points", -36.9),
-        ("lacking", 391),
-        ("needed_per_month", 66),  # 391 ÷ 6 = 65.2
+        ("expected", 217),  # 75 + 100, counted to June, + 42, to May
+        ("gap_points", -35.0),
+        ("lacking", 291),  # 112 + 179
+        ("needed_per_month", 49),  # 19 + 30
         ("light", "红"),
         ("rank", 1),
+        ("through", "2021-05"),
     ]

@@ -51,10 +51,12 @@ def test_a_letter_with_a_duty_and_a_quota() -> None:
 二、公开条数目标任务
   年度任务    150 条
   累计公开    38 条，完成率 25.3%
-  序时应完成  75 条，序时进度 50.0%（按月：已过完的月数 ÷ 12）；欠 37 条
+  序时应完成  75 条，计至 2021 年 6 月，序时进度 50.0%（按月：计入的月数 ÷
+              12）；欠 37 条
   全年还差    112 条
   月均还需    19 条
   灯          黄
+  未报的月份  1—4月
 
 三、办理要求
   请对照上述内容抓紧办理。已经办结的，请报送办结情况；确有困难的，请说明原因和预
@@ -68,7 +70,7 @@ def test_a_letter_with_a_duty_and_a_quota() -> None:
   数按日历日算，7 天以内为临期。
 
   条数截至 2021-06-30；没达到序时进度的和未报的才催。序时应完成 = 年度任务 × 序
-  时进度，不足一条算一条；月均还需按没过完的月数平摊。
+  时进度，不足一条算一条；月均还需按还没有计入的月份平摊，不足一条算一条。
 
   灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过 30。
 
@@ -90,23 +92,27 @@ def test_no_report_is_not_zero() -> None:
     assert section(none, "公开条数目标任务") == [
         "年度任务    70 条",
         "累计公开    未报：没有任何月份的数，不按 0 计",
-        "序时应完成  35 条，序时进度 50.0%（按月：已过完的月数 ÷ 12）",
+        "序时应完成  30 条，计至 2021 年 5 月，序时进度 41.7%（按月：计入的月数 ÷",
+        "12）；6 月的报数到 2021-07-05（含当日，次月5日是本程序的默认，计划",
+        "没有写）",
     ]
     assert "灯" not in none
     assert section(run("remind", "青石镇", *ON_BASE).out, "公开条数目标任务") == [
         "年度任务    80 条",
         "累计公开    0 条，完成率 0.0%",
-        "序时应完成  40 条，序时进度 50.0%（按月：已过完的月数 ÷ 12）；欠 40 条",
+        "序时应完成  34 条，计至 2021 年 5 月，序时进度 41.7%（按月：计入的月数 ÷",
+        "12）；6 月的报数到 2021-07-05（含当日，次月5日是本程序的默认，计划",
+        "没有写）；欠 34 条",
         "全年还差    80 条",
-        "月均还需    14 条",  # 13.3
+        "月均还需    12 条",  # 80 / 7 = 11.4
         "灯          红",
-        "未报的月份  2021-06",
+        "未报的月份  1—4月",
     ]
 
 
 def test_when_no_month_is_left() -> None:
-    last = run("remind", "司法局", *ON_BASE, "--today", "2021-12-31").out
-    assert "月均还需    —（全年已过完）" in section(last, "公开条数目标任务")
+    last = run("remind", "司法局", *ON_BASE, "--today", "2022-01-06").out
+    assert "月均还需    —（各月都已计入）" in section(last, "公开条数目标任务")
 
 
 def test_overdue_and_a_day_off(tmp_path: Path) -> None:
@@ -201,7 +207,7 @@ def test_beside_those_who_have_something_too() -> None:
 
 
 def test_nobody_has_anything(tmp_path: Path) -> None:
-    quotas = "year: 2021\ntotal: 1\ntargets:\n  司法局: 1\npublished:\n  2021-06: {司法局: 1}\n"
+    quotas = "year: 2021\ntotal: 1\ntargets:\n  司法局: 1\npublished:\n  2021-05: {司法局: 1}\n"
     data = str(copy_of_base(tmp_path / "plan", quotas=quotas))
     asked = ("remind", "--data", data, "--today", "2021-06-29", "--within", "0")
     done = run(*asked)
@@ -303,8 +309,10 @@ def test_json() -> None:
             "needed_per_month": 19,
             "light": "黄",
             "rank": 1,
+            "through": "2021-06",
+            "missing": ["2021-01", "2021-02", "2021-03", "2021-04"],
             "behind": 37,
-            "blank_months": [],
+            "blank_months": ["2021-01", "2021-02", "2021-03", "2021-04"],
         },
     }
 
@@ -318,7 +326,7 @@ def test_json_of_a_supporter_and_of_no_report() -> None:
     ]
     quota = street["quota"]
     assert (quota["published"], quota["behind"], quota["light"]) == (None, None, None)
-    assert quota["blank_months"] == ["2021-05", "2021-06"]
+    assert quota["blank_months"] == quota["missing"] == [f"2021-0{n}" for n in range(1, 6)]
 
 
 # -- files -----------------------------------------------------------------

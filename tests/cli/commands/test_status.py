@@ -23,8 +23,11 @@ def test_a_plan_with_counts() -> None:
 数据      tests/fixtures/base（由 --data 指定）
 任务      2 个部分，3 项任务
 时限      逾期 0，30 天内到期 2，无固定日期 2，已办结 3
-目标任务  5 个单位共 600 条，已公开 59 条，完成 9.8%；序时进度 50.0%（按月：已过
-          完的月数 ÷ 12）；绿 0、蓝 0、黄 1、红 2、未报 2
+目标任务  5 个单位共 600 条，已公开 59 条，完成 9.8%；计至 2021 年 5 月，序时进
+          度 41.7%（按月：计入的月数 ÷ 12）；已报 6 月的 2 个单位计至 6 月，序时
+          进度 50.0%；合计的序时进度按目标加权，是 46.5%；6 月的报数到
+          2021-07-05（含当日，次月5日是本程序的默认，计划没有写）；绿 0、蓝 0、
+          黄 1、红 2、未报 2；缺报 3
 数据问题  没有
 
 逾期（0）
@@ -53,8 +56,9 @@ def test_the_real_plan_on_a_terminal_of_80_columns() -> None:
 数据      data（在当前或上级文件夹里找到）
 任务      6 个部分，19 项任务
 时限      逾期 10，30 天内到期 3，无固定日期 12，已办结 0
-目标任务  49 个单位共 11110 条；各单位都未报；序时进度 58.3%（按月：已过完的月数
-          ÷ 12）
+目标任务  49 个单位共 11110 条；各单位都未报；计至 2021 年 7 月，序时进度 58.3%
+          （按月：计入的月数 ÷ 12）；8 月的报数到 2021-09-05（含当日，次月5日是
+          本程序的默认，计划没有写）
 数据问题  没有
 
 逾期（10）
@@ -165,15 +169,17 @@ def test_json_has_the_promised_fields_in_order() -> None:
                 "kind": "合计",
                 "units": 5,
                 "unreported": 2,
+                "incomplete": 3,
                 "target": 600,
                 "published": 59,  # 18 + 0 in May, 21 + 20 in June
                 "rate": 0.0983,
-                "expected": 300,
-                "gap_points": -40.2,
-                "lacking": 541,
-                "needed_per_month": 91,  # 541 ÷ 6 is 90.17
+                "expected": 281,
+                "gap_points": -36.7,
+                "lacking": 371,
+                "needed_per_month": 61,
                 "light": "红",
                 "rank": None,
+                "through": "2021-05",
             },
         ),
         ("lights", {"绿": 0, "蓝": 0, "黄": 1, "红": 2, "未报": 2}),
@@ -208,7 +214,7 @@ def test_its_counts_are_the_sizes_of_the_lists(data: str, today: str) -> None:
 
 def test_a_day_on_which_nothing_is_due() -> None:
     lines = run("status", "--data", BASE, "--today", "2021-03-01").lines
-    assert lines[12:] == [
+    assert lines[13:] == [
         "逾期（0）",
         "  没有逾期的。",
         "",

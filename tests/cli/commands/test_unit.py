@@ -23,8 +23,9 @@ def test_a_unit_that_leads_and_has_reported() -> None:
 全称      明州市云溪区人民政府办公室
 别名      区政府办公室、区政府办
 所在组    区直各部门
-目标任务  200 条；已公开 21 条，完成 10.5%，排第 2；序时进度 50.0%（按月：已过完
-          的月数 ÷ 12），应完成 100 条；红灯，还差 179 条
+目标任务  200 条；已公开 21 条（缺1—5月），完成 10.5%，排第 2；计至 2021 年 6
+          月，序时进度 50.0%（按月：计入的月数 ÷ 12）；应完成 100 条；红灯，还差
+          179 条
 
 牵头（2）
   （一）  公布和更新目录
@@ -104,8 +105,8 @@ def test_no_report_is_not_zero() -> None:
         lines = run("unit", unit, "--data", BASE).lines
         return next(line for line in lines if line.startswith("目标任务"))
 
-    assert target("清溪街道").startswith("目标任务  70 条；未报；序时进度 50.0%")
-    assert target("青石镇").startswith("目标任务  80 条；已公开 0 条，完成 0.0%，排第 1；")
+    assert target("清溪街道").startswith("目标任务  70 条；未报；计至 2021 年 5 月，")
+    assert target("青石镇").startswith("目标任务  80 条；已公开 0 条（缺1—4月），完成 0.0%，")
 
 
 def test_a_unit_without_tasks_has_no_deadlines(tmp_path: Path) -> None:
@@ -201,12 +202,14 @@ def test_json_has_the_promised_fields_in_order() -> None:
                 "target": 100,
                 "published": None,
                 "rate": None,
-                "expected": 50,
+                "expected": 42,
                 "gap_points": None,
                 "lacking": None,
                 "needed_per_month": None,
                 "light": None,
                 "rank": None,
+                "through": "2021-05",
+                "missing": ["2021-01", "2021-02", "2021-03", "2021-04", "2021-05"],
             },
         ),
     ]
