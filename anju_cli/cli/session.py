@@ -111,6 +111,15 @@ class Session(NamedTuple):
             f"没有“{name}”这一类。可以写：{'、'.join(kinds)}", param_hint="选项 --kind"
         )
 
+    def check_section(self, number: int | None) -> None:
+        """Refuse a section that the plan does not have."""
+        if number is None or self.plan.section(number):
+            return
+        known = "、".join(f"{each.number} {each.title}" for each in self.plan.sections)
+        raise typer.BadParameter(
+            f"没有第 {number} 部分。现有：{known}", param_hint="选项 --section"
+        )
+
     def see_also(self, units: Sequence[Unit]) -> tuple[str, ...]:
         """Point from each unit to another that may be the same body."""
         names = {unit.name for unit in units}

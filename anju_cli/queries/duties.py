@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.model.duties import OPEN_STATES, Duty, sort_key
 from anju_cli.model.plan import Involvement, Plan, Role
-from anju_cli.queries.tasks import duties_of_task
+from anju_cli.queries.tasks import duties_of_task, mentions
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Task
@@ -37,6 +37,19 @@ def all_duties(
         leads = plan.leads(task)
         rows += [DutyRow(duty, task, leads, part) for duty in duties]
     return tuple(sorted(rows, key=lambda row: sort_key(row.duty)))
+
+
+def about(
+    rows: Iterable[DutyRow], section: int | None = None, search: str = ""
+) -> tuple[DutyRow, ...]:
+    """Keep duties of a section, and with words in their matter, their quote or their task's title.
+    Filters that are empty do not narrow."""
+    return tuple(
+        row
+        for row in rows
+        if section in (None, row.task.section)
+        and mentions(search, row.task.title, row.duty.what, row.duty.quote)
+    )
 
 
 def merged(rows: Iterable[tuple[Plan, DutyRow]]) -> tuple[tuple[Plan, DutyRow], ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from anju_cli.model.pace import Standing, ranks, together
 from anju_cli.model.plan import Plan
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from anju_cli.model.schema import Unit
 
 TOWN_KINDS = frozenset({"镇", "街道"})
@@ -49,6 +51,11 @@ class QuotaRow(NamedTuple):
         return self.standing.published is not None and bool(self.missing)
 
     @property
+    def light(self) -> str | None:
+        """The light, 未报 without a report; None where no month counts yet."""
+        return "未报" if self.is_unreported else self.standing.light
+
+    @property
     def all_units(self) -> tuple[QuotaRow, ...]:
         """The units summed up, or the one that this is."""
         return (self,) if self.parts is None else self.parts
@@ -70,11 +77,13 @@ class QuotaRow(NamedTuple):
 
 
 class QuotaFilter(NamedTuple):
-    """Which units' quotas to list. ``short`` keeps those behind or without a report."""
+    """Which units' quotas to list. ``short`` keeps those behind or without a report,
+    ``lights`` those that have one of these; 未报 is that of units without a report."""
 
     units: tuple[str, ...] = ()
     kind: str | None = None
     short: bool = False
+    lights: tuple[str, ...] = ()
 
 
 def quota_rows(
@@ -92,11 +101,32 @@ def quota_rows(
         if (not wanted.units or row.name in wanted.units)
         and wanted.kind in (None, row.kind)
         and (not wanted.short or _is_short(row))
+        and (not wanted.lights or row.light in wanted.lights)
     )
 
 
+QuotaOrder = Literal["rank", "name", "target", "published", "rate", "lacking"]
+
+
+def in_quota_order(rows: Sequence[QuotaRow], order: QuotaOrder) -> tuple[QuotaRow, ...]:
+    """Sort rows: names by their pinyin, numbers with the greatest first, unknown ones last.
+    Equals stay in order, and ``rank`` is the order they come in."""
+    if order == "name":
+        from anju_cli.text.pinyin import spelling, usual  # takes longer to import than to sort
+
+        return tuple(sorted(rows, key=lambda row: usual(spelling(row.name))))
+    if order == "rank":
+        return tuple(rows)
+
+    def key(row: QuotaRow) -> tuple[bool, Fraction | int]:
+        number: Fraction | int | None = getattr(row.standing, order)
+        return (number is None, -(number or 0))
+
+    return tuple(sorted(rows, key=key))
+
+
 def _is_short(row: QuotaRow) -> bool:
-    return row.is_unreported or row.standing.light not in ("绿", None)
+    return row.light not in ("绿", None)
 
 
 def _all_quota_rows(plan: Plan, today: date, through: str | None) -> list[QuotaRow]:

@@ -56,7 +56,8 @@ def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, 
             part = plan.involvement(unit, task) if unit is not None else None
             if unit is not None and (part is None or wanted.role not in (None, part.role)):
                 continue
-            if wanted.section not in (None, task.section) or not _mentions(task, wanted.search):
+            texts = (task.title, task.text, *(deadline.what for deadline in task.deadlines))
+            if wanted.section not in (None, task.section) or not mentions(wanted.search, *texts):
                 continue
             duties = duties_of_task(plan, task, today, [unit] if unit is not None else ())
             if wanted.due_before and not _falls_due(duties, wanted.due_before):
@@ -65,10 +66,10 @@ def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, 
     return tuple(rows)
 
 
-def _mentions(task: Task, search: str) -> bool:
+def mentions(search: str, *texts: str) -> bool:
+    """Whether one of ``texts`` has the words searched for; width, case and blanks do not count."""
     words = folded(search)
-    parts = (task.title, task.text, *(deadline.what for deadline in task.deadlines))
-    return any(words in folded(part) for part in parts)
+    return any(words in folded(text) for text in texts)
 
 
 def _falls_due(duties: Iterable[Duty], last: date) -> bool:

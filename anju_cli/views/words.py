@@ -173,6 +173,14 @@ def due_note(info: PlanInfo) -> str:
     )
 
 
+def narrowing_notes(section: int | None, search: str) -> tuple[str, ...]:
+    """Say by what a list was narrowed that neither its title nor its rows say."""
+    parts = [f"第 {section} 部分"] if section is not None else []
+    if search:
+        parts.append(f"含有“{search}”")
+    return (f"只列{'、'.join(parts)}的。",) if parts else ()
+
+
 def year_over_notes(plan: Plan, today: date, line: CommandLine) -> tuple[str, ...]:
     """Tell that the plan's year is over, and how to ask the question ``line`` of a day in it.
 

@@ -14,6 +14,8 @@ from anju_cli.cli.options import (
     FormatOption,
     OutputOption,
     RoleOption,
+    SearchOption,
+    SectionOption,
     TodayOption,
     UnitsArgument,
     UnitsOption,
@@ -31,8 +33,8 @@ from anju_cli.cli.workflows.side_by_side import (
     notes_of_others,
     show_side_by_side,
 )
-from anju_cli.queries.duties import all_duties
 from anju_cli.views.deadlines import deadlines_listing
+from anju_cli.views.words import narrowing_notes
 
 if TYPE_CHECKING:
     from anju_cli.environment import Environment
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 anju deadlines 司法局
 anju deadlines --overdue
-anju deadlines --from 2021-06-01 --to 2021-06-30
+anju deadlines --done --from 2021-06-01 --to 2021-06-30
+anju deadlines --from 2021-06-01 --to 2021-06-30 --dated
 anju deadlines --all -o 时限.csv
 anju deadlines --data data --data data-2022
 anju deadlines --overdue --data 各县的计划"""
@@ -68,6 +71,13 @@ def command(
     everything: Annotated[
         bool, typer.Option("--all", help="全部列出，包括已办结的和以后到期的")
     ] = False,
+    done: Annotated[
+        bool,
+        typer.Option("--done", help="只看已办结的，写明哪天办结；可以和 --from/--to 一起用"),
+    ] = False,
+    dated: Annotated[bool, typer.Option("--dated", help="不列没有固定日期的")] = False,
+    section: SectionOption = None,
+    search: SearchOption = "",
     form: FormatOption = None,
     output: OutputOption = None,
     data: Annotated[
@@ -76,16 +86,21 @@ def command(
             "--data",
             metavar="文件夹",
             help=f"{DATA_HELP}。写几次就把几份计划并在一起，多一列年度；年度相同的再多一列文件夹。"
-            f"下面有许多份计划的文件夹，就看下面的每一份，屏幕上只列前 {SHOWN} 条",
+            f"下面有许多份计划的文件夹，就看下面的每一份，屏幕上只列前 {SHOWN} 条，"
+            "写了 --all 才全部列出",
         ),
     ] = None,
     today: TodayOption = None,
 ) -> None:
     """按日期列出时限：先是逾期的，再是 30 天内到期的，最后是没有固定日期的（它们从不逾期）。"""
-    spans = [within is not None, first is not None or last is not None, overdue, everything]
+    spans = [within is not None, overdue, everything, first is not None or last is not None]
     if sum(spans) > 1:
         raise typer.BadParameter(
             "--within、--from/--to、--overdue、--all 只能用其中一种", param_hint="时间范围"
+        )
+    if done and any(spans[:3]):
+        raise typer.BadParameter(
+            "只能和 --from/--to 一起用；不写就是全部已办结的", param_hint="选项 --done"
         )
     if first and last and first > last:
         raise typer.BadParameter(
@@ -96,32 +111,30 @@ def command(
     environment: Environment = ctx.obj
     roots: Sequence[str | None] = data or [None]
     folders = _folders(environment, roots)
-    span = Span(DAYS if within is None else within, first, last, overdue, everything)
+    span = Span(DAYS if within is None else within, first, last, overdue, everything, done, dated)
+    day, _ = resolve_today(environment, today)
+    question = Question(asked, part, span, day, typed_line(ctx), section, search)
     if len(folders) > 1:
-        question = Question(
-            asked, part, span, resolve_today(environment, today)[0], typed_line(ctx)
-        )
         if len(folders) == len(roots):
             by_plan, most = duties_of_named(ctx, folders, question), None
         else:
             on_screen = output is None and chosen_format(form, None) == "table"
             by_plan = duties_below(folders, question, environment)
-            most = SHOWN if on_screen else None
+            most = SHOWN if on_screen and not everything else None
         show_side_by_side(by_plan, question, form, output, environment, most)
         return
     is_named = folders[0].origin in ("option", "variable")
     session = open_session(ctx, folders[0].shown if is_named else None, today)
-    window, words = span.window(session.today), span.words
+    session.check_section(section)
     meant = session.units(asked)
     names = [unit.name for unit in meant]
-    duties = all_duties(session.plan, session.today, names, part)
-    rows = [row for row in duties if window(row.duty)]
+    rows, others = question.select(session.plan, names)
     listing = deadlines_listing(
         session.plan,
         rows,
         session.today,
-        title=f"{'、'.join(names) or session.plan.info.title}：{words}（{len(rows)}）",
-        notes=notes_of_others(len(duties) - len(rows), session.ask),
+        title=f"{'、'.join(names) or session.plan.info.title}：{span.words}（{len(rows)}）",
+        notes=(*narrowing_notes(section, search), *notes_of_others(others, session.ask)),
         who="role" if len(meant) == 1 else "leads",
         line=session.ask,
     )

@@ -1,7 +1,7 @@
 """anju quotas"""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar, cast
 
 import typer
 
@@ -26,8 +26,10 @@ from anju_cli.queries.history import (
 )
 from anju_cli.queries.quotas import (
     QuotaFilter,
+    QuotaOrder,
     QuotaRow,
     by_kind,
+    in_quota_order,
     quota_rows,
     quotas_by_kind,
     total,
@@ -40,11 +42,23 @@ EXAMPLES = """\
 anju quotas --today 2021-06-30
 anju quotas 司法局
 anju quotas --short --kind 镇
+anju quotas --light 红 --light 未报 --sort 还差
 anju quotas --by kind
 anju quotas --history --today 2021-06-30
 anju quotas --forecast --kind 镇 --today 2021-06-30"""
 
 _ALL = "合计"
+_LIGHTS = OneOf({"红": "red", "黄": "yellow", "蓝": "blue", "绿": "green", "未报": "unreported"})
+_ORDERS = OneOf(
+    {
+        "rank": "排名",
+        "name": "名称",
+        "target": "目标",
+        "published": "已公开",
+        "rate": "完成率",
+        "lacking": "还差",
+    }
+)
 
 
 def command(
@@ -55,6 +69,10 @@ def command(
     short: Annotated[
         bool, typer.Option("--short", help="只看没达到序时进度的，包括未报的")
     ] = False,
+    light: Annotated[
+        list[str] | None, choice_option("--light", "灯", _LIGHTS, "只看这种灯的")
+    ] = None,
+    order: Annotated[str, choice_option("--sort", "次序", _ORDERS, "怎样排")] = "rank",
     by: Annotated[
         str, choice_option("--by", "口径", OneOf({"unit": "单位", "kind": "类别"}), "按什么列")
     ] = "unit",
@@ -79,25 +97,64 @@ def command(
     meant = session.units(named(units, unit))
     names = tuple(unit.name for unit in meant)
     _check_targets(session, names)
-    wanted = QuotaFilter(names, session.kind(kind), short)
+    wanted = QuotaFilter(names, session.kind(kind), short, tuple(light or ()))
     rows = quota_rows(session.plan, wanted, session.today)
+    is_by_kind = by == "kind"
     which = "没达到序时进度或未报的 " if short else ""
+    if light:
+        which += "、".join(f"{each}灯" if len(each) == 1 else each for each in light) + "的 "
     title = f"{session.plan.quotas.year} 年目标任务{{}}：{which}{len(rows)} 个单位"
     answer = _history if history else _forecast if forecast else _standing
-    listing = answer(session, rows, by == "kind", title)
+    names_in_order: list[str] = []
+    if order != "rank":
+        shown = quotas_by_kind(session.plan, rows) if is_by_kind else rows
+        names_in_order = [row.name for row in in_quota_order(shown, cast("QuotaOrder", order))]
+    listing = answer(session, rows, is_by_kind, title, names_in_order)
+    if order != "rank":
+        notes = (_order_note(order), *listing.table.notes)
+        listing = listing._replace(table=listing.table._replace(notes=notes))
     session.show(listing, form, output, session.see_also(meant))
 
 
-def _standing(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
+def _order_note(order: str) -> str:
+    if order == "name":
+        return "按名称的拼音排。"
+    return f"按{_ORDERS.words[order]}从大到小排，未报的在最后。"
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Named)
+
+
+def _arranged(rows: Sequence[Row], names: Sequence[str]) -> Sequence[Row]:
+    """Put rows in the order of ``names``; none: leave them."""
+    return sorted(rows, key=lambda row: names.index(row.name)) if names else rows
+
+
+def _standing(
+    session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str, names: Sequence[str]
+) -> Listing:
     plan, day = session.plan, session.today
     sums = total(plan, _ALL, rows)
     shown = quotas_by_kind(plan, rows) if is_by_kind else rows
     return quotas_listing(
-        plan, shown, sums, day, by_kind=is_by_kind, title=title.format(""), line=session.ask
+        plan,
+        _arranged(shown, names),
+        sums,
+        day,
+        by_kind=is_by_kind,
+        title=title.format(""),
+        line=session.ask,
     )
 
 
-def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
+def _history(
+    session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str, names: Sequence[str]
+) -> Listing:
     plan, day = session.plan, session.today
     units = histories(plan, rows)
     sums = history_of_all(_ALL, units)
@@ -105,11 +162,20 @@ def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title
     title = title.format("各月条数")
     quotas = total(plan, _ALL, rows)
     return history_listing(
-        plan, shown, sums, quotas, day, by_kind=is_by_kind, title=title, line=session.ask
+        plan,
+        _arranged(shown, names),
+        sums,
+        quotas,
+        day,
+        by_kind=is_by_kind,
+        title=title,
+        line=session.ask,
     )
 
 
-def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
+def _forecast(
+    session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str, names: Sequence[str]
+) -> Listing:
     plan, day = session.plan, session.today
     units = forecasts(plan, rows)
     sums = forecast_of_all(_ALL, units)
@@ -117,7 +183,14 @@ def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, titl
     title = title.format("年底预计")
     quotas = total(plan, _ALL, rows)
     return forecast_listing(
-        plan, shown, sums, quotas, day, by_kind=is_by_kind, title=title, line=session.ask
+        plan,
+        _arranged(shown, names),
+        sums,
+        quotas,
+        day,
+        by_kind=is_by_kind,
+        title=title,
+        line=session.ask,
     )
 
 

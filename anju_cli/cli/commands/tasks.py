@@ -19,9 +19,10 @@ from anju_cli.cli.options import (
     named,
     wanted_role,
 )
-from anju_cli.cli.session import Session, open_session
+from anju_cli.cli.session import open_session
 from anju_cli.queries.tasks import TaskFilter, select_tasks
 from anju_cli.views.tasks import tasks_listing
+from anju_cli.views.words import narrowing_notes
 
 EXAMPLES = """\
 anju tasks 司法局
@@ -49,22 +50,17 @@ def command(
     asked = named(units, unit)
     part = wanted_role(role, asked)
     session = open_session(ctx, data, today)
-    _check_section(session, section)
+    session.check_section(section)
     meant = session.units(asked)
     names = tuple(unit.name for unit in meant)
     wanted = TaskFilter(names, part, section, search, due_before)
     rows = select_tasks(session.plan, wanted, session.today)
     count = len({row.task.number for row in rows})
     title = f"{'、'.join(names) or session.plan.info.title}：{count} 项任务"
-    notes = (f"只列 {due_before} 及以前有时限到期、还没办结的任务。",) if due_before else ()
+    notes = narrowing_notes(section, search)
+    if due_before:
+        notes += (f"只列 {due_before} 及以前有时限到期、还没办结的任务。",)
     listing = tasks_listing(
         session.plan, rows, session.today, title=title, notes=notes, line=session.ask
     )
     session.show(listing, form, output, session.see_also(meant))
-
-
-def _check_section(session: Session, section: int | None) -> None:
-    if section is None or session.plan.section(section):
-        return
-    known = "、".join(f"{section.number} {section.title}" for section in session.plan.sections)
-    raise typer.BadParameter(f"没有第 {section} 部分。现有：{known}", param_hint="选项 --section")

@@ -18,7 +18,7 @@ from anju_cli.cli.session import Session
 from anju_cli.environment import Environment
 from anju_cli.model.duties import Duty
 from anju_cli.model.plan import Plan, Role
-from anju_cli.queries.duties import DutyRow, all_duties, due_between, due_within, is_overdue
+from anju_cli.queries.duties import DutyRow, about, all_duties, due_between, due_within, is_overdue
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.workers import map_on_cores
 from anju_cli.text.command_line import CommandLine
@@ -27,41 +27,60 @@ if TYPE_CHECKING:
     from anju_cli.model.schema import PlanInfo, Task
 
 
-SPANS = ("--within", "--from", "--to", "--overdue", "--all")
-"""The options that say of which days duties are asked for."""
+SPANS = ("--within", "--from", "--to", "--overdue", "--all", "--done", "--dated")
+"""The options that say which of the duties are asked for, by their days."""
 
 
 class Span(NamedTuple):
-    """The duties asked for: of the first that is given of the rest, else of ``days``."""
+    """The duties asked for: of the first that is given of the rest, else of ``days``.
+
+    ``done`` asks for those that are done, whenever they were due unless it is said, and
+    ``dated`` for those that have a date.
+    """
 
     days: int
     first: date | None = None
     last: date | None = None
     overdue: bool = False
     everything: bool = False
+    done: bool = False
+    dated: bool = False
 
     def window(self, today: date) -> Callable[[Duty], bool]:
         """Return whether a duty is among them."""
-        if self.everything:
-            return lambda _: True
+        falls = self._days(today)
+        return lambda duty: (
+            falls(duty)
+            and (duty.done_on is not None or not self.done)
+            and (duty.due is not None or not self.dated)
+        )
+
+    def _days(self, today: date) -> Callable[[Duty], bool]:
         if self.overdue:
             return is_overdue
         if self.first or self.last:
             return due_between(self.first, self.last)
+        if self.everything or self.done:
+            return lambda _: True
         return due_within(self.days, today)
 
     @property
     def words(self) -> str:
         """Return how they are called on the screen."""
-        if self.everything:
-            return "全部时限"
+        undated = "" if self.dated else "和无固定日期的"
+        kept = "（不列无固定日期的）" if self.dated else ""
         if self.overdue:
             return "逾期的时限"
         if self.first or self.last:
-            span = f"{self.first or '最早'} 至 {self.last or '最后'}"
-            return f"{span}（含）到期的和无固定日期的时限"
-        coming = f"{self.days} 天内到期" if self.days else "今天到期"
-        return f"逾期、{coming}和无固定日期的时限"
+            done = "已办结" if self.done else ""
+            span = f"{self.first or '最早'} 至 {self.last or '最后'}（含）"
+            return f"{span}到期的{undated}{done}时限"
+        if self.everything or self.done:
+            return f"{'已办结的' if self.done else '全部'}时限{kept}"
+        coming = f" {self.days} 天内到期" if self.days else "今天到期"
+        return (
+            f"逾期和{coming}的时限" if self.dated else f"逾期、{coming.strip()}和无固定日期的时限"
+        )
 
 
 class Question(NamedTuple):
@@ -73,6 +92,15 @@ class Question(NamedTuple):
     span: Span
     today: date
     line: CommandLine
+    section: int | None = None
+    search: str = ""
+
+    def select(self, plan: Plan, units: Sequence[str]) -> tuple[tuple[DutyRow, ...], int]:
+        """Return the duties that are asked for, and how many more are about the same."""
+        duties = about(all_duties(plan, self.today, units, self.role), self.section, self.search)
+        is_wanted = self.span.window(self.today)
+        rows = tuple(row for row in duties if is_wanted(row.duty))
+        return rows, len(duties) - len(rows)
 
 
 class PlanDuties(NamedTuple):
@@ -143,16 +171,15 @@ def duties_of_plan(session: Session, question: Question) -> PlanDuties:
             missing.append((name, str(error)))
         else:
             units[unit.name] = unit
-    duties: tuple[DutyRow, ...] = ()
+    rows: tuple[DutyRow, ...] = ()
+    others = 0
     if units or not question.units:
-        duties = all_duties(session.plan, session.today, list(units), question.role)
-    is_wanted = question.span.window(session.today)
-    rows = tuple(_light(row) for row in duties if is_wanted(row.duty))
+        rows, others = question.select(session.plan, list(units))
     return PlanDuties(
         session.folder.shown,
         cast("Plan", _PlanHead(session.plan.info)),
-        rows,
-        others=len(duties) - len(rows),
+        tuple(map(_light, rows)),
+        others=others,
         units=tuple(units),
         missing=tuple(missing),
         see_also=session.see_also(tuple(units.values())),

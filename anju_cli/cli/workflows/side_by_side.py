@@ -27,6 +27,7 @@ from anju_cli.render.streams import write_text
 from anju_cli.text.command_line import CommandLine
 from anju_cli.text.invisible import visible_line
 from anju_cli.views.deadlines import side_by_side_listing
+from anju_cli.views.words import narrowing_notes
 
 if TYPE_CHECKING:
     from anju_cli.storage.folders import Folder
@@ -155,7 +156,7 @@ def show_side_by_side(
         answer.rows,
         question.today,
         title=f"{what}：{question.span.words}（{answer.count}）",
-        notes=answer.notes,
+        notes=[*narrowing_notes(question.section, question.search), *answer.notes],
         who="role" if len(names) == 1 else "leads",
         line=question.line.on_screen,
     )

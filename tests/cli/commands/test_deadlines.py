@@ -246,10 +246,67 @@ def test_a_span_lists_what_is_done_too_and_the_next_days_do_not() -> None:
         (("--all",), "全部时限（14）"),
         (("--from", "2021-07-01"), "2021-07-01 至 最后（含）到期的和无固定日期的时限（10）"),
         (("--to", "2021-06-05"), "最早 至 2021-06-05（含）到期的和无固定日期的时限（3）"),
+        (("--dated",), "逾期和 30 天内到期的时限（2）"),
+        (("--dated", "--overdue"), "逾期的时限（0）"),
+        (("--dated", "--all"), "全部时限（不列无固定日期的）（12）"),
+        (("--dated", "--to", "2021-06-05"), "最早 至 2021-06-05（含）到期的时限（1）"),
+        (("--done",), "已办结的时限（3）"),
+        (("--done", "--today", "2021-06-15"), "已办结的时限（2）"),
+        (
+            ("--done", "--from", "2021-06-16"),
+            "2021-06-16 至 最后（含）到期的和无固定日期的已办结时限（2）",
+        ),
+        (
+            ("--done", "--dated", "--to", "2021-06-16"),
+            "最早 至 2021-06-16（含）到期的已办结时限（2）",
+        ),
     ],
 )
 def test_the_title_says_which_and_how_many(asked: tuple[str, ...], title: str) -> None:
-    assert run("deadlines", *asked, "--data", BASE).lines[0] == f"2021年政务公开分工方案：{title}"
+    shown = run("deadlines", *asked, "--data", BASE).lines
+    assert "".join(shown[:2]) == f"2021年政务公开分工方案：{title}"
+
+
+DONE = [("1.2", "2021-06-05"), ("2.1", "2021-06-16"), ("1.1", "2021-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "duties"),
+    [
+        (("--done",), DONE),
+        (("--done", "--today", "2021-06-15"), DONE[:2]),
+        (("--done", "--from", "2021-06-16", "--to", "2021-06-16"), DONE[1:2]),
+        (("--done", "司法局", "--search", "目录"), [DONE[0], DONE[2]]),  # in the title of the task
+        (("--done", "--search", "3 个工作日"), DONE[1:2]),  # in the quote
+        (("--all", "--section", "一", "--to", "2021-06-05"), None),
+        (("--section", "一", "--to", "2021-06-05"), DONE[:1]),
+        (("--section", "2"), [("2.2", "2021-06-30"), ("2.1", None), ("3.1", None)]),
+        (("--section", "2", "--dated"), [("2.2", "2021-06-30")]),
+        (("--section", "2", "--search", "通报", "--dated"), []),
+        (("--search", "查无此文", "--all"), []),
+    ],
+)
+def test_what_is_done_dated_in_a_section_or_about_words(
+    asked: tuple[str, ...], duties: list[tuple[str, str | None]] | None
+) -> None:
+    if duties is None:
+        assert run("deadlines", *asked, "--data", BASE).code == 2
+    else:
+        assert found(*asked, "--data", BASE) == duties
+
+
+def test_a_list_says_by_what_it_was_narrowed_and_how_to_see_all() -> None:
+    asked = ("--search", "账号", "--section", "二", "--done", "--dated", "--data", BASE)
+    shown = run("deadlines", "青石镇", *asked)
+    assert shown.lines[0] == "青石镇：已办结的时限（不列无固定日期的）（1）"
+    assert shown.lines[4].startswith(" 2.1  2021-06-16  2021-06-16  已办结 2021-06-15  报备（")
+    assert shown.lines[6:10] == [
+        "只列第 2 部分、含有“账号”的。",
+        "另有 3 项不在这个范围；全部列出：anju deadlines 青石镇 --search 账号 --section",
+        "  二 --data tests/fixtures/base --all",
+        "期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余天",
+    ]
+    assert "只列第 2 部分、含有“账号”的。" in run("tasks", *asked[:4], "--data", BASE).lines
 
 
 def test_nothing_found_is_said() -> None:
@@ -279,9 +336,20 @@ def test_spans_exclude_each_other(asked: tuple[str, ...]) -> None:
     )
 
 
+@pytest.mark.parametrize("span", [("--within", "3"), ("--overdue",), ("--all",)])
+def test_what_is_done_is_of_a_span_of_days_or_all(span: tuple[str, ...]) -> None:
+    assert run("deadlines", "--done", *span).refusal == (
+        "选项 --done：只能和 --from/--to 一起用；不写就是全部已办结的"
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "refusal"),
     [
+        (
+            ("--section", "3", "--data", BASE),
+            "选项 --section：没有第 3 部分。现有：1 完善公开目录、2 管好政务新媒体",
+        ),
         (
             ("--from", "2021-07-01", "--to", "2021-06-30"),
             "选项 --from：开始的 2021-07-01 晚于结束的 2021-06-30，请对调",

@@ -160,6 +160,7 @@ def test_on_the_screen_stand_the_first_200(tmp_path: Path) -> None:
         f"还有 {len(rows) - 200} 条没有列出，这里只列前 200 条；要全部列出，请写到文件里，"
         "例如加 -o 时限.csv 或 -o 时限.xlsx。"
     ) in shown.out.replace("\n  ", "")
+    assert ask(tmp_path, "--all").out.count("\n2021  plans/") > len(rows)  # all is all
     ask(tmp_path, "-o", "out.txt")
     text = (tmp_path / "out.txt").read_text("utf-8")
     assert text.count("\n2021  plans/") == len(rows)

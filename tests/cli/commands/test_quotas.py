@@ -339,6 +339,62 @@ def test_short_keeps_those_behind_and_those_without_a_report(tmp_path: Path) -> 
     assert run("quotas", *asked).lines[0] == "2021 年目标任务：没达到序时进度或未报的 4 个单位"
 
 
+@pytest.mark.parametrize(
+    ("asked", "names", "title"),
+    [
+        (("--light", "红"), ["政府办公室", "青石镇"], "红灯的 2 个单位"),
+        (("--light", "YELLOW"), ["司法局"], "黄灯的 1 个单位"),
+        (
+            ("--light", "未报", "--light", "黄"),
+            ["司法局", "行政执法局", "清溪街道"],
+            "未报、黄灯的 3 个单位",
+        ),
+        (("--light", "绿", "--short"), [], "没达到序时进度或未报的 绿灯的 0 个单位"),
+    ],
+)
+def test_a_light_keeps_the_units_that_have_it(
+    asked: tuple[str, ...], names: list[str], title: str
+) -> None:
+    assert list(records(*asked, "--data", BASE)) == names
+    for view in ((), ("--history",), ("--forecast",)):
+        assert run("quotas", *asked, *view, "--data", BASE).lines[0].endswith(f"：{title}")
+
+
+@pytest.mark.parametrize(
+    ("order", "names", "note"),
+    [
+        ("排名", "司法局 政府办公室 行政执法局 青石镇 清溪街道", ""),
+        ("名称", "青石镇 清溪街道 司法局 行政执法局 政府办公室", "按名称的拼音排。"),
+        (
+            "目标",
+            "政府办公室 司法局 行政执法局 青石镇 清溪街道",
+            "按目标从大到小排，未报的在最后。",
+        ),
+        ("published", "司法局 政府办公室 青石镇 行政执法局 清溪街道", "按已公开从大到小排，"),
+        ("完成率", "司法局 政府办公室 青石镇 行政执法局 清溪街道", "按完成率从大到小排，"),
+        ("还差", "政府办公室 司法局 青石镇 行政执法局 清溪街道", "按还差从大到小排，"),
+    ],
+)
+def test_an_order_of_ones_own_is_said_and_equals_stay_as_they_were(
+    order: str, names: str, note: str
+) -> None:
+    asked = ("--sort", order, "--data", BASE)
+    assert list(records(*asked)) == names.split()
+    assert [line[:5] for line in run("quotas", *asked).lines if line.startswith("按")] == (
+        [note[:5]] if note else []
+    )
+    for view in ("--history", "--forecast"):
+        shown = run("quotas", *asked, view)
+        assert list(records(*asked, view)) == names.split()
+        assert any(line.startswith(note) for line in shown.lines)
+
+
+def test_kinds_in_an_order_of_ones_own() -> None:
+    asked = ("quotas", "--by", "类别", "--sort", "name", "--data", BASE, "-f", "json")
+    for view in ((), ("--history",), ("--forecast",)):
+        assert [each["kind"] for each in run(*asked, *view).json] == ["街道", "区直部门", "镇"]
+
+
 def test_a_kind_and_units() -> None:
     assert list(records("--kind", "镇", "--data", BASE)) == ["青石镇"]
     two = ("--unit", "青石镇", "--unit", "区司法局", "--data", BASE)
@@ -363,6 +419,11 @@ def test_a_kind_and_units() -> None:
             ("--kind", "局"),
             "选项 --kind：没有“局”这一类。"
             "可以写：区直部门、派驻垂管、园区、镇、街道、党委机构、事业单位",
+        ),
+        (
+            ("--light", "橙"),
+            "选项 --light：“橙”不在可选之列。可以写：红（red）、黄（yellow）、蓝（blue）、"
+            "绿（green）、未报（unreported）",
         ),
         (("--by", "镇"), "选项 --by：“镇”不在可选之列。可以写：unit（单位）、kind（类别）"),
     ],

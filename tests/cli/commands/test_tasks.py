@@ -62,6 +62,7 @@ def test_a_terminal_of_80_columns() -> None:
                                                         月，次月1日前（逾期 1
                                                         期）
 
+只列第 4 部分的。
 时限只列未办结的，期限含当日；各项详情：anju show 序号
 """
     )
@@ -260,6 +261,7 @@ def test_nothing_found_is_said_with_what_to_do() -> None:
 没有符合条件的任务。可以减少条件；全部任务：anju tasks --data
 tests/fixtures/base
 
+只列含有“查无此文”的。
 时限只列未办结的，期限含当日；各项详情：anju show 序号 --data
   tests/fixtures/base
 """
