@@ -234,7 +234,11 @@ def refuse_shipped_plan(folder: Folder) -> None:
 
 
 def resolve_today(environment: Environment, today: date | None) -> tuple[date, str]:
-    """Return ``--today``, else ``ANJU_TODAY``, else the clock's day; and which it is."""
+    """Return ``--today``, else ``ANJU_TODAY``, else the clock's day; and which it is.
+
+    It is the day of every question and of what is recorded. Whether the files are in order is
+    asked as of the clock: what they record has happened, whatever day is asked about.
+    """
     if today is not None:
         return today, "由 --today 指定"
     variable = environment.variables.get("ANJU_TODAY")

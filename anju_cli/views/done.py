@@ -1,4 +1,4 @@
-"""``anju done`` and ``anju undone``: what a completion changes, in a sentence."""
+"""``anju done``, ``undone`` and ``event``: what a record changes, in a sentence."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ def mark_sentence(title: str, before: Duty, after: Duty) -> str:
     due = after.due or before.due
     limit = f"期限 {due}，含当日" if due else "没有期限"
     return f"{title}：{_state(before)} → {_state(after)}（{limit}）。"
+
+
+def event_sentence(title: str, duty: Duty) -> str:
+    """Say by when what has happened is to be done."""
+    if duty.due is None:
+        return f"{title}：那一年的放假安排还不知道，算不出最迟哪天办结（{duty.rule}）。"
+    state = state_cell(duty).text
+    return f"{title}：{duty.rule}，最迟 {duty.due}（含当日）办结；现在{state}。"
 
 
 def _state(duty: Duty) -> str:

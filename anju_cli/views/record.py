@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from anju_cli.editing.spreadsheet.plan_changes import CountChange, Kind, MonthChanges
+from anju_cli.model.duties import month_end
 from anju_cli.model.plan import Plan
 from anju_cli.render.document import Cell, Listing, Record, Style
 from anju_cli.views.columns import ColumnOf, table_of
@@ -66,6 +68,17 @@ def _record(month: str, change: CountChange) -> Record:
         "after": change.after,
         "change": change.kind,
     }
+
+
+def unfinished_month(month: str, today: date) -> str | None:
+    """Say of a month that is not over by ``today`` when its counts will count; else None."""
+    end = month_end(int(month[:4]), int(month[5:]))
+    if end <= today:
+        return None
+    return (
+        f"{month} 还没有过完（今天是 {today}）：记下的数到 {end} 才计入进度、灯和排名；"
+        "到时候不止这么多，用 --replace 改。"
+    )
 
 
 def month_remarks(counts: MonthChanges, before: Plan, after: Plan) -> list[str]:

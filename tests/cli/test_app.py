@@ -95,7 +95,8 @@ def prepare(name: str, tmp_path: Path) -> None:
         book.save(tmp_path / "统计.xlsx")
         (tmp_path / "统计.csv").write_text("单位,累计,公开数\n应急局,90,9\n", encoding="utf-8")
     if name == "undone":
-        for mark in (("2.1",), ("16.1", "--period", "6月"), ("14.4", "--event", "2021-06-28")):
+        event = ("14.4", "--event", "2021-06-28", "--unit", "安居镇")
+        for mark in (("2.1",), ("16.1", "--period", "6月"), event):
             assert run("done", *mark, cwd=tmp_path).code == 0
 
 

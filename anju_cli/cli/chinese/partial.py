@@ -61,6 +61,20 @@ def partial_line(app: typer.Typer, words: Sequence[str], last: str, obj: object)
     ``obj`` becomes ``Context.obj``. Of the commands only the one in ``words`` is imported.
     Mistakes in ``words`` are passed over, and nothing is run.
     """
+    ctx = _context(app, words, obj)
+    is_lost = ctx.parent is None and bool(ctx.args)
+    before, typed = "", last
+    if last.startswith("-") and "=" in last:
+        name, _, typed = last.partition("=")
+        before, words = f"{name}=", [*words, name]
+    param = _parameter(ctx, words, typed)
+    if isinstance(param, TyperOption):  # while it lacks its value, no argument is read
+        ctx = _context(app, words[:-1], obj)
+    is_lost = is_lost or (before != "" and not isinstance(param, TyperOption))
+    return PartialLine(cast("typer.Context", ctx), param, typed, before, is_lost)
+
+
+def _context(app: typer.Typer, words: Sequence[str], obj: object) -> Context:
     group = typer.main.get_command(app)
     ctx = group.make_context("anju", list(words), obj=obj, resilient_parsing=True)
     if isinstance(group, TyperGroup) and ctx.args:
@@ -68,14 +82,7 @@ def partial_line(app: typer.Typer, words: Sequence[str], last: str, obj: object)
         command = group.get_command(ctx, name)
         if command is not None:
             ctx = command.make_context(name, args, parent=ctx, resilient_parsing=True)
-    is_lost = ctx.command is group and bool(ctx.args)
-    before, typed = "", last
-    if last.startswith("-") and "=" in last:
-        name, _, typed = last.partition("=")
-        before, words = f"{name}=", [*words, name]
-    param = _parameter(ctx, words, typed)
-    is_lost = is_lost or (before != "" and not isinstance(param, TyperOption))
-    return PartialLine(cast("typer.Context", ctx), param, typed, before, is_lost)
+    return ctx
 
 
 def _parameter(ctx: Context, words: Sequence[str], typed: str) -> Parameter | None:

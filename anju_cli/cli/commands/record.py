@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption
+from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption
 from anju_cli.cli.output import chosen_format
-from anju_cli.cli.session import resolve_folder
+from anju_cli.cli.session import resolve_folder, resolve_today
 from anju_cli.environment import Environment
 from anju_cli.render.formats import FORMATS
 
@@ -60,6 +60,7 @@ def command(
     form: FormatOption = None,
     output: OutputOption = None,
     data: DataOption = None,
+    today: TodayOption = None,
 ) -> None:
     """记各单位一个月公开的条数，写进 quotas.yaml：写在命令里，或者从表里读。
 
@@ -72,13 +73,14 @@ def command(
     environment: Environment = ctx.obj
     chosen_format(form, output, FORMATS)  # before anything is written
     folder = resolve_folder(environment, data)
+    now, _ = resolve_today(environment, today)
     columns = {"--unit-column": unit_column, "--count-column": count_column, "--sheet": sheet}
     _check_source(source, columns, counts)
     table = None
     if source is not None:
         table = read_count_table(source, unit_column, count_column, sheet, environment)
     month_counts = MonthCounts(
-        environment, folder, month, counts or [], table, replace=replace, dry_run=dry_run
+        environment, folder, month, counts or [], table, now, replace=replace, dry_run=dry_run
     )
     month_counts.record(form, output)
 

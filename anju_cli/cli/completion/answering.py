@@ -62,7 +62,11 @@ def complete(
     if complete_value is None:
         return Choice(), line.before
     value = PartialValue(
-        line.typed, lambda: _plan(line, environment), environment, line.values_before
+        line.typed,
+        lambda: _plan(line, environment),
+        environment,
+        line.values_before,
+        line.value_of("ids") or line.value_of("number"),
     )
     return complete_value(value), line.before
 

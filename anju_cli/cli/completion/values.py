@@ -7,26 +7,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
 from anju_cli.cli.options import DATA_FILE, OneOf
+from anju_cli.cli.session import resolve_today
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.model.register import Register, names_of
 from anju_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import Group, Unit
+    from anju_cli.model.schema import EventDeadline, Group, Task, Unit
 
 
 class PartialValue(NamedTuple):
     """What is typed so far of a value, and what it may be out of.
 
     ``plan`` gives None where the plan's data cannot be read or has errors. ``others`` are the
-    values before it of an option or argument that takes several.
+    values before it of an option or argument that takes several. ``id`` is the id of the
+    deadline that is on the line already.
     """
 
     typed: str
     plan: Callable[[], Plan | None]
     environment: Environment
     others: tuple[str, ...] = ()
+    id: str | None = None
 
 
 Completer = Callable[[PartialValue], Choice]
@@ -130,16 +133,49 @@ def _deadlines(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
                 yield Candidate(deadline.id, deadline.what)
 
 
-def _event_deadlines(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
+def _after_events(plan: Plan) -> Iterator[tuple[Task, EventDeadline]]:
     for task in plan.tasks:
         for deadline in task.deadlines:
             if deadline.kind == "事后限时":
-                yield Candidate(deadline.id, deadline.what)
+                yield task, deadline
+
+
+def _event_deadlines(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
+    for _task, deadline in _after_events(plan):
+        yield Candidate(deadline.id, deadline.what)
+
+
+def _event_days(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
+    """Offer the days of the events that are recorded, each with what they were, and today."""
+    days: dict[str, list[str]] = {}
+    for _, deadline in _after_events(plan):
+        for event in deadline.occurrences if value.id in (None, deadline.id) else ():
+            about = " ".join(filter(None, (event.unit, event.what)))
+            days.setdefault(event.date.isoformat(), []).append(about or deadline.what)
+    today = resolve_today(value.environment, None)[0].isoformat()
+    for day, events in {**days, today: days.get(today, ["今天"])}.items():
+        yield Candidate(day, "；".join(events))
+
+
+def _event_units(value: PartialValue) -> Choice:
+    """Offer the units that have a part in the task of the deadline on the line."""
+    plan = value.plan()
+    if plan is None:
+        return Choice()
+    parties = [
+        name
+        for task, deadline in _after_events(plan)
+        if value.id in (None, deadline.id)
+        for name in (*task.lead, *task.support)
+    ]
+    register = plan.register
+    units = [unit for unit in register.units if register.includes(parties, unit.name)]
+    return Choice(_meant(register, units, value))
 
 
 def _months(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
     """Offer the months of which counts are taken: those of the year that have begun."""
-    start, today = plan.schedule.start, value.environment.clock()
+    start, today = plan.schedule.start, resolve_today(value.environment, None)[0]
     for number in range(1, 13):
         month = f"{plan.quotas.year}-{number:02}"
         if month <= f"{today:%Y-%m}" and (start is None or month >= f"{start:%Y-%m}"):
@@ -152,7 +188,8 @@ def _next_year(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
 
 
 def _today(value: PartialValue) -> Choice:
-    today = Candidate(value.environment.clock().isoformat(), "今天")
+    day, _ = resolve_today(value.environment, None)
+    today = Candidate(day.isoformat(), "今天")
     return Choice(beginning([today], value.typed))
 
 
@@ -185,6 +222,9 @@ COMPLETERS: Mapping[str, Completer] = {
     "序号": _of_plan(_tasks),
     "编号": _of_plan(_deadlines),
     "due 编号": _of_plan(_event_deadlines),
+    "event 编号": _of_plan(_event_deadlines),
+    **dict.fromkeys(("done --event", "undone --event", "event --on"), _of_plan(_event_days)),
+    **dict.fromkeys(("done --unit", "undone --unit", "event --unit"), _event_units),
     "explain 编号": _codes,
     "月份": _of_plan(_months),
     "年度": _of_plan(_next_year),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import typer
 
+from anju_cli.cli.session import Session
 from anju_cli.cli.workflows.transaction import Patch, rewrite_plan, show_change
 from anju_cli.editing.completion import (
     DONE_KEYS,
@@ -15,24 +16,27 @@ from anju_cli.editing.completion import (
     Completion,
     CompletionNotFound,
     Occasion,
-    find_completion,
 )
+from anju_cli.editing.completion_lookup import find_completion, find_new_event
 from anju_cli.editing.patch import Drop, Put, Value, Words
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import Done, PlanInfo
 from anju_cli.storage.folders import Folder
-from anju_cli.views.done import mark_sentence
+from anju_cli.text.command_line import CommandLine
+from anju_cli.views.done import event_sentence, mark_sentence
 
-Check = Callable[[Completion, PlanInfo], None]
-"""Raises CompletionNotFound where nothing can be done with a record."""
+Find = Callable[[Plan, str, Occasion], Completion]
+"""Finds the record that an id means. Raises CompletionNotFound, also where nothing can be
+done with it."""
 
 
 @dataclass(frozen=True)
 class Completions:
-    """The records that ``ids`` mean, with what was typed beside these, in the plan of
-    ``folder``. In a ``dry_run`` it is only said what would change."""
+    """The records that ``ids`` mean, with what was typed beside these on the ``line``, in the
+    plan of ``folder``. In a ``dry_run`` it is only said what would change."""
 
+    line: CommandLine
     environment: Environment
     folder: Folder
     today: date
@@ -46,74 +50,115 @@ class Completions:
         """Write that it was done on ``day``, which ``fields`` say (see ``read_fields``), and
         say so behind ``remarks``. What is recorded already is changed only to ``replace`` it."""
 
-        def check(completion: Completion, info: PlanInfo) -> None:
+        def find(plan: Plan, typed: str, occasion: Occasion) -> Completion:
+            completion = find_completion(plan, typed, occasion, may_add=True)
             if completion.done is not None and not replace:
                 raise CompletionNotFound(
                     f"{completion.title} 已经记了 {completion.done.on} 办结；要改就加 --replace"
                 )
-            if reason := completion.refusal(day, info, self.today):
+            if reason := completion.refusal(day, plan.info, self.today):
                 raise CompletionNotFound(reason, "选项 --on")
+            return completion
 
-        def record_of(completion: Completion) -> Done:
-            return Done.model_validate({**_texts(completion), **fields})
+        def sentence(completion: Completion, info: PlanInfo) -> str:
+            done = Done.model_validate({**_texts(completion), **fields})
+            return self._mark_sentence(completion, info, done)
 
-        def puts_of(completion: Completion) -> list[Put]:
-            return _puts(completion, fields, self.occasion)
-
-        self._change(check, puts_of, record_of, remarks, may_add=True)
+        self._change(find, lambda completion: _puts(completion, fields), sentence, remarks)
 
     def take_back(self) -> None:
         """Take the records out of the file, and say so."""
 
-        def check(completion: Completion, _: PlanInfo) -> None:
+        def find(plan: Plan, typed: str, occasion: Occasion) -> Completion:
+            completion = find_completion(plan, typed, occasion, may_add=False)
             if completion.done is None:
                 raise CompletionNotFound(
                     f"{completion.title}没有记办结，不用撤销。已记的：anju deadlines --all"
                 )
+            return completion
+
+        def sentence(completion: Completion, info: PlanInfo) -> str:
+            return self._mark_sentence(completion, info, None)
+
+        self._change(find, lambda completion: [Drop(completion.path)], sentence)
+
+    def add_event(self) -> None:
+        """Write down that an event has happened, and say by when it is to be done."""
+
+        def find(plan: Plan, typed: str, occasion: Occasion) -> Completion:
+            completion = find_new_event(plan, typed, occasion)
+            if reason := completion.too_early(self.today):
+                raise CompletionNotFound(reason, "选项 --on")
+            return completion
+
+        def sentence(completion: Completion, info: PlanInfo) -> str:
+            return event_sentence(completion.title, completion.duty(info, self.today, None))
+
+        self._change(find, lambda completion: _puts(completion, {}), sentence)
+
+    def remove_event(self) -> None:
+        """Take an event that is not done out of the file, and say so."""
+
+        def find(plan: Plan, typed: str, occasion: Occasion) -> Completion:
+            completion = find_completion(plan, typed, occasion, may_add=False)
+            if completion.done is not None:
+                raise CompletionNotFound(
+                    f"{completion.title} 已经记了 {completion.done.on} 办结，不能删去。"
+                    f"先撤销办结：{self._undone(completion)}"
+                )
+            return completion
 
         self._change(
-            check, lambda completion: [Drop(completion.path)], lambda _: None, (), may_add=False
+            find,
+            lambda completion: [Drop(completion.path[:-1])],
+            lambda completion, _: f"{completion.title}：不再算作要办。",
         )
+
+    def _undone(self, completion: Completion) -> CommandLine:
+        """Return the command that takes back the completion of the event that was typed."""
+        line = self.line.other("undone", completion.deadline.id)
+        about = {"--event": str(self.occasion.event), "--unit": self.occasion.unit}
+        about["--what"] = self.occasion.what
+        for option, value in about.items():
+            line = line.having(option, value) if value else line
+        return line
+
+    def _mark_sentence(self, completion: Completion, info: PlanInfo, done: Done | None) -> str:
+        before = completion.duty(info, self.today, completion.done)
+        return mark_sentence(completion.title, before, completion.duty(info, self.today, done))
 
     def _change(
         self,
-        check: Check,
+        find: Find,
         operations_of: Callable[[Completion], Sequence[Put | Drop]],
-        record_of: Callable[[Completion], Done | None],
-        remarks: Sequence[str],
-        *,
-        may_add: bool,
+        sentence_of: Callable[[Completion, PlanInfo], str],
+        remarks: Sequence[str] = (),
     ) -> None:
         """Amend the file for each of the records, and say what becomes of them."""
         completions: list[Completion] = []
 
         def patch_of(plan: Plan) -> Patch:
-            completions.extend(self._find(plan, check, may_add=may_add))
+            completions.extend(self._find(plan, find))
             return {
                 "tasks": [each for completion in completions for each in operations_of(completion)]
             }
 
         change = rewrite_plan(self.environment, self.folder, patch_of, dry_run=self.dry_run)
-        info = change.new.info
-        sentences = [
-            mark_sentence(
-                completion.title,
-                completion.duty(info, self.today, completion.done),
-                completion.duty(info, self.today, record_of(completion)),
-            )
-            for completion in completions
-        ]
+        sentences = [sentence_of(completion, change.new.info) for completion in completions]
         show_change(self.environment, self.folder, change, [*remarks, *sentences])
 
-    def _find(self, plan: Plan, check: Check, *, may_add: bool) -> list[Completion]:
-        """Return the records that are meant, each once. Raises typer.BadParameter, which says
-        of all of them what is wrong; an event that is not there may be ``may_add``-ed."""
+    def _find(self, plan: Plan, find: Find) -> list[Completion]:
+        """Return the records that are meant, each once.
+        Raises typer.BadParameter, which says of all of them what is wrong."""
+        occasion = self.occasion
+        if occasion.unit is not None:
+            session = Session(self.environment, self.folder, plan, (), self.today, "", self.line)
+            occasion = replace(occasion, unit=session.unit(occasion.unit).name)
         completions: dict[tuple[str | int, ...], Completion] = {}
         refusals: list[CompletionNotFound] = []
         for typed in self.ids:
             try:
-                completion = find_completion(plan, typed, self.occasion, may_add=may_add)
-                check(completion, plan.info)
+                completion = find(plan, typed, occasion)
             except CompletionNotFound as error:
                 refusals.append(error)
             else:
@@ -121,6 +166,8 @@ class Completions:
         if refusals:
             messages = dict.fromkeys(str(error) for error in refusals)
             options = dict.fromkeys(error.option for error in refusals)
+            if self.line.command == "event":  # where an event's day is --on
+                options = dict.fromkeys(name.replace("--event", "--on") for name in options)
             raise typer.BadParameter("；".join(messages), param_hint="、".join(options))
         return list(completions.values())
 
@@ -128,15 +175,16 @@ class Completions:
 # -- what was typed ----------------------------------------------------------
 
 
-def read_occasion(period: str | None, event: date | None, what: str | None) -> Occasion:
+def read_occasion(
+    period: str | None, event: date | None, unit: str | None, what: str | None
+) -> Occasion:
     """Return what was typed beside the ids; a usage error for what makes no sense."""
-    if what is None:
-        return Occasion(period, event)
-    if event is None:
-        raise typer.BadParameter(
-            "要和 --event 一起用，说明是哪天发生的事", param_hint="选项 --what"
-        )
-    return Occasion(period, event, _one_line(what, "--what"))
+    for option, typed in (("--unit", unit), ("--what", what)):
+        if typed is not None and event is None:
+            raise typer.BadParameter(
+                "要和 --event 一起用，说明是哪天发生的事", param_hint=f"选项 {option}"
+            )
+    return Occasion(period, event, unit, None if what is None else _one_line(what, "--what"))
 
 
 def read_fields(on: date, note: str | None, link: str | None) -> dict[str, str]:
@@ -168,8 +216,9 @@ def _texts(completion: Completion) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text is not None}
 
 
-def _puts(completion: Completion, fields: Mapping[str, str], occasion: Occasion) -> list[Put]:
-    """Put the record, or the fields that change in one that is there.
+def _puts(completion: Completion, fields: Mapping[str, str]) -> list[Put]:
+    """Put the record, or the fields that change in one that is there; without ``fields`` only
+    a new event.
 
     It stands in one line where the file's own example has it so, unless a link makes it long.
     """
@@ -180,8 +229,12 @@ def _puts(completion: Completion, fields: Mapping[str, str], occasion: Occasion)
     )
     if not completion.is_new or completion.occurrence is None:
         return [Put(completion.path, fields, completion.order, flow=is_flow)]
-    event: dict[str, Value] = {"date": completion.occurrence.date.isoformat()}
-    if occasion.what is not None:
-        event["what"] = Words(occasion.what)
-    event["done"] = fields
-    return [Put(completion.path[:-1], event, OCCURRENCE_KEYS, flow=is_flow)]
+    occurrence = completion.occurrence
+    event: dict[str, Value] = {"date": occurrence.date.isoformat()}
+    if occurrence.unit is not None:
+        event["unit"] = Words(occurrence.unit)
+    if occurrence.what is not None:
+        event["what"] = Words(occurrence.what)
+    if fields:
+        event["done"] = fields
+    return [Put(completion.path[:-1], event, OCCURRENCE_KEYS, flow=is_flow and bool(fields))]

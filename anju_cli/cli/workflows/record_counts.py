@@ -38,7 +38,7 @@ from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import Folder
 from anju_cli.text.lenient import UnreadableInput
-from anju_cli.views.record import month_remarks, record_listing
+from anju_cli.views.record import month_remarks, record_listing, unfinished_month
 
 
 class CountTable(NamedTuple):
@@ -76,6 +76,7 @@ class MonthCounts:
     typed_month: str
     words: Sequence[str]
     table: CountTable | None
+    today: date
     replace: bool = field(kw_only=True)
     dry_run: bool = field(kw_only=True)
     _changes: MonthChanges = field(init=False)
@@ -86,6 +87,8 @@ class MonthCounts:
         environment = self.environment
         change = rewrite_plan(environment, self.folder, self._patch, dry_run=self.dry_run)
         listing = record_listing(self._changes, is_dry=self.dry_run)
+        if remark := unfinished_month(self._changes.month, self.today):
+            write_text(f"{remark}\n", environment.stderr)
         try:
             send(listing, form, output, environment, self._remarks(change))
         except typer.BadParameter:
@@ -101,8 +104,7 @@ class MonthCounts:
         with 1 where the table has faults. All that is wrong is said: a wrong month does not
         hide the counts.
         """
-        # Not --today: the day of the clock is the one that the written file is checked by.
-        month, refusal = _read_month(self.typed_month, plan, self.environment.clock())
+        month, refusal = _read_month(self.typed_month, plan, self.today)
         refusals = [] if refusal is None else [("参数 月份", refusal)]
         faults: Sequence[CellDiagnostic] = ()
         try:

@@ -127,13 +127,14 @@ def test_an_earlier_period_goes_before_a_later_one(tmp_path: Path) -> None:
 def test_an_event_that_is_there_and_one_that_is_not(data: Path) -> None:
     there = anju(data, "done", "2.1", "--event", "2021-07-01", "--on", "2021-07-06", today=LATER)
     assert there.lines[6] == (
-        "2.1 报备（2021-07-01）：逾期 25 天 → 2021-07-06 已办结（期限 2021-07-06，含当"
+        "2.1 报备（2021-07-01 发生，清溪街道）：逾期 25 天 → 2021-07-06 已办结（期限"
     )
-    new = ("--event", "2021-07-20", "--what", "开设一个账号")
+    new = ("--event", "2021-07-20", "--unit", "qxjd", "--what", "开设一个账号")
     assert anju(data, "done", "2.1", *new, "--on", "2021-07-21", today=LATER).code == 0
     assert changed(data) == [
         "+            done: {on: 2021-07-06}\n",
         "+          - date: 2021-07-20\n",
+        "+            unit: 清溪街道\n",
         "+            what: 开设一个账号\n",
         "+            done: {on: 2021-07-21}\n",
     ]
@@ -142,6 +143,7 @@ def test_an_event_that_is_there_and_one_that_is_not(data: Path) -> None:
     assert changed(data) == [
         "+            done: {on: 2021-07-06}\n",
         "+          - date: 2021-07-20\n",
+        "+            unit: 清溪街道\n",
         "+            what: 开设一个账号\n",
     ]
 
@@ -150,9 +152,11 @@ def test_the_first_event(tmp_path: Path) -> None:
     text = (ROOT / BASE / "tasks.yaml").read_text(encoding="utf-8")
     start, end = text.index("        occurrences:"), text.index('      - id: "2.2"')
     data = copy_of_base(tmp_path / "data", tasks=text[:start] + text[end:])
-    assert anju(data, "done", "2.1", "--event", "2021-06-29").code == 0
+    asked = ("2.1", "--event", "2021-06-29", "--unit", "政府办公室")
+    assert anju(data, "done", *asked).code == 0
     assert (data / "tasks.yaml").read_text(encoding="utf-8") == text[:start] + (
-        "        occurrences:\n          - date: 2021-06-29\n            done: {on: 2021-06-30}\n"
+        "        occurrences:\n          - date: 2021-06-29\n            unit: 政府办公室\n"
+        "            done: {on: 2021-06-30}\n"
     ) + text[end:]
 
 
@@ -184,6 +188,8 @@ def test_several_at_once_however_they_are_typed(data: Path) -> None:
 
 def test_today_is_that_of_the_other_commands(data: Path) -> None:
     variables = {"NO_COLOR": "1", "ANJU_TODAY": "2021-06-20"}
+    given = run("done", "3.1", "--today", "2021-06-19", "--dry-run", cwd=data.parent)
+    assert "办结日期没有写，按今天 2021-06-19（由 --today 指定）记。" in given.lines
     done = run("done", "3.1", cwd=data.parent, variables=variables)
     told = "办结日期没有写，按今天 2021-06-20（由环境变量 ANJU_TODAY 指定）记。"
     assert told in done.lines
@@ -276,10 +282,11 @@ ALL = "全部编号：anju deadlines --all"
         (
             ["2.1"],
             "选项 --event：2.1 是事后限时的，请用 --event 写明事件（账号的开设、注销）是哪天"
-            "发生的，例如 --event 2021-09-30。已记的有：2021-06-10 注销一个账号、2021-07-01",
+            "发生的，例如 --event 2021-09-30。已记的有：2021-06-10 注销一个账号（青石镇）、"
+            "2021-07-01（清溪街道）",
         ),
         (
-            ["2.1", "--event", "2021-06-28", "--on", "2021-06-27"],
+            ["2.1", "--event", "2021-06-28", "--unit", "青石镇", "--on", "2021-06-27"],
             "选项 --on：办结日期 2021-06-27 早于事件发生的 2021-06-28。请核对这两个日期",
         ),
         (
@@ -297,8 +304,22 @@ ALL = "全部编号：anju deadlines --all"
         (
             ["2.1", "--event", "2021-06-10", "--what", "开设"],
             "选项 --what：2.1 在 2021-06-10 已经记有：注销一个账号。就是它的，不写 --what；"
-            "另有一件的，请先用 anju edit tasks 加上",
+            "另有一件的，请先用 anju event 记上",
         ),
+        (
+            ["2.1", "--event", "2021-06-29"],
+            "选项 --unit：请用 --unit 写明 2.1 在 2021-06-29 的事件是哪个单位的",
+        ),
+        (
+            ["2.1", "--event", "2021-06-29", "--unit", "司法局"],
+            "选项 --unit：司法局不是 2.1 所在任务的牵头单位或责任单位，不会有它的事件",
+        ),
+        (
+            ["2.1", "--event", "2021-06-29", "--unit", "清石镇"],
+            "选项 --unit：名册里没有单位“清石镇”。您要找的是不是：青石镇？"
+            "请写：anju done 2.1 --event 2021-06-29 --unit 青石镇",
+        ),
+        (["3.1", "--unit", "青石镇"], "选项 --unit：要和 --event 一起用，说明是哪天发生的事"),
         (["3.1", "--what", "甲"], "选项 --what：要和 --event 一起用，说明是哪天发生的事"),
         (["3.1", "--note", " "], "选项 --note：不能空着。没有可写的就去掉它"),
         (["3.1", "--link", ""], "选项 --link：不能空着。没有可写的就去掉它"),
@@ -324,7 +345,12 @@ def test_refused(data: Path, args: list[str], refusal: str) -> None:
         (
             ["2.1", "--event", "2021-06-11"],
             "选项 --event：2.1 没有记 2021-06-11 的事件。"
-            "已记的有：2021-06-10 注销一个账号、2021-07-01",
+            "已记的有：2021-06-10 注销一个账号（青石镇）、2021-07-01（清溪街道）",
+        ),
+        (
+            ["2.1", "--event", "2021-06-10", "--unit", "清溪街道"],
+            "选项 --event：2.1 没有记 2021-06-10 清溪街道的事件。"
+            "已记的有：2021-06-10 注销一个账号（青石镇）、2021-07-01（清溪街道）",
         ),
         (
             ["1.2", "--period", "6月"],
@@ -338,14 +364,19 @@ def test_nothing_to_take_back(data: Path, args: list[str], refusal: str) -> None
     assert changed(data) == []
 
 
+SECOND = """\
+          - date: 2021-07-01
+            unit: 清溪街道
+"""
 TWO = """\
           - date: 2021-06-10
+            unit: 青石镇
             what: 开设一个账号
 """
 
 
 def test_two_events_of_one_day(tmp_path: Path) -> None:
-    data = base_with(tmp_path / "data", "tasks", "          - date: 2021-07-01\n", TWO)
+    data = base_with(tmp_path / "data", "tasks", SECOND, TWO)
     before = (data / "tasks.yaml").read_text(encoding="utf-8")
     assert anju(data, "done", "2.1", "--event", "2021-06-10").refusal == (
         "选项 --what：2.1 在 2021-06-10 记有 2 件事，请用 --what 写明是哪一件："
@@ -358,7 +389,8 @@ def test_two_events_of_one_day(tmp_path: Path) -> None:
 
 
 def test_two_events_that_nobody_can_tell_apart(tmp_path: Path) -> None:
-    data = base_with(tmp_path / "data", "tasks", "2021-07-01", "2021-06-10")
+    same = "          - date: 2021-06-10\n            unit: 青石镇\n"
+    data = base_with(tmp_path / "data", "tasks", SECOND, same)
     assert anju(data, "done", "2.1", "--event", "2021-06-10").refusal == (
         "选项 --what：2.1 在 2021-06-10 记有 2 件事，分不出是哪一件，请用 anju edit tasks 改"
     )

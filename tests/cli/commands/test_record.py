@@ -446,10 +446,20 @@ def test_months_before_the_first_that_counts_are_refused(tmp_path: Path) -> None
     assert record(tmp_path, "2021-05", "政府办公室=1").code == 0
 
 
-def test_the_day_is_that_of_the_clock(here: Path) -> None:
-    variables: Mapping[str, str] = {"NO_COLOR": "1", "ANJU_TODAY": "2021-12-31"}
-    assert record(here, "2021-07", "青石镇=1", variables=variables).code == 2
-    assert record(here, "2021-07", "青石镇=1", today=date(2021, 7, 1)).code == 0
+def test_the_day_is_that_of_the_other_commands(here: Path) -> None:
+    later = date(2021, 12, 31)
+    variables: Mapping[str, str] = {"NO_COLOR": "1", "ANJU_TODAY": "2021-07-20"}
+    july = ("2021-07", "青石镇=1", "--dry-run")
+    assert record(
+        here, *july, "--today", "2021-06-30", variables=variables, today=later
+    ).refusal == ("参数 月份：月份 2021-07 还没有到（今天是 2021-06-30）。请核对月份")
+    under_way = record(here, *july, variables=variables, today=later)
+    assert (under_way.code, under_way.err) == (
+        0,
+        "2021-07 还没有过完（今天是 2021-07-20）：记下的数到 2021-07-31 才计入进度、灯和排名；"
+        "到时候不止这么多，用 --replace 改。\n",
+    )
+    assert record(here, *july, "--today", "2021-07-31", today=later).err == ""
 
 
 def test_an_empty_file_and_a_sheet_that_is_not_there(here: Path) -> None:

@@ -215,6 +215,14 @@ def test_deadlines_with_what_is_due() -> None:
     assert asked("anju due ") == ["words", "2.1\t报备"]  # the only one bound to an event
 
 
+def test_events_with_what_they_were_and_the_units_that_may_have_one() -> None:
+    days = ["words", "2021-06-10\t青石镇 注销一个账号", "2021-07-01\t清溪街道", "2021-06-30\t今天"]
+    assert asked("anju event 2.1 --on ") == asked("anju done 2.1 --event ") == days
+    assert asked("anju undone 1.1 --event ") == ["words", "2021-06-30\t今天"]
+    assert offered("anju event 2.1 --unit ") == ["政府办公室", "青石镇", "清溪街道"]
+    assert asked("anju event ") == ["words", "2.1\t报备"]
+
+
 def test_months_that_have_begun() -> None:
     months = [f"2021-0{number}" for number in range(1, 7)]
     assert offered("anju report ") == months
