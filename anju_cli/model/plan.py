@@ -68,6 +68,12 @@ class Plan:
         due = (quotas.report_by or REPORT_BY, self.info.roll_workdays)
         return Schedule(quotas.pace, quotas.year, quotas.counted_from, steps, *due)
 
+    @cached_property
+    def issuing_unit(self) -> str | None:
+        """The unit of the register that issues the plan, None where it is not certain."""
+        party = self.register.find(self.info.issuer)
+        return None if party is None or self.register.is_group(party.name) else party.name
+
     def task(self, number: int) -> Task | None:
         """The task with this number."""
         return self._tasks.get(number)

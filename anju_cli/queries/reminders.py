@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.model.duties import OPEN_STATES, Duty
 from anju_cli.model.plan import Plan, Role
+from anju_cli.model.workdays import CalendarNotFound, nth_workday_after
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows
 
 if TYPE_CHECKING:
     from anju_cli.model.schema import Unit
 
+REPLY_WORKDAYS = 3
+"""In so many working days a reminder is to be answered: ours."""
+
 
 class Reminder(NamedTuple):
     """What one unit is reminded of.
 
     ``duties`` are open and due by the horizon, overdue ones first; each row has the
-    unit's part. ``quota`` is None unless the unit is behind or has not reported.
+    unit's part. ``quota`` is None unless the unit is behind, or lacks a month that counts.
     """
 
     unit: Unit
@@ -47,7 +51,7 @@ def reminders(
     the same letter. Of an event of its own a unit is always reminded: nobody else is.
     """
     days = plan.info.soon_days if within is None else within
-    quotas = {row.name: row for row in quota_rows(plan, QuotaFilter(short=True), today)}
+    quotas = {row.name: row for row in quota_rows(plan, QuotaFilter(), today)}
     reminded = []
     for unit in plan.register.units:
         if units and unit.name not in units:
@@ -59,9 +63,19 @@ def reminders(
             and (row.duty.unit or (row.part and role in (None, row.part.role)))
         )
         quota = quotas.get(unit.name)
+        if quota and not (quota.standing.behind or quota.missing):
+            quota = None
         if duties or quota:
             reminded.append(Reminder(unit, duties, quota))
     return tuple(reminded)
+
+
+def reply_day(today: date) -> date | None:
+    """Return the last day to answer a reminder of ``today``, None where it is unknown."""
+    try:
+        return nth_workday_after(today, REPLY_WORKDAYS)
+    except CalendarNotFound:
+        return None
 
 
 def _presses(duty: Duty, days: int) -> bool:

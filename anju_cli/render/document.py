@@ -210,6 +210,7 @@ class Page(NamedTuple):
 
     A letter (公文) has ``recipients`` as well (主送机关) and ``signature``, its last lines:
     who issues it, and the day. It may have a ``number`` (发文字号) and ``copies`` (抄送机关).
+    One that ``is_compact`` has its lines closer on paper, for one sheet to hold it.
     """
 
     title: str
@@ -220,6 +221,7 @@ class Page(NamedTuple):
     signature: tuple[str, ...] = ()
     number: str = ""
     copies: str = ""
+    is_compact: bool = False
 
     @property
     def salutation(self) -> str:

@@ -98,8 +98,7 @@ def _numbers(row: QuotaRow) -> Record:
 
 def pace_words(plan: Plan, pace: Fraction) -> str:
     """Write a pace and the rule it was found by: 50.0%（按月：计入的月数 ÷ 12）."""
-    schedule = plan.schedule
-    return f"{percent(pace)}（{schedule.rule}：{_pace_rule(schedule)}）"
+    return f"{percent(pace)}（{pace_rule(plan.schedule)}）"
 
 
 def counted_words(plan: Plan, row: QuotaRow, today: date) -> str:
@@ -127,12 +126,13 @@ def counted_words(plan: Plan, row: QuotaRow, today: date) -> str:
     return "；".join(words)
 
 
-def _pace_rule(schedule: Schedule) -> str:
+def pace_rule(schedule: Schedule) -> str:
+    """Write the rule of the pace: 按月：计入的月数 ÷ 12."""
     start = schedule.start
     if start is None or start == date(schedule.year, 1, 1):
-        return _PACE_RULES[schedule.rule]
+        return f"{schedule.rule}：{_PACE_RULES[schedule.rule]}"
     quarter = (start.month + 2) // 3
-    return _PACE_RULES_FROM[schedule.rule].format(
+    return f"{schedule.rule}：{_PACE_RULES_FROM[schedule.rule]}".format(
         month=start.month,
         months=13 - start.month,
         quarter=quarter,

@@ -4,193 +4,187 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from anju_cli.model.plan import Plan, Role
-from anju_cli.model.workdays import weekday_name
+from anju_cli.model.pace import percent
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.quotas import QuotaRow
-from anju_cli.queries.reminders import Reminder
-from anju_cli.render.document import Block, Cell, Fields, Letters, Page, Paragraph, Record
+from anju_cli.queries.reminders import REPLY_WORKDAYS, Reminder
+from anju_cli.render.document import Letters, Page, Paragraph, Record, Table
+from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.deadlines import duty_record
-from anju_cli.views.letters import (
-    HeadedBlocks,
-    long_day,
-    numbered_headings,
-    numbered_sections,
-    plan_words,
-)
-from anju_cli.views.quotas import (
-    counted_words,
-    light_cell,
-    lights_note,
-    monthly_rule,
-    quota_record,
-)
+from anju_cli.views.letters import HeadedBlocks, long_day, numbered_sections, plan_words
+from anju_cli.views.quotas import pace_rule, quota_record
 from anju_cli.views.wording.filling import fill
 from anju_cli.views.words import (
-    due_note,
-    months_words,
-    names,
-    part_words,
+    due_rule,
+    missing_words,
+    month_name,
+    ordinal,
     percent_cell,
     state_cell,
-    task_name,
 )
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.remind import RemindWording
-
-_SCOPES: dict[Role | None, str] = {
-    "lead": "只列你单位牵头的，作为责任单位的不列",
-    "support": "只列你单位作为责任单位的，牵头的不列",
-    None: "你单位牵头的和作为责任单位的都列",
-}
 
 
 def reminder_letters(
     plan: Plan,
     reminders: Sequence[Reminder],
     today: date,
-    within: int,
-    role: Role | None,
+    reply_by: date | None,
     wording: RemindWording,
 ) -> Letters:
-    """Answer ``anju remind``. ``within`` and ``role`` are what it was asked by."""
+    """Answer ``anju remind``.
+
+    ``reply_by`` is the last day for an answer; None: so many working days from receipt.
+    """
     return Letters(
-        tuple(_letter(plan, reminder, today, within, role, wording) for reminder in reminders),
+        tuple(_letter(plan, reminder, today, reply_by, wording) for reminder in reminders),
         tuple(reminder.unit.name for reminder in reminders),
     )
 
 
 def _letter(
-    plan: Plan,
-    reminder: Reminder,
-    today: date,
-    within: int,
-    role: Role | None,
-    wording: RemindWording,
+    plan: Plan, reminder: Reminder, today: date, reply_by: date | None, wording: RemindWording
 ) -> Page:
     words = plan_words(plan, today) | {
         "单位": reminder.unit.name,
         "事项数": str(len(reminder.duties)),
         "逾期数": str(reminder.overdue),
+        "回复期限": f"在收到后{REPLY_WORKDAYS}个工作日内"
+        if reply_by is None
+        else f"于{long_day(reply_by)}前（含当日）",
+        "联系人": plan.info.contact or "",
     }
 
-    def say(sentence: str) -> str:
-        return fill(sentence, words)
+    def say(*sentences: str) -> str:
+        return fill("".join(sentences), words)
 
     parts: list[HeadedBlocks] = []
     if reminder.duties:
-        duties = [(row.duty.what, (_duty_fields(row),)) for row in reminder.duties]
-        parts.append((say(wording.duties), numbered_headings(duties)))
+        parts.append((say(wording.duties), (_duty_table(reminder),)))
     if reminder.quota:
-        fields = _quota_fields(plan, reminder.quota, today)
-        parts.append((say(wording.quota), (fields,)))
-    rules = _rules(plan, reminder, today, within, role)
-    parts += [
-        (say(wording.request), (Paragraph(say(wording.closing)),)),
-        (say(wording.rules), tuple(Paragraph(rule, "muted") for rule in rules)),
-    ]
+        words |= _quota_words(reminder.quota)
+        sentences = _quota_sentences(reminder.quota, wording)
+        parts.append((say(wording.quota), (Paragraph(say(*sentences)),)))
+    request = [Paragraph(say(wording.reply, wording.closing))]
+    if plan.info.contact:
+        request.append(Paragraph(say(wording.contact)))
+    request.append(Paragraph(f"{say(wording.rules)}：{_rules(plan, reminder)}。", "muted"))
+    parts.append((say(wording.request), request))
     return Page(
         title=say(wording.title),
         blocks=(Paragraph(say(wording.opening)),),
         sections=numbered_sections(parts),
-        record=reminder_record(reminder, today),
+        record=reminder_record(reminder, today, reply_by),
         recipients=reminder.unit.name,
         signature=(plan.info.issuer, long_day(today)),
+        is_compact=True,
     )
 
 
 # -- duties ----------------------------------------------------------------
 
 
-def _duty_fields(row: DutyRow) -> Block:
-    return Fields(
-        (
-            ("状态", state_cell(row.duty)),
-            ("期限", Cell(_due_words(row))),
-            ("任务", Cell(task_name(row.task))),
-            ("角色", Cell(_part_words(row))),
-            ("依据", Cell(f"“{row.duty.quote}”")),
-        )
+def _duty_table(reminder: Reminder) -> Table:
+    """List what presses, the turns of a recurring duty below each other.
+
+    Columns that have nothing to say are left out.
+    """
+    turns: dict[str, list[DutyRow]] = {}
+    for row in reminder.duties:
+        turns.setdefault(row.duty.id, []).append(row)
+    first = {id(rows[0]) for rows in turns.values()}
+    columns: tuple[ColumnOf[DutyRow], ...] = (
+        ColumnOf("任务", lambda row: ordinal(row.task.number)),
+        ColumnOf(
+            "事项", lambda row: _what(row, reminder.unit.name) if id(row) in first else "同上"
+        ),
+        ColumnOf("期次", _turn),
+        ColumnOf("期限", lambda row: row.duty.due),
+        ColumnOf("最后工作日", _last_workday),
+        ColumnOf("状态", lambda row: state_cell(row.duty)),
+    )
+    table = table_of(columns, [row for rows in turns.values() for row in rows])
+    said = [any(row[at].text for row in table.rows) for at in range(len(columns))]
+    return table._replace(
+        columns=tuple(compress(table.columns, said)),
+        rows=tuple(tuple(compress(row, said)) for row in table.rows),
     )
 
 
-def _due_words(row: DutyRow) -> str:
-    """Write 2021-10-31（周日，含当日），最后工作日 2021-10-29（周五）；固定日期."""
+def _what(row: DutyRow, unit: str) -> str:
+    """Write what is to be done, and who leads where that is not ``unit``, or another first."""
+    what, first = row.duty.what, row.units[0]
+    if row.duty.period:
+        what = what.removesuffix(f"（{row.duty.period.title}）")
+    if first == unit:
+        return what
+    return f"{what}（{'首位' if unit in row.units else ''}牵头 {first}）"
+
+
+def _turn(row: DutyRow) -> str:
+    """Write the turn of a recurring duty without its year: 6月, 上半年."""
+    period = row.duty.period
+    return period.title.removeprefix(f"{period.end.year}年") if period else ""
+
+
+def _last_workday(row: DutyRow) -> date | str:
+    """Return the last working day before a day that is none."""
     due, last = row.duty.due, row.duty.last_workday
-    if due is None:  # never: what has no day does not press
-        return row.duty.rule
-    workday = "未知（没有当年的放假安排）" if last is None else f"{last}（{weekday_name(last)}）"
-    rule = row.duty.rule.replace("（含当日）", "").replace("，含当日", "")
-    return f"{due}（{weekday_name(due)}，含当日），最后工作日 {workday}；{rule}"
-
-
-def _part_words(row: DutyRow) -> str:
-    """Write the unit's part, and who else leads; the first bears most."""
-    part = row.part
-    if part is None or part.role == "support" or len(row.units) == 1:
-        leads = f"，牵头单位是 {names(row.units)}" if part and part.role == "support" else ""
-        return f"{part_words(part)}{leads}"
-    return f"{part_words(part)}，牵头单位依次是 {names(row.units)}，第一个负主责"
+    return "" if last is None or last == due else last
 
 
 # -- the quota -------------------------------------------------------------
 
 
-def _quota_fields(plan: Plan, row: QuotaRow, today: date) -> Fields:
+def _quota_words(row: QuotaRow) -> dict[str, str]:
     standing = row.standing
-    fields = [("年度任务", Cell(f"{standing.target} 条"))]
-    expected = f"{standing.expected} 条，{counted_words(plan, row, today)}"
+    return {
+        "任务": str(standing.target),
+        "月份": month_name(row.through) if row.through else "—",
+        "序时进度": percent(standing.pace),
+        "应完成": str(standing.expected),
+        "累计": str(standing.published),
+        "完成率": percent_cell(standing.rate).text,
+        "欠": str(standing.behind),
+        "缺报": missing_words(row.missing),
+        "还差": str(standing.lacking),
+        "月均还需": str(standing.needed_per_month),
+    }
+
+
+def _quota_sentences(row: QuotaRow, wording: RemindWording) -> list[str]:
+    """Choose what is true of the unit: only one that is behind is told what it owes."""
+    standing = row.standing
     if standing.published is None:
-        fields += [
-            ("累计公开", Cell("未报：没有任何月份的数，不按 0 计", "yellow")),
-            ("序时应完成", Cell(expected)),
-        ]
-    else:
-        rate = percent_cell(standing.rate).text
-        monthly = standing.needed_per_month
-        fields += [
-            ("累计公开", Cell(f"{standing.published} 条，完成率 {rate}")),
-            ("序时应完成", Cell(f"{expected}；欠 {standing.behind} 条")),
-            ("全年还差", Cell(f"{standing.lacking} 条")),
-            ("月均还需", Cell("—（各月都已计入）" if monthly is None else f"{monthly} 条")),
-            ("灯", light_cell(standing)),
-        ]
-        if row.missing:
-            fields.append(("未报的月份", Cell(months_words(row.missing), "yellow")))
-    return Fields(tuple(fields))
+        return [wording.unreported]
+    sentences = [wording.behind if standing.behind else wording.on_pace]
+    if standing.behind and standing.needed_per_month is not None:
+        sentences.append(wording.rest)
+    return [*sentences, wording.missing] if row.missing else sentences
 
 
-# -- by which rules ---------------------------------------------------------
-
-
-def _rules(
-    plan: Plan, reminder: Reminder, today: date, within: int, role: Role | None
-) -> tuple[str, ...]:
-    """Explain, at the end of the letter, by which rules it lists what it lists."""
-    coming = f"今天到期和 {within} 天以内到期的" if within else "今天到期的"
-    notes = []
-    if reminder.duties:
-        notes += [f"事项列逾期的、{coming}，{_SCOPES[role]}。", due_note(plan.info)]
+def _rules(plan: Plan, reminder: Reminder) -> str:
+    """Say in a line by which rules days and numbers were found."""
+    notes = [due_rule(plan.info)] if reminder.duties else []
     if reminder.quota:
-        notes.append(
-            f"条数截至 {today}；没达到序时进度的和未报的才催。序时应完成 = 年度任务 × 序时进度，"
-            f"不足一条算一条；{monthly_rule(reminder.quota)}。"
-        )
-    if reminder.quota and reminder.quota.standing.light:
-        notes.append(lights_note(plan.schedule.steps))
-    return tuple(notes)
+        notes.append(f"序时进度{pace_rule(plan.schedule)}，不足一条算一条")
+    return "；".join(notes)
 
 
 # -- for programs ------------------------------------------------------------
 
 
-def reminder_record(reminder: Reminder, today: date) -> Record:
-    """Return a reminder for programs; ``quota`` is null for a unit on schedule.
+def reminder_record(reminder: Reminder, today: date, reply_by: date | None) -> Record:
+    """Return a reminder for programs; ``quota`` is null for a unit that owes nothing.
 
-    ``behind`` are the items missing to the pace, null without a report.
+    ``behind`` are the items missing to the pace, null without a report; ``reply_by`` is null
+    where the holidays of the year are unknown.
     """
     quota: Record | None = None
     if reminder.quota:
@@ -203,6 +197,7 @@ def reminder_record(reminder: Reminder, today: date) -> Record:
         "unit": reminder.unit.name,
         "kind": reminder.unit.kind,
         "today": today.isoformat(),
+        "reply_by": reply_by.isoformat() if reply_by else None,
         "deadlines": [
             {
                 **duty_record(row),

@@ -401,7 +401,7 @@ def test_running_text_is_no_wider_than_is_read_with_ease() -> None:
 
 def test_remarks_beside_an_answer_are_folded_too() -> None:
     found = at("remind", "扶贫开发局", "--data", YEAR, width=40)
-    assert found.err.decode() == (
+    assert found.err.decode().startswith(
         "事项只催牵头单位；责任单位也要催：anju\n"
         "  remind 扶贫开发局 --data\n"
         "  examples/half-year --role all\n"

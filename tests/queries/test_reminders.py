@@ -30,11 +30,13 @@ def on_schedule(folder: Path, **counts: int) -> Plan:
         **{"青石镇": 80, "清溪街道": 70},
     }
     published = {name: target // 2 for name, target in targets.items()} | counts
+    nothing = ", ".join(f"{unit}: 0" for unit in targets)
     lines = [
         *("year: 2021", "total: 600", "targets:"),
         *(f"  {unit}: {target}" for unit, target in targets.items()),
         *("published:", "  2021-06:"),
         *(f"    {unit}: {count}" for unit, count in published.items()),
+        *(f"  2021-0{month}: {{{nothing}}}" for month in range(1, 6)),
     ]
     return plan_of(copy_of_base(folder, quotas="\n".join(lines) + "\n"))
 
@@ -149,7 +151,7 @@ def test_behind_is_every_light_but_green(tmp_path: Path, published: int, light: 
     assert reminded(plan, units=["行政执法局"]) == ({"行政执法局": [light]} if light else {})
 
 
-def test_the_months_that_are_due_and_missing_go_with_a_quota_that_is_behind() -> None:
+def test_the_months_that_are_due_and_missing_go_with_a_quota() -> None:
     missing = {
         reminder.unit.name: reminder.quota.missing
         for reminder in reminders(base(), TODAY)

@@ -128,6 +128,18 @@ def test_the_sheet() -> None:
     assert grid.get(qn("w:linePitch")) == "579"  # a 22nd of 225 mm, which is 12756 twips
 
 
+def test_a_compact_letter_has_closer_lines_and_no_grid() -> None:
+    note = Paragraph("说明。", "muted")
+    document = opened(PAGE._replace(is_compact=True, blocks=(note,)))
+    assert document.styles["Normal"].paragraph_format.line_spacing.pt == 23
+    assert document.sections[0]._sectPr.find(qn("w:docGrid")).get(qn("w:type")) == "default"
+    assert next(text for style, text in lines(document) if style == "表注") == "说明。"
+    before = [
+        page.paragraphs[-2].paragraph_format.space_before.pt for page in (opened(PAGE), document)
+    ]
+    assert before == [57.9, 23]  # two lines of a page of 22, one of a compact one
+
+
 @pytest.mark.parametrize(
     ("style", "typeface", "points"),
     [
@@ -446,6 +458,9 @@ def test_without_the_library_the_program_says_which_command_installs_it(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_minus_stays_with_its_number_and_days_are_left_alone() -> None:
-    xml = word_run("超欠-2.5个，-1；2021-06-30，16-17岁")
-    assert ">超欠−2.5个，−1；2021-06-30，16-17岁<" in xml
+def test_a_minus_stays_with_its_number_and_no_line_breaks_a_day() -> None:
+    xml = word_run("超欠-2.5个，-1；06-30，0825-866，a-1")
+    text = xml[xml.index("超欠") : xml.rindex("</w:t>")]
+    hyphen = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+    assert text.split(hyphen) == ["超欠−2.5个，−1；06", "30，0825", "866，a-1"]
+    assert opened(PAGE._replace(title="06-30")).paragraphs[0].text == "06-30"

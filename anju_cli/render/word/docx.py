@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from anju_cli.render.document import Block, Chart, Fields, Heading, Page, Style, Table
-from anju_cli.render.word.official import AT_THE_FOOT, CHARACTER, LINE, official_document
+from anju_cli.render.word.official import (
+    AT_THE_FOOT,
+    CHARACTER,
+    COMPACT_LINE,
+    LINE,
+    official_document,
+)
 from anju_cli.render.word.tables import chart_xml, table_xml
-from anju_cli.render.word.xml import paragraph, plain, run
+from anju_cli.render.word.xml import BETWEEN, paragraph, plain, run
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
-
-_BETWEEN = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 
 _LOOKS: dict[Style, str] = {"strong": "<w:b/><w:bCs/>"}
 """Letters are black: of the other styles the words say enough."""
@@ -25,10 +28,11 @@ def pages_docx(pages: Sequence[Page]) -> bytes:
     Each begins on a sheet of its own, whose number is 1. Raises OfficeExtraNotInstalled.
     """
     title = plain(pages[0].title) if pages else ""
-    return official_document(title, ["".join(_parts(page)) for page in pages])
+    line = COMPACT_LINE if pages and all(page.is_compact for page in pages) else LINE
+    return official_document(title, ["".join(_parts(page, line)) for page in pages], line)
 
 
-def _parts(page: Page) -> Iterator[str]:
+def _parts(page: Page, line: int) -> Iterator[str]:
     if page.number:
         yield paragraph("DocumentNumber", run(page.number))
     yield paragraph("Title", run(page.title))
@@ -38,7 +42,7 @@ def _parts(page: Page) -> Iterator[str]:
     for section in page.sections:
         yield paragraph("Heading1", run(section.heading))
         yield from map(_block, section.blocks)
-    yield from _signature(page.signature)
+    yield from _signature(page.signature, line if page.is_compact else 2 * line)
     if page.copies:
         yield paragraph("Copies", run(page.copied_to), AT_THE_FOOT)
         yield paragraph("Note", "", '<w:spacing w:line="20" w:lineRule="exact"/>')  # it ends a page
@@ -56,12 +60,12 @@ def _block(block: Block) -> str:
             paragraph("BodyText", run(f"{name}：") + run(cell.text, _LOOKS.get(cell.style, "")))
             for name, cell in block.rows
         )
-    look = _LOOKS.get(block.style, "")
-    return "".join(paragraph("BodyText", run(line, look)) for line in block.text.split("\n"))
+    look, style = _LOOKS.get(block.style, ""), "Note" if block.style == "muted" else "BodyText"
+    return "".join(paragraph(style, run(line, look)) for line in block.text.split("\n"))
 
 
-def _signature(lines: Sequence[str]) -> Iterator[str]:
-    """Draw who issues the letter centred above the day (7.3.5.1).
+def _signature(lines: Sequence[str], gap: int) -> Iterator[str]:
+    """Draw who issues the letter centred above the day (7.3.5.1), below a ``gap``.
 
     The day stands four characters from the right.
     """
@@ -70,7 +74,7 @@ def _signature(lines: Sequence[str]) -> Iterator[str]:
         free = max(Fraction(0), 4 + (widths[-1] - width) / 2)
         look = (
             f"{'<w:keepNext/>' if index + 1 < len(lines) else ''}"
-            f'<w:spacing w:before="{0 if index else 2 * LINE}"/>'
+            f'<w:spacing w:before="{0 if index else gap}"/>'
             f'<w:ind w:rightChars="{int(free * 100)}" w:right="{int(free * CHARACTER)}"/>'
         )
         yield paragraph("Signature", run(line), look)
@@ -81,5 +85,5 @@ def _width(line: str) -> Fraction:
 
     Word puts a quarter of one between Chinese and a number.
     """
-    gaps = len(_BETWEEN.findall(line))
+    gaps = len(BETWEEN.findall(line))
     return Fraction(display_width(visible_line(line)), 2) + Fraction(gaps, 4)

@@ -11,7 +11,7 @@ from math import isqrt
 from anju_cli.render.columns import GAP, share_width
 from anju_cli.render.document import Bar, Cell, Chart, Column, Style, Table
 from anju_cli.render.word.official import TEXT_WIDTH
-from anju_cli.render.word.xml import cell, grid, paragraph, row, run
+from anju_cli.render.word.xml import BETWEEN, cell, grid, paragraph, row, run
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width, longest_piece
 
@@ -145,7 +145,8 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
 
     The widths fill that of the text.
     """
-    texts = [[cell.text.replace("%", "％") for cell in row] for row in rows]  # % is as wide
+    # On paper % is as wide as ％, and something is free between Chinese and a number.
+    texts = [[BETWEEN.sub(" ", cell.text.replace("%", "％")) for cell in row] for row in rows]
     first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
     for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
         margins = 2 * _margin(size)

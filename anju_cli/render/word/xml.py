@@ -18,18 +18,23 @@ def plain(text: str) -> str:
     return visible(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
+BETWEEN = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+"""Where Word leaves a quarter of a character free: between Chinese and a number."""
 _SIGN = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
 """A sign of a number; a day (2021-06-30) has none."""
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+"""Inside a day or a number of a telephone, which no line is to break."""
 
 
 def run(text: str, look: str = "") -> str:
     """Write a piece of text; ``look`` is the XML of its own properties.
 
     Quotation marks and dashes belong to both scripts: the hint makes them Chinese. The sign
-    of a number is a minus: a line may end behind a hyphen.
+    of a number is a minus: a line may end behind a hyphen, but for one inside a day.
     """
     signed = _SIGN.sub("−", escape(plain(text)))
-    lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in signed.split("\n"))
+    whole = _HYPHEN.sub('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', signed)
+    lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in whole.split("\n"))
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>{"<w:br/>".join(lines)}</w:r>'
 
 
