@@ -186,7 +186,7 @@ def _load_valid(folder: Folder, environment: Environment) -> ValidPlan:
 
     loaded = load(folder.path, folder.shown, environment.clock())
     if loaded.plan is None:
-        advice = "数据有错误，先改好再查；改完可用 anju validate 复查。"
+        advice = f"数据有错误，先改好再查；改完可用 anju validate{data_option(folder)} 复查。"
         raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
     return ValidPlan(loaded.plan, loaded.diagnostics, loaded.until)
 

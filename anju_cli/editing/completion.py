@@ -19,11 +19,15 @@ OCCURRENCE_KEYS = ("date", "unit", "what", "done")
 
 class CompletionNotFound(ValueError):
     """No record is meant, or more than one.
-    The message says why, and what to write; ``option`` names what was typed."""
+    The message says why, and what to write; ``option`` names what was typed.
+    ``is_unknown``: there is no such id, and all of them should be offered."""
 
-    def __init__(self, message: str, option: str = "参数 编号") -> None:
+    def __init__(
+        self, message: str, option: str = "参数 编号", *, is_unknown: bool = False
+    ) -> None:
         super().__init__(message)
         self.option = option
+        self.is_unknown = is_unknown
 
 
 @dataclass(frozen=True)

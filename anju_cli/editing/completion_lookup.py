@@ -73,12 +73,10 @@ def _deadline(plan: Plan, typed: str) -> tuple[Deadline, Path]:
         task = plan.task(near) if near is not None else None
         beside = f"；离得最近的是{_ids(task.deadlines)}" if task else ""
         raise CompletionNotFound(
-            f"没有时限 {identity}：没有第 {number} 项任务{beside}。全部编号：anju deadlines --all"
+            f"没有时限 {identity}：没有第 {number} 项任务{beside}", is_unknown=True
         )
     beside = f"只有{_ids(task.deadlines)}" if task.deadlines else "没有时限"
-    raise CompletionNotFound(
-        f"没有时限 {identity}：第 {number} 项任务{beside}。全部编号：anju deadlines --all"
-    )
+    raise CompletionNotFound(f"没有时限 {identity}：第 {number} 项任务{beside}", is_unknown=True)
 
 
 def _ids(deadlines: Sequence[Deadline]) -> str:

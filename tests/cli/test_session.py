@@ -64,7 +64,7 @@ bad/tasks.yaml:53:9: 错误 A301 任务（二）：名册里没有“青石真�
   改为：青石镇
 
 1 个文件，1 处错误，0 处提示
-数据有错误，先改好再查；改完可用 anju validate 复查。
+数据有错误，先改好再查；改完可用 anju validate --data bad 复查。
 """,
     )
     assert not (here / "答.json").exists()

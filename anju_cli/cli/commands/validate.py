@@ -8,6 +8,7 @@ from typing import Annotated, cast
 import typer
 
 from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, choice_option
+from anju_cli.cli.session import typed_line
 from anju_cli.cli.workflows.validate import (
     STDIN,
     CheckRequest,
@@ -160,6 +161,7 @@ def command(
         remark + results.remark,
         most,
         results.tally,
+        typed_line(ctx).on_screen,
     )
     try:
         write_report(report, chosen, environment, output)

@@ -72,8 +72,9 @@ class Completions:
         def find(plan: Plan, typed: str, occasion: Occasion) -> Completion:
             completion = find_completion(plan, typed, occasion, may_add=False)
             if completion.done is None:
+                all_done = self.line.other("deadlines").having("--done")
                 raise CompletionNotFound(
-                    f"{completion.title}没有记办结，不用撤销。已记的：anju deadlines --all"
+                    f"{completion.title}没有记办结，不用撤销。已记的：{all_done}"
                 )
             return completion
 
@@ -164,11 +165,13 @@ class Completions:
             else:
                 completions.setdefault(completion.path, completion)
         if refusals:
-            messages = dict.fromkeys(str(error) for error in refusals)
+            message = "；".join(dict.fromkeys(str(error) for error in refusals))
+            if any(error.is_unknown for error in refusals):
+                message += f"。全部编号：{self.line.other('deadlines').having('--all')}"
             options = dict.fromkeys(error.option for error in refusals)
             if self.line.command == "event":  # where an event's day is --on
                 options = dict.fromkeys(name.replace("--event", "--on") for name in options)
-            raise typer.BadParameter("；".join(messages), param_hint="、".join(options))
+            raise typer.BadParameter(message, param_hint="、".join(options))
         return list(completions.values())
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.session import exit_for_diagnostics, refuse_shipped_plan
+from anju_cli.cli.session import data_option, exit_for_diagnostics, refuse_shipped_plan
 from anju_cli.editing.patch import Drop, Put, patched
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -87,7 +87,8 @@ def _change(
     today = environment.clock()
     before = load(folder.path, folder.shown, today)
     if before.plan is None:
-        advice = "数据有错误，没有写入。请先改好，用 anju validate 复查，再运行一次。"
+        check = f"anju validate{data_option(folder)}"
+        advice = f"数据有错误，没有写入。请先改好，用 {check} 复查，再运行一次。"
         raise exit_for_diagnostics(environment, before.diagnostics, advice)
     contents = {
         kind: data

@@ -17,6 +17,7 @@ from anju_cli.render.diagnostics.text import (
 )
 from anju_cli.render.streams import write_text
 from anju_cli.storage.files import write_file
+from anju_cli.text.command_line import CommandLine
 from anju_cli.text.invisible import visible_line
 
 ReportFormat = Literal["text", "json", "github", "sarif", "junit"]
@@ -37,7 +38,7 @@ class DiagnosticReport(NamedTuple):
     ``strict``: a warning is a failure too. ``remark`` stands at the end, for people only.
     They are shown no more than ``most`` of the ``diagnostics``, which may then be no more
     than that; ``tally`` counts all, and is not needed where these are all of one plan.
-    Programs get them all, in every format.
+    Programs get them all, in every format. ``line`` is the command that asked.
     """
 
     subject: str
@@ -47,6 +48,7 @@ class DiagnosticReport(NamedTuple):
     remark: str = ""
     most: int | None = SHOWN
     tally: Tally | None = None
+    line: CommandLine = CommandLine("validate")
 
     @property
     def is_failure(self) -> bool:
@@ -96,5 +98,7 @@ def _text(report: DiagnosticReport, form: ReportFormat, environment: Environment
         from anju_cli.render.diagnostics.junit import diagnostics_junit
 
         return diagnostics_junit(diagnostics, report.files, strict=report.strict)
-    text = diagnostics_text(diagnostics, environment, most=report.most, tally=report.tally)
+    text = diagnostics_text(
+        diagnostics, environment, most=report.most, tally=report.tally, line=report.line
+    )
     return (text or f"没有问题：{visible_line(report.subject)}\n") + report.remark

@@ -15,6 +15,7 @@ from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import PIPE, Screen
+from anju_cli.text.command_line import CommandLine
 from anju_cli.text.invisible import named, visible, visible_character, visible_line
 from anju_cli.text.width import display_width
 
@@ -62,6 +63,7 @@ def diagnostics_text(
     to_stderr: bool = False,
     most: int | None = SHOWN,
     tally: Tally | None = None,
+    line: CommandLine = CommandLine("validate"),  # noqa: B008 - a value
 ) -> str:
     """Draw each diagnostic, its source line with a caret, its hint; at last how many.
 
@@ -82,7 +84,8 @@ def diagnostics_text(
     left = tally.errors + tally.warnings - len(shown)
     if left:
         parts.append(
-            f"还有 {left} 处没有列出，这里只列前 {len(shown)} 处；要全部列出：anju validate --all"
+            f"还有 {left} 处没有列出，这里只列前 {len(shown)} 处；"
+            f"要全部列出：{line.having('--all')}"
         )
     return "\n\n".join([*parts, str(tally)]) + "\n"
 

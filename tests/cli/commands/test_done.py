@@ -340,7 +340,7 @@ def test_refused(data: Path, args: list[str], refusal: str) -> None:
     [
         (
             ["3.1"],
-            "参数 编号：3.1 通报情况没有记办结，不用撤销。已记的：anju deadlines --all",
+            "参数 编号：3.1 通报情况没有记办结，不用撤销。已记的：anju deadlines --done",
         ),
         (
             ["2.1", "--event", "2021-06-11"],
@@ -355,7 +355,7 @@ def test_refused(data: Path, args: list[str], refusal: str) -> None:
         (
             ["1.2", "--period", "6月"],
             "参数 编号：1.2 报送更新情况（2021年6月）没有记办结，不用撤销。"
-            "已记的：anju deadlines --all",
+            "已记的：anju deadlines --done",
         ),
     ],
 )

@@ -165,7 +165,8 @@ def test_the_first_200_are_shown_and_all_are_counted(hostile: Path) -> None:
     lines = run("validate", "hostile/a", cwd=hostile).lines
     assert sum(line.startswith("hostile/a/quotas.yaml:") for line in lines) == SHOWN == 200
     assert lines[-3:] == [
-        f"还有 {len(records) - 200} 处没有列出，这里只列前 200 处；要全部列出：anju validate --all",
+        f"还有 {len(records) - 200} 处没有列出，这里只列前 200 处；要全部列出：anju "
+        "validate hostile/a --all",
         "",
         f"1 个文件，{len(records)} 处错误，0 处提示",
     ]
