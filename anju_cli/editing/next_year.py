@@ -103,6 +103,8 @@ def _quotas(plan: Plan, year: int) -> tuple[str, list[str]]:
         f"total: 0  # 待填；{quotas.year} 年是 {quotas.total}",
         f"pace: {quotas.pace}  # 沿用 {quotas.year} 年的，请核对",
     ]
+    if quotas.report_by:
+        body.append(f"report_by: {quotas.report_by}  # 沿用 {quotas.year} 年的，请核对")
     lights: Mapping[str, Any] = quotas.lights.model_dump(exclude_unset=True)
     if lights:
         body.append(f"lights:  # 沿用 {quotas.year} 年的，请核对")

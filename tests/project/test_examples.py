@@ -19,6 +19,7 @@ EXAMPLES = ROOT / "examples"
 HALF_YEAR = "examples/half-year"
 JULY = EXAMPLES / "统计-2021-07.csv"
 HALF_YEAR_IN_JUNE = ("--data", HALF_YEAR, "--today", "2021-06-30")
+HALF_YEAR_TO_JUNE = (*HALF_YEAR_IN_JUNE[:2], "--today", "2021-07-06")
 
 
 def plan_in(folder: str) -> Plan:
@@ -80,7 +81,7 @@ def test_every_address_leads_nowhere() -> None:
 
 
 def quotas() -> dict[str, Any]:
-    return {row["unit"]: row for row in run("quotas", *HALF_YEAR_IN_JUNE, "-f", "json").json}
+    return {row["unit"]: row for row in run("quotas", *HALF_YEAR_TO_JUNE, "-f", "json").json}
 
 
 @pytest.mark.parametrize(

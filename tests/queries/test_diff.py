@@ -152,6 +152,7 @@ def sentences(after: Data, before: Data = DATA) -> list[str]:
         ("quotas/total", 610, "合计 600→610"),
         ("quotas/pace", "按日", "目标任务 序时进度 按月→按日"),
         ("quotas/counted_from", date(2021, 5, 1), "目标任务 新增起算日 2021-05-01"),
+        ("quotas/report_by", "期末", "目标任务 新增报数期限 期末"),
         ("quotas/lights", Lights(blue_below=5), "目标任务 蓝灯界限 10→5"),
         ("quotas/lights", Lights(yellow_up_to=20), "目标任务 黄灯界限 30→20"),
         ("quotas/targets/司法局", 160, "司法局 年度任务 150→160"),

@@ -169,7 +169,12 @@ def plans(draw: st.DrawFn) -> Plan:
             groups=register.groups,
         ),
         schema.TasksFile.model_construct(plan=info, sections=VALID.plan.sections, tasks=tasks),
-        VALID.plan.quotas.model_copy(update={"published": draw(published)}),
+        VALID.plan.quotas.model_copy(
+            update={
+                "published": draw(published),
+                "report_by": draw(st.sampled_from([None, "期末"])),
+            }
+        ),
     )
 
 

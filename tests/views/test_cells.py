@@ -12,7 +12,7 @@ from anju_cli.model.pace import standing
 from anju_cli.render.document import Cell
 from anju_cli.render.excel.cells import formatted_value
 from anju_cli.views.quotas import gap_cell
-from anju_cli.views.words import cell, percent_cell
+from anju_cli.views.words import cell, missing_words, percent_cell
 
 
 def shown(content: Cell) -> str:
@@ -27,9 +27,10 @@ def shown(content: Cell) -> str:
     if number_format == "0":
         return str(int(number))
     per_cent = number_format.endswith("%")
-    tenths = (number * (100 if per_cent else 1)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    has_sign = number_format.startswith("+") and tenths > 0
-    return f"{'+' if has_sign else ''}{tenths}{'%' if per_cent else ''}"
+    places = number_format.partition(";")[0].count("0") - 1
+    size = (number * (100 if per_cent else 1)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    has_sign = number_format.startswith("+") and size > 0
+    return f"{'+' if has_sign else ''}{size}{'%' if per_cent else ''}"
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1) | st.dates(date(1901, 1, 1)))
@@ -56,3 +57,17 @@ def test_a_gap_looks_the_same_in_a_spreadsheet(target: int, published: int, days
 @pytest.mark.parametrize("content", [cell(None), cell("250"), percent_cell(None)])
 def test_what_is_no_number_is_held_as_its_text(content: Cell) -> None:
     assert formatted_value(content) is None
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [
+        ((), ""),
+        ((6,), "缺6月"),
+        ((3, 4, 5, 7), "缺3—5月、7月"),
+        ((1, 3, 11, 12), "缺1月、3月、11—12月"),
+        (range(1, 13), "缺1—12月"),
+    ],
+)
+def test_the_months_that_a_unit_lacks(months: tuple[int, ...], words: str) -> None:
+    assert missing_words([f"2021-{month:02}" for month in months]) == words

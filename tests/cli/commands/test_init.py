@@ -159,7 +159,8 @@ def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
         encoding="utf-8",
     )
     quotas = office / "data" / "quotas.yaml"
-    rules = "pace: 按季\ncounted_from: 2021-04-01\nlights: {yellow_up_to: 20}\n\ntargets:"
+    rules = "pace: 按季\ncounted_from: 2021-04-01\nlights: {yellow_up_to: 20}\n"
+    rules += "report_by: 期末\n\ntargets:"
     text = quotas.read_text(encoding="utf-8").replace("targets:", rules)
     quotas.write_text(text, encoding="utf-8")
     assert init(office, "2022").code == 0
@@ -168,6 +169,7 @@ def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
     assert plan.info.contact == "张三，1"
     assert (plan.info.addressees, plan.info.copies) == ("各镇，各部门", "市政府办")
     assert (plan.quotas.lights.blue_below, plan.quotas.lights.yellow_up_to) == (10, 20)
+    assert plan.quotas.report_by == "期末"
     assert plan.quotas.counted_from is None  # a day of the old year
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -280,6 +281,36 @@ def test_the_first_day_of_counting_is_a_field_of_the_data_and_is_named(
     whole = run("quotas", *asked).out.replace("\n", "").replace(" ", "")  # as if on one line
     assert f"截至2021-07-06，计至2021年6月，序时进度{said}；".replace(" ", "") in whole
     assert records(*asked)["司法局"]["expected"] == expected
+
+
+OURS = "，次月5日是本程序的默认，计划没有写"
+
+
+@pytest.mark.parametrize(
+    ("report_by", "today", "said"),
+    [
+        (None, "2021-02-05", f"还没有计入的月份，…；1月的报数到2021-02-05（含当日{OURS}）。"),
+        (None, "2021-06-05", f"计至2021年4月，…；5月的报数到2021-06-05（含当日{OURS}）。"),
+        (None, "2021-06-06", f"计至2021年5月，…；6月的报数到2021-07-05（含当日{OURS}）。"),
+        ("次月5日", "2021-06-06", "计至2021年5月，…；6月的报数到2021-07-05（含当日）。"),
+        ("期末", "2021-06-01", "计至2021年5月，…；6月的报数到2021-06-30（含当日）。"),
+        (
+            *("期末", "2021-06-30"),
+            "计至2021年5月，…；已报6月的1个单位计至6月，序时进度50.0%；合计的序时进度按目标加权，"
+            "是43.6%；6月的报数到2021-06-30（含当日）。",
+        ),
+        # After the year, and where all have reported, nothing is to come.
+        (None, "2022-01-06", "计至2021年12月，…。"),
+    ],
+)
+def test_until_which_month_it_counts_is_said(
+    tmp_path: Path, report_by: str | None, today: str, said: str
+) -> None:
+    more = (f"report_by: {report_by}",) if report_by else ()
+    data = plan_with(tmp_path / "plan", {"司法局": 30}, more=more)
+    out = run("quotas", "--data", data, "--today", today).out.replace("\n", "").replace(" ", "")
+    before, after = f"截至{today}，{said}".split("…")
+    assert re.search(f"{re.escape(before)}序时进度[0-9.]+%（[^）]*）{re.escape(after)}", out)
 
 
 @pytest.mark.parametrize(
