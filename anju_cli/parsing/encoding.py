@@ -22,13 +22,14 @@ _SAVE_AS_UTF8 = "请在编辑器里另存为 UTF-8 编码"
 _REPLACED = "\ufffd+|(?:锟斤拷)+"
 """What programs write for bytes they cannot read; and the same, read as GBK."""
 
-_UTF8_AS_GBK = rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){5,}"
-"""Five Chinese characters of UTF-8 and more, in text that has been written as GBK: by
-chance that does not happen, since few characters of GBK have such bytes."""
+_UTF8_AS_GBK = rb"(?:[\xe4-\xe9][\x80-\xbf]{2})"
+"""A Chinese character of UTF-8 in text that has been written as GBK. Five in a row are none
+by chance, since few characters of GBK have such bytes."""
 _IN_UTF8_AS_GBK = rb"(?:^|\n)[\xe4-\xe9][\x80-\xbf]"
 """One of the characters, each on a line, that are in every such text."""
-_UTF8_AS_LATIN = "(?:[ä-é][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}){4,}"
+_UTF8_AS_LATIN = "(?:[ä-é][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2})"
 _LATIN = "[ä-é]"
+_AS_LATIN = "西文（ANSI）"
 
 
 def decode(file: str, data: bytes) -> tuple[Source | None, list[Diagnostic]]:
@@ -153,17 +154,24 @@ def _garbled(source: Source) -> Diagnostic | None:
         replacement = "\ufffd（U+FFFD）" if is_utf8 else "“锟斤拷”"
         message = f"文字已损坏：{replacement}是丢了的字留下的记号{_on_lines(len(places))}"
         return source.diagnostic(line, column, "A002", message, hint)
-    wrong = None
     characters = _in_gbk("\n".join(source.characters))
-    if re.search(_IN_UTF8_AS_GBK, characters) and re.search(_UTF8_AS_GBK, _in_gbk(source.text)):
-        wrong = " GBK（ANSI）"
-    elif re.search(_LATIN, source.characters) and re.search(_UTF8_AS_LATIN, source.text):
-        wrong = "西文（ANSI）"
-    if wrong is None:
+    may_be = re.search(_IN_UTF8_AS_GBK, characters) or re.search(_LATIN, source.characters)
+    wrong = _misread_as(source.text, 5) if may_be else ""
+    # A few words in Latin among others that are right are decoded where they stand.
+    is_mixed = re.search("[\u4e00-\u9fff]", source.characters) and wrong == _AS_LATIN
+    if not wrong or (is_mixed and re.search("[\x80-\x9f]", source.characters)):
         return None
     message = f"文字已成乱码：像是把 UTF-8 的文件当作{wrong}打开，又保存了"
-    line, column = _first_foreign(source)
+    line = next(at for at, text in enumerate(source.lines, 1) if _misread_as(text, 2))
+    _, column = _first_foreign(Source("", source.lines[line - 1 : line]))
     return source.diagnostic(line, column, "A002", message, hint)
+
+
+def _misread_as(text: str, least: int) -> str:
+    """Name the encoding in which UTF-8 was read, where ``least`` characters in a row say so."""
+    if re.search(_UTF8_AS_GBK + b"{%d,}" % least, _in_gbk(text)):
+        return " GBK（ANSI）"
+    return _AS_LATIN if re.search(f"{_UTF8_AS_LATIN}{{{least - 1},}}", text) else ""
 
 
 def _in_gbk(text: str) -> bytes:

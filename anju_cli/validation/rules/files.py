@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,26 +58,23 @@ class Files:
         """What the names in the files mean; None without a register."""
         if self.register is None:
             return None
-        used = Counter(self._used_names())
-        return Names(self.register, used, self.left_out or frozenset(), self.guessed)
+        lists = tuple(self._lists_of_names())
+        return Names(self.register, lists, self.left_out or frozenset(), self.guessed)
 
-    def _used_names(self) -> Iterator[str]:
+    def _lists_of_names(self) -> Iterator[Collection[str]]:
+        """List the names that stand together, in each place that names units."""
         if self.units:
-            for group in self.units.groups:
-                yield from group.members
-            for unit in self.units.units:
-                yield from unit.see_also
+            yield from (group.members for group in self.units.groups)
+            yield from (unit.see_also for unit in self.units.units)
         if self.tasks:
             for task in self.tasks.tasks:
-                yield from task.lead
-                yield from task.support
+                yield from (task.lead, task.support)
             for _, deadline, _ in self.deadlines():
                 events = deadline.occurrences if deadline.kind == "事后限时" else ()
-                yield from (event.unit for event in events if event.unit)
+                yield from ((event.unit,) for event in events if event.unit)
         if self.quotas:
-            yield from self.quotas.targets
-            for counts in self.quotas.published.values():
-                yield from counts
+            yield self.quotas.targets
+            yield from self.quotas.published.values()
 
     def deadlines(self) -> Iterator[tuple[Task, Deadline, Path]]:
         """Every deadline with its task and its path in tasks.yaml."""

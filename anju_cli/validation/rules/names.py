@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import partial
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import chain
 
 from anju_cli.model.register import Register, names_of
 from anju_cli.model.schema import Party
@@ -14,8 +14,6 @@ from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.spelling import come_apart, has_signs, known_parts, parts, plain
 from anju_cli.validation.violation import Violation
-
-_Nearest: TypeAlias = Callable[[str], Sequence[str]]
 
 _OFTEN = 2
 """Used so often, a name is no slip of the pen: then the register may be wrong."""
@@ -27,14 +25,20 @@ SUMS = frozenset(("合计", "总计", "共计", "小计", "总数", "全区"))
 class Names:
     """What the names in the files mean, as far as the register can be trusted.
 
-    ``used`` counts each name that the files use; ``left_out`` are the names that the
-    register may lack only for another fault, and so are those in ``guessed``.
+    ``lists`` are the names that the files use, as they stand together; ``left_out`` are the
+    names that the register may lack only for another fault, and so are those in ``guessed``.
     """
 
     def __init__(
-        self, register: Register, used: Counter[str], left_out: frozenset[str], guessed: str
+        self,
+        register: Register,
+        lists: Sequence[Collection[str]],
+        left_out: frozenset[str],
+        guessed: str,
     ) -> None:
         self.register = register
+        self._lists = lists
+        used = Counter(chain.from_iterable(lists))
         self._used = used
         self.unknown = Counter({name: used[name] for name in used if not register.resolve(name)})
         self.hidden = _hidden(register, self.unknown)
@@ -69,22 +73,31 @@ class Names:
                 hint = f"如果名册写错了，改为：{name}；否则把别处的改过来"
                 yield name, Violation("units", paths[like[0]], "A301", message, hint)
 
-    def _nearest(
-        self, name: str, beside: Set[str] = frozenset(), *, groups: bool = True
-    ) -> Sequence[str]:
+    @cached_property
+    def _beside(self) -> Mapping[str, list[Set[str]]]:
+        """The units that stand beside each unknown name somewhere, with or without the district."""
+        beside: dict[str, list[Set[str]]] = {}
+        for names in self._lists:
+            unknown = [name for name in names if name in self.unknown]
+            known = set(map(self.register.canonical, names)) if unknown else set()
+            for name in unknown:
+                beside.setdefault(self.register.bare(name), []).append(known)
+        return beside
+
+    def _nearest(self, name: str, *, groups: bool = True) -> Sequence[str]:
         """Find the names that may be meant by an unknown one.
 
-        None that stands ``beside`` it, and none that says it may be the same body: the two
-        are never to be merged.
+        None that stands beside it, and none that says it may be the same body: the two are
+        never to be merged.
         """
         bare = self.register.bare(name)
 
-        def is_kept_apart(like: str) -> bool:
+        def is_another(like: str) -> bool:
             others = getattr(self.register.resolve(like), "see_also", ())
-            return bare in map(self.register.bare, others)
+            is_beside = any(like in names for names in self._beside.get(bare, ()))
+            return is_beside or bare in map(self.register.bare, others)
 
-        nearest = self.register.nearest(name, groups=groups)
-        return [like for like in nearest if like not in beside and not is_kept_apart(like)]
+        return [like for like in self.register.nearest(name, groups=groups) if not is_another(like)]
 
     def is_several(self, name: str) -> bool:
         """Whether a name is several: one of them is known, or used and unknown.
@@ -116,7 +129,6 @@ class Names:
         on_key: bool = False,
     ) -> Iterator[Violation]:
         """Each name is in the register (A301), and no group in place of a unit (A314)."""
-        beside = set(map(self.register.canonical, names))
         rest = 0  # items of a name that has come apart, which are named already
         for at, (name, path) in enumerate(zip(names, paths, strict=True)):
             if rest:
@@ -129,14 +141,13 @@ class Names:
                 message = f"{quoted(whole)}是一个名称，在这里断成了 {rest + 1} 项"
                 yield Violation(file, path, "A301", message, f"改为：{whole}", on_key)
             elif party is None:
-                likes = partial(self._nearest, beside=beside, groups=allow_groups)
-                yield from self._check_unknown(file, name, path, likes, on_key)
+                yield from self._check_unknown(file, name, path, allow_groups, on_key)
             elif not allow_groups and self.register.is_group(party.name):
                 message = f"{quoted(name)}是一组单位，这里要写单位"
                 yield Violation(file, path, "A314", message, "请逐个写出单位", on_key)
 
     def _check_unknown(
-        self, file: FileKind, name: str, path: Path, nearest: _Nearest, on_key: bool
+        self, file: FileKind, name: str, path: Path, allow_groups: bool, on_key: bool
     ) -> Iterator[Violation]:
         if name in self._named_elsewhere:
             return
@@ -147,8 +158,25 @@ class Names:
             message, hint = f"{quoted(name)}不是单位", f"删去这一行；{what}"
             yield Violation(file, path, "A301", message, hint, on_key)
         else:
-            message, hint = _not_found(name, self.register, nearest)
+            message, hint = self._not_found(name, allow_groups)
             yield Violation(file, path, "A301", message, hint, on_key, is_shared=True)
+
+    def _not_found(self, name: str, groups: bool) -> tuple[str, str]:
+        """What to say of a name that the register lacks, and how to write it."""
+        register = self.register
+        names = known_parts(name, register)
+        if names is None:
+            like = self._nearest(name, groups=groups)
+            hint = f"改为：{' 或 '.join(like)}" if like else "请核对名称；新单位先登记到 units.yaml"
+            return f"名册里没有{quoted(name)}", hint
+        message = f"{quoted(name)}是几个单位连成了一个名字"
+        lacking = [part for part in names if not register.resolve(part)]
+        if lacking:
+            message += f"，其中{'、'.join(map(quoted, lacking))}名册里没有"
+        likes = {part: self._nearest(part, groups=groups) for part in lacking}
+        only = {part: like[0] for part, like in likes.items() if len(like) == 1}
+        right = ", ".join(only.get(part, part) for part in names)
+        return message, f"分开写成 {len(names)} 项：{right}"
 
     def check_once(
         self, file: FileKind, names: Iterable[str], paths: Iterable[Path], *, on_key: bool = False
@@ -197,18 +225,3 @@ def _hidden(register: Register, unknown: Counter[str]) -> list[str]:
         return []
     least = ranked[min(hidden, len(ranked)) - 1][1]
     return [name for name, times in ranked if times >= least]
-
-
-def _not_found(name: str, register: Register, nearest: _Nearest) -> tuple[str, str]:
-    """What to say of a name that the register lacks, and how to write it."""
-    names = known_parts(name, register)
-    if names is None:
-        like = nearest(name)
-        hint = f"改为：{' 或 '.join(like)}" if like else "请核对名称；新单位先登记到 units.yaml"
-        return f"名册里没有{quoted(name)}", hint
-    message = f"{quoted(name)}是几个单位连成了一个名字"
-    lacking = [part for part in names if not register.resolve(part)]
-    if lacking:
-        message += f"，其中{'、'.join(map(quoted, lacking))}名册里没有"
-    only = {part: like[0] for part in lacking if len(like := nearest(part)) == 1}
-    return message, f"分开写成 {len(names)} 项：{', '.join(only.get(part, part) for part in names)}"
