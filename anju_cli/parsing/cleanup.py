@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
 from anju_cli.parsing.lexer.characters import (
@@ -22,7 +23,7 @@ _INVISIBLE = re.compile(
     # The selector that makes an emoji coloured is right behind one.
     "(?<![#*0-9\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]\ufe0f)"
 )
-_GARBLED = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{3,}")
+_GARBLED = re.compile("(?:[\xe2-\xef][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2})+")
 """UTF-8 that was read as Latin; of a few words only, or the file is not read at all."""
 _CONTROL = re.compile("[\x80-\x9f]")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164")
@@ -134,12 +135,9 @@ def _replace(
 
 def _decoded(run: str) -> str | None:
     """Return what was garbled, where a control character shows that it was."""
-    try:
-        if _CONTROL.search(run):
-            coded = (char.encode("latin-1" if char <= "\xff" else "cp1252") for char in run)
-            return b"".join(coded).decode("utf-8")
-    except UnicodeError:
-        pass
+    with suppress(UnicodeError):
+        coded = b"".join(char.encode("latin-1" if char <= "\xff" else "cp1252") for char in run)
+        return coded.decode("utf-8") if _CONTROL.search(run) else None
     return None
 
 

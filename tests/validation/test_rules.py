@@ -286,6 +286,18 @@ def test_names_that_have_run_together(name: str, hint: str) -> None:
     assert (violation.code, violation.hint) == ("A301", hint)
 
 
+@pytest.mark.parametrize(("lost", "used"), [(1, "区司法局"), (3, "区综合执法局")])
+def test_for_a_unit_that_is_lost_no_other_is_offered(lost: int, used: str) -> None:
+    """Neither one that stands beside it somewhere, nor one that says it may be the same."""
+    units, tasks = data("units"), data("tasks")
+    units["units"][2]["see_also"] = ["综合执法局"]
+    del units["units"][lost]
+    tasks["tasks"][2]["lead"] = [used]
+    violations = list(task_units_exist(files(units=units, tasks=tasks)))
+    hint = "请核对名称；新单位先登记到 units.yaml"
+    assert {(each.code, each.hint) for each in violations} == {("A301", hint)}
+
+
 @pytest.mark.parametrize(
     ("support", "hints"),
     [

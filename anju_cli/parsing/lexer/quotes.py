@@ -16,6 +16,7 @@ _COUNTS = re.compile(
     rf"(?P<key>{SIMPLE}):[ \t]+(?:{COUNT}|{DATE}[-0-9]*)(?:[,，][ \t]*{SIMPLE}[:：].*)?"
 )
 _SIGNS = "@`%*&!,]}|>"
+_FIGURE = re.compile(r"[,.，．]?\d")
 NO_CLOSING_QUOTE = "引号没有配对：这一行里没有右引号"
 
 
@@ -95,11 +96,10 @@ def text_in_comment(line: Line, start: int, prefix: str, *, is_text: bool) -> Re
     Behind a number or date that is no text, words are a comment, and figures are not.
     """
     at = tokens.comment_start(line, start)
-    following, value = line[at + 1 : at + 2], line[start:at].rstrip(BLANKS)
+    value = line[start:at].rstrip(BLANKS)
     is_figure = not is_text and tokens.is_literal(value)
-    if following in ("", *BLANKS) or line[at - 1] not in " \t":
-        return None
-    if is_figure and not following.isdigit():
+    is_comment = line[at + 1 : at + 2] in ("", *BLANKS) or line[at - 1] not in " \t"
+    if is_comment or (is_figure and not _FIGURE.match(line, at + 1)):
         return None
     end = len(line.rstrip(BLANKS))
     repair = quoted_comment(line, start, at, prefix, end)

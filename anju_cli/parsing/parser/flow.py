@@ -71,6 +71,7 @@ class Flow:
         at: int | None = start
         if self._quote or line.strip(BLANKS)[:1] not in ("", "#"):
             content = line.rstrip(BLANKS)
+            self._name_comment(line)
             self._above, self._last = self._last, content[-1:]
             self._end, self._comment = (line, len(content)), None
         for collection in self._open if not start else ():
@@ -104,6 +105,16 @@ class Flow:
             start = at if top.start is None or top.state == "before" else top.start
             self._comment = _Comment(at, start, f"{top.key}: " if top.role == "value" else "")
         return True
+
+    def _name_comment(self, below: Line) -> None:
+        """Name a ``#`` that cuts off the end of an entry on a line above."""
+        line, comment = self._end[0], self._comment
+        if comment is None or line is below or comment.start == comment.at:
+            return
+        is_text = not comment.prefix or comment.prefix.removesuffix(": ") in TEXT_FIELDS
+        repair = quotes.text_in_comment(line, comment.start, comment.prefix, is_text=is_text)
+        if repair:
+            self._repairs.append(repair)
 
     def _step(self, at: int) -> int | None:
         """Take in what stands at ``at``; return the offset behind it, None for below."""

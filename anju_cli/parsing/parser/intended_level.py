@@ -75,7 +75,7 @@ class IntendedLevels:
     def of_key(self, width: int, kind: Kind, key: str) -> Level | None:
         """Find the level that allows a key, and has none of that name yet."""
         levels, context = self._levels, self._levels.pending_context
-        is_of_kind = (kind == "seq") == (context in SEQUENCES)
+        is_of_kind = (kind == "seq") == (context in SEQUENCES and levels.pending_key != "")
         is_pending = levels.pending_column is not None and levels.opened
         if is_pending and allows(context, key) and is_of_kind:
             return self._below_pending(kind)
