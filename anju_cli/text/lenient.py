@@ -24,7 +24,6 @@ _THOUSANDS = r"(?a)\d{1,3}(?:[, ]\d{3})+(?!\d)"
 _DAY = r"(?a)(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{2})(\d{2}))"
 _SHORT_DAY = r"(?a)\d{4}\s*[-/.年]\s*(?:[12](?!\d)|\d{1,2}\s*[-/.月]\s*\d(?!\d))"
 _IN_WORDS = r"(?a)\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号]|(?!\s*\d))"
-_MONTH_AND_DAY = r"(?a)(\d{1,2})月(\d{1,2})[日号]"
 _BEHIND_A_DAY = (
     r"(?:\s*+(?:[日号](?:之前|以前|前)?|之前|以前|前))?"
     r"(?:(?:\s*+T\s*+|\s++)\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -152,12 +151,6 @@ def may_lack_digit(text: str) -> bool:
     Written out (2021年6月3日) it is whole; and no other month ends in 3 to 9."""
     half = _half_width(text)
     return re.match(_SHORT_DAY, half) is not None and re.match(_IN_WORDS, half) is None
-
-
-def days_in(text: str) -> list[tuple[int, int]]:
-    """List the days that a text names by month and day: (6, 30) for 6月30日."""
-    half = "".join(unicodedata.normalize("NFKC", text).split())
-    return [(int(month), int(day)) for month, day in re.findall(_MONTH_AND_DAY, half)]
 
 
 def _numbers_of_day(pattern: str, text: str) -> tuple[int, int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from anju_cli.parsing.tree import Node, Path, ScalarNode, child
 from anju_cli.text.fuzzy import nearest
 from anju_cli.text.invisible import with_invisible_named
-from anju_cli.text.lenient import day, days_in, means_none, quoted
+from anju_cli.text.lenient import day, means_none, quoted
+from anju_cli.text.time_words import time_words
 from anju_cli.validation.record_names import COLLECTIONS
 from anju_cli.validation.schema_errors.misspelt_keys import misspelt_keys, other_errors, record_at
 from anju_cli.validation.schema_errors.root_causes import independent_errors, root_causes
@@ -109,15 +111,17 @@ def _by_the_quote(violation: Violation, error: ErrorDetails, tree: Node) -> Viol
     quote = child(record, "quote") if record else None
     if not likely or path[-1] != "due" or not isinstance(quote, ScalarNode):
         return violation
-    year, month, of_month = map(int, likely.split("-"))
-    named = days_in(quote.text or "")
-    if (month, of_month) in named:
-        return violation._replace(hint=f"改为：{likely}", written=likely)
-    for of_quote, day_of_quote in named:
-        if str(month) in str(of_quote) and str(of_month) in str(day_of_quote):
-            words, iso = f"{of_quote}月{day_of_quote}日", f"{year}-{of_quote:02}-{day_of_quote:02}"
-            hint = f"照 quote 的 {words}，改为：{iso}；确是另一天的，月和日都写两位"
-            return violation._replace(hint=hint)
+    meant = date.fromisoformat(likely)
+    for word in time_words(quote.text or "", meant.year):
+        month, of_month = word.first.month, word.first.day
+        if word.first == word.last == meant:
+            return violation._replace(hint=f"改为：{likely}", written=likely)
+        is_longer = str(meant.month) in str(month) and str(meant.day) in str(of_month)
+        if is_longer and word.first == word.last:
+            hint = (
+                f"照 quote 的{quoted(word.words)}，改为：{word.first}；确是另一天的，月和日都写两位"
+            )
+            violation = violation._replace(hint=hint)
     return violation
 
 
