@@ -17,7 +17,14 @@ from anju_cli.render.document import Book, Listing, Page
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.cache import CachedPlan, ValidPlan
-from anju_cli.storage.folders import Folder, FolderNotFound, find_folder, find_folders
+from anju_cli.storage.folders import (
+    WHOLE_PLAN,
+    FileKind,
+    Folder,
+    FolderNotFound,
+    find_folder,
+    find_folders,
+)
 from anju_cli.text.command_line import CommandLine, quoted
 from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.text.invisible import visible_line
@@ -27,6 +34,7 @@ from anju_cli.text.numerals import parse_ordinal
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic
     from anju_cli.model.schema import Unit
+    from anju_cli.validation.loader import Loaded
     from anju_cli.views.wording.sentences import Part
 
 Wording = TypeVar("Wording", bound="Part")
@@ -157,11 +165,21 @@ def typed_line(ctx: typer.Context) -> CommandLine:
     return line
 
 
-def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Session:
+REGISTER: frozenset[FileKind] = frozenset(("units",))
+TASKS: frozenset[FileKind] = frozenset(("units", "tasks"))
+"""What a command needs of a plan, if not all of it."""
+
+
+def open_session(
+    ctx: typer.Context,
+    data: str | None,
+    today: date | None,
+    needs: frozenset[FileKind] = WHOLE_PLAN,
+) -> Session:
     """Load the plan that is asked about.
 
-    When its data has errors they are named on standard error and the program
-    ends with 1: no answer is made from data that is wrong.
+    When the files that the answer ``needs`` have errors, these are named on standard error
+    and the program ends with 1: no answer is made from data that is wrong.
     """
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
@@ -169,26 +187,42 @@ def open_session(ctx: typer.Context, data: str | None, today: date | None) -> Se
     cached = CachedPlan(folder.path, folder.shown, environment.cache)
     valid = cached.read(environment.clock())
     if valid is None:
-        valid = _load_valid(folder, environment)
-        cached.write(valid)
+        valid, is_whole = _load_valid(folder, environment, needs)
+        if is_whole:
+            cached.write(valid)
     return Session(
         environment, folder, valid.plan, valid.warnings, day, day_source, typed_line(ctx)
     )
 
 
-def _load_valid(folder: Folder, environment: Environment) -> ValidPlan:
+def _load_valid(
+    folder: Folder, environment: Environment, needs: frozenset[FileKind]
+) -> tuple[ValidPlan, bool]:
     """Read the files themselves, or name their errors and end the program.
+
+    Also says whether the plan is whole, with what is not needed of it too.
 
     Only here does a question need YAML and the schemas: they take longer to import than the
     answer to make.
     """
     from anju_cli.validation.loader import load
 
-    loaded = load(folder.path, folder.shown, environment.clock())
+    loaded = load(folder.path, folder.shown, environment.clock(), needs=needs)
     if loaded.plan is None:
         advice = f"数据有错误，先改好再查；改完可用 anju validate{data_option(folder)} 复查。"
         raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
-    return ValidPlan(loaded.plan, loaded.diagnostics, loaded.until)
+    show_unneeded_errors(environment, folder, loaded)
+    faulty = loaded.faulty_files
+    warnings = tuple(each for each in loaded.diagnostics if each.file not in faulty)
+    return ValidPlan(loaded.plan, warnings, loaded.until), not faulty
+
+
+def show_unneeded_errors(environment: Environment, folder: Folder, loaded: Loaded) -> None:
+    """Say on standard error how many errors there are that the answer does not depend on."""
+    if faulty := loaded.faulty_files:
+        files = "，".join(f"{file} 有 {count} 处错误" for file, count in faulty.items())
+        check = f"anju validate{data_option(folder)}"
+        write_text(f"{files}，这里用不到；看全部：{check}\n", environment.stderr)
 
 
 def resolve_folder(

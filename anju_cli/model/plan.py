@@ -35,16 +35,29 @@ class Plan:
     def __init__(
         self,
         units: UnitsFile,
-        tasks: TasksFile,
-        quotas: QuotasFile,
+        tasks: TasksFile | None,
+        quotas: QuotasFile | None,
         register: Register | None = None,
     ) -> None:
-        """``register`` is that of ``units``, if there is one already."""
+        """``register`` is that of ``units``, if there is one already. None for a file that is
+        broken and not needed: what comes from it is then no attribute of the plan."""
         self.register = register or Register(units)
+        self.has_quotas = quotas is not None
+        if tasks is not None:
+            self._take_tasks(tasks)
+        if quotas is not None:
+            self._take_quotas(quotas)
+
+    def _take_tasks(self, tasks: TasksFile) -> None:
         self.info: PlanInfo = tasks.plan
         self.sections: tuple[PlanSection, ...] = tasks.sections
         self.tasks: tuple[Task, ...] = tuple(sorted(tasks.tasks, key=lambda task: task.number))
-        self.quotas: QuotasFile = quotas
+        self._tasks = {task.number: task for task in self.tasks}
+        self._in_file = {task.number: at for at, task in enumerate(tasks.tasks)}
+        self._sections = {section.number: section for section in self.sections}
+
+    def _take_quotas(self, quotas: QuotasFile) -> None:
+        self.quotas = quotas
         canonical = self.register.canonical
         self.targets: Mapping[str, int] = {
             canonical(name): target for name, target in quotas.targets.items()
@@ -53,9 +66,6 @@ class Plan:
             month: {canonical(name): count for name, count in counts.items()}
             for month, counts in sorted(quotas.published.items())
         }
-        self._tasks = {task.number: task for task in self.tasks}
-        self._in_file = {task.number: at for at, task in enumerate(tasks.tasks)}
-        self._sections = {section.number: section for section in self.sections}
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 FILE_NAMES = ("units.yaml", "tasks.yaml", "quotas.yaml")
 FileKind = Literal["units", "tasks", "quotas"]
+WHOLE_PLAN: frozenset[FileKind] = frozenset(("units", "tasks", "quotas"))
 Origin = Literal["option", "variable", "found", "shipped"]
 
 ORIGIN_WORDS: dict[Origin, str] = {

@@ -10,18 +10,19 @@ import errno
 import gc
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, has_errors
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import FILES
-from anju_cli.storage.folders import FileKind
+from anju_cli.storage.folders import WHOLE_PLAN, FileKind
 from anju_cli.validation.file_reader import DataFile, read_file, too_many
 from anju_cli.validation.locate import locate
 from anju_cli.validation.rules import RULES, Files
@@ -34,7 +35,7 @@ MAX_BYTES = 32 * _MB
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds; ``plan`` is None when an error forbids any answer.
+    """What a folder holds; ``plan`` is None when an error forbids the answer.
 
     ``files`` are its files as diagnostics name them, whether they are there or not;
     ``contents`` are those that could be read, byte for byte. ``suppressed`` counts the
@@ -49,6 +50,11 @@ class Loaded:
     suppressed: int = 0
     until: date | None = None
 
+    @property
+    def faulty_files(self) -> Mapping[str, int]:
+        """The files with errors as diagnostics name them, and how many each has."""
+        return Counter(each.file for each in self.diagnostics if each.severity == "error")
+
 
 class Given(NamedTuple):
     """A file's content that does not come from the disk, and how diagnostics name it."""
@@ -58,13 +64,18 @@ class Given(NamedTuple):
 
 
 def load(
-    folder: Path, shown: str, today: date, instead: Mapping[FileKind, Given] | None = None
+    folder: Path,
+    shown: str,
+    today: date,
+    instead: Mapping[FileKind, Given] | None = None,
+    needs: frozenset[FileKind] = WHOLE_PLAN,
 ) -> Loaded:
     """Read and check the three files of ``folder``.
 
     ``shown`` is how the folder is called in diagnostics (``data``, ``.``). ``today`` is
     the day of the clock: what is done is not done tomorrow. ``instead`` takes the
-    place of files: what an editor holds and has not saved yet.
+    place of files: what an editor holds and has not saved yet. ``needs`` are the files
+    without which there is no plan; any other is left out of it where that has errors.
     """
     diagnostics: list[Diagnostic] = []
     suppressions: list[Suppression] = []
@@ -94,10 +105,14 @@ def load(
         if len(named) > MOST_DIAGNOSTICS:
             diagnostics.append(too_many(read[named[-1].file].source))
     left, suppressed, until = suppress(set(diagnostics), suppressions, today)
-    plan = None
-    if files.units and files.tasks and files.quotas and not has_errors(left):
-        plan = Plan(files.units, files.tasks, files.quotas, files.register)
-    return Loaded(folder, plan, left, names, contents, suppressed, until)
+    loaded = Loaded(folder, None, left, names, contents, suppressed, until)
+    faulty = loaded.faulty_files
+    whole = {kind for kind, name in names.items() if kind in read and name not in faulty}
+    if files.units is None or not needs <= whole:
+        return loaded
+    tasks = files.tasks if "tasks" in whole else None
+    quotas = files.quotas if "quotas" in whole else None
+    return replace(loaded, plan=Plan(files.units, tasks, quotas, files.register))
 
 
 def _shown(folder: str, name: str) -> str:

@@ -23,7 +23,7 @@ def unit_record(plan: Plan, unit: Unit) -> Record:
         "kind": unit.kind,
         "aliases": list(unit.aliases),
         "groups": list(plan.register.groups_of(unit.name)),
-        "target": plan.targets.get(unit.name),
+        "target": plan.targets.get(unit.name) if plan.has_quotas else None,
     }
 
 
@@ -34,14 +34,17 @@ def whole_unit_record(plan: Plan, unit: Unit) -> Record:
 
 
 def unit_columns(plan: Plan) -> tuple[ColumnOf[Unit], ...]:
-    """Draw a unit of the register, and last its target."""
+    """Draw a unit of the register, and last its target where targets are known."""
     register = plan.register
+    target: ColumnOf[Unit] = ColumnOf(
+        "目标任务（条）", lambda unit: plan.targets.get(unit.name), "right"
+    )
     return (
         ColumnOf("单位", lambda unit: unit.name),
         ColumnOf("类别", lambda unit: unit.kind),
         ColumnOf("别名", lambda unit: names(unit.aliases) or None),
         ColumnOf("所在组", lambda unit: names(register.groups_of(unit.name))),
-        ColumnOf("目标任务（条）", lambda unit: plan.targets.get(unit.name), "right"),
+        *([target] if plan.has_quotas else []),
     )
 
 

@@ -158,7 +158,7 @@ def test_a_closed_pipe_is_no_failure(args: tuple[str, ...], buffered: bool) -> N
 
 
 def test_given_up_with_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> NoReturn:
+    def interrupted(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("anju_cli.validation.loader.load", interrupted)

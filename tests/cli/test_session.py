@@ -42,7 +42,7 @@ NAMES = [" ".join(question) for question in QUESTIONS]
 def here(tmp_path: Path) -> Path:
     """A folder with a plan in ``good``, and one in ``bad`` that names an unknown town."""
     copy_of_base(tmp_path / "good")
-    base_with(tmp_path / "bad", "tasks", "      - 青石镇\n", "      - 青石真\n")
+    base_with(tmp_path / "bad", "units", "[青石镇, 清溪街道]", "[青石真, 清溪街道]")
     return tmp_path
 
 
@@ -58,9 +58,9 @@ def test_no_question_is_answered_from_data_with_an_error(
         1,
         "",
         """\
-bad/tasks.yaml:53:9: 错误 A301 任务（二）：名册里没有“青石真”
-      - 青石真
-        ^^
+bad/units.yaml:27:15: 错误 A301 各镇、街道：名册里没有“青石真”
+    members: [青石真, 清溪街道]
+              ^^
   改为：青石镇
 
 1 个文件，1 处错误，0 处提示
@@ -74,7 +74,7 @@ def test_errors_are_coloured_for_the_terminal_they_go_to(here: Path) -> None:
     out, err = io.StringIO(), io.StringIO()
     world = environment(out, err, here, variables={})._replace(stderr_is_terminal=True)
     assert main(("units", "--data", "bad"), world) == 1
-    assert err.getvalue().startswith("bad/tasks.yaml:53:9: \x1b[31m错误\x1b[0m A301 ")
+    assert err.getvalue().startswith("bad/units.yaml:27:15: \x1b[31m错误\x1b[0m A301 ")
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=NAMES)

@@ -293,7 +293,7 @@ def test_another_program_or_library_keeps_its_own(
 def test_an_edit_while_the_files_are_read_is_not_kept_under_the_old_ones(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    def load_slowly(path: Path, shown: str, today: date) -> Loaded:
+    def load_slowly(path: Path, shown: str, today: date, **_: object) -> Loaded:
         if when == "before":
             edit(folder, "新")
         loaded = load(path, shown, today)

@@ -16,7 +16,7 @@ from anju_cli.cli.options import (
     wanted_role,
 )
 from anju_cli.cli.output import send_text
-from anju_cli.cli.session import open_session
+from anju_cli.cli.session import TASKS, open_session
 from anju_cli.environment import Environment
 from anju_cli.queries.calendar import dated_deadlines
 from anju_cli.render.calendar import calendar_text
@@ -67,7 +67,7 @@ def command(
             "日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics",
             param_hint="选项 --output",
         )
-    session = open_session(ctx, data, today)
+    session = open_session(ctx, data, today, TASKS)
     meant = session.units(asked)
     names = [unit.name for unit in meant]
     days = [session.plan.info.soon_days] if alarm is None else alarm

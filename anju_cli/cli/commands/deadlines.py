@@ -25,7 +25,7 @@ from anju_cli.cli.options import (
     wanted_role,
 )
 from anju_cli.cli.output import chosen_format
-from anju_cli.cli.session import open_session, resolve_folders, resolve_today, typed_line
+from anju_cli.cli.session import TASKS, open_session, resolve_folders, resolve_today, typed_line
 from anju_cli.cli.workflows.many_plans import Question, Span
 from anju_cli.cli.workflows.side_by_side import (
     duties_below,
@@ -124,7 +124,7 @@ def command(
         show_side_by_side(by_plan, question, form, output, environment, most)
         return
     is_named = folders[0].origin in ("option", "variable")
-    session = open_session(ctx, folders[0].shown if is_named else None, today)
+    session = open_session(ctx, folders[0].shown if is_named else None, today, TASKS)
     session.check_section(section)
     meant = session.units(asked)
     names = [unit.name for unit in meant]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from anju_cli.cli.options import DataOption, PageFormatOption, PageOutputOption, day_option
-from anju_cli.cli.session import Session, open_session
+from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.model.workdays import CalendarNotFound, count_days
 from anju_cli.text.numerals import parse_ordinal
 from anju_cli.views.due import event_page
@@ -37,7 +37,7 @@ def command(
     data: DataOption = None,
 ) -> None:
     """算“几个工作日内”的事最迟哪天办结。节假日和调休按国家公布的安排。"""
-    session = open_session(ctx, data, None)
+    session = open_session(ctx, data, None, TASKS)
     task, deadline = _event_deadline(session, number)
     try:
         days = count_days(event, deadline.within_workdays)

@@ -12,7 +12,7 @@ from anju_cli.cli.options import (
     PageOutputOption,
     TodayOption,
 )
-from anju_cli.cli.session import Session, open_session
+from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.queries.tasks import TaskRow, duties_of_task
 from anju_cli.text.numerals import parse_ordinal
 from anju_cli.views.show import task_page
@@ -37,7 +37,7 @@ def command(
     today: TodayOption = None,
 ) -> None:
     """看一项任务的全部：原文、牵头和责任单位、时限和它的依据。"""
-    session = open_session(ctx, data, today)
+    session = open_session(ctx, data, today, TASKS)
     task = _task(session, number)
     row = TaskRow(task, duties_of_task(session.plan, task, session.today))
     session.show(

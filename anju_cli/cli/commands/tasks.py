@@ -19,7 +19,7 @@ from anju_cli.cli.options import (
     named,
     wanted_role,
 )
-from anju_cli.cli.session import open_session
+from anju_cli.cli.session import TASKS, open_session
 from anju_cli.queries.tasks import TaskFilter, select_tasks
 from anju_cli.views.tasks import tasks_listing
 from anju_cli.views.words import narrowing_notes
@@ -49,7 +49,7 @@ def command(
     """列出任务。写了单位，就列出它牵头的和作为责任单位的任务，包括经“区直各部门”这样的组承担的。"""
     asked = named(units, unit)
     part = wanted_role(role, asked)
-    session = open_session(ctx, data, today)
+    session = open_session(ctx, data, today, TASKS)
     session.check_section(section)
     meant = session.units(asked)
     names = tuple(unit.name for unit in meant)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, KindOption, OutputOption, SearchOption
-from anju_cli.cli.session import Session, open_session
+from anju_cli.cli.session import REGISTER, Session, open_session
 from anju_cli.queries.units import select_units
 from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.views.units import units_listing
@@ -27,7 +27,7 @@ def command(
     data: DataOption = None,
 ) -> None:
     """列出单位名册。"""
-    session = open_session(ctx, data, None)
+    session = open_session(ctx, data, None, REGISTER)
     known = session.kind(kind)
     units = select_units(session.plan, known, _group(session, group), search)
     session.show(units_listing(session.plan, units, session.ask), form, output)

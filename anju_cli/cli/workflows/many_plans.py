@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import typer
 
-from anju_cli.cli.session import Session
+from anju_cli.cli.session import TASKS, Session
 from anju_cli.environment import Environment
 from anju_cli.model.duties import Duty
 from anju_cli.model.plan import Plan, Role
@@ -109,7 +109,8 @@ class PlanDuties(NamedTuple):
     ``plan`` has its ``info`` only, the tasks of ``rows`` no more than number and title.
     ``others`` counts its duties that were not asked for, ``units`` are the names of the units
     that were; ``missing`` are those of ``Question.units`` that it lacks, each with the message
-    about it. None of that where ``plan`` is None: its data have errors.
+    about it. None of that where ``plan`` is None: its data have errors. ``has_errors``: so do
+    they in a file that is not needed.
     """
 
     shown: str
@@ -119,6 +120,7 @@ class PlanDuties(NamedTuple):
     units: tuple[str, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     see_also: tuple[str, ...] = ()
+    has_errors: bool = False
 
 
 class _PlanHead(NamedTuple):
@@ -148,7 +150,7 @@ def _read(folder: Folder, question: Question, clock: date) -> PlanDuties:
     """Read one plan and answer about it; ``clock`` is the day it is checked as of."""
     from anju_cli.validation.loader import load
 
-    loaded = load(folder.path, folder.shown, clock)
+    loaded = load(folder.path, folder.shown, clock, needs=TASKS)
     if loaded.plan is None:
         return PlanDuties(folder.shown)
     nowhere = Environment(
@@ -157,7 +159,7 @@ def _read(folder: Folder, question: Question, clock: date) -> PlanDuties:
     session = Session(
         nowhere, folder, loaded.plan, loaded.diagnostics, question.today, "", question.line
     )
-    return duties_of_plan(session, question)
+    return duties_of_plan(session, question)._replace(has_errors=bool(loaded.faulty_files))
 
 
 def duties_of_plan(session: Session, question: Question) -> PlanDuties:

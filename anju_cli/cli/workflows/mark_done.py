@@ -8,7 +8,7 @@ from datetime import date
 
 import typer
 
-from anju_cli.cli.session import Session
+from anju_cli.cli.session import TASKS, Session
 from anju_cli.cli.workflows.transaction import Patch, rewrite_plan, show_change
 from anju_cli.editing.completion import (
     DONE_KEYS,
@@ -144,7 +144,9 @@ class Completions:
                 "tasks": [each for completion in completions for each in operations_of(completion)]
             }
 
-        change = rewrite_plan(self.environment, self.folder, patch_of, dry_run=self.dry_run)
+        change = rewrite_plan(
+            self.environment, self.folder, patch_of, dry_run=self.dry_run, needs=TASKS
+        )
         sentences = [sentence_of(completion, change.new.info) for completion in completions]
         show_change(self.environment, self.folder, change, [*remarks, *sentences])
 

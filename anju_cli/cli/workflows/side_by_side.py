@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.session import exit_for_dead_worker, open_session
+from anju_cli.cli.session import TASKS, exit_for_dead_worker, open_session
 from anju_cli.cli.workflows.many_plans import (
     SPANS,
     PlanDuties,
@@ -46,7 +46,7 @@ def duties_of_named(
     failed = None
     for folder in folders:
         try:
-            session = open_session(ctx, folder.shown, question.today)
+            session = open_session(ctx, folder.shown, question.today, TASKS)
         except typer.Exit as error:
             failed = error
         else:
@@ -86,6 +86,7 @@ class _Answer:
         self.missing: dict[str, list[tuple[str, str]]] = {}
         self.remarks: dict[str, None] = {}
         self.wrong: list[str] = []
+        self.unneeded: list[str] = []
         self.count = self.others = 0
         self._rows: list[tuple[Plan, DutyRow]] = []
 
@@ -94,6 +95,8 @@ class _Answer:
         if plan_duties.plan is None:
             self.wrong.append(plan_duties.shown)
             return
+        if plan_duties.has_errors:
+            self.unneeded.append(plan_duties.shown)
         plan = self.plans[plan_duties.shown] = plan_duties.plan
         self.count += len(plan_duties.rows)
         self.others += plan_duties.others
@@ -161,6 +164,10 @@ def show_side_by_side(
         line=question.line.on_screen,
     )
     send(listing, form, output, environment, list(answer.remarks))
+    if answer.unneeded:
+        check = question.line.other("validate")
+        unneeded = f"{_some(answer.unneeded)}的 quotas.yaml 有错误，这里用不到；看全部：{check}"
+        write_text(f"{unneeded}\n", environment.stderr)
     if answer.wrong:
         write_text(_left_out(answer.wrong), environment.stderr)
         raise typer.Exit(1)

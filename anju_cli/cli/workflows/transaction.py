@@ -9,7 +9,12 @@ from dataclasses import dataclass
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.session import data_option, exit_for_diagnostics, refuse_shipped_plan
+from anju_cli.cli.session import (
+    data_option,
+    exit_for_diagnostics,
+    refuse_shipped_plan,
+    show_unneeded_errors,
+)
 from anju_cli.editing.patch import Drop, Put, patched
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -17,7 +22,7 @@ from anju_cli.queries.diff import Side, compare
 from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.streams import write_text
 from anju_cli.storage.files import OutputError, locked, write_back
-from anju_cli.storage.folders import FileKind, Folder
+from anju_cli.storage.folders import WHOLE_PLAN, FileKind, Folder
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.loader import Given, Loaded, load
 from anju_cli.views.diff import changes_listing
@@ -54,19 +59,20 @@ def rewrite_plan(
     patch_of: Callable[[Plan], Patch],
     *,
     dry_run: bool,
+    needs: frozenset[FileKind] = WHOLE_PLAN,
 ) -> PlanChange:
     """Patch the files of a plan under the lock, and return what that changes.
 
     ``patch_of`` is given the plan as it is then, and may refuse with typer.BadParameter. No
     other anju writes between the reading and the writing, so nothing that one has written is
-    lost. Nothing is written in a ``dry_run``, nor when the plan has errors, or would have
-    them: these are named on standard error and the program ends with 1, as it does when a
-    file cannot be written.
+    lost. Nothing is written in a ``dry_run``, nor when the files that it ``needs`` have errors,
+    or would have them: these are named on standard error and the program ends with 1, as it
+    does when a file cannot be written.
     """
     refuse_shipped_plan(folder)
     try:
         with nullcontext() if dry_run else locked(folder.path, folder.shown):
-            change = _change(environment, folder, patch_of, dry_run=dry_run)
+            change = _change(environment, folder, patch_of, dry_run=dry_run, needs=needs)
             before = change.before
             if not dry_run:
                 write_back(folder.path, before.files, before.contents, change.contents)
@@ -82,21 +88,23 @@ def _change(
     patch_of: Callable[[Plan], Patch],
     *,
     dry_run: bool,
+    needs: frozenset[FileKind],
 ) -> PlanChange:
     """Patch the plan in memory. Ends the program with 1 if it has errors, now or then."""
     today = environment.clock()
-    before = load(folder.path, folder.shown, today)
+    before = load(folder.path, folder.shown, today, needs=needs)
     if before.plan is None:
         check = f"anju validate{data_option(folder)}"
         advice = f"数据有错误，没有写入。请先改好，用 {check} 复查，再运行一次。"
         raise exit_for_diagnostics(environment, before.diagnostics, advice)
+    show_unneeded_errors(environment, folder, before)
     contents = {
         kind: data
         for kind, operations in patch_of(before.plan).items()
         if (data := patched(before.contents[kind], operations)) != before.contents[kind]
     }
     given = {kind: Given(before.files[kind], data) for kind, data in contents.items()}
-    after = load(folder.path, folder.shown, today, given)
+    after = load(folder.path, folder.shown, today, given, needs)
     if after.plan is None:
         new = only_new(after.diagnostics, before.diagnostics)
         raise exit_for_diagnostics(environment, new, "这样写数据就有错误了，没有写入。")

@@ -21,7 +21,10 @@ LIGHTS_FIELDS = {
 
 def quotas_changes(before: Side, after: Side, names: Names) -> Iterator[Change]:
     """Compare the year, total and rules, the targets, then the counts by month."""
-    old, new = (side.plan if QUOTAS in side.files else None for side in (before, after))
+    old, new = (
+        side.plan if QUOTAS in side.files and side.plan.has_quotas else None
+        for side in (before, after)
+    )
     was, _ = names
     fields = (old and old.quotas, new and new.quotas, QUOTAS_FIELDS)
     yield from fields_of(QUOTAS, "目标任务", *fields)

@@ -64,7 +64,7 @@ def _parts(plan: Plan, unit: str, group_name: Callable[[str], str] = str) -> set
         if unit in plan.supporters(task):
             parts.add(("support", task.number, 0))
     parts.update(("group", group_name(group), 0) for group in plan.register.groups_of(unit))
-    if unit in plan.targets:
+    if plan.has_quotas and unit in plan.targets:
         parts.add(("target", "", plan.targets[unit]))
     return parts
 

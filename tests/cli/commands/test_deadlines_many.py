@@ -92,7 +92,7 @@ def test_a_folder_of_plans_beside_a_plan(here: Path) -> None:
 
 def break_some(here: Path, count: int) -> None:
     for number in range(count):
-        base_with(here / f"plans/错{number:02}", "quotas", "total: 600", "total: 601")
+        base_with(here / f"plans/错{number:02}", "tasks", "due: 2021-06-30", "due: 2021-06-31")
 
 
 def test_plans_with_errors_are_left_out_and_named(here: Path) -> None:

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,8 +16,7 @@ import pytest
 
 from anju_cli.cli.app import main
 from anju_cli.diagnostics import Diagnostic
-from anju_cli.storage.folders import FileKind
-from anju_cli.validation.loader import Given, Loaded, load
+from anju_cli.validation.loader import Loaded, load
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
 
 
@@ -412,9 +410,9 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is loaded is in order, but for one warning."""
 
     def load_with_warning(
-        folder: Path, shown: str, today: date, instead: Mapping[FileKind, Given] | None = None
+        folder: Path, shown: str, today: date, *_: object, **__: object
     ) -> Loaded:
-        return replace(load(folder, shown, today, instead), diagnostics=(WARNING,))
+        return replace(load(folder, shown, today), diagnostics=(WARNING,))
 
     monkeypatch.setattr("anju_cli.validation.loader.load", load_with_warning)
 

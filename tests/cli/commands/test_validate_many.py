@@ -187,7 +187,7 @@ def test_the_bound_is_for_all_plans_together(hostile: Path) -> None:
 
 
 def test_a_question_shows_the_first_200_too(hostile: Path) -> None:
-    err = run("tasks", "--data", "hostile/a", cwd=hostile).err.splitlines()
+    err = run("quotas", "--data", "hostile/a", cwd=hostile).err.splitlines()
     assert sum(line.startswith("hostile/a/quotas.yaml:") for line in err) == 200
 
 

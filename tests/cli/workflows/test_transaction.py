@@ -105,7 +105,7 @@ def test_what_would_be_wrong_is_named_and_not_written(data: Path) -> None:
 def test_data_with_errors_is_to_be_fixed_first(tmp_path: Path) -> None:
     data = base_with(tmp_path / "data", "quotas", "司法局: 18", "司法局: 18条")
     before = contents(data)
-    done = run("done", "3.1", cwd=tmp_path)
+    done = run("record", "2021-06", "青石镇=3", cwd=tmp_path)
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("data/quotas.yaml:14:10:")
     assert done.err.endswith(
