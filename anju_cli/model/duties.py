@@ -45,6 +45,17 @@ class Period(NamedTuple):
     start: date
     end: date
 
+    @property
+    def name(self) -> str:
+        """The title without the year: 6月, 二季度, 上半年, 全年."""
+        return self.title.partition("年")[2]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of it, as labels."""
+        numbers = range(self.start.month, self.end.month + 1)
+        return tuple(f"{self.start.year:04}-{number:02}" for number in numbers)
+
 
 def _names(every: Every, year: int, number: int) -> tuple[str, str]:
     """Return label and title of the ``number``-th period (from 1) of a year."""
@@ -74,6 +85,11 @@ def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
         for last in range(length, 13, length)
         if (end := month_end(year, last)) >= issued
     )
+
+
+def periods_of_year(year: int) -> tuple[Period, ...]:
+    """List all periods of a year: months, quarters, halves and the whole."""
+    return tuple(each for every in _MONTHS for each in periods(every, year, date(year, 1, 1)))
 
 
 def period_due(end: date, by: str) -> date:

@@ -1,4 +1,9 @@
-"""The circular (通报) of a month: every number counts until its last day, whatever day it is."""
+"""The circular (通报) of a month, a quarter, a half-year or a year.
+
+It has two days. The counts, and the ranks that follow from them, are those of the months that
+are over by ``counted_until`` (统计截至), whenever they were reported. Deadlines are as of the day
+that the paper is ``dated`` (成文日期), on which it has to be right.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,12 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from anju_cli.model.duties import OPEN_STATES, Duty, month_end
+from anju_cli.model.duties import OPEN_STATES, Duty, Period, month_end, periods_of_year
 from anju_cli.model.pace import Light, months_completed
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.history import UnitHistory, histories
 from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, total
-from anju_cli.queries.tasks import duties_of_task
 
 ALL = "合计"
 
@@ -21,14 +25,15 @@ ALL = "合计"
 class ReportRow(NamedTuple):
     """One unit in the report.
 
-    ``this_month`` None: it did not report this month, which is not 0. ``rank_before`` is its
-    rank at the end of the month before, None where it had none.
+    ``reported`` is its count of the period, None: nothing, which is not 0.
+    ``rank_before`` is its rank at the end of the period before, None where it had none;
+    ``is_first``: there is no period before.
     """
 
     quota: QuotaRow
-    this_month: int | None
+    reported: int | None
     rank_before: int | None
-    is_first_month: bool
+    is_first: bool
     history: UnitHistory
 
     @property
@@ -43,12 +48,12 @@ class ReportRow(NamedTuple):
 
     @property
     def is_silent(self) -> bool:
-        """Whether the unit has reported before, but not this month."""
-        return not self.is_unreported and self.this_month is None
+        """Whether the unit has reported before, but nothing of this period."""
+        return not self.is_unreported and self.reported is None
 
     @property
     def rise(self) -> int | None:
-        """How many ranks the unit has risen since the month before; below 0: fallen.
+        """How many ranks the unit has risen since the period before; below 0: fallen.
         None where either rank is missing."""
         if self.quota.rank is None or self.rank_before is None:
             return None
@@ -56,21 +61,21 @@ class ReportRow(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        """Whether the unit is ranked now and was not, though there was a month before."""
-        return not self.is_first_month and self.quota.rank is not None and self.rank_before is None
+        """Whether the unit is ranked now and was not, though there was a period before."""
+        return not self.is_first and self.quota.rank is not None and self.rank_before is None
 
 
 class ReportPart(NamedTuple):
     """Units that are ranked among each other, or all.
 
-    ``sums`` are Σ over them, and ``this_month`` that of those that reported this month, None
-    where nobody did.
+    ``sums`` are Σ over them, and ``reported`` that of what was reported of the period, None where
+    nothing was.
     """
 
     name: str
     rows: tuple[ReportRow, ...]
     sums: QuotaRow
-    this_month: int | None
+    reported: int | None
 
     @property
     def unreported(self) -> int:
@@ -91,31 +96,37 @@ class ReportPart(NamedTuple):
         )
 
 
-class ReportDuty(NamedTuple):
-    """A duty as it stood on the day of the report.
-    ``done_since`` is the day on which it was done after that, by today."""
-
-    row: DutyRow
-    done_since: date | None
-
-
 class Report(NamedTuple):
-    """A month's report.
+    """The report of a period.
 
-    ``as_of`` is the day all is counted to: its last, or today where the month is not over;
-    ``today`` is the day it is written.
+    ``months`` are those of it that count: the plan counts them, and they are over.
+    ``before`` is the period before, of the same length, None where the year has none.
+    ``missed`` is overdue on the day of the paper, ``late`` fell due in the period and was done
+    after its day, ``coming`` is due soon.
     """
 
-    month: str
-    as_of: date
-    today: date
-    is_over: bool
+    period: Period
+    months: tuple[str, ...]
+    before: Period | None
+    counted_until: date
+    dated: date
     pace: Fraction
     bureaus: ReportPart
     towns: ReportPart
     all: ReportPart
-    missed: tuple[ReportDuty, ...]
-    coming: tuple[ReportDuty, ...]
+    missed: tuple[DutyRow, ...]
+    late: tuple[DutyRow, ...]
+    coming: tuple[DutyRow, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of the period is counted."""
+        return self.counted_until == self.period.end
+
+    @property
+    def ends_the_year(self) -> bool:
+        """Whether no month is left in which anybody could catch up."""
+        return self.counted_until.month == 12
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:
@@ -123,99 +134,84 @@ class Report(NamedTuple):
         return tuple(part for part in (self.bureaus, self.towns) if part.rows)
 
 
-def last_completed_month(plan: Plan, today: date) -> str:
-    """Return the last month of the plan's year that is over by ``today``.
-    Where none is, the first that counts."""
-    schedule = plan.schedule
-    month = max(months_completed(schedule.year, today), schedule.first_month)
-    return f"{schedule.year}-{month:02}"
+def months_to_report(plan: Plan, period: Period, today: date) -> tuple[str, ...]:
+    """List the months of ``period`` that the plan counts and that are over by ``today``."""
+    over = plan.schedule.months_until(months_completed(plan.schedule.year, today))
+    return tuple(month for month in period.months if month in over)
 
 
-def report(plan: Plan, month: str, today: date, coming_days: int) -> Report:
-    """Make the report of ``month`` (2021-06, one that has begun) as of ``today``.
-    ``coming_days``: due until that many days after the day of the report counts as coming."""
-    year, number = int(month[:4]), int(month[5:])
-    end = month_end(year, number)
-    as_of = min(end, today)
-    rows = _rows(plan, month, as_of)
+def report(plan: Plan, period: Period, today: date, coming_days: int) -> Report:
+    """Make the report of a period of the plan's year, some months of which are to be reported.
+
+    ``coming_days``: due until that many days after ``today``, its date, counts as coming.
+    """
+    months = months_to_report(plan, period, today)
+    last = int(months[-1][5:])
+    before = _before(plan, period)
+    rows = _rows(plan, months, before, today)
     bureaus = [row for row in rows if row.quota.kind not in TOWN_KINDS]
     towns = [row for row in rows if row.quota.kind in TOWN_KINDS]
-    missed, coming = _duties(plan, as_of, today, coming_days)
+    duties = all_duties(plan, today)
     return Report(
-        month=month,
-        as_of=as_of,
-        today=today,
-        is_over=today >= end,
-        pace=plan.schedule.pace(number),
+        period=period,
+        months=months,
+        before=before,
+        counted_until=month_end(plan.schedule.year, last),
+        dated=today,
+        pace=plan.schedule.pace(last),
         bureaus=_part(plan, "部门", bureaus),
         towns=_part(plan, "镇（街道）", towns),
         all=_part(plan, ALL, rows),
-        missed=missed,
-        coming=coming,
+        missed=tuple(row for row in duties if row.duty.state == "overdue"),
+        late=tuple(row for row in duties if _was_late(row.duty, period)),
+        coming=tuple(row for row in duties if _is_coming(row.duty, coming_days)),
     )
 
 
-def _rows(plan: Plan, month: str, as_of: date) -> list[ReportRow]:
-    quotas = quota_rows(plan, QuotaFilter(), as_of, month)
-    months = plan.schedule.months_until(int(month[5:]))
-    is_first = len(months) == 1
-    before: dict[str, int | None] = {}
-    if not is_first:
-        then = quota_rows(plan, QuotaFilter(), as_of, months[-2])
-        before = {row.name: row.rank for row in then}
-    counts = plan.published.get(month, {})
+def _before(plan: Plan, period: Period) -> Period | None:
+    """Find the period before, of the same length, in which the plan counts any month."""
+    first = plan.schedule.first_month
+    return next(
+        (
+            each
+            for each in periods_of_year(period.start.year)
+            if len(each.months) == len(period.months)
+            and each.end.month + 1 == period.start.month
+            and each.end.month >= first
+        ),
+        None,
+    )
+
+
+def _rows(plan: Plan, months: Sequence[str], before: Period | None, today: date) -> list[ReportRow]:
+    quotas = quota_rows(plan, QuotaFilter(), today, months[-1])
+    ranks: dict[str, int | None] = {}
+    if before is not None:
+        then = quota_rows(plan, QuotaFilter(), today, before.months[-1])
+        ranks = {row.name: row.rank for row in then}
+
+    def count(unit: str) -> int | None:
+        counts = [plan.published.get(month, {}).get(unit) for month in months]
+        known = [each for each in counts if each is not None]
+        return sum(known) if known else None
+
     return [
-        ReportRow(quota, counts.get(quota.name), before.get(quota.name), is_first, history)
+        ReportRow(quota, count(quota.name), ranks.get(quota.name), before is None, history)
         for quota, history in zip(quotas, histories(plan, quotas), strict=True)
     ]
 
 
 def _part(plan: Plan, name: str, rows: Sequence[ReportRow]) -> ReportPart:
-    known = [row.this_month for row in rows if row.this_month is not None]
+    known = [row.reported for row in rows if row.reported is not None]
     sums = total(plan, name, [row.quota for row in rows])
     return ReportPart(name, tuple(rows), sums, sum(known) if known else None)
 
 
-def _duties(
-    plan: Plan, as_of: date, today: date, days: int
-) -> tuple[tuple[ReportDuty, ...], tuple[ReportDuty, ...]]:
-    """Find what was overdue on ``as_of``, and what was then due within ``days`` days."""
-    since = _done_since(plan, as_of, today)
-    missed, coming = [], []
-    for row in all_duties(plan, as_of):
-        left = row.duty.days_left
-        if not _is_open(row.duty) or left is None:
-            continue
-        duty = ReportDuty(row, since[_key(row.duty)].pop())
-        if left < 0:
-            missed.append(duty)
-        elif left <= days:
-            coming.append(duty)
-    return tuple(missed), tuple(coming)
+def _was_late(duty: Duty, period: Period) -> bool:
+    is_of_period = duty.due is not None and period.start <= duty.due <= period.end
+    return is_of_period and duty.state == "done_late"
 
 
-_Key = tuple[str, str | None, date | None, str]
-
-
-def _key(duty: Duty) -> _Key:
-    """Return what a duty is known by on any day; two events of one day share it."""
-    return duty.id, duty.period.label if duty.period else None, duty.due, duty.what
-
-
-def _is_open(duty: Duty) -> bool:
-    return duty.state in OPEN_STATES
-
-
-def _done_since(plan: Plan, as_of: date, today: date) -> dict[_Key, list[date | None]]:
-    """Find when the duties open on ``as_of`` were done, by ``today``.
-    Those that share a key stand in one order on both days, and are open alike."""
-    since: dict[_Key, list[date | None]] = {}
-    for task in plan.tasks:
-        now: dict[_Key, list[date | None]] = {}
-        for duty in duties_of_task(plan, task, today):
-            now.setdefault(_key(duty), []).append(duty.done_on)
-        for duty in duties_of_task(plan, task, as_of):
-            done = now[_key(duty)].pop(0)
-            if _is_open(duty):
-                since.setdefault(_key(duty), []).append(done)
-    return since
+def _is_coming(duty: Duty, days: int) -> bool:
+    is_soon = duty.days_left is not None and 0 <= duty.days_left <= days
+    return is_soon and duty.state in OPEN_STATES

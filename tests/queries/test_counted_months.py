@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anju_cli.model.duties import Period, periods_of_year
 from anju_cli.model.pace import months_completed
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import QuotasFile, TasksFile, UnitsFile
@@ -223,12 +224,15 @@ def test_every_total_is_the_sum_of_what_stands_above_it(plan: Plan, today: date)
         assert_adds_up(sheet.table)
 
 
-@given(plans(), st.integers(5, 12))
+PERIODS = [period for period in periods_of_year(2021) if period.end.month >= 5]
+
+
+@given(plans(), st.sampled_from(PERIODS))
 @settings(max_examples=30)
-def test_the_parts_of_a_circular_add_up(plan: Plan, month: int) -> None:
-    circular = report(plan, f"2021-{month:02}", date(2022, 1, 31), 30)
+def test_the_parts_of_a_circular_add_up(plan: Plan, period: Period) -> None:
+    circular = report(plan, period, date(2022, 1, 31), 30)
     for part in circular.parts:
-        assert_adds_up(part_table(part))
+        assert_adds_up(part_table(circular, part))
     for field in ("target", "published", "expected", "lacking", "behind"):
         parts = [getattr(part.sums.standing, field) for part in circular.parts]
         known = [part for part in parts if part is not None]

@@ -1,4 +1,4 @@
-"""The report of a month: sums, rates, ranks and their change, against numbers by hand."""
+"""The report of a period: sums, rates, ranks and their change, against numbers by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from anju_cli.model.duties import Period, periods_of_year
 from anju_cli.model.plan import Plan
-from anju_cli.queries.report import Report, ReportPart, last_completed_month, report
+from anju_cli.queries.report import Report, ReportPart, months_to_report
+from anju_cli.queries.report import report as report_of_period
 from anju_cli.validation.loader import load
 from tests.running import BASE, ROOT, copy_of_base
 
@@ -26,6 +28,14 @@ LATER = date(2022, 1, 10)
 def quotas(counts: str = COUNTS, targets: str = TARGETS, total: int = 570, more: str = "") -> str:
     published = f"published:\n{counts}" if counts else ""
     return f"year: 2021\ntotal: {total}\n{more}targets: {targets}\n{published}"
+
+
+def period(label: str) -> Period:
+    return next(each for each in periods_of_year(int(label[:4])) if each.label == label)
+
+
+def report(plan: Plan, label: str, today: date, coming_days: int = 30) -> Report:
+    return report_of_period(plan, period(label), today, coming_days)
 
 
 def plan_of(folder: Path, text: str) -> Plan:
@@ -51,7 +61,7 @@ def test_sums_are_of_items_and_rates_of_sums(tmp_path: Path) -> None:
     circular = february(tmp_path)
     # (10+90)+(20+30)+10 = 160 of 200+100+100+50 = 450; (8+0)+4 = 12 of 120; 172 of 570.
     assert [
-        (part.name, part.this_month, part.sums.standing.published, part.sums.standing.rate)
+        (part.name, part.reported, part.sums.standing.published, part.sums.standing.rate)
         for part in (circular.bureaus, circular.towns, circular.all)
     ] == [
         ("部门", 130, 160, Fraction(160, 450)),
@@ -91,7 +101,7 @@ def test_a_fall_is_below_zero(tmp_path: Path) -> None:
 
 def test_the_first_month_has_nothing_to_compare(tmp_path: Path) -> None:
     circular = report(plan_with(tmp_path), "2021-01", LATER, 30)
-    assert circular.as_of == date(2021, 1, 31)
+    assert circular.counted_until == date(2021, 1, 31)
     assert ranks(circular.bureaus)[:2] == [("司法局", 1, None, None), ("政府办公室", 2, None, None)]
     assert not any(row.is_new for row in circular.all.rows)
 
@@ -107,7 +117,7 @@ def test_where_counting_begins_later_that_month_is_the_first(tmp_path: Path) -> 
 
 def test_no_report_is_not_nought(tmp_path: Path) -> None:
     rows = {row.name: row for row in february(tmp_path).all.rows}
-    assert (rows["青石镇"].this_month, rows["清溪街道"].this_month) == (0, None)
+    assert (rows["青石镇"].reported, rows["清溪街道"].reported) == (0, None)
     assert [name for name, row in rows.items() if row.is_unreported] == ["综合执法大队"]
     # 行政执法局 was silent in January, 清溪街道 in February.
     assert {name: row.quota.missing for name, row in rows.items() if row.quota.missing} == {
@@ -160,7 +170,7 @@ def test_more_than_the_target_in_december(tmp_path: Path) -> None:
 def test_a_plan_where_nobody_has_reported(tmp_path: Path) -> None:
     circular = report(plan_with(tmp_path, ""), "2021-03", LATER, 30)
     assert circular.all.sums.standing.published is None
-    assert (circular.all.this_month, circular.all.unreported) == (None, 6)
+    assert (circular.all.reported, circular.all.unreported) == (None, 6)
     assert {row.quota.rank for row in circular.all.rows} == {None}
 
 
@@ -181,41 +191,70 @@ def test_the_last_of_february_in_a_leap_year(tmp_path: Path) -> None:
     plan = load(copy_of_base(tmp_path / "plan", **texts), "data", date(2025, 1, 1)).plan
     assert plan is not None
     circular = report(plan, "2024-02", date(2024, 3, 1), 30)
-    assert (circular.as_of, circular.is_over) == (date(2024, 2, 29), True)
-    assert report(plan, "2024-02", date(2024, 2, 28), 30).is_over is False
-    assert last_completed_month(plan, date(2024, 2, 28)) == "2024-01"
-    assert last_completed_month(plan, date(2024, 2, 29)) == "2024-02"
+    assert (circular.counted_until, circular.is_over) == (date(2024, 2, 29), True)
+    assert months_to_report(plan, period("2024-02"), date(2024, 2, 28)) == ()
+    assert months_to_report(plan, period("2024-02"), date(2024, 2, 29)) == ("2024-02",)
 
 
 @pytest.mark.parametrize(
-    ("today", "as_of", "is_over", "pace"),
+    ("label", "today", "months", "counted_until"),
     [
-        (date(2021, 2, 27), date(2021, 2, 27), False, Fraction(1, 6)),
-        (date(2021, 2, 28), date(2021, 2, 28), True, Fraction(1, 6)),
-        (date(2021, 3, 1), date(2021, 2, 28), True, Fraction(1, 6)),
+        ("2021-02", date(2021, 2, 28), ["02"], date(2021, 2, 28)),
+        ("2021-02", LATER, ["02"], date(2021, 2, 28)),
+        ("2021-Q1", date(2021, 3, 30), ["01", "02"], date(2021, 2, 28)),
+        ("2021-Q1", date(2021, 3, 31), ["01", "02", "03"], date(2021, 3, 31)),
+        ("2021", date(2021, 3, 30), ["01", "02"], date(2021, 2, 28)),
     ],
 )
-def test_a_month_is_reported_as_of_its_last_day_or_today(
-    tmp_path: Path, today: date, as_of: date, is_over: bool, pace: Fraction
+def test_only_months_that_are_over_are_counted(
+    label: str, today: date, months: list[str], counted_until: date, tmp_path: Path
 ) -> None:
-    circular = report(plan_with(tmp_path), "2021-02", today, 30)
-    assert (circular.as_of, circular.is_over, circular.pace) == (as_of, is_over, pace)
+    circular = report(plan_with(tmp_path), label, today)
+    assert circular.months == tuple(f"2021-{month}" for month in months)
+    assert (circular.counted_until, circular.dated) == (counted_until, today)
+    assert circular.is_over is (counted_until == circular.period.end)
+    assert circular.pace == Fraction(counted_until.month, 12)
 
 
-@pytest.mark.parametrize(
-    ("today", "month"),
-    [
-        (date(2020, 12, 31), "2021-01"),
-        (date(2021, 1, 30), "2021-01"),
-        (date(2021, 1, 31), "2021-01"),
-        (date(2021, 6, 29), "2021-05"),
-        (date(2021, 6, 30), "2021-06"),
-        (date(2021, 12, 30), "2021-11"),
-        (date(2022, 3, 1), "2021-12"),
-    ],
-)
-def test_the_last_completed_month(tmp_path: Path, today: date, month: str) -> None:
-    assert last_completed_month(plan_with(tmp_path), today) == month
+QUARTERS = """\
+  2021-02: {政府办公室: 20, 司法局: 10}
+  2021-03: {司法局: 10}
+  2021-05: {政府办公室: 9, 行政执法局: 50, 青石镇: 4}
+  2021-06: {政府办公室: 31, 青石镇: 0}
+"""
+
+
+def test_a_longer_period_sums_its_months_and_compares_with_the_one_before(tmp_path: Path) -> None:
+    plan = plan_with(tmp_path, QUARTERS)
+    second = report(plan, "2021-Q2", LATER)
+    assert {row.name: row.reported for row in second.all.rows} == {
+        "行政执法局": 50,
+        "政府办公室": 40,
+        "司法局": None,
+        "综合执法大队": None,
+        "青石镇": 4,
+        "清溪街道": None,
+    }
+    assert [part.reported for part in (second.bureaus, second.towns, second.all)] == [90, 4, 94]
+    assert [row.name for row in second.all.rows if row.is_silent] == ["司法局"]
+    # First quarter: 司法局 20%, 政府办公室 10%. Half a year: 50%, 30%, 20%.
+    assert second.before == period("2021-Q1")
+    assert ranks(second.bureaus)[:3] == [
+        ("行政执法局", 1, None, None),
+        ("政府办公室", 2, 2, 0),
+        ("司法局", 3, 1, -2),
+    ]
+    first_half, year = report(plan, "2021-H1", LATER), report(plan, "2021", LATER)
+    assert (first_half.before, year.before) == (None, None)
+    assert report(plan, "2021-H2", LATER).before == period("2021-H1")
+    assert first_half.all.reported == first_half.all.sums.standing.published == 134
+    assert (year.all.reported, year.ends_the_year) == (134, True)
+
+
+def test_a_period_in_which_counting_begins_is_the_first(tmp_path: Path) -> None:
+    counts = "  2021-05: {司法局: 20}\n"
+    circular = report(plan_with(tmp_path, counts, "counted_from: 2021-05-01\n"), "2021-Q2", LATER)
+    assert (circular.months, circular.before) == (("2021-05", "2021-06"), None)
 
 
 # -- deadlines -------------------------------------------------------------
@@ -227,48 +266,30 @@ def base() -> Plan:
     return plan
 
 
-def duties(month: str, today: date, days: int) -> tuple[list[tuple[str, date | None]], ...]:
-    circular = report(base(), month, today, days)
-    return tuple(
-        [(duty.row.duty.id, duty.done_since) for duty in part]
-        for part in (circular.missed, circular.coming)
-    )
+def duties(label: str, today: date, days: int, plan: Plan | None = None) -> list[list[str]]:
+    circular = report(plan or base(), label, today, days)
+    parts = (circular.missed, circular.late, circular.coming)
+    return [[row.duty.id for row in part] for part in parts]
 
 
-def test_what_was_missed_on_the_day_of_the_report_and_what_was_to_come() -> None:
-    # On 31 May: 1.2 of May is due on 5 June (done on the 4th), 1.1 on 30 June (done on the
-    # 28th), 2.2 on 30 June, not done.
-    assert duties("2021-05", date(2021, 6, 30), 30) == (
-        [],
-        [
-            ("1.2", date(2021, 6, 4)),
-            ("1.1", date(2021, 6, 28)),
-            ("2.2", None),
-        ],
-    )
-    assert duties("2021-05", date(2021, 5, 31), 5) == ([], [("1.2", None)])
-    assert duties("2021-05", date(2021, 5, 31), 4) == ([], [])
+def test_deadlines_are_as_of_the_day_of_the_paper() -> None:
+    # 1.2 of May is due on 5 June and done on the 4th, 1.1 on 30 June and done on the 28th;
+    # 2.2 is due on 30 June and never done, nor 1.2 of June (5 July) and 2.1 of 1 July (6 July).
+    assert duties("2021-05", date(2021, 5, 31), 4) == [[], [], []]
+    assert duties("2021-05", date(2021, 5, 31), 30) == [[], [], ["1.2", "1.1", "2.2"]]
+    assert duties("2021-05", date(2021, 6, 30), 0) == [[], [], ["2.2"]]  # due today: not missed
+    assert duties("2021-05", date(2021, 7, 5), 1) == [["2.2"], [], ["1.2", "2.1"]]
+    assert duties("2021-06", date(2021, 8, 1), 0) == [["2.2", "1.2", "2.1"], [], []]
 
 
-def test_what_is_due_on_the_day_of_the_report_is_not_missed() -> None:
-    missed, coming = duties("2021-06", date(2021, 6, 30), 0)
-    assert (missed, coming) == ([], [("2.2", None)])
-
-
-def test_what_was_missed_stays_missed_as_of_the_report() -> None:
-    missed, _ = duties("2021-07", date(2021, 8, 1), 0)
-    # 2.2 since 30 June, 1.2 of June since 5 July, the account of 1 July since 6 July.
-    assert missed == [("2.2", None), ("1.2", None), ("2.1", None)]
-
-
-def test_of_two_events_of_one_day_the_one_that_was_done_is_told(tmp_path: Path) -> None:
+def test_what_fell_due_in_the_period_and_was_done_late_is_told(tmp_path: Path) -> None:
     text = (ROOT / BASE / "tasks.yaml").read_text(encoding="utf-8")
     old = "          - date: 2021-07-01\n"
     assert text.count(old) == 1
     twice = f"{old}            done: {{on: 2021-08-03}}\n{old}"
     plan = load(copy_of_base(tmp_path / "plan", tasks=text.replace(old, twice)), "data", LATER).plan
-    assert plan is not None
-    circular = report(plan, "2021-07", date(2021, 8, 5), 0)
-    of_event = [duty.done_since for duty in circular.missed if duty.row.duty.id == "2.1"]
-    assert len(of_event) == 2
-    assert set(of_event) == {None, date(2021, 8, 3)}
+    # Of two events of one day one is done late: told in the circulars of July, not of June.
+    assert duties("2021-07", date(2021, 8, 5), 0, plan)[:2] == [["2.2", "1.2", "2.1"], ["2.1"]]
+    assert duties("2021-07", date(2021, 8, 2), 0, plan)[:2] == [["2.2", "1.2", "2.1", "2.1"], []]
+    assert duties("2021-06", date(2021, 8, 5), 0, plan)[1] == []
+    assert duties("2021-Q3", date(2021, 8, 5), 0, plan)[1] == ["2.1"]

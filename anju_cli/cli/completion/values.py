@@ -9,8 +9,10 @@ from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
 from anju_cli.cli.options import DATA_FILE, OneOf
 from anju_cli.cli.session import resolve_today
 from anju_cli.environment import Environment
+from anju_cli.model.duties import periods_of_year
 from anju_cli.model.plan import Plan
 from anju_cli.model.register import Register, names_of
+from anju_cli.queries.report import months_to_report
 from anju_cli.text.numerals import chinese
 
 if TYPE_CHECKING:
@@ -183,6 +185,14 @@ def _months(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
             yield Candidate(month, names[0], names)
 
 
+def _periods(plan: Plan, value: PartialValue) -> Iterator[Candidate]:
+    """Offer the periods that can be reported on: a month of them is over."""
+    today = value.environment.clock()
+    for period in periods_of_year(plan.quotas.year):
+        if months_to_report(plan, period, today):
+            yield Candidate(period.label, period.name, (period.name, period.title))
+
+
 def _next_year(plan: Plan, _: PartialValue) -> Iterator[Candidate]:
     yield Candidate(str(plan.info.year + 1), "下一年度")
 
@@ -227,6 +237,7 @@ COMPLETERS: Mapping[str, Completer] = {
     **dict.fromkeys(("done --unit", "undone --unit", "event --unit"), _event_units),
     "explain 编号": _codes,
     "月份": _of_plan(_months),
+    "期间": _of_plan(_periods),
     "年度": _of_plan(_next_year),
     "shell": _words(_SHELL_NAMES),
     **dict.fromkeys(

@@ -12,8 +12,8 @@ from anju_cli.views.history import history_listing
 from anju_cli.views.quotas import with_pace_column
 from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
-from anju_cli.views.report.tables import duty_table, part_table, rules
-from anju_cli.views.words import DASH, cell, due_note
+from anju_cli.views.report.tables import duty_rule, duty_table, end_of, part_table, rules
+from anju_cli.views.words import DASH, cell
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -22,31 +22,34 @@ if TYPE_CHECKING:
 def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     """Answer ``anju report`` for Excel: a sheet for each part, the months, the duties."""
     title = Circular(plan, report, wording).title
+    days = f"（统计截至 {report.counted_until}，成文日期 {report.dated}）"
     sheets = []
     for part, name in ((report.bureaus, "部门"), (report.towns, "镇街道")):
-        table = part_table(part, f"{title}：{part.name}", rules(plan, report))
+        table = part_table(report, part, f"{title}：{part.name}{days}", rules(plan, report))
         chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
         shown = chart if part.rows else None
-        sheets.append(Sheet(name, _wide(table, part), shown, "没有这一类单位。"))
+        sheets.append(Sheet(name, _wide(table, report, part), shown, "没有这一类单位。"))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
     months = history_listing(
-        plan, rows, sums, report.all.sums, report.as_of, by_kind=False, title=f"{title}：逐月"
+        *(plan, rows, sums, report.all.sums, report.counted_until),
+        by_kind=False,
+        title=f"{title}：逐月{days}",
     ).table
     duties = duty_table(
-        report,
-        (*report.missed, *report.coming),
-        f"{title}：逾期和近期到期的时限",
-        (due_note(plan.info),),
+        (*report.missed, *report.late, *report.coming),
+        f"{title}：逾期和近期到期的时限{days}",
+        (duty_rule(plan.info),),
     )
     empty = "没有逾期的和近期到期的时限。"
     sheets += [Sheet("逐月", months), Sheet("时限", duties, None, empty)]
     return Book(title, tuple(sheets), lambda: report_record(report))
 
 
-def _wide(table: Table, part: ReportPart) -> Table:
-    """Add the pace, which the chart draws as a line, and the rank of the month before."""
-    before = [cell(row.rank_before) for row in part.rows]
-    last = len(table.columns) - 1
-    table = table.with_column(last, Column("上月排名", "right"), before, DASH)
+def _wide(table: Table, report: Report, part: ReportPart) -> Table:
+    """Add the pace, which the chart draws as a line, and the rank of the period before."""
+    if report.before is not None:
+        before = [cell(row.rank_before) for row in part.rows]
+        column = Column(f"{end_of(report.before)}排名", "right")
+        table = table.with_column(len(table.columns) - 1, column, before, DASH)
     return with_pace_column(table, [row.quota for row in part.rows], part.sums)

@@ -1,12 +1,14 @@
-"""The circular of a month: its numbers, and the words of its template."""
+"""A circular: its numbers, and the words of its template."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.model.plan import Plan
 from anju_cli.queries.report import Report
-from anju_cli.views.letters import plan_words
+from anju_cli.views.letters import long_day, plan_words
 from anju_cli.views.wording.filling import fill
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Circular(NamedTuple):
-    """A month's report, to be written in the words of a template."""
+    """A report, to be written in the words of a template."""
 
     plan: Plan
     report: Report
@@ -22,11 +24,23 @@ class Circular(NamedTuple):
 
     def say(self, sentence: str, **more: str | int) -> str:
         """Fill in ``sentence`` with what every one knows, and with ``more`` for it alone."""
-        words = plan_words(self.plan, self.report.as_of)
-        words["月"] = str(int(self.report.month[5:]))
+        return self._said(sentence, self.report.counted_until, more)
+
+    def say_of_deadlines(self, sentence: str, **more: str | int) -> str:
+        """Fill in a sentence on deadlines: the day in it is that of the paper."""
+        return self._said(sentence, self.report.dated, more)
+
+    def _said(self, sentence: str, day: date, more: Mapping[str, str | int]) -> str:
+        period = self.report.period
+        first, last = (int(month[5:]) for month in (period.months[0], period.months[-1]))
+        words = plan_words(self.plan, day) | {
+            "期": period.name,
+            "月": str(last) if first == last else f"{first}—{last}",
+            "成文日期": long_day(self.report.dated),
+        }
         return fill(sentence, words | {name: str(value) for name, value in more.items()})
 
     @property
     def title(self) -> str:
-        """The title of the letter, which names the month."""
+        """The title of the letter, which names the period."""
         return self.say(self.wording.title)

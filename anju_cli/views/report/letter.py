@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from anju_cli.model.pace import Light, percent, points
 from anju_cli.model.plan import Plan
+from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.history import history_of_all
 from anju_cli.queries.report import ALL, Report, ReportPart, ReportRow
 from anju_cli.render.document import Bar, Block, Chart, Page, Paragraph
@@ -16,8 +18,8 @@ from anju_cli.views.letters import HeadedBlocks, long_day, numbered_headings, nu
 from anju_cli.views.quotas import LIGHT_STYLES, gap_cell, pace_words
 from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
-from anju_cli.views.report.tables import duty_table, part_table, rules
-from anju_cli.views.words import UNREPORTED, due_note, missing_words, names, percent_cell
+from anju_cli.views.report.tables import duty_rule, duty_table, part_table, rules
+from anju_cli.views.words import UNREPORTED, missing_words, names, percent_cell
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -32,7 +34,7 @@ def report_page(plan: Plan, report: Report, wording: ReportWording, number: str 
     """
     circular = Circular(plan, report, wording)
     say, headings = circular.say, wording.headings
-    opening = [wording.opening] if report.is_over else [wording.opening, wording.unfinished]
+    opening = [wording.opening, wording.days, *([] if report.is_over else [wording.unfinished])]
     parts: tuple[HeadedBlocks, ...] = (
         (say(headings.situation), _situation(circular)),
         (say(headings.problems), _problems(circular)),
@@ -44,7 +46,7 @@ def report_page(plan: Plan, report: Report, wording: ReportWording, number: str 
         sections=numbered_sections(parts),
         record=report_record(report),
         recipients=say(wording.recipients) if wording.recipients else plan.info.addressees or "",
-        signature=(plan.info.issuer, long_day(report.today)),
+        signature=(plan.info.issuer, long_day(report.dated)),
         number=number,
         copies=say(wording.copies) if wording.copies else plan.info.copies or "",
     )
@@ -52,13 +54,29 @@ def report_page(plan: Plan, report: Report, wording: ReportWording, number: str 
 
 def _demands(circular: Circular) -> list[Block]:
     """Write the demands, each with its number where there are several."""
-    demands = list(map(circular.say, circular.wording.demands))
+    demands = list(map(circular.say, circular.wording.demands or _requests(circular)))
     if len(demands) == 1:
         return [Paragraph(demands[0])]
     return [
         Paragraph(f"（{chinese(number) if number < 100 else number}）{demand}")
         for number, demand in enumerate(demands, start=1)
     ]
+
+
+def _requests(circular: Circular) -> list[str]:
+    """Choose the demands that concern anybody."""
+    report, words = circular.report, circular.wording.requests
+    rows = [row.quota for row in report.all.rows]
+    if report.ends_the_year:
+        behind, request = any(row.standing.lacking for row in rows), words.year_end
+    else:
+        behind, request = any(row.standing.light not in ("绿", None) for row in rows), words.behind
+    concerned = (
+        (any(row.missing for row in rows), words.unreported),
+        (behind, request),
+        (bool(report.missed), words.missed),
+    )
+    return [sentence for is_needed, sentence in concerned if is_needed] or [words.nobody]
 
 
 # -- the situation ------------------------------------------------------------
@@ -71,14 +89,14 @@ def _situation(circular: Circular) -> tuple[Block, ...]:
     for part in report.parts:
         heading = headings.bureaus if part is report.bureaus else headings.towns
         notes = () if len(parts) > 1 else rules(plan, report)  # once, under the first
-        blocks: list[Block] = [part_table(part, notes=notes)]
+        blocks: list[Block] = [part_table(report, part, notes=notes)]
         if part.sums.standing.published is not None:
             blocks.append(_chart(report, part))
         parts.append((circular.say(heading), blocks))
     rows = [row.history for row in report.all.rows]
     sums = history_of_all(ALL, rows)
     listing = history_listing(
-        plan, rows, sums, report.all.sums, report.as_of, by_kind=False, title=""
+        plan, rows, sums, report.all.sums, report.counted_until, by_kind=False, title=""
     )
     parts.append((circular.say(headings.months), [listing.table]))
     return numbered_headings(parts)
@@ -108,7 +126,7 @@ def _sum_sentence(circular: Circular, part: ReportPart) -> str:
         "范围": part.name,
         "单位数": len(part.rows),
         "任务": standing.target,
-        "本月": part.this_month or 0,
+        "本月": part.reported or 0,
         "累计": standing.published or 0,
         "完成率": percent_cell(standing.rate).text,
         "序时应完成": standing.expected,
@@ -118,7 +136,7 @@ def _sum_sentence(circular: Circular, part: ReportPart) -> str:
     }
     if standing.published is None:
         return circular.say(words.none_reported, **values)
-    sentence = words.sum if part.this_month is not None else words.none_this_month
+    sentence = words.sum if part.reported is not None else words.none_this_month
     more = circular.say(words.some_unreported, **values) if part.unreported else ""
     return circular.say(sentence, **values) + more
 
@@ -195,24 +213,32 @@ def _count_problems(circular: Circular) -> list[Block]:
 
 
 def _missed(circular: Circular) -> list[Block]:
-    words, missed = circular.wording.troubles, circular.report.missed
-    if not missed:
-        return [Paragraph(circular.say(words.nothing_missed))]
-    listed = names([duty.row.duty.id for duty in missed])
-    sentence = circular.say(words.missed, 名单=listed, 个数=len(missed))
-    notes = (due_note(circular.plan.info),)
-    return [Paragraph(sentence), duty_table(circular.report, missed, notes=notes)]
+    """Say what is overdue, and what fell due in the period and was done too late; list both."""
+    words, report = circular.wording.troubles, circular.report
+    missed, late = report.missed, report.late
+    sentence = words.missed if missed else words.nothing_missed
+    said = [_of_duties(circular, sentence, missed)]
+    said += [_of_duties(circular, words.late, late)] if late else []
+    return [*said, *_duty_tables(circular, (*missed, *late), with_rule=True)]
 
 
 def _coming(circular: Circular) -> list[Block]:
-    words, coming = circular.wording.troubles, circular.report.coming
-    listed = names([duty.row.duty.id for duty in coming])
+    words, report = circular.wording.troubles, circular.report
+    sentence = words.coming if report.coming else words.nothing_coming
     days = circular.wording.limits.coming_days
-    sentence = words.coming if coming else words.nothing_coming
-    blocks: list[Block] = [
-        Paragraph(circular.say(sentence, 名单=listed, 个数=len(coming), 天数=days))
-    ]
-    if coming:
-        notes = () if circular.report.missed else (due_note(circular.plan.info),)
-        blocks.append(duty_table(circular.report, coming, notes=notes))
-    return blocks
+    said = _of_duties(circular, sentence, report.coming, 天数=days)
+    is_first = not (report.missed or report.late)
+    return [said, *_duty_tables(circular, report.coming, with_rule=is_first)]
+
+
+def _of_duties(
+    circular: Circular, sentence: str, rows: Sequence[DutyRow], **more: int
+) -> Paragraph:
+    listed = names([row.duty.id for row in rows])
+    return Paragraph(circular.say_of_deadlines(sentence, 名单=listed, 个数=len(rows), **more))
+
+
+def _duty_tables(circular: Circular, rows: Sequence[DutyRow], *, with_rule: bool) -> list[Block]:
+    """List duties, if there are any; ``with_rule``: how due dates are counted."""
+    notes = (duty_rule(circular.plan.info),) if with_rule else ()
+    return [duty_table(rows, notes=notes)] if rows else []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from anju_cli.model.pace import rounded
-from anju_cli.queries.report import Report, ReportDuty, ReportRow
+from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.report import Report, ReportRow
 from anju_cli.render.document import Record
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.quotas import kind_record, quota_record
@@ -12,18 +13,22 @@ from anju_cli.views.quotas import kind_record, quota_record
 def report_record(report: Report) -> Record:
     """Return the report for programs; ``pace`` and rates are parts of 1 (4 decimals).
 
-    ``change`` is how many ranks a unit has risen since the month before, null where it cannot
-    be said; ``this_month`` is null without a report, which is not 0.
+    ``as_of`` is the day the counts go to, ``today`` that of the paper. ``month`` is null for a
+    longer period. ``change`` is how many ranks a unit has risen since the period before, null
+    where it cannot be said; ``this_month`` is what it reported of the period, null for nothing,
+    which is not 0.
     """
     return {
-        "month": report.month,
-        "as_of": report.as_of.isoformat(),
-        "today": report.today.isoformat(),
+        "month": report.period.label if len(report.period.months) == 1 else None,
+        "period": report.period.label,
+        "months": list(report.months),
+        "as_of": report.counted_until.isoformat(),
+        "today": report.dated.isoformat(),
         "month_is_over": report.is_over,
         "pace": rounded(report.pace, 4),
         "units": list(map(_row_record, report.all.rows)),
         "sums": [
-            {**kind_record(part.sums), "kind": part.name, "this_month": part.this_month}
+            {**kind_record(part.sums), "kind": part.name, "this_month": part.reported}
             for part in (*report.parts, report.all)
         ],
         "unreported": [row.name for row in report.all.rows if row.is_unreported],
@@ -33,6 +38,7 @@ def report_record(report: Report) -> Record:
             row.name: list(row.quota.missing) for row in report.all.rows if row.quota.missing
         },
         "missed": list(map(_duty_record, report.missed)),
+        "late": list(map(_duty_record, report.late)),
         "coming": list(map(_duty_record, report.coming)),
     }
 
@@ -40,13 +46,13 @@ def report_record(report: Report) -> Record:
 def _row_record(row: ReportRow) -> Record:
     return {
         **quota_record(row.quota),
-        "this_month": row.this_month,
+        "this_month": row.reported,
         "rank_before": row.rank_before,
         "change": row.rise,
         "counts": list(row.history.counts),
     }
 
 
-def _duty_record(reported: ReportDuty) -> Record:
-    done = reported.done_since
-    return {**duty_record(reported.row), "done_since": done.isoformat() if done else None}
+def _duty_record(row: DutyRow) -> Record:
+    done = row.duty.done_on
+    return {**duty_record(row), "done_since": done.isoformat() if done else None}

@@ -10,7 +10,7 @@ from anju_cli.model.pace import Light
 from anju_cli.model.scalars import Count, Positive, Text
 from anju_cli.views.wording.sentences import PLAN, Part, placeholders
 
-EVERY = ("年", "月", *PLAN[1:])
+EVERY = ("年", "期", "月", *PLAN[1:], "成文日期")
 """The placeholders that every sentence of a circular knows."""
 SUMS = (
     *(*EVERY, "范围", "单位数", "任务", "本月", "累计"),
@@ -58,7 +58,7 @@ class Situation(Part):
 
     pace: PaceSentence = Field(description="序时进度的一句")
     sum: SumSentence = Field(description="一个范围的合计")
-    none_this_month: SumSentence = Field(description="本月没有单位报时，代替合计")
+    none_this_month: SumSentence = Field(description="这一期没有单位报时，代替合计")
     some_unreported: SumSentence = Field(description="接在合计后面，有未报单位时用")
     none_reported: SumSentence = Field(description="一个范围都没有报时，代替合计")
     lights: LightsSentence = Field(description="各灯的单位数")
@@ -70,14 +70,25 @@ class Troubles(Part):
 
     unreported: ListSentence = Field(description="从没有报过的单位")
     nobody_unreported: Sentence = Field(description="没有这样的单位时")
-    this_month: ListSentence = Field(description="以前报过、本月未报的单位")
+    this_month: ListSentence = Field(description="以前报过、这一期未报的单位")
     lights: LightSentence = Field(description="要点名的灯的单位")
     nobody_lights: LightSentence = Field(description="没有这样的单位时")
     blank_months: BlankSentence = Field(description="缺报月份的单位")
     missed: ListSentence = Field(description="逾期的时限，表在后面")
     nothing_missed: Sentence = Field(description="没有逾期的时限时")
+    late: ListSentence = Field(description="这一期到期、逾期才办结的时限，在同一张表里")
     coming: ComingSentence = Field(description="近期到期的时限，表在后面")
     nothing_coming: ComingSentence = Field(description="近期没有到期的时限时")
+
+
+class Requests(Part):
+    """下一步要求里的句子，有对象的才写。"""
+
+    unreported: Sentence = Field(description="有单位未报、缺报时")
+    behind: Sentence = Field(description="有单位落后于序时进度时")
+    year_end: Sentence = Field(description="到了年底，有单位没有完成年度任务时")
+    missed: Sentence = Field(description="有逾期未办结的时限时")
+    nobody: Sentence = Field(description="上面的都没有对象时")
 
 
 class ReportWording(Part):
@@ -87,9 +98,13 @@ class ReportWording(Part):
     recipients: Sentence | None = Field(None, description="主送机关，不写就用计划的")
     copies: Sentence | None = Field(None, description="抄送机关，不写就用计划的")
     opening: Sentence = Field(description="开头的一段")
-    unfinished: Sentence = Field(description="当月没有过完时，加在开头后面的一段")
+    days: Sentence = Field(description="统计截至和成文日期的一段")
+    unfinished: Sentence = Field(description="这一期没有过完时，加在开头后面的一段")
     limits: Limits = Field(description="从多少起写进通报")
     headings: Headings = Field(description="各部分的标题")
     situation: Situation = Field(description="基本情况里的句子")
     troubles: Troubles = Field(description="存在问题里的句子")
-    demands: tuple[Sentence, ...] = Field(min_length=1, description="下一步要求，一项一段")
+    requests: Requests = Field(description="下一步要求里的句子，有对象的才写")
+    demands: tuple[Sentence, ...] | None = Field(
+        None, min_length=1, description="自己写的下一步要求，一项一段，代替 requests"
+    )

@@ -1,7 +1,9 @@
-"""anju report: the circular of a month, from the counts to the letter."""
+"""anju report: a circular, from the counts to the letter."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -47,19 +49,21 @@ def test_a_whole_report(plan: str) -> None:
 按照《2021年政务公开分工方案》，现将截至2021年2月28日的政务公开目标任务完成情况
 通报如下。
 
+条数和排名统计截至2021年2月28日，时限的情况截至成文日期2021年3月2日。
+
 一、基本情况
   （一）总体情况
 
   序时进度为16.7%（按月：计入的月数 ÷ 12）。
 
-  部门：4个单位，年度任务450条，本月公开130条，累计公开160条，完成率35.6%，序时
-  应完成77条，超过序时进度18.9个百分点。其中1个单位没有报过，只计任务。
+  部门：4个单位，年度任务450条，2月公开130条，累计公开160条，完成率35.6%，序时应
+  完成77条，超过序时进度18.9个百分点。其中1个单位没有报过，只计任务。
 
-  镇（街道）：2个单位，年度任务120条，本月公开0条，累计公开12条，完成率10.0%，序
+  镇（街道）：2个单位，年度任务120条，2月公开0条，累计公开12条，完成率10.0%，序
   时应完成21条，落后序时进度6.7个百分点。
 
-  合计：6个单位，年度任务570条，本月公开130条，累计公开172条，完成率30.2%，序时
-  应完成98条，超过序时进度13.5个百分点。其中1个单位没有报过，只计任务。
+  合计：6个单位，年度任务570条，2月公开130条，累计公开172条，完成率30.2%，序时应
+  完成98条，超过序时进度13.5个百分点。其中1个单位没有报过，只计任务。
 
   部门：绿灯2个，蓝灯1个，黄灯0个，红灯0个，未报1个。
 
@@ -84,13 +88,12 @@ def test_a_whole_report(plan: str) -> None:
   数字截至 2021-02-28（含当日）。序时应完成 = 年度任务 × 序时进度，不足一条算
     一条；超欠 = 完成率 − 序时进度，单位是百分点；月均还需按还没有计入的月份平
     摊，不足一条算一条。
-  几个单位合起来的完成率 = 已公开之和 ÷ 目标之和；序时应完成、还差和月均还需是
-    各单位之和，超额的单位不抵别的单位。没有条数的 1 个单位（任务 50 条）还差多
-    少不在其中。
+  合计的完成率 = 累计之和 ÷ 任务之和；序时应完成和月均还需是各行之和，超额的单
+    位不抵别的单位。没有条数的 1 个单位（任务 50 条）还差多少不在其中。
   灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过
     30。
   排名按完成率，部门和镇（街道）分开排，并列同名次；未报不按 0 计。备注里的 ↑
-    ↓ 是比上月底的名次升、降几位，— 是不变，新 是上月底还没有名次。
+    ↓ 是比1月底的名次升、降几位，— 是不变，新 是1月底还没有名次。
 
   部门完成率
 
@@ -150,18 +153,16 @@ def test_a_whole_report(plan: str) -> None:
 
   （二）逾期的时限
 
-  截至2021年2月28日，没有逾期未办结的时限。
+  截至2021年3月2日，没有逾期未办结的时限。
 
   （三）近期到期的时限
 
-  截至2021年2月28日，30天以内没有到期的时限。
+  截至2021年3月2日，30天以内没有到期的时限。
 
 三、下一步要求
-  （一）未报的单位请尽快补报；当月没有公开的，也请报0条。
+  （一）未报和缺报的单位请尽快补报；当月没有公开的，也请报0条。
 
-  （二）落后于序时进度的单位请对照所欠条数抓紧公开。
-
-  （三）有逾期时限的牵头单位请抓紧办理，办结后报送办结情况。
+  （二）落后于序时进度的单位请对照“月均还需”安排后面各月的公开工作。
 
                                                             云溪区人民政府办公室
                                                                     2021年3月2日
@@ -172,23 +173,23 @@ def test_a_whole_report(plan: str) -> None:
 # -- other months ----------------------------------------------------------
 
 
-def test_a_month_that_is_not_over() -> None:
-    lines = run("report", "2021-06", "--data", BASE, "--today", "2021-06-15").lines
+def test_a_period_that_is_not_over_is_counted_until_the_last_month_that_is() -> None:
+    lines = run("report", "二季度", "--data", BASE, "--today", "2021-06-15").lines
     assert lines[:14] == [
-        "关于2021年6月政务公开目标任务完成情况的通报",
-        "───────────────────────────────────────────",
+        "关于2021年二季度政务公开目标任务完成情况的通报",
+        "──────────────────────────────────────────────",
         "",
-        "按照《2021年政务公开分工方案》，现将截至2021年6月15日的政务公开目标任务完成情况",
+        "按照《2021年政务公开分工方案》，现将截至2021年5月31日的政务公开目标任务完成情况",
         "通报如下。",
         "",
-        "6月尚未过完，以下数字只到2021年6月15日，月底以后还会变化。",
+        "条数和排名统计截至2021年5月31日，时限的情况截至成文日期2021年6月15日。",
+        "",
+        "二季度尚未过完，条数只统计到2021年5月31日，以后还会变化。",
         "",
         "一、基本情况",
         "  （一）总体情况",
         "",
-        "  序时进度为50.0%（按月：计入的月数 ÷ 12）。",
-        "",
-        "  部门：3个单位，年度任务450条，本月公开41条，累计公开59条，完成率13.1%，序时应",
+        "  序时进度为41.7%（按月：计入的月数 ÷ 12）。",
     ]
 
 
@@ -196,12 +197,12 @@ def test_red_units_and_those_that_are_silent_are_named() -> None:
     """司法局 38 of 150 is 24.7 points behind 50%: 黄. 政府办公室 21 of 200 is 39.5 behind."""
     out = run("report", "2021-06", "--data", BASE, "--today", "2021-07-06").out
     for sentence in (
-        "镇（街道）：2个单位，年度任务150条，本月均未报，累计公开0条，完成率0.0%，",
+        "镇（街道）：2个单位，年度任务150条，6月均未报，累计公开0条，完成率0.0%，",
         "截至2021年6月30日，2个单位没有报过任何月份的条数：行政执法局、清溪街道。",
         "1个单位以前报过、6月未报：青石镇。",
         "红灯单位2个（括号内是超欠的百分点）：政府办公室（-39.5）、青石镇（-50.0）。",
         "今年报过、又缺报1个月以上（含）的单位3个：司法局（缺1—4月）；政府办公室（缺1—5",
-        "截至2021年6月30日，30天以内到期的时限有2项，请牵头单位按时办结。",
+        "截至2021年7月6日，30天以内到期的时限有2项，请牵头单位按时办结。",
     ):
         assert sentence in out
 
@@ -232,14 +233,106 @@ def test_everybody_has_reported(plan: str) -> None:
     ]
 
 
-def test_what_was_done_after_the_month_is_said() -> None:
-    out = run("report", "2021-05", "--data", BASE, "--today", "2021-06-30").lines
-    begin = next(number for number, line in enumerate(out) if "2021-05-31 的状态" in line)
-    assert [line.split()[-2:] for line in out[begin + 2 : begin + 5]] == [
-        ["2021-06-04", "办结"],
-        ["2021-06-28", "办结"],
-        ["天", "未办结"],
+def test_deadlines_are_those_of_the_day_of_the_paper() -> None:
+    """2.2 was due on 30 June: to come in a circular of that day, overdue in one of 5 July."""
+    lines = run("report", "2021-06", "--data", BASE, "--today", "2021-07-05").lines
+    begin = lines.index("  （二）逾期的时限")
+    assert lines[begin + 2 : begin + 6] == [
+        "  截至2021年7月5日，逾期未办结的时限有1项。",
+        "",
+        "  编号  期限        事项                      牵头单位    状态",
+        "  ----  ----------  ------------------------  ----------  ---------",
     ]
+    duties = [line.split() for line in lines[begin:] if line.startswith("   ") and "-07-" in line]
+    assert [duty[:2] for duty in duties] == [["1.2", "2021-07-05"], ["2.1", "2021-07-06"]]
+    assert lines[begin + 6].split()[:2] == ["2.2", "2021-06-30"]
+
+
+def test_what_was_done_too_late_is_listed_behind_what_is_overdue() -> None:
+    found = run("report", "6月", "--data", "examples/half-year", "--today", "2021-07-20")
+    lines = found.lines
+    begin = lines.index("  （二）逾期的时限")
+    assert lines[begin + 2 : begin + 5 : 2] == [
+        "  截至2021年7月20日，逾期未办结的时限有5项。",
+        "  6月到期、逾期后已经办结的时限有1项。",
+    ]
+    states = [line.rpartition("  ")[2] for line in lines[begin + 8 : begin + 14]]
+    assert [state.split()[0] for state in states] == ["逾期"] * 5 + ["逾期办结"]
+
+
+def at_the_year_end(counts: str, folder: Path, *args: str) -> Outcome:
+    text = QUOTAS.split("published")[0] + f"published:\n  2021-12: {counts}\n"
+    plan = copy_of_base(folder / "december", quotas=text)
+    return run("report", *args, "--data", str(plan), today=date(2022, 1, 10))
+
+
+def demands(found: Outcome) -> list[str]:
+    whole = "".join(line.strip() for line in found.lines)
+    return re.findall(r"（[一二三]）([^（]*。)", whole[whole.index("三、下一步要求") :])
+
+
+LATE = "有逾期时限的牵头单位请抓紧办理，办结后报送办结情况。"
+SHORT = "{政府办公室: 200, 司法局: 99, 行政执法局: 100, 综合执法大队: 50, 青石镇: 80, 清溪街道: 40}"
+
+
+@pytest.mark.parametrize("period", ["2021-12", "四季度", "下半年", "全年"])
+def test_at_the_year_end_nothing_is_asked_of_months_to_come(period: str, tmp_path: Path) -> None:
+    found = at_the_year_end(SHORT, tmp_path, period)
+    assert "月均还需" not in found.out
+    assert "后面各月" not in found.out
+    assert "还差 = 年度任务 − 累计" in found.out
+    assert "没有完成年度任务的单位请对照“还差”查找原因，报送情况。" in demands(found)
+    whole = found.out.replace("\n  ", "")
+    name = {"2021-12": "12月"}.get(period, period)
+    assert f"合计：6个单位，年度任务570条，{name}公开569条，累计公开569条，" in whole
+
+
+def test_who_has_done_all_is_asked_for_nothing(tmp_path: Path) -> None:
+    whole = SHORT.replace("99", "100")
+    assert demands(at_the_year_end(whole, tmp_path, "2021-12"))[-1] == LATE
+    # In May, the first month that counts, nobody lacks a month; on 1 June nothing is overdue.
+    counts = f"counted_from: 2021-05-01\npublished:\n  2021-05: {whole}\n"
+    text = QUOTAS.split("published")[0] + counts
+    plan = copy_of_base(tmp_path / "may", quotas=text)
+    found = run("report", "--data", str(plan), "--today", "2021-06-01")
+    assert found.lines[-4] == "  请各单位继续做好政务公开工作，按时报送条数。"
+
+
+def test_demands_of_ones_own_are_said_whoever_they_concern(plan: str, tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text("demands: [请补报。, 请抓紧。]\n", encoding="utf-8")
+    found = february(plan, "--template", str(tmp_path / "t.yaml"))
+    assert demands(found) == ["请补报。", "请抓紧。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("2021-Q1", "2021年一季度"),
+        ("2021年第1季度", "2021年一季度"),
+        ("一季度", "2021年一季度"),
+        ("H1", "2021年上半年"),
+        ("上半年", "2021年上半年"),
+        ("全年", "2021年全年"),
+        ("2021", "2021年全年"),
+    ],
+)
+def test_ways_to_write_a_longer_period(typed: str, title: str) -> None:
+    assert run("report", typed, "--data", BASE).lines[0].startswith(f"关于{title}政务公开")
+
+
+def test_a_quarter_has_its_own_words(plan: str) -> None:
+    found = run("report", "一季度", "--data", plan, "--today", "2021-04-01")
+    whole = found.out.replace("\n    ", "").replace("\n  ", "")
+    for words in (
+        "部门：4个单位，年度任务450条，一季度公开160条，累计公开160条，",
+        "本季度是各月之和，缺的月份见备注；",
+        "年度任务  本季度  累计",
+        "缺3月",
+    ):
+        assert words in whole
+    assert "本月" not in whole
+    second = run("report", "二季度", "--data", plan, "--today", "2021-07-01").out
+    assert "是比一季度末的名次升、降几位" in second.replace("\n    ", "")
 
 
 @pytest.mark.parametrize("typed", ["2021-06", "2021年6月", "6月", "六月", "202106"])
@@ -259,12 +352,20 @@ def test_without_a_month_it_is_the_last_completed_one() -> None:
 @pytest.mark.parametrize(
     ("args", "refusal"),
     [
-        (("2021-07",), "参数 月份：月份 2021-07 还没有到（今天是 2021-06-30）。请核对月份"),
-        (("2020-12",), "参数 月份：月份 2020-12 不在 2021 年内，这份计划是 2021 年的"),
-        (("上个月",), "参数 月份：“上个月”不是月份。请写成 2021-06 这样（年-月）"),
+        (
+            ("2021-07",),
+            "参数 期间：2021年7月还没有过完（今天是 2021-06-30），月底以后才有条数可以通报。"
+            "可以写 2021-06",
+        ),
+        (("2020-12",), "参数 期间：2020-12 不在 2021 年内，这份计划是 2021 年的"),
+        (
+            ("上个月",),
+            "参数 期间：“上个月”不是月份、季度、半年或年。"
+            "请写成 2021-06、二季度、上半年、全年 这样",
+        ),
         (
             ("--today", "2020-06-01"),
-            "参数 月份：月份 2021-01 还没有到（今天是 2020-06-01）。请核对月份",
+            "参数 期间：2021年1月还没有过完（今天是 2020-06-01），月底以后才有条数可以通报",
         ),
         (
             ("2021-05", "-o", "通报.pdf"),
@@ -281,7 +382,7 @@ def test_a_month_before_counting_begins_is_refused(plan: str) -> None:
     text = QUOTAS.split("published")[0] + "counted_from: 2021-04-01\n"
     (Path(plan) / "quotas.yaml").write_text(text, encoding="utf-8")
     assert run("report", "2021-03", "--data", plan).refusal == (
-        "参数 月份：起算日是 2021-04-01，2021-03 不计条数，没有通报。请写 2021-04 起的月份"
+        "参数 期间：起算日是 2021-04-01，2021-03 不计条数，没有通报。请写 2021-04 起的月份"
     )
 
 
@@ -344,7 +445,7 @@ def test_the_template_is_given_with_its_comments_and_can_be_used(plan: str, tmp_
 
 def test_a_wrong_template_is_told_and_nothing_is_written(plan: str, tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text(
-        shipped_text(ReportWording).replace("{月}月政务", "{月份}月政务"), encoding="utf-8"
+        shipped_text(ReportWording).replace("{期}政务", "{月份}政务"), encoding="utf-8"
     )
     found = run(
         *("report", "2021-02", "--data", plan, "--template", "t.yaml", "-o", "通报.md"),
@@ -354,10 +455,10 @@ def test_a_wrong_template_is_told_and_nothing_is_written(plan: str, tmp_path: Pa
     assert (
         found.err
         == """\
-t.yaml:12:8: 错误 A207 title 不认识的占位词：{月份}
-title: 关于{年}年{月份}月政务公开目标任务完成情况的通报
+t.yaml:14:8: 错误 A207 title 不认识的占位词：{月份}
+title: 关于{年}年{月份}政务公开目标任务完成情况的通报
        ^^
-  {月份} 可能是 {月}；这一句可以用：{年}、{月}、{日期}、{截至}、{计划}、{印发单位}
+  {月份} 可能是 {月}；这一句可以用：{年}、{期}、{月}、{日期}、{截至}、{计划}、{印发单位}、{成文日期}
 
 1 个文件，1 处错误，0 处提示
 模板有错误，改好再用；自带的模板可用 --print-template 得到。
@@ -375,6 +476,8 @@ def test_for_programs(plan: str) -> None:
     sums = found.pop("sums")
     assert found == {
         "month": "2021-02",
+        "period": "2021-02",
+        "months": ["2021-02"],
         "as_of": "2021-02-28",
         "today": "2021-03-02",
         "month_is_over": True,
@@ -388,6 +491,7 @@ def test_for_programs(plan: str) -> None:
             "清溪街道": ["2021-02"],
         },
         "missed": [],
+        "late": [],
         "coming": [],
     }
     assert units[0] == {
@@ -427,7 +531,7 @@ def test_a_workbook_has_the_numbers_and_charts(plan: str, tmp_path: Path) -> Non
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[1] == (
         *("排名", "单位", "类别", "年度任务", "本月", "累计", "完成率", "序时进度", "序时应完成"),
-        *("超欠", "月均还需", "灯", "上月排名", "备注"),
+        *("超欠", "月均还需", "灯", "1月底排名", "备注"),
     )
     assert rows[2][:7] == (1, "政府办公室", "区直部门", 200, 90, 100, 0.5)
     assert rows[2][11:] == ("绿", 2, "↑1")

@@ -225,10 +225,16 @@ def test_events_with_what_they_were_and_the_units_that_may_have_one() -> None:
 
 def test_months_that_have_begun() -> None:
     months = [f"2021-0{number}" for number in range(1, 7)]
-    assert offered("anju report ") == months
     assert offered("anju record 2021-0") == months
     assert asked("anju record 6") == ["words instead", "2021-06\t6月"]
     assert asked("anju record 2021年5") == ["words instead", "2021-05\t5月"]
+
+
+def test_periods_of_which_a_month_is_over() -> None:
+    months = [f"2021-0{number}" for number in range(1, 7)]
+    assert offered("anju report ") == [*months, "2021-Q1", "2021-Q2", "2021-H1", "2021"]
+    assert asked("anju report 二") == ["words instead", "2021-Q2\t二季度"]
+    assert asked("anju report 上半") == ["words instead", "2021-H1\t上半年"]
 
 
 def test_sections_codes_years_and_today() -> None:
