@@ -77,7 +77,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("remind",),
     ("calendar",),
     ("export", "-f", "json"),
-    ("init", "2022", "--from", "data", "-o", "new"),
+    ("init", "2022", "--data", "data", "-o", "new"),
 )
 CHANGES: tuple[tuple[str, ...], ...] = (
     ("record", "2021-06", "司法局=19", "青石镇=3", "--replace"),

@@ -49,21 +49,21 @@ class OneOf:
     """The parser of an option or argument that takes one of a few words.
 
     ``words`` says what each means. That can be typed as well (牵头 for lead), unless
-    ``others`` says what else can. Help, refusals and Tab are made of the same words.
+    ``names`` says what else can. Help, refusals and Tab are made of the same words.
     """
 
     __name__ = "one_of"  # Typer asks each parser for it
 
-    def __init__(self, words: Mapping[str, str], others: Mapping[str, str] | None = None) -> None:
+    def __init__(self, words: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
         self.words = words
-        if others is None:
-            others = {meaning: word for word, meaning in words.items()}
-        self._others = others
+        if names is None:
+            names = {meaning: word for word, meaning in words.items()}
+        self.names = names
 
     def __call__(self, value: str) -> str:
         """Return the word that is meant; raises typer.BadParameter."""
         text = value.strip().lower()
-        word = self._others.get(text, text)
+        word = self.names.get(text, text)
         if word not in self.words:
             raise typer.BadParameter(f"“{value}”不在可选之列。可以写：{self}")
         return word
@@ -140,7 +140,11 @@ UnitsOption = Annotated[
     list[str] | None,
     typer.Option("--unit", "-u", metavar="单位", help="只看这个单位。和直接写单位一样"),
 ]
-DATA_FILE = OneOf({"units": "单位", "tasks": "任务", "quotas": "目标任务"})
+_FILES = {"units": "单位", "tasks": "任务", "quotas": "目标任务"}
+DATA_FILE = OneOf(
+    _FILES,
+    {name: file for file, text in _FILES.items() for name in (text, f"{file}.yaml")},
+)
 ROLE = OneOf({"lead": "牵头", "support": "责任", "all": "全部"})
 RoleOption = Annotated[
     str | None,

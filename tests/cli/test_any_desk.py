@@ -41,7 +41,7 @@ QUESTIONS: tuple[tuple[str, ...], ...] = (
     ("quotas", "--data", YEAR, "--history"),
     ("quotas", "--data", YEAR, "--forecast"),
     ("export", "-f", "json", "--data", BASE),
-    ("record", "2021-07", "--from", "examples/统计-2021-07.csv", "--data", YEAR, "--dry-run"),
+    ("record", "2021-07", "--table", "examples/统计-2021-07.csv", "--data", YEAR, "--dry-run"),
     ("report", "2021-06", "--data", YEAR),
     ("report", "--print-template"),
     ("remind", "--data", YEAR),
@@ -237,7 +237,7 @@ def test_a_path_that_is_longer_than_the_screen(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("question", [("validate",), ("init", "2022", "-o", "新", "--from")])
+@pytest.mark.parametrize("question", [("validate",), ("init", "2022", "-o", "新", "--data")])
 def test_a_name_cannot_command_the_terminal(question: tuple[str, ...], tmp_path: Path) -> None:
     if os.name == "nt":
         pytest.skip("no name has such a character there")

@@ -268,3 +268,19 @@ main()
 """
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
+
+
+def test_an_option_means_the_same_in_every_command() -> None:
+    takes: dict[str, set[str]] = {}
+    for name in COMMANDS:
+        for param in partial_line(app, [name], "", None).ctx.command.params:
+            for option in param.opts:
+                if option.startswith("-"):
+                    is_flag = getattr(param, "is_flag", False)
+                    takes.setdefault(option, set()).add("" if is_flag else param.metavar or "")
+    several = {option: kinds for option, kinds in takes.items() if len(kinds) > 1}
+    # init and remind --each write more than one file
+    assert several == {"--output": {"文件", "文件夹"}, "-o": {"文件", "文件夹"}}
+    assert takes["--kind"] == {"类别"}
+    assert takes["--from"] == takes["--to"] == {"日期"}
+    assert takes["--all"] == {""}

@@ -155,7 +155,7 @@ def test_what_is_nobodys_pinyin_is_answered_with_the_nearest(typed: str, hint: s
 def test_a_table_has_names_not_pinyin(tmp_path: Path) -> None:
     table = tmp_path / "6月.csv"
     table.write_text("单位,条数\nqsz,3\n清溪街道,4\n", encoding="utf-8")
-    outcome = run("record", "2021-06", "--from", str(table), "--dry-run", "--data", BASE)
+    outcome = run("record", "2021-06", "--table", str(table), "--dry-run", "--data", BASE)
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err == (
         "6月.csv 第 2 行“单位”列：名册里没有单位“qsz”\n"

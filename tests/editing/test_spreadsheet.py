@@ -278,21 +278,21 @@ def test_letters_alone_need_no_headings() -> None:
         (
             "单位,5月\n甲局,1\n",
             {},
-            "--from",
+            "--table",
             "a.csv 里没有找到 2021-06 的条数在哪一列；表里的标题是：单位、5月。"
             "请用 --count-column 写明，例如 --count-column C",
         ),
         (
             "名称,条数\n甲局,1\n",
             {},
-            "--from",
+            "--table",
             "a.csv 里没有找到单位在哪一列；表里的标题是：名称、条数。"
             "请用 --unit-column 写明，例如 --unit-column C",
         ),
         (
             "甲局,1\n",
             {},
-            "--from",
+            "--table",
             "a.csv 里没有找到单位和条数两列的标题（例如“单位”“条数”）。"
             "请用 --unit-column、--count-column 写明，例如 --unit-column B --count-column C",
         ),
@@ -464,7 +464,7 @@ def test_a_sheet_that_goes_on_and_on() -> None:
         book["Sheet1"].cell(5001, 1).number_format = "0"
 
     assert refusal("a.xlsx", xlsx([("单位", "条数"), ("甲局", 1)], (), more)) == (
-        "--from",
+        "--table",
         "a.xlsx 表“Sheet1”一直到第 5001 行都有格式或内容，太大了。"
         "请删去表下面空的行，或者把表复制到新的文件里",
     )
@@ -566,7 +566,7 @@ def _zip(name: str) -> bytes:
     ],
 )
 def test_a_file_that_is_no_table(file: str, data: bytes, sentence: str) -> None:
-    assert refusal(file, data) == ("--from", sentence)
+    assert refusal(file, data) == ("--table", sentence)
 
 
 # -- months ------------------------------------------------------------------

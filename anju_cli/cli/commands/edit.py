@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption
+from anju_cli.cli.options import DATA_FILE, DataOption
 from anju_cli.cli.session import resolve_folder
 from anju_cli.environment import Environment
-from anju_cli.storage.folders import FILE_NAMES
 
 EXAMPLES = """\
 anju edit tasks
@@ -22,7 +21,8 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="文件",
-            help="units（单位）、tasks（任务）、quotas（目标任务），一个或几个；不写就是三个都打开",
+            parser=DATA_FILE,
+            help=f"一个或几个：{DATA_FILE}；不写就是三个都打开",
         ),
     ] = None,
     data: DataOption = None,
@@ -38,6 +38,6 @@ def command(
     from anju_cli.cli.workflows.edit_session import EditSession
 
     environment: Environment = ctx.obj
-    kinds = [name.strip().lower().removesuffix(".yaml") for name in files or FILE_NAMES]
+    kinds = list(files or DATA_FILE.words)
     folder = resolve_folder(environment, data)
     raise typer.Exit(EditSession(environment, folder, kinds, sys.platform).run())

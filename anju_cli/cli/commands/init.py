@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 anju init 2023
-anju init 2023 --from data-2022 -o 明年的计划"""
+anju init 2023 --data data-2022 -o 明年的计划"""
+OLD_NAMES = {"--from": "--data"}
 
 _FIRST, _LAST = 1900, 2099  # as in the data files
 
@@ -35,12 +36,12 @@ def _year(text: str) -> int:
 def command(
     ctx: typer.Context,
     year: Annotated[int, typer.Argument(metavar="年度", parser=_year, help="新计划的年度")],
-    source: Annotated[
+    data: Annotated[
         str | None,
         typer.Option(
-            "--from",
+            "--data",
             metavar="文件夹",
-            help="照哪份计划建：沿用它的单位名册。不写时和别的命令的 --data 一样找",
+            help="照哪份计划建：沿用它的单位名册。不写时和别的命令一样找",
         ),
     ] = None,
     output: Annotated[
@@ -66,7 +67,7 @@ def command(
     from anju_cli.validation.loader import Given, load
 
     environment: Environment = ctx.obj
-    folder = resolve_folder(environment, source, "选项 --from")
+    folder = resolve_folder(environment, data)
     named = output if output is not None else Path(f"data-{year}")
     path = environment.cwd / named
     if why := is_in_the_way(path, str(named)):
@@ -79,7 +80,7 @@ def command(
     plan = _plan_of(environment, old)
     if plan.info.year == year:
         raise typer.BadParameter(
-            f"{folder.shown} 就是 {year} 年的计划。请写另一个年度，或者用 --from 指定别的计划",
+            f"{folder.shown} 就是 {year} 年的计划。请写另一个年度，或者用 --data 指定别的计划",
             param_hint="参数 年度",
         )
     beside = path.resolve().parent == folder.path.resolve().parent

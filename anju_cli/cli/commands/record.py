@@ -14,9 +14,10 @@ from anju_cli.render.formats import FORMATS
 
 EXAMPLES = """\
 anju record 2021-06 司法局=18 财政局=25
-anju record 2021-06 --from 统计.xlsx --dry-run
-anju record 2021-06 --from 统计.csv --count-column 公开数
+anju record 2021-06 --table 统计.xlsx --dry-run
+anju record 2021-06 --table 统计.csv --count-column 公开数
 anju record 2021-06 司法局=20 --replace"""
+OLD_NAMES = {"--from": "--table"}
 
 
 def command(
@@ -34,7 +35,7 @@ def command(
     source: Annotated[
         Path | None,
         typer.Option(
-            "--from",
+            "--table",
             metavar="文件",
             parser=Path,
             help="从表里读：.xlsx 或 .csv（UTF-8、GBK 都可以）。"
@@ -95,16 +96,16 @@ def _check_source(
     if source is not None:
         if counts:
             raise typer.BadParameter(
-                "条数要么写在命令里，要么从表里读，不能两样都写", param_hint="选项 --from"
+                "条数要么写在命令里，要么从表里读，不能两样都写", param_hint="选项 --table"
             )
         return
     for option, value in columns.items():
         if value is not None:
             raise typer.BadParameter(
-                "要和 --from 一起用，说明是哪个文件", param_hint=f"选项 {option}"
+                "要和 --table 一起用，说明是哪个文件", param_hint=f"选项 {option}"
             )
     if not counts:
         raise typer.BadParameter(
-            "没有写条数。写成 anju record 2021-06 司法局=18，或者用 --from 写明从哪个表里读",
+            "没有写条数。写成 anju record 2021-06 司法局=18，或者用 --table 写明从哪个表里读",
             param_hint="参数 单位=条数",
         )

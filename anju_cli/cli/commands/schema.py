@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from anju_cli.cli.options import DATA_FILE
 from anju_cli.cli.output import send_text
 from anju_cli.environment import Environment
 from anju_cli.model.json_schema import json_schema
@@ -21,7 +22,9 @@ def command(
     ctx: typer.Context,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="文件", help="units、tasks 或 quotas；不写就把三个一起给出"),
+        typer.Argument(
+            metavar="文件", parser=DATA_FILE, help=f"哪一个：{DATA_FILE}；不写就把三个一起给出"
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -36,9 +39,4 @@ def command(
         schemas = {kind: json_schema(kind) for kind in FILES}
         send_text(json_text(schemas), output, environment)
         return
-    kind = file.removesuffix(".yaml")
-    if kind not in FILES:
-        raise typer.BadParameter(
-            f"没有“{file}”这个文件。可以写：{'、'.join(FILES)}", param_hint="参数 文件"
-        )
-    send_text(json_text(json_schema(kind)), output, environment)
+    send_text(json_text(json_schema(file)), output, environment)

@@ -89,7 +89,7 @@ def _names(line: PartialLine, before: Sequence[str]) -> Choice:
 
 def _plan(line: PartialLine, environment: Environment) -> Plan | None:
     """Load the plan that the command would ask about, saying nothing of what is wrong."""
-    folder = line.value_of("data") or line.value_of("source")
+    folder = line.value_of("data")
     home = environment.variables.get("HOME")
     if folder and home and folder.startswith("~/"):
         folder = home + folder[1:]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from anju_cli.cli.completion.candidates import Candidate, Choice, beginning
-from anju_cli.cli.options import DATA_FILE, OneOf
+from anju_cli.cli.options import OneOf
 from anju_cli.cli.session import resolve_today
 from anju_cli.environment import Environment
 from anju_cli.model.duties import periods_of_year
@@ -41,10 +41,19 @@ def _always(choice: Choice) -> Completer:
     return lambda _: choice
 
 
-def _words(meanings: Mapping[str, str]) -> Completer:
-    """Offer some fixed words, each with what it means, which may be typed as well."""
-    candidates = [Candidate(word, meaning, (meaning,)) for word, meaning in meanings.items()]
-    return lambda value: Choice(beginning(candidates, value.typed))
+def _words(meanings: Mapping[str, str], names: Mapping[str, str] | None = None) -> Completer:
+    """Offer some fixed words, each with what it means.
+
+    ``names`` are other words for them, offered to whoever types Chinese.
+    """
+    words = [Candidate(word, meaning, (meaning,)) for word, meaning in meanings.items()]
+    chinese_words = [Candidate(name, word) for name, word in (names or {}).items()]
+
+    def complete(value: PartialValue) -> Choice:
+        candidates = words if value.typed.isascii() else [*words, *chinese_words]
+        return Choice(beginning(candidates, value.typed))
+
+    return complete
 
 
 def _of_plan(candidates: Callable[[Plan, PartialValue], Iterable[Candidate]]) -> Completer:
@@ -220,8 +229,6 @@ _SHELL_NAMES = {"bash": "", "zsh": "", "fish": "", "powershell": "Windows 上常
 
 COMPLETERS: Mapping[str, Completer] = {
     "文件": _always(Choice(kind="files")),
-    "edit 文件": _words(DATA_FILE.words),
-    "schema 文件": _words(DATA_FILE.words),
     "文件夹": _always(Choice(kind="folders")),
     "日期": _today,
     "单位": _parties(lambda register: register.units),
@@ -257,7 +264,7 @@ def completer_of(
     ``names`` are those of an option, with their dashes.
     """
     if isinstance(parser, OneOf):
-        return _words(parser.words)
+        return _words(parser.words, parser.names)
     own = [name for name in names if name.startswith("-")] or [metavar]
     keys = (*(f"{command} {name}" for name in own), metavar)
     return next((COMPLETERS[key] for key in keys if key in COMPLETERS), None)

@@ -57,7 +57,7 @@ def read_count_table(
     sheet: str | None,
     environment: Environment,
 ) -> CountTable:
-    """Read the file that ``--from`` names; a usage error where it cannot be read."""
+    """Read the file that ``--table`` names; a usage error where it cannot be read."""
     try:
         sheets = read_sheets(environment.cwd / file, str(file))
     except UnreadableTable as error:

@@ -11,7 +11,7 @@ class UnreadableTable(ValueError):
     """A file gives no table with these options; the message says why, in Chinese.
     ``option`` is the option to change."""
 
-    def __init__(self, message: str, option: str = "--from") -> None:
+    def __init__(self, message: str, option: str = "--table") -> None:
         super().__init__(message)
         self.option = option
 

@@ -504,7 +504,7 @@ def test_a_program_that_cannot_run(desk: Desk) -> None:
 def test_a_file_that_there_is_not(desk: Desk) -> None:
     refusal = "参数 文件：没有“{}”这个文件，或者读不出。可以写：units、tasks、quotas"
     assert run("edit", "taks", cwd=desk.here, variables=desk.variables).refusal == (
-        refusal.format("taks")
+        "参数 文件：“taks”不在可选之列。可以写：units（单位）、tasks（任务）、quotas（目标任务）"
     )
     desk.file("quotas").unlink()
     assert run("edit", cwd=desk.here, variables=desk.variables).refusal == refusal.format("quotas")

@@ -44,7 +44,7 @@ def below_the_head(path: Path) -> list[str]:
 
 
 def test_what_it_says_and_what_is_there(office: Path) -> None:
-    done = init(office, "2022", "--from", "data", "-o", "data-2022")
+    done = init(office, "2022", "--from", "data", "-o", "data-2022")  # its old name
     assert (done.code, done.err) == (0, "")
     assert (
         done.out
@@ -231,7 +231,7 @@ def test_a_folder_with_a_space_in_its_name_can_be_copied_from_the_advice(office:
         (("明年",), "参数 年度：“明年”不是年度。请写四位数字，例如 2022"),
         (
             ("2021",),
-            "参数 年度：data 就是 2021 年的计划。请写另一个年度，或者用 --from 指定别的计划",
+            "参数 年度：data 就是 2021 年的计划。请写另一个年度，或者用 --data 指定别的计划",
         ),
         (
             ("2022", "-o", "data"),
@@ -242,8 +242,8 @@ def test_a_folder_with_a_space_in_its_name_can_be_copied_from_the_advice(office:
             "选项 --output：“data/units.yaml”已经有了，不是文件夹。请用 -o 换一个名字",
         ),
         (
-            ("2022", "--from", "去年"),
-            "选项 --from：找不到文件夹“去年”。请核对路径；不写时用 ./data 或附带的计划",
+            ("2022", "--data", "去年"),
+            "选项 --data：找不到文件夹“去年”。请核对路径；不写时用 ./data 或附带的计划",
         ),
     ],
 )

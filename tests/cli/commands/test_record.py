@@ -236,7 +236,7 @@ def test_a_table_of_excel(here: Path) -> None:
         ("合计", None, 44),
         ("填报人：张三",),
     )
-    outcome = record(here, "2021-06", "--from", name)
+    outcome = record(here, "2021-06", "--table", name)
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.lines[10:] == [
         "表里的合计 44 与 4 行单位之和相符。",
@@ -252,7 +252,7 @@ def test_a_table_of_excel(here: Path) -> None:
 
 def test_a_blank_leaves_what_is_recorded(here: Path) -> None:
     (here / "统计.csv").write_bytes("单位,条数\r\n司法局,\r\n青石镇,3\r\n".encode("gbk"))
-    outcome = record(here, "2021-06", "--from", "统计.csv", "--replace")
+    outcome = record(here, "2021-06", "--table", "统计.csv", "--replace")
     assert outcome.lines[8:12] == [
         "表里 1 个单位未报，没有给它们记数：司法局。",
         "其中原来记过的数没有动：司法局 20。要删去：anju record 2021-06 司法局=未报",
@@ -265,7 +265,7 @@ def test_a_blank_leaves_what_is_recorded(here: Path) -> None:
 def test_a_table_titled_with_another_month(here: Path) -> None:
     text = "2021年5月统计表,\n单位,条数\n青石镇,3\n"
     (here / "a.csv").write_text(text, encoding="utf-8")
-    outcome = record(here, "2021-06", "--from", "a.csv", "--dry-run")
+    outcome = record(here, "2021-06", "--table", "a.csv", "--dry-run")
     assert outcome.lines[6] == "请核对月份：记的是 2021-06，表的名称或标题却是“2021年5月统计表”。"
 
 
@@ -291,7 +291,7 @@ def test_every_fault_of_a_table_is_said_with_its_cell_and_nothing_is_written(her
         ("清溪街道", -1),
         ("无此局", "—"),
     )
-    outcome = record(here, "2021-06", "--from", name)
+    outcome = record(here, "2021-06", "--table", name)
     assert (outcome.code, outcome.out) == (1, "")
     assert (
         outcome.err
@@ -332,7 +332,7 @@ def test_a_name_that_may_be_two_units(tmp_path: Path) -> None:
 
 def test_what_cannot_be_seen_in_a_table_is_shown(here: Path) -> None:
     (here / "a.csv").write_text("单位,条数\n司法\x1b[31m局,1\n", encoding="utf-8")
-    outcome = record(here, "2021-06", "--from", "a.csv")
+    outcome = record(here, "2021-06", "--table", "a.csv")
     assert "\x1b" not in outcome.err
     assert outcome.err.startswith("a.csv 第 2 行“单位”列：名册里没有单位")
 
@@ -349,8 +349,8 @@ def test_without_the_library_it_is_said_how_to_get_it(
         return real(module, *args, **named)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert record(here, "2021-06", "--from", name).refusal == (
-        "选项 --from：还没有安装处理 Excel 文件的程序库。"
+    assert record(here, "2021-06", "--table", name).refusal == (
+        "选项 --table：还没有安装处理 Excel 文件的程序库。"
         "请运行：python -m pip install openpyxl；也可以把表另存为 .csv"
     )
 
@@ -379,23 +379,23 @@ def test_everything_wrong_in_what_is_typed_is_said_at_once(here: Path) -> None:
         (
             ("2021-06",),
             "参数 单位=条数：没有写条数。"
-            "写成 anju record 2021-06 司法局=18，或者用 --from 写明从哪个表里读",
+            "写成 anju record 2021-06 司法局=18，或者用 --table 写明从哪个表里读",
         ),
         (
-            ("2021-06", "司法局=18", "--from", "a.csv"),
-            "选项 --from：条数要么写在命令里，要么从表里读，不能两样都写",
+            ("2021-06", "司法局=18", "--table", "a.csv"),
+            "选项 --table：条数要么写在命令里，要么从表里读，不能两样都写",
         ),
         (
             ("2021-06", "司法局=18", "--count-column", "C"),
-            "选项 --count-column：要和 --from 一起用，说明是哪个文件",
+            "选项 --count-column：要和 --table 一起用，说明是哪个文件",
         ),
         (
-            ("2021-06", "--from", "没有.csv"),
-            "选项 --from：找不到文件 没有.csv。请核对路径和文件名",
+            ("2021-06", "--table", "没有.csv"),
+            "选项 --table：找不到文件 没有.csv。请核对路径和文件名",
         ),
         (
-            ("2021-06", "--from", "data"),
-            "选项 --from：data 是一个文件夹。请写文件名，例如 统计.xlsx",
+            ("2021-06", "--table", "data"),
+            "选项 --table：data 是一个文件夹。请写文件名，例如 统计.xlsx",
         ),
         (
             ("六月份", "青石镇"),
@@ -425,7 +425,7 @@ def test_a_wrong_month_hides_no_wrong_count(here: Path) -> None:
         "“司法句=3”：名册里没有单位“司法句”。您要找的是不是：司法局？"
     )
     table = sheet(here / "统计.xlsx", ("单位", "条数"), ("司法局", "250条"))
-    found = record(here, "2021-09", "--from", table)
+    found = record(here, "2021-09", "--table", table)
     assert (found.code, found.out) == (2, "")
     assert found.err.splitlines()[:4] == [
         "统计.xlsx 表“Sheet1”B2：“250条”不是数",
@@ -433,7 +433,7 @@ def test_a_wrong_month_hides_no_wrong_count(here: Path) -> None:
         "1 处要先改好，一个数也没有写入。",
         "错误：参数 月份：月份 2021-09 还没有到（今天是 2021-06-30）。请核对月份",
     ]
-    columns = record(here, "2021-09", "--from", table, "--sheet", "甲")
+    columns = record(here, "2021-09", "--table", table, "--sheet", "甲")
     assert columns.refusal.startswith("参数 月份、选项 --sheet：月份 2021-09 还没有到")
     assert quotas(here) == BEFORE
 
@@ -464,11 +464,11 @@ def test_the_day_is_that_of_the_other_commands(here: Path) -> None:
 
 def test_an_empty_file_and_a_sheet_that_is_not_there(here: Path) -> None:
     (here / "空.csv").write_bytes(b"")
-    assert record(here, "2021-06", "--from", "空.csv").refusal == (
-        "选项 --from：空.csv 是空的。请核对是不是用错了文件"
+    assert record(here, "2021-06", "--table", "空.csv").refusal == (
+        "选项 --table：空.csv 是空的。请核对是不是用错了文件"
     )
     name = sheet(here / "统计.xlsx", ("单位", "条数"), ("青石镇", 1))
-    assert record(here, "2021-06", "--from", name, "--sheet", "7月").refusal == (
+    assert record(here, "2021-06", "--table", name, "--sheet", "7月").refusal == (
         "选项 --sheet：统计.xlsx 里没有表“7月”。可以写：Sheet1"
     )
 
@@ -494,7 +494,7 @@ def test_the_numbers_are_those_of_the_plan_afterwards(here: Path) -> None:
     total = 53  # 21 + 20 + 7 + 5 + 0
     lines = [f"{unit}\t{count}" for unit, count in [("单位", "6月"), *rows, ("合计", total)]]
     (here / "六月.csv").write_bytes("\r\n".join(lines).encode("utf-16"))
-    outcome = record(here, "6月", "--from", "六月.csv", "-f", "json")
+    outcome = record(here, "6月", "--from", "六月.csv", "-f", "json")  # its old name
     assert "有目标任务的 5 个单位都报了。" in outcome.err.splitlines()
     assert "记后，2021-06 共 5 个单位报数，合计 53 条；原来 2 个单位，41 条。" in outcome.err
     assert {one["unit"]: one["after"] for one in json.loads(outcome.out)} == dict(rows)

@@ -171,8 +171,9 @@ def test_without_a_name_all_three() -> None:
 
 
 def test_an_unknown_name_is_refused() -> None:
+    assert run("schema", "任务") == run("schema", "Tasks.yaml") == run("schema", "tasks")
     assert run("schema", "task").refusal == (
-        "参数 文件：没有“task”这个文件。可以写：units、tasks、quotas"
+        "参数 文件：“task”不在可选之列。可以写：units（单位）、tasks（任务）、quotas（目标任务）"
     )
 
 
