@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 Wording = TypeVar("Wording", bound="Part")
 
 
+_SHIPPED, _SHIPPED_YEAR = "遂宁市安居区", 2021
+"""Whose plan comes with the program: a test holds it against the data."""
+
+
 class Session(NamedTuple):
     """The plan asked about, the day it is asked as of, and the world outside.
 
@@ -179,10 +183,12 @@ def open_session(
     """Load the plan that is asked about.
 
     When the files that the answer ``needs`` have errors, these are named on standard error
-    and the program ends with 1: no answer is made from data that is wrong.
+    and the program ends with 1: no answer is made from data that is wrong. Of the shipped
+    plan it is said first whose it is.
     """
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
+    name_shipped_plan(ctx, folder)
     day, day_source = resolve_today(environment, today)
     cached = CachedPlan(folder.path, folder.shown, environment.cache)
     valid = cached.read(environment.clock())
@@ -258,13 +264,30 @@ def data_option(folder: Folder) -> str:
     return f" --data {quoted(folder.shown)}" if folder.origin == "option" else ""
 
 
-def refuse_shipped_plan(folder: Folder) -> None:
+def name_shipped_plan(ctx: typer.Context, folder: Folder) -> None:
+    """Say whose plan answers where there is none: above a text on the screen, else on
+    standard error."""
+    if folder.origin != "shipped":
+        return
+    environment: Environment = ctx.obj
+    is_text = ctx.params.get("form", "") in (None, "table", "text") and not ctx.params["output"]
+    write_text(
+        f"这里没有 data 文件夹，下面是随程序附带的 {_SHIPPED_YEAR} 年{_SHIPPED}的计划（例子）。\n"
+        f"建自己的：{_init(environment)}\n\n",
+        environment.stdout if is_text else environment.stderr,
+    )
+
+
+def refuse_shipped_plan(folder: Folder, environment: Environment) -> None:
     """Raise a usage error for the plan that ships with the program: it cannot be edited."""
     if folder.origin == "shipped":
         raise typer.BadParameter(
-            f"这里没有 data 文件夹，随程序附带的计划不能改。请先把 {folder.shown} "
-            "复制到当前文件夹，取名 data，再改"
+            f"这里没有 data 文件夹，随程序附带的计划不能改。先建自己的：{_init(environment)}"
         )
+
+
+def _init(environment: Environment) -> str:
+    return f"anju init {max(environment.clock().year, _SHIPPED_YEAR + 1)}"
 
 
 def resolve_today(environment: Environment, today: date | None) -> tuple[date, str]:

@@ -7,7 +7,7 @@ says 待填 or 待改 stands for what is not known yet, so that nobody takes it 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -19,6 +19,17 @@ from anju_cli.storage.folders import FileKind
 _SCHEMA = "# yaml-language-server:"
 _HOW = "# 怎样修改"
 """From this line on the head of a data file is about any plan."""
+
+_INFERRED = "# 哪些是推断"
+"""The part of it that is about the shipped plan alone."""
+
+_TITLES: Mapping[FileKind, str] = {
+    "units": "# 单位名册：{} 年",
+    "tasks": "# 任务清单：{} 年",
+    "quotas": "# 公开条数：{} 年的目标任务，和各月完成数",
+}
+
+_EXAMPLE = "示例单位"
 
 _UNSURE = re.compile("待填|待改|请核对")
 
@@ -36,43 +47,10 @@ def new_files(
     ``shipped`` are the texts of the program's own files, whose heads explain every field.
     ``with_schema``: keep the path to the schemas in the first line, which still leads there.
     """
-    texts: dict[FileKind, tuple[str, list[str]]] = {
-        "tasks": _tasks(plan, year),
-        "quotas": _quotas(plan, year),
-    }
-    files: dict[FileKind, bytes] = {"units": contents["units"]}
-    for kind, (title, body) in texts.items():
-        first = contents[kind].decode("utf-8-sig", "replace").partition("\n")[0].strip()
-        schema = [first] if with_schema and first.startswith(_SCHEMA) else []
-        lines = (*schema, title, "#", *_how_to(shipped[kind]), "", *body)
-        files[kind] = "".join(f"{line}\n" for line in lines).encode("utf-8")
-    return files
-
-
-def places_to_fill(files: Mapping[FileKind, bytes]) -> int:
-    """Count the values that wait for what the new plan says."""
-    lines = (files["tasks"] + files["quotas"]).decode("utf-8").splitlines()
-    return sum(bool(_UNSURE.search(line)) for line in lines if not line.startswith("#"))
-
-
-def _how_to(text: str) -> list[str]:
-    """Cut from a file the part of its head that is about any plan."""
-    lines = text.splitlines()
-    return list(takewhile(lambda line: line.startswith("#"), lines[lines.index(_HOW) :]))
-
-
-def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
-    info = plan.info
-    lead = plan.tasks[0].lead[0]
+    info, quotas = plan.info, plan.quotas
     kept = f"  # 沿用 {info.year} 年的，请核对"
     carried = {"contact": info.contact, "addressees": info.addressees, "copies": info.copies}
-    return f"# 任务清单：{year} 年", [
-        "plan:",
-        f"  title: 待填（{year} 年计划的标题）",
-        f"  issuer: {scalar_text(Words(info.issuer), flow=False)}{kept}",
-        f"  issued: {year}-01-01  # 待改：印发日期",
-        f"  year: {year}",
-        "  source: 待填（来源文件）",
+    rules = [
         *(
             f"  {name}: {scalar_text(Words(words), flow=False)}{kept}"
             for name, words in carried.items()
@@ -80,6 +58,84 @@ def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
         ),
         f"  soon_days: {info.soon_days}{kept}",
         f"  roll_workdays: {info.roll_workdays}{kept}",
+    ]
+    issuer = f"{scalar_text(Words(info.issuer), flow=False)}{kept}"
+    pace = [f"pace: {quotas.pace}{kept}"]
+    if quotas.report_by:
+        pace.append(f"report_by: {quotas.report_by}{kept}")
+    lights: Mapping[str, Any] = quotas.lights.model_dump(exclude_unset=True)
+    if lights:
+        pace.append(f"lights:{kept}")
+        pace += [f"  {name}: {value}" for name, value in lights.items()]
+    targets = [
+        f"  {key_text(name)}: 0  # 待填；{quotas.year} 年是 {target}"
+        for name, target in quotas.targets.items()
+    ]
+    total = f"；{quotas.year} 年是 {quotas.total}"
+    lead = scalar_text(Words(plan.tasks[0].lead[0]), flow=True)
+    files: dict[FileKind, bytes] = {"units": contents["units"]}
+    bodies: dict[FileKind, list[str]] = {
+        "tasks": _tasks(year, issuer, rules, lead),
+        "quotas": _quotas(year, total, pace, targets),
+    }
+    for kind, body in bodies.items():
+        first = contents[kind].decode("utf-8-sig", "replace").partition("\n")[0].strip()
+        schema = [first] if with_schema and first.startswith(_SCHEMA) else []
+        files[kind] = _file(kind, year, shipped, body, schema)
+    return files
+
+
+def blank_files(shipped: Mapping[FileKind, str], year: int) -> dict[FileKind, bytes]:
+    """Make the three files for ``year`` of an office that has nothing: the smallest plan that
+    is valid, of placeholders that say so."""
+    units = [
+        "units:",
+        "  # 这一个只占位置，不是真的。请照它写全部单位；各项的写法见上面完整的例子。",
+        f"  - name: {_EXAMPLE}  # 待改：单位简称",
+        "    kind: 区直部门  # 待改：类别",
+    ]
+    bodies: dict[FileKind, list[str]] = {
+        "units": units,
+        "tasks": _tasks(year, "待填（印发机关）", [], _EXAMPLE),
+        "quotas": _quotas(year, "", [], [f"  {_EXAMPLE}: 0  # 待改：单位和目标条数"]),
+    }
+    return {kind: _file(kind, year, shipped, body, []) for kind, body in bodies.items()}
+
+
+def _file(
+    kind: FileKind,
+    year: int,
+    shipped: Mapping[FileKind, str],
+    body: Sequence[str],
+    schema: Sequence[str],
+) -> bytes:
+    lines = (*schema, _TITLES[kind].format(year), "#", *_how_to(shipped[kind]), "", *body)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def places_to_fill(files: Mapping[FileKind, bytes]) -> int:
+    """Count the values that wait for what the new plan says."""
+    lines = b"".join(files.values()).decode("utf-8", "replace").splitlines()
+    return sum(bool(_UNSURE.search(line)) for line in lines if not line.startswith("#"))
+
+
+def _how_to(text: str) -> list[str]:
+    """Cut from a file the part of its head that is about any plan."""
+    lines = text.splitlines()
+    head = takewhile(lambda line: line.startswith("#"), lines[lines.index(_HOW) :])
+    parts = "\n".join(head).split("\n#\n")
+    return "\n#\n".join(part for part in parts if not part.startswith(_INFERRED)).split("\n")
+
+
+def _tasks(year: int, issuer: str, rules: Sequence[str], lead: str) -> list[str]:
+    return [
+        "plan:",
+        f"  title: 待填（{year} 年计划的标题）",
+        f"  issuer: {issuer}",
+        f"  issued: {year}-01-01  # 待改：印发日期",
+        f"  year: {year}",
+        "  source: 待填（来源文件）",
+        *rules,
         "",
         "sections:",
         "  - number: 1",
@@ -92,26 +148,9 @@ def _tasks(plan: Plan, year: int) -> tuple[str, list[str]]:
         "    title: 待填（第一项任务的标题）",
         "    text: |",
         "      待填（任务的全文）",
-        f"    lead: [{scalar_text(Words(lead), flow=True)}]  # 待改：牵头单位",
+        f"    lead: [{lead}]  # 待改：牵头单位",
     ]
 
 
-def _quotas(plan: Plan, year: int) -> tuple[str, list[str]]:
-    quotas = plan.quotas
-    body = [
-        f"year: {year}",
-        f"total: 0  # 待填；{quotas.year} 年是 {quotas.total}",
-        f"pace: {quotas.pace}  # 沿用 {quotas.year} 年的，请核对",
-    ]
-    if quotas.report_by:
-        body.append(f"report_by: {quotas.report_by}  # 沿用 {quotas.year} 年的，请核对")
-    lights: Mapping[str, Any] = quotas.lights.model_dump(exclude_unset=True)
-    if lights:
-        body.append(f"lights:  # 沿用 {quotas.year} 年的，请核对")
-        body += [f"  {name}: {value}" for name, value in lights.items()]
-    body += ["", "targets:"]
-    body += [
-        f"  {key_text(name)}: 0  # 待填；{quotas.year} 年是 {target}"
-        for name, target in quotas.targets.items()
-    ]
-    return f"# 公开条数：{year} 年的目标任务，和各月完成数", body
+def _quotas(year: int, total: str, rules: Sequence[str], targets: Sequence[str]) -> list[str]:
+    return [f"year: {year}", f"total: 0  # 待填{total}", *rules, "", "targets:", *targets]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,18 @@ from anju_cli.render.formats import (
     SUFFIXES,
     Format,
 )
+from anju_cli.validation.loader import load
 from tests.checkouts import git
-from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
+from tests.running import (
+    BASE,
+    ROOT,
+    TODAY,
+    Outcome,
+    base_with,
+    copy_of_base,
+    environment,
+    run,
+)
 
 QUESTIONS = [
     ("status",),
@@ -106,6 +117,55 @@ def test_the_folder_is_the_option_the_variable_here_above_or_shipped(tmp_path: P
     assert plan_of(cwd=tmp_path / "desk") == "data"
     (tmp_path / "data").rename(tmp_path / "elsewhere")
     assert plan_of(cwd=tmp_path / "desk") == "2021年全区政务公开重点任务分工方案"
+
+
+WHOSE = (
+    "这里没有 data 文件夹，下面是随程序附带的 2021 年遂宁市安居区的计划（例子）。\n"
+    "建自己的：anju init 2026\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "status",
+            "tasks",
+            "deadlines",
+            "units",
+            "quotas",
+            "show 1",
+            "unit 司法局",
+            "remind 司法局",
+        ),
+        *("report 2021-06", "due 14 --event 2021-06-10", "validate"),
+    ],
+)
+def test_the_first_line_says_whose_plan_answers_where_there_is_none(
+    question: str, tmp_path: Path
+) -> None:
+    asked = question.split()
+    on_screen = run(*asked, cwd=tmp_path, today=date(2026, 2, 3))
+    own = run(*asked, "--data", str(ROOT / "data"), cwd=tmp_path, today=date(2026, 2, 3))
+    assert on_screen.out.startswith(WHOSE)
+    assert (on_screen.lines[3], "这里没有" in on_screen.err) == (own.lines[0], False)
+    assert WHOSE not in own.out
+    for_programs = run(*asked, "-f", "json", cwd=tmp_path, today=date(2026, 2, 3))
+    assert for_programs.json is not None
+    assert for_programs.err.startswith(WHOSE)
+
+
+def test_beside_a_file_and_a_calendar_it_is_said_on_standard_error(tmp_path: Path) -> None:
+    plan = load(ROOT / "data", "data", TODAY).plan
+    assert plan is not None
+    assert f"{plan.info.year} 年{plan.register.district}的计划" in WHOSE
+    for asked in ("export -o 台账.xlsx", "tasks -o 任务.csv", "calendar", "units -f csv"):
+        outcome = run(*asked.split(), cwd=tmp_path, today=date(2026, 2, 3))
+        assert outcome.err.startswith(WHOSE)
+        assert "这里没有" not in outcome.out
+    assert (
+        "这里没有" not in run("tasks", cwd=tmp_path, variables={"ANJU_DATA": str(ROOT / BASE)}).out
+    )
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
@@ -350,7 +410,8 @@ def test_a_suffix_of_another_kind_of_file_is_refused(tmp_path: Path, name: str) 
 
 
 def test_a_file_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert run("units", "-o", "没有/名册.csv", cwd=tmp_path).refusal == (
+    asked = ("units", "-o", "没有/名册.csv", "--data", str(ROOT / "data"))
+    assert run(*asked, cwd=tmp_path).refusal == (
         f"选项 --output：无法写入 没有/名册.csv：文件夹 {tmp_path / '没有'} 不存在。"
         "请先建好这个文件夹，或者换一个位置。"
     )

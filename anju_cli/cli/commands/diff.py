@@ -6,7 +6,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption
 from anju_cli.cli.output import send
-from anju_cli.cli.session import resolve_folder
+from anju_cli.cli.session import name_shipped_plan, resolve_folder
 from anju_cli.environment import Environment
 
 EXAMPLES = """\
@@ -48,6 +48,7 @@ def command(
 
     environment: Environment = ctx.obj
     folder = resolve_folder(environment, data)
+    name_shipped_plan(ctx, folder)
     first, second = _revisions(revision, other)
     before = read_revision(folder, first, environment)
     after = Revision(folder) if second is None else read_revision(folder, second, environment)

@@ -15,11 +15,12 @@ from anju_cli.text.command_line import quoted
 from anju_cli.text.invisible import visible
 
 if TYPE_CHECKING:
-    from anju_cli.storage.folders import FileKind
+    from anju_cli.storage.folders import FileKind, Folder
     from anju_cli.validation.loader import Loaded
 
 EXAMPLES = """\
 anju init 2023
+anju init 2023 --blank -o 新区的计划
 anju init 2023 --data data-2022 -o 明年的计划"""
 OLD_NAMES = {"--from": "--data"}
 
@@ -51,13 +52,20 @@ def command(
             "-o",
             metavar="文件夹",
             parser=Path,
-            help="新的文件夹，不写就是 data-年度；不覆盖已有的",
+            help="新的文件夹，不写就是 data-年度；这里还没有计划的，是 data。不覆盖已有的",
         ),
     ] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="什么都还没有的：不照哪份计划，每样只写一个示例")
+    ] = False,
 ) -> None:
-    """建一个新年度的文件夹：单位名册照旧，任务和目标任务待填，没有时限。"""
+    """建一个新年度的文件夹：单位名册照旧，任务和目标任务待填，没有时限。
+
+    这里还没有计划的，建的就是 data，以后在这里运行 anju，查的就是它；单位名册沿用随程序附带的
+    计划，不是您那里的，用 --blank。
+    """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
-    from anju_cli.editing.next_year import new_files, places_to_fill
+    from anju_cli.editing.next_year import blank_files, new_files, places_to_fill
     from anju_cli.storage.new_folder import (
         FolderNotCreated,
         is_in_the_way,
@@ -67,8 +75,14 @@ def command(
     from anju_cli.validation.loader import Given, load
 
     environment: Environment = ctx.obj
+    if blank and data is not None:
+        raise typer.BadParameter(
+            "不能和 --blank 一起用：--blank 不照任何计划", param_hint="选项 --data"
+        )
     folder = resolve_folder(environment, data)
-    named = output if output is not None else Path(f"data-{year}")
+    here = folder if data is None else resolve_folder(environment, None)
+    is_first = output is None and here.origin == "shipped"
+    named = output or Path("data" if is_first else f"data-{year}")
     path = environment.cwd / named
     if why := is_in_the_way(path, str(named)):
         raise typer.BadParameter(why, param_hint="选项 --output")
@@ -76,25 +90,65 @@ def command(
         raise typer.BadParameter(
             "这就是当前文件夹。请写一个新文件夹的名字", param_hint="选项 --output"
         )
-    old = load(folder.path, folder.shown, environment.clock())
-    plan = _plan_of(environment, old)
-    if plan.info.year == year:
-        raise typer.BadParameter(
-            f"{folder.shown} 就是 {year} 年的计划。请写另一个年度，或者用 --data 指定别的计划",
-            param_hint="参数 年度",
-        )
-    beside = path.resolve().parent == folder.path.resolve().parent
-    files = new_files(plan, old.contents, shipped_texts(), year, with_schema=beside)
+    today = environment.clock()
+    if blank:
+        files, done = blank_files(shipped_texts(), year), _BLANK
+    else:
+        old = load(folder.path, folder.shown, today)
+        plan = _plan_of(environment, old)
+        if plan.info.year == year:
+            raise typer.BadParameter(
+                f"{folder.shown} 就是 {year} 年的计划。请写另一个年度，或者用 --data 指定别的计划",
+                param_hint="参数 年度",
+            )
+        beside = path.resolve().parent == folder.path.resolve().parent
+        files = new_files(plan, old.contents, shipped_texts(), year, with_schema=beside)
+        done = _taken_over(plan, folder)
     given: dict[FileKind, Given] = {
         kind: Given(f"{named}/{kind}.yaml", data) for kind, data in files.items()
     }
-    _plan_of(environment, load(path, str(named), environment.clock(), given))
+    _plan_of(environment, load(path, str(named), today, given))
     try:
         make_folder(path, str(named), files)
     except FolderNotCreated as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    message = _next_steps(folder.shown, str(named), places_to_fill(files))
+    steps = [
+        f"打开 {named} 里的 tasks.yaml 和 quotas.yaml，"
+        f"找“待填”“待改”“请核对”，共 {places_to_fill(files)} 处，逐处改好。",
+        f"单位有变动的，改 {named} 里的 units.yaml。",
+        f"检查：anju validate {quoted(str(named))}",
+    ]
+    if blank:
+        steps[:2] = [
+            f"打开 {named} 里的三个文件，找“待填”“待改”，共 {places_to_fill(files)} 处，逐处改好；"
+            "先改 units.yaml，写全单位。"
+        ]
+    elif folder.origin == "shipped":
+        steps[1] = (
+            f"单位不是这个区的，删去 {named}，从头建：anju init {year} --blank；"
+            f"有变动的，改 {named} 里的 units.yaml。"
+        )
+    else:
+        both = f"--data {quoted(folder.shown)} --data {quoted(str(named))}"
+        steps.append(f"两份计划并列：anju deadlines {both}")
+    if is_first:
+        steps.append(f"以后在这里运行 anju，查的就是 {named}，不用写 --data。")
+    numbered = "".join(f"  {number}. {step}\n" for number, step in enumerate(steps, 1))
+    message = f"已建好文件夹 {named}。\n{done}。\n接下来\n{numbered}"
     write_text(visible(message), environment.stdout)
+
+
+_BLANK = "一个单位、一项任务、一个目标，都是示例，只占位置"
+
+
+def _taken_over(plan: Plan, folder: "Folder") -> str:
+    """Say whose register it is that stays."""
+    whose = "随程序附带的计划" if folder.origin == "shipped" else f" {folder.shown}"
+    about = [plan.register.district, f"{plan.info.year} 年", f"{len(plan.register.units)} 个单位"]
+    return (
+        f"单位名册与{whose}（{'，'.join(filter(None, about))}）的一字不差；"
+        "任务和目标任务待填，没有时限"
+    )
 
 
 def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
@@ -103,17 +157,3 @@ def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:
         return loaded.plan
     advice = "数据有错误，没有建新的文件夹。请先改好，再运行一次。"
     raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
-
-
-def _next_steps(old: str, new: str, places: int) -> str:
-    """Say what there is now, and what is to be done next."""
-    before, after = quoted(old), quoted(new)
-    return (
-        f"已建好文件夹 {new}：单位名册与 {old} 的一字不差；任务和目标任务待填，没有时限。\n"
-        "接下来\n"
-        f"  1. 打开 {new} 里的 tasks.yaml 和 quotas.yaml，"
-        f"找“待填”“待改”“请核对”，共 {places} 处，逐处改好。\n"
-        f"  2. 单位有变动的，改 {new} 里的 units.yaml。\n"
-        f"  3. 检查：anju validate {after}\n"
-        f"  4. 两份计划并列：anju deadlines --data {before} --data {after}\n"
-    )

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 import typer
 
 from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, choice_option
-from anju_cli.cli.session import typed_line
+from anju_cli.cli.session import name_shipped_plan, typed_line
 from anju_cli.cli.workflows.validate import (
     STDIN,
     CheckRequest,
@@ -139,6 +139,8 @@ def command(
                 raise refusal(option, "只在检查标准输入时用，例如 anju validate - --file tasks")
         request = request_folders(environment, folders, data)
     _check_together(request, fix, diff, revision)
+    for folder in request.folders:
+        name_shipped_plan(ctx, folder)
     most = None if everything else SHOWN
     results = CheckResults(most if chosen == "text" else None)
     remark = ""

@@ -65,7 +65,7 @@ class EditSession:
     def __init__(
         self, environment: Environment, folder: Folder, kinds: Sequence[str], platform: str
     ) -> None:
-        refuse_shipped_plan(folder)
+        refuse_shipped_plan(folder, environment)
         self.environment, self.folder = environment, folder
         self.editor = find_editor(environment.variables, platform)
         self.before = load(folder.path, folder.shown, environment.clock())

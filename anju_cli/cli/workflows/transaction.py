@@ -69,7 +69,7 @@ def rewrite_plan(
     or would have them: these are named on standard error and the program ends with 1, as it
     does when a file cannot be written.
     """
-    refuse_shipped_plan(folder)
+    refuse_shipped_plan(folder, environment)
     try:
         with nullcontext() if dry_run else locked(folder.path, folder.shown):
             change = _change(environment, folder, patch_of, dry_run=dry_run, needs=needs)

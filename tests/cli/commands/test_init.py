@@ -49,7 +49,8 @@ def test_what_it_says_and_what_is_there(office: Path) -> None:
     assert (
         done.out
         == """\
-已建好文件夹 data-2022：单位名册与 data 的一字不差；任务和目标任务待填，没有时限。
+已建好文件夹 data-2022。
+单位名册与 data（明州市云溪区，2021 年，6 个单位）的一字不差；任务和目标任务待填，没有时限。
 接下来
   1. 打开 data-2022 里的 tasks.yaml 和 quotas.yaml，找“待填”“待改”“请核对”，共 17 处，逐处改好。
   2. 单位有变动的，改 data-2022 里的 units.yaml。
@@ -142,12 +143,54 @@ def test_the_new_plan_has_no_fault_and_no_deadline(office: Path) -> None:
         assert run(command, "--data", "data-2022", cwd=office).code == 0
 
 
-def test_the_shipped_plan_is_the_one_that_is_taken_where_there_is_no_other(tmp_path: Path) -> None:
-    assert init(tmp_path, "2022").code == 0
-    plan = made(tmp_path)
+def test_where_there_is_no_plan_it_is_the_one_that_answers_from_then_on(tmp_path: Path) -> None:
+    assert (
+        init(tmp_path, "2022").out
+        == """\
+已建好文件夹 data。
+单位名册与随程序附带的计划（遂宁市安居区，2021 年，56 个单位）的一字不差；任务和目标任务待填，没有时限。
+接下来
+  1. 打开 data 里的 tasks.yaml 和 quotas.yaml，找“待填”“待改”“请核对”，共 62 处，逐处改好。
+  2. 单位不是这个区的，删去 data，从头建：anju init 2022 --blank；有变动的，改 data 里的 units.yaml。
+  3. 检查：anju validate data
+  4. 以后在这里运行 anju，查的就是 data，不用写 --data。
+"""  # noqa: E501
+    )
+    assert run("status", cwd=tmp_path).lines[0] == "待填（2022 年计划的标题）（2022 年度）"
+    assert init(tmp_path, "2023").out.startswith("已建好文件夹 data-2023。\n单位名册与 data（")
+    plan = made(tmp_path, "data")
     assert len(plan.register.units) == 56
     assert len(plan.targets) == 49
     assert set(plan.targets.values()) == {0}
+
+
+def test_an_office_that_has_nothing_begins_with_one_example_of_each(tmp_path: Path) -> None:
+    assert (
+        init(tmp_path, "2021", "--blank").out
+        == """\
+已建好文件夹 data。
+一个单位、一项任务、一个目标，都是示例，只占位置。
+接下来
+  1. 打开 data 里的三个文件，找“待填”“待改”，共 12 处，逐处改好；先改 units.yaml，写全单位。
+  2. 检查：anju validate data
+  3. 以后在这里运行 anju，查的就是 data，不用写 --data。
+"""
+    )
+    plan = made(tmp_path, "data")
+    assert [unit.name for unit in plan.register.units] == ["示例单位"]
+    assert [task.title for task in plan.tasks] == ["待填（第一项任务的标题）"]
+    assert (plan.targets, plan.info.issuer) == ({"示例单位": 0}, "待填（印发机关）")
+    assert below_the_head(tmp_path / "data" / "units.yaml") == [
+        "units:",
+        "  # 这一个只占位置，不是真的。请照它写全部单位；各项的写法见上面完整的例子。",
+        "  - name: 示例单位  # 待改：单位简称",
+        "    kind: 区直部门  # 待改：类别",
+    ]
+    head = (tmp_path / "data" / "units.yaml").read_text(encoding="utf-8")
+    assert head.startswith("# 单位名册：2021 年\n#\n# 怎样修改\n")
+    assert "推断\n" not in head  # what is inferred of the shipped plan's units
+    # Where there is a plan, the new one stands beside it.
+    assert init(tmp_path, "2021", "--blank").out.startswith("已建好文件夹 data-2021。\n一个")
 
 
 def test_the_rules_of_the_office_are_carried_over(office: Path) -> None:
@@ -240,6 +283,10 @@ def test_a_folder_with_a_space_in_its_name_can_be_copied_from_the_advice(office:
         (
             ("2022", "-o", "data/units.yaml"),
             "选项 --output：“data/units.yaml”已经有了，不是文件夹。请用 -o 换一个名字",
+        ),
+        (
+            ("2022", "--blank", "--data", "data"),
+            "选项 --data：不能和 --blank 一起用：--blank 不照任何计划",
         ),
         (
             ("2022", "--data", "去年"),

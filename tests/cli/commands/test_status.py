@@ -138,7 +138,7 @@ def test_the_data_say_where_they_come_from(tmp_path: Path) -> None:
     assert data(cwd=ROOT / "tests") == "数据      ../data（在当前或上级文件夹里找到）"
     assert data("--data", BASE) == f"数据      {BASE}（由 --data 指定）"
     assert data(ANJU_DATA=BASE) == f"数据      {BASE}（由环境变量 ANJU_DATA 指定）"
-    assert data(cwd=tmp_path).endswith("（随程序附带）")
+    assert run("status", cwd=tmp_path).lines[8].endswith("（随程序附带）")
 
 
 # -- for programs ----------------------------------------------------------

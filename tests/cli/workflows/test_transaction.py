@@ -117,7 +117,7 @@ def test_data_with_errors_is_to_be_fixed_first(tmp_path: Path) -> None:
 def test_new_warnings_are_said(data: Path) -> None:
     done = run("done", "3.1", "--note", "“已办”", cwd=data.parent)
     assert done.code == 0
-    assert done.err.startswith("data/tasks.yaml:85:17: 提示 A405 任务（三）的时限 3.1：")
+    assert done.err.startswith("data/tasks.yaml:87:17: 提示 A405 任务（三）的时限 3.1：")
     again = run("done", "3.1", "--replace", "--on", "2021-06-29", cwd=data.parent)
     assert (again.code, again.err) == (0, "")  # it was there before
 
@@ -133,7 +133,8 @@ main()
 
 def test_commands_at_once_all_take_effect(data: Path) -> None:
     completions = [("3.1",), ("2.2", "--period", "上半年"), ("1.2", "--period", "6月")]
-    completions += [("2.1", "--event", f"2021-06-{day}") for day in (15, 16, 17)]
+    unit = ("--unit", "青石镇")
+    completions += [("2.1", "--event", f"2021-06-{day}", *unit) for day in (15, 16, 17)]
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", COMMAND, "done", *completion, "--on", "2021-07-01"],
