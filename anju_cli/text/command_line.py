@@ -36,6 +36,11 @@ class CommandLine(NamedTuple):
         """Leave options out."""
         return self._replace(options=tuple(each for each in self.options if each[0] not in names))
 
+    def widened(self, *names: str) -> CommandLine:
+        """Leave out the options that narrow the question; without any of them, the units too."""
+        line = self.without(*names)
+        return self.other(self.command) if line == self else line
+
     def having(self, name: str, value: str | None = None) -> CommandLine:
         """Set an option, where it stands already or else at the end."""
         at = next((at for at, each in enumerate(self.options) if each[0] == name), None)

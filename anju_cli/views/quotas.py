@@ -55,7 +55,9 @@ _PACE_RULES_FROM = {
 
 def none_matches(line: CommandLine) -> Hinted:
     """Say that no unit is as ``line`` wants it, and how to see all."""
-    return Hinted("没有符合条件的单位。", f"全部单位的目标：{line.other('quotas')}")
+    return Hinted(
+        "没有符合条件的单位。", f"全部单位的目标：{line.widened('--short', '--light', '--kind')}"
+    )
 
 
 def quota_record(row: QuotaRow) -> Record:

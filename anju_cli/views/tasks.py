@@ -16,6 +16,8 @@ from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.deadlines import duty_record
 from anju_cli.views.words import names, ordinal, part_words, year_over_notes
 
+_FILTERS = ("--role", "--section", "--search", "--due-before")
+
 
 def duty_rows(plan: Plan, row: TaskRow) -> tuple[DutyRow, ...]:
     """Return the duties of a task's row, each with what a list of duties shows."""
@@ -74,7 +76,7 @@ def tasks_listing(
     return Listing(
         table,
         lambda: [task_record(plan, row) for row in rows],
-        empty=Hinted("没有符合条件的任务。", f"可以减少条件；全部任务：{line.other('tasks')}"),
+        empty=Hinted("没有符合条件的任务。", f"可以减少条件；全部任务：{line.widened(*_FILTERS)}"),
     )
 
 

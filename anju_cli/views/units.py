@@ -60,5 +60,7 @@ def units_listing(plan: Plan, units: Sequence[Unit], line: CommandLine) -> Listi
     return Listing(
         with_unit_sums(table),
         lambda: [unit_record(plan, unit) for unit in units],
-        empty=Hinted("没有符合条件的单位。", f"全部单位：{line.other('units')}"),
+        empty=Hinted(
+            "没有符合条件的单位。", f"全部单位：{line.widened('--kind', '--group', '--search')}"
+        ),
     )

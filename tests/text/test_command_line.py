@@ -57,6 +57,8 @@ def test_what_hints_make_of_it() -> None:
     )
     assert str(line.other("show", "12")) == "anju show 12 --data d --today 2021-06-01"
     assert str(line.other("units")) == "anju units --data d"
+    assert line.widened("--to", "--unit") == line.without("--to", "--unit")
+    assert str(line.widened("--section")) == "anju deadlines --data d --today 2021-06-01"
     assert str(line.corrected("甲", "丁").on_screen.without("--to", "--today")) == (
         "anju deadlines --unit 丁 --data d"
     )

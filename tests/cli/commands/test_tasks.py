@@ -252,6 +252,13 @@ def test_a_search_ignores_width_case_and_spaces(words: str, found: list[int]) ->
     assert numbers("--search", words) == found
 
 
+def test_to_see_all_of_a_unit_the_filters_are_left_out() -> None:
+    shown = run("tasks", "司法局", "--section", "6", "--search", "查无", "--today", "2021-06-15")
+    assert shown.lines[2] == (
+        "没有符合条件的任务。可以减少条件；全部任务：anju tasks 司法局 --today 2021-06-15"
+    )
+
+
 def test_nothing_found_is_said_with_what_to_do() -> None:
     assert (
         run("tasks", "--data", BASE, "--search", "查无此文").out
