@@ -162,13 +162,12 @@ def lights_note(steps: Steps) -> str:
     return f"灯：{'；'.join(parts)}。"
 
 
-def quota_words(plan: Plan, row: QuotaRow, today: date) -> str:
-    """Say in a sentence where one unit's quota stands."""
+def quota_words(row: QuotaRow) -> str:
+    """Say in a sentence where one unit's quota stands; beside it go ``counted_words``."""
     standing = row.standing
-    expected = f"{counted_words(plan, row, today)}；应完成 {standing.expected} 条"
+    expected = f"应完成 {standing.expected} 条"
     if standing.published is None:
-        unreported = "未报；" if row.is_unreported else ""
-        return f"{standing.target} 条；{unreported}{expected}"
+        return f"{standing.target} 条；{'未报；' if row.is_unreported else ''}{expected}"
     rank = f"，排第 {row.rank}" if row.rank else ""
     missing = f"（{missing_words(row.missing)}）" if row.missing else ""
     return (

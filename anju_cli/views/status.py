@@ -59,7 +59,8 @@ def status_page(
             ("数据", Cell(Hinted(folder, f"（{folder_source}）"))),
             ("任务", Cell(f"{len(plan.sections)} 个部分，{len(plan.tasks)} 项任务")),
             ("时限", Cell(counts, "red" if overdue else "plain")),
-            ("目标任务", Cell(_quota_words(plan, quotas, total, today))),
+            ("目标任务", Cell(_quota_words(quotas, total))),
+            ("计数", Cell(counted_words(plan, total, today))),
             ("数据问题", _warnings_cell(warnings, line)),
         )
     )
@@ -102,17 +103,16 @@ def status_page(
     return Page(f"{info.title}（{info.year} 年度）", (*over, fields), sections, record)
 
 
-def _quota_words(plan: Plan, quotas: Sequence[QuotaRow], total: QuotaRow, today: date) -> str:
+def _quota_words(quotas: Sequence[QuotaRow], total: QuotaRow) -> str:
     standing = total.standing
-    counted = counted_words(plan, total, today)
     if standing.published is None:
-        nobody = "各单位都未报；" if total.unreported else ""
-        return f"{total.units} 个单位共 {standing.target} 条；{nobody}{counted}"
+        nobody = "；各单位都未报" if total.unreported else ""
+        return f"{total.units} 个单位共 {standing.target} 条{nobody}"
     lights = "、".join(f"{light} {count}" for light, count in _lights(quotas).items())
     incomplete = f"；缺报 {total.incomplete}" if total.incomplete else ""
     return (
         f"{total.units} 个单位共 {standing.target} 条，已公开 {standing.published} 条，"
-        f"完成 {percent_cell(standing.rate).text}；{counted}；{lights}{incomplete}"
+        f"完成 {percent_cell(standing.rate).text}；{lights}{incomplete}"
     )
 
 

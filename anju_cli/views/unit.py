@@ -12,7 +12,7 @@ from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.tasks import TaskRow
 from anju_cli.render.document import Cell, Fields, Hinted, Page, Paragraph, Record, Section
 from anju_cli.views.deadlines import duty_record, duty_table, unknown_calendars
-from anju_cli.views.quotas import quota_record, quota_words
+from anju_cli.views.quotas import counted_words, quota_record, quota_words
 from anju_cli.views.tasks import task_record
 from anju_cli.views.units import whole_unit_record
 from anju_cli.views.words import DASH, due_note, names, ordinal, year_over_notes
@@ -60,7 +60,8 @@ def _fields(plan: Plan, unit: Unit, quota: QuotaRow | None, today: date) -> Fiel
     if quota is None:
         fields.append(("目标任务", Cell("没有目标任务", "muted")))
     else:
-        fields.append(("目标任务", Cell(quota_words(plan, quota, today))))
+        fields.append(("目标任务", Cell(quota_words(quota))))
+        fields.append(("计数", Cell(counted_words(plan, quota, today))))
     if unit.see_also:
         also = f"{names(unit.see_also)}（可能是同一机构，原文没有写明，请一并查看）"
         fields.append(("另见", Cell(also, "yellow")))

@@ -351,6 +351,9 @@ def test_when_no_month_is_left_nothing_can_be_spread(tmp_path: Path) -> None:
     lines = run("quotas", "--unit", "司法局", *asked, "--today", "2022-01-06").lines
     assert lines[4].split()[-4:] == ["120", "—", "红", "1—5月、7—12月"]
     assert "各月都已计入，没有月均还需。" in "".join(lines).replace("  ", "")
+    for command in (("quotas",), ("quotas", "--forecast"), ("report", "2021-12"), ("remind",)):
+        out = run(*command, *asked, "--today", "2022-01-06").out.replace("\n", "")
+        assert not re.search("(后面|剩余|余下|以后)各月|没有计入的月份", out), command
 
 
 def test_only_months_that_are_over_are_counted() -> None:
