@@ -288,12 +288,13 @@ def test_a_long_text_gets_more_width_than_a_short_one_that_breaks_too() -> None:
     table = Table(tuple(Column(one) for one in "甲乙丙丁"), (tuple(map(Cell, texts)),))
     (word_table,) = opened(Page("题", (table,), (), {})).tables
     widths = [int(one.get(qn("w:w"))) for one in word_table._tbl.tblGrid]
-    # Of 8844 twips each cell keeps 84 free at either side; the rest are 77 half-width characters
-    # of 10.5 points, 105 twips. Less 10 for the day there are 67: twice the width for four times
-    # the length gives 33, 16 and 16, which with the day and what is free share the sheet.
-    shares = [33 * 105 + 168, 16 * 105 + 168, 16 * 105 + 168]
-    whole = sum(shares) + 10 * 105 + 168
-    assert widths == [*(8844 * share // whole for share in shares), 1261]
+    # Of 8844 twips each cell keeps 84 free at either side, and 8; the rest are 77 half-width
+    # characters of 10.5 points, 105 twips. Less 10 for the day there are 67: twice the width for
+    # four times the length gives 33, 16 and 16, which with the day and what is free share the
+    # sheet.
+    shares = [33 * 105 + 176, 16 * 105 + 176, 16 * 105 + 176]
+    whole = sum(shares) + 10 * 105 + 176
+    assert widths == [*(8844 * share // whole for share in shares), 1265]
     assert sum(widths) == TEXT
 
 
@@ -311,6 +312,15 @@ def test_no_number_and_no_name_of_a_circular_is_broken() -> None:
     free = 2 * 72  # at the sides of each cell, in 小五, where a half-width character takes 90
     lengths = [len(text) + sum(one > "一" for one in text) + text.count("%") for text in ROW]
     assert all(width >= 90 * length + free for width, length in zip(widths, lengths, strict=True))
+
+
+def test_a_name_is_whole_where_a_list_can_break_instead() -> None:
+    row = [*ROW[:-1], "↑12；缺2月、5—7月、9月、11月"]
+    table = TABLE._replace(rows=(tuple(map(Cell, row)),), total=None)
+    (word_table,) = opened(Page("题", (table,), (), {})).tables
+    widths = [int(one.get(qn("w:w"))) for one in word_table._tbl.tblGrid]
+    assert widths[1] >= 90 * 2 * len("市公安局甲区分局") + 2 * 72
+    assert word_table.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt == 9
 
 
 @pytest.mark.parametrize(("count", "kept"), [(1, 1), (31, 31), (57, 57), (58, 3)])

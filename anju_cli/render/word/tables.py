@@ -5,6 +5,7 @@ Lengths are in twips, twentieths of a point; sizes of type in half points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import isqrt
 
@@ -45,6 +46,9 @@ _TOGETHER = 30  # bars: more are drawn smaller
 _HIGHEST, _LOWEST = 11000, 190
 """Of a chart, which then stays on one page with its caption; and of a bar."""
 _NARROWEST = 10  # columns of the screen, for a text that breaks
+_NAME, _LIST = 20, re.compile("[、，；]")
+"""How wide a name is at most, and what is in none: many names, or a sentence."""
+_SLACK = 8  # of a cell: a text as wide as the room for it might break
 _SHORT = 8  # columns of the screen: what is no longer stands in the middle of its cell
 
 
@@ -147,12 +151,15 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
     """
     # On paper % is as wide as ％, and something is free between Chinese and a number.
     texts = [[BETWEEN.sub(" ", cell.text.replace("%", "％")) for cell in row] for row in rows]
+    kept = [_kept(index, column, texts) for index, column in enumerate(columns)]
     first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
     for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
-        margins = 2 * _margin(size)
+        margins = 2 * _margin(size) + _SLACK
         room = (TEXT_WIDTH - margins * len(columns)) // (size * 5)
-        shares = share_width(columns, texts, room + GAP * (len(columns) - 1))
-        if shares is None or shares.gap < GAP:
+        room += GAP * (len(columns) - 1)
+        tried = (share_width(each, texts, room) for each in (kept, columns))
+        shares = next((each for each in tried if each is not None and each.gap == GAP), None)
+        if shares is None:
             continue
         if size == _LARGEST and _lines(shares.widths, texts) > 2:
             continue
@@ -164,6 +171,13 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
     widths = [TEXT_WIDTH * width // sum(wanted) for width in wanted]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return size, widths
+
+
+def _kept(index: int, column: Column, rows: Sequence[Sequence[str]]) -> Column:
+    """Have a column of names keep them whole, as one of numbers does."""
+    texts = [row[index] for row in rows]
+    are_names = all(display_width(text) <= _NAME and not _LIST.search(text) for text in texts)
+    return column._replace(align="right") if are_names else column
 
 
 def _lines(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> int:

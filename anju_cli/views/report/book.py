@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anju_cli.model.plan import Plan
-from anju_cli.queries.history import history_of_all
-from anju_cli.queries.report import ALL, Report, ReportPart
+from anju_cli.queries.report import Report, ReportPart
 from anju_cli.render.document import Book, Column, Sheet, SheetChart, Table
-from anju_cli.views.history import history_listing
 from anju_cli.views.quotas import with_pace_column
 from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
-from anju_cli.views.report.tables import duty_rule, duty_table, end_of, part_table, rules
+from anju_cli.views.report.tables import (
+    duty_rule,
+    duty_table,
+    end_of,
+    months_table,
+    part_table,
+    rules,
+)
 from anju_cli.views.words import DASH, cell
 
 if TYPE_CHECKING:
@@ -29,13 +34,7 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
         chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
         shown = chart if part.rows else None
         sheets.append(Sheet(name, _wide(table, report, part), shown, "没有这一类单位。"))
-    rows = [row.history for row in report.all.rows]
-    sums = history_of_all(ALL, rows)
-    months = history_listing(
-        *(plan, rows, sums, report.all.sums, report.counted_until),
-        by_kind=False,
-        title=f"{title}：逐月{days}",
-    ).table
+    months = months_table(report, f"{title}：逐月{days}")
     duties = duty_table(
         (*report.missed, *report.late, *report.coming),
         f"{title}：逾期和近期到期的时限{days}",

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 from anju_cli.model.pace import Light, percent, points
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
-from anju_cli.queries.history import history_of_all
-from anju_cli.queries.report import ALL, Report, ReportPart, ReportRow
+from anju_cli.queries.report import Report, ReportPart, ReportRow
 from anju_cli.render.document import Bar, Block, Chart, Page, Paragraph
 from anju_cli.text.numerals import chinese
-from anju_cli.views.history import history_listing
 from anju_cli.views.letters import HeadedBlocks, long_day, numbered_headings, numbered_sections
 from anju_cli.views.quotas import LIGHT_STYLES, gap_cell, pace_words
 from anju_cli.views.report.circular import Circular
 from anju_cli.views.report.record import report_record
-from anju_cli.views.report.tables import duty_rule, duty_table, part_table, rules
+from anju_cli.views.report.tables import duty_rule, duty_table, months_table, part_table, rules
 from anju_cli.views.words import UNREPORTED, missing_words, names, percent_cell
 
 if TYPE_CHECKING:
@@ -93,12 +91,7 @@ def _situation(circular: Circular) -> tuple[Block, ...]:
         if part.sums.standing.published is not None:
             blocks.append(_chart(report, part))
         parts.append((circular.say(heading), blocks))
-    rows = [row.history for row in report.all.rows]
-    sums = history_of_all(ALL, rows)
-    listing = history_listing(
-        plan, rows, sums, report.all.sums, report.counted_until, by_kind=False, title=""
-    )
-    parts.append((circular.say(headings.months), [listing.table]))
+    parts.append((circular.say(headings.months), [months_table(report)]))
     return numbered_headings(parts)
 
 

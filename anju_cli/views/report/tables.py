@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from anju_cli.model.duties import Period
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.history import UnitHistory, counted_months, history_of_all
 from anju_cli.queries.quotas import QuotaRow
-from anju_cli.queries.report import Report, ReportPart, ReportRow
+from anju_cli.queries.report import ALL, Report, ReportPart, ReportRow
 from anju_cli.render.document import Table
 from anju_cli.views.columns import ColumnOf, table_of
+from anju_cli.views.history import month_columns
 from anju_cli.views.quotas import apart_words, gap_cell, light_cell, lights_note, monthly_rule
 from anju_cli.views.words import (
+    DASH,
     count_cell,
     due_rule,
     missing_words,
@@ -91,6 +94,19 @@ def change_words(row: ReportRow) -> str:
     if row.rise == 0:
         return "—"
     return f"↑{row.rise}" if row.rise > 0 else f"↓{-row.rise}"
+
+
+def months_table(report: Report, title: str = "") -> Table:
+    """List what each unit published anew in each month that counts, and the sums."""
+    rows = [row.history for row in report.all.rows]
+    months = counted_months([row.quota for row in report.all.rows])
+    columns: tuple[ColumnOf[UnitHistory], ...] = (
+        ColumnOf("单位", lambda row: row.name),
+        *month_columns(months, DASH),
+        ColumnOf("累计", lambda row: row.published, "right"),
+    )
+    note = "各月是当月新公开的条数；— 是未报，不是 0；合计只加报了的单位；累计是各月之和。"
+    return table_of(columns, rows, title, history_of_all(ALL, rows), (note,))
 
 
 def end_of(period: Period) -> str:
