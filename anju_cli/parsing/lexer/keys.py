@@ -186,7 +186,9 @@ def _key(line: Line, match: re.Match[str]) -> Token:
         code, message = foreign[0], f"冒号后面用了{foreign[1]}，应为半角空格"
         edit = TextEdit(match.start("gap"), match.end(), " ")
     else:
-        return Token(text, match.end(), tokens.foreign_tail(line, match.end("colon")))
+        before = tokens.foreign_before_colon(line, match.start("colon"))
+        repair = before or tokens.foreign_tail(line, match.end("colon"))
+        return Token(text, match.end(), repair)
     if code == "A105" and (end := colons.stray_end(line, match.end())):
         span = (match.end(), end)
         return Token(text, end, colons.stray(line, match.start("colon"), span, key))

@@ -19,7 +19,7 @@ _NEAR_DASH = re.compile(
 _GAP = re.compile(rf"[{BLANKS}]*")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _BULLET = re.compile(rf"(?P<char>(?:[·•‧∙●◦▪■◆○‐‑*+＊＋]|——|－－)(?:\s*-(?=\s))?)[{BLANKS}]*(?=\S)")
-_FOREIGN_COMMENT = re.compile("(?P<char>＃+|//+)")
+_FOREIGN_COMMENT = re.compile(r"(?P<char>[＃﹟♯※]+|//+|/\*+|<!--+|(?:[；;]|(?i:rem))(?=\s))")
 _LITERAL = re.compile(
     rf"{COUNT}条?|[0-9]+\.[0-9]+|[0-9]{{4}}-[QH][0-9]"
     r"|[0-9]{4}[-/.年－][0-9]{1,2}(?:[-/.月－][0-9]{1,2}日?)?"
@@ -51,6 +51,17 @@ def foreign_blank(blanks: str) -> tuple[str, str] | None:
     char = foreign[0]
     name = _BLANK_NAMES.get(char, f"特殊空格（U+{ord(char):04X}）")
     return ("A103" if char == "\t" else "A104"), name
+
+
+def foreign_before_colon(line: Line, colon: int) -> Repair | None:
+    """Repair blanks between a key and its colon that YAML takes for a part of the key."""
+    start = trim_blanks(line, colon)
+    foreign = foreign_blank(line[start:colon])
+    if foreign is None:
+        return None
+    code, name = foreign
+    edit, message = TextEdit(start, colon, ""), f"冒号前面有{name}"
+    return line.repair(start, code, message, "请删去它", edit, is_certain=True)
 
 
 def foreign_tail(line: Line, start: int) -> Repair | None:
@@ -87,12 +98,12 @@ def dash(line: Line, start: int) -> Token | None:
     return Token("-", match.end(), repair)
 
 
-def near_dash(line: Line, start: int) -> Token | None:
+def near_dash(line: Line, start: int, *, is_certain: bool) -> Token | None:
     """Read a dash that is full-width, or has no space behind it."""
     match = _NEAR_DASH.match(line, start)
     if match is None or match.end() == len(line):
         return None
-    return _foreign_dash(line, match, is_certain=True)
+    return _foreign_dash(line, match, is_certain=is_certain)
 
 
 def bullet(line: Line, start: int) -> Token | None:
@@ -123,14 +134,14 @@ def missing_dash(line: Line, start: int) -> Repair:
 
 
 def foreign_comment(line: Line, start: int) -> Repair | None:
-    """Repair a comment that begins with ``＃`` or ``//``."""
+    """Repair a comment that begins with ``＃``, ``//`` or another sign for one."""
     match = _FOREIGN_COMMENT.match(line, start)
     if match is None:
         return None
     char = match["char"]
     message = f"说明以半角 # 开头，这里写的是“{char}”"
     hint, edit = change_to(f"#{line[match.end() :]}".rstrip()), TextEdit(*match.span(), "#")
-    is_certain = char[0] == "＃"
+    is_certain = char[0] in "＃﹟♯"
     return line.repair(start, "A112", message, hint, edit, is_certain=is_certain)
 
 

@@ -24,7 +24,7 @@ from anju_cli.parsing.source import Source, with_edits
 from anju_cli.parsing.tree import MAX_DEPTH
 
 _SENTENCE_ENDS = "。！？；"
-_TITLE = re.compile(r"[^\W\da-z_]|[《〈（【“]")
+_TITLE = re.compile(r"[^\W\da-z_]|[《〈（【“]|[-—=*~]{2}")
 _MOST_TITLE_LINES = 20
 
 
@@ -211,10 +211,9 @@ class _BlockParser:
         is_list = levels.find(width, "seq") is not None
         if not is_pending and not is_list:
             return None
-        near = tokens.near_dash(line, at)
-        if near or not (is_list or levels.pending_context in SEQUENCES):
-            return near
-        return tokens.bullet(line, at)
+        may_be = is_list or levels.pending_context in SEQUENCES
+        near = tokens.near_dash(line, at, is_certain=may_be)
+        return near or (tokens.bullet(line, at) if may_be else None)
 
     def _lacks_dash(self, key: Token | None, width: int) -> bool:
         """Tell whether a line in the column of dashes has none, but needs one."""

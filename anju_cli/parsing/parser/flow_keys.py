@@ -91,7 +91,7 @@ def _after_colon(start: PlainStart, stop: Stop, key: str) -> PlainEnd:
     """Read on behind a right colon, and repair foreign blanks there."""
     following = start.line[stop.end : stop.end + 1]
     if following in ("", " ", "\t") or not following.isspace():
-        return PlainEnd(stop.end, "value", None, key)
+        return PlainEnd(stop.end, "value", tokens.foreign_before_colon(start.line, stop.at), key)
     end, message = tokens.skip_blanks(start.line, stop.end), "冒号后面的空格不是半角空格"
     edit = TextEdit(stop.at, end, ": ")
     repair = start.line.repair(stop.at, "A105", message, HALF_COLON, edit, is_certain=True)
