@@ -123,7 +123,7 @@ def test_a_question_is_answered_while_the_diagnostic_is_suppressed(tmp_path: Pat
     variables = {"NO_COLOR": "1", "ANJU_CACHE": str(tmp_path / "cache")}
 
     def exit_code(day: date) -> int:
-        return run("units", cwd=tmp_path, today=day, variables=variables).code
+        return run("quotas", cwd=tmp_path, today=day, variables=variables).code
 
     assert [exit_code(date(2021, 12, day)) for day in (30, 30, 31)] == [0, 0, 0]
     assert list((tmp_path / "cache").iterdir())
