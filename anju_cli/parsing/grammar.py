@@ -100,7 +100,8 @@ def context_under(outer: str | None, key: str) -> str | None:
 def allows(context: str | None, key: str, first: str = "") -> bool | None:
     """Tell whether a key may stand in a context; None if unknown.
 
-    ``first`` is the first key that does: the lines of ``done`` are all periods, or none is.
+    ``first`` is the first key that does: the lines of ``done`` are all periods, or none is,
+    and those at the margin are of one file.
     """
     kind = key_kind(key)
     if context is None or context not in FIELDS.keys() | MAPPINGS:
@@ -111,6 +112,8 @@ def allows(context: str | None, key: str, first: str = "") -> bool | None:
         return kind == "period" and (context != "done" or first == "" or key_kind(first) == kind)
     if context == "done" and first and key_kind(first) == "period":
         return False
+    if context == ROOT and first:
+        return key in (root_keys(first) or FIELDS[ROOT])
     return key in FIELDS["done" if context == PERIOD else context]
 
 

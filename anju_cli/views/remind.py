@@ -118,11 +118,12 @@ def _duty_table(reminder: Reminder) -> Table:
 
 
 def _what(row: DutyRow, unit: str) -> str:
-    """Write what is to be done, and who leads where that is not ``unit``, or another first."""
+    """Write what is to be done, and who leads where that is not ``unit``, or another first;
+    what is one unit's own, nobody leads."""
     what, first = row.duty.what, row.units[0]
     if row.duty.period:
         what = what.removesuffix(f"（{row.duty.period.title}）")
-    if first == unit:
+    if unit in (first, row.duty.unit):
         return what
     return f"{what}（{'首位' if unit in row.units else ''}牵头 {first}）"
 

@@ -255,6 +255,11 @@ DONE = Done(on=date(2021, 7, 6))
             "注销两个账号",
             "任务（二）的时限 2.1 2021-06-10 青石镇的事件内容 “注销一个账号”→“注销两个账号”",
         ),
+        (
+            "1/deadlines/0/occurrences/0/unit",
+            "清溪街道",
+            "任务（二）的时限 2.1 2021-06-10 事件单位 青石镇→清溪街道",
+        ),
     ],
 )
 def test_done_marks(path: str, new: Any, expected: str) -> None:

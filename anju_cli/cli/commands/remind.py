@@ -54,7 +54,7 @@ def command(
     ] = None,
     role: Annotated[
         str,
-        choice_option("--role", "角色", ROLE, "催单位在任务里是什么角色的事项"),
+        choice_option("--role", "角色", ROLE, "催单位在任务里是什么角色的事项；它自己的事件都催"),
     ] = "lead",
     reply_by: Annotated[
         date | None,

@@ -11,6 +11,7 @@ from anju_cli.parsing.tree import Path
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import quoted
 from anju_cli.validation.rules.files import Files
+from anju_cli.validation.rules.spelling import known_parts
 from anju_cli.validation.violation import Violation
 
 
@@ -154,6 +155,10 @@ def events_have_their_unit(files: Files) -> Iterator[Violation]:
                     yield Violation(
                         "tasks", (*where, "date"), "A407", message, hint, severity="warning"
                     )
+            elif known_parts(event.unit, names.register):
+                message = f"{quoted(event.unit)}是几个单位，一件事写一个单位"
+                hint = "几个单位各有一件的，分成几条写，每条都有 date 和 unit"
+                yield Violation("tasks", (*where, "unit"), "A301", message, hint)
             elif not names.are_right([event.unit]):
                 yield from names.check_known("tasks", [event.unit], [(*where, "unit")])
             elif names.are_right((), parties) and not names.register.includes(parties, event.unit):

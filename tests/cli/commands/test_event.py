@@ -132,3 +132,29 @@ def test_an_event_that_does_not_say_whose_it_is_may_be_this_one(tmp_path: Path) 
     everybody = anju(data, "deadlines", "--overdue", "--unit", "政府办公室", "-f", "json").json
     assert [each["unit"] for each in everybody if each["id"] == "2.1"] == [None]
     assert anju(data, "done", "2.1", "--event", "2021-07-01", "--on", "2021-07-05").code == 0
+
+
+def test_every_answer_about_a_unit_has_its_own_events_and_no_others(data: Path) -> None:
+    anju(data, "event", *CLOSED)
+    own = "报备（2021-07-19 关停一个账号，青石镇）"
+    letter = anju(data, "remind", "青石镇").out
+    assert own in letter and "牵头" not in letter.partition(own)[2].split("\n")[0]
+    assert own not in anju(data, "remind", "政府办公室", "--role", "all").out
+    for asked in ("unit {}", "deadlines {} --all", "tasks {} -f json", "calendar --unit {}"):
+        whose = {
+            unit: anju(data, *asked.format(unit).split()).out.replace("\r\n ", "")
+            for unit in ("青石镇", "清溪街道", "政府办公室")
+        }
+        found = [unit for unit, out in whose.items() if "2021-07-19 关停一个账号，青石镇" in out]
+        assert found == ["青石镇"], asked
+    calendars = [anju(data, "calendar", *asked).out for asked in ((), ("--unit", "青石镇"))]
+    uids = [
+        {line for line in out.split("\r\n") if line[:12] == "UID:2021-2.1"} for out in calendars
+    ]
+    assert (len(uids[0]), len(uids[1])) == (3, 2) and uids[1] < uids[0]
+    assert "\\n由谁办：青石镇\\n" in calendars[1].replace("\r\n ", "")
+    ledger = anju(data, "export", "--unit", "清溪街道", "-f", "json").json
+    assert [each["unit"] for each in ledger["deadlines"] if each["id"] == "2.1"] == [
+        *("清溪街道", None)  # the rule for events is everybody's
+    ]
+    assert anju(data, "status", "-f", "json").json["overdue"][-1]["unit"] == "青石镇"
