@@ -81,8 +81,11 @@ def unfinished_month(month: str, today: date) -> str | None:
     )
 
 
-def month_remarks(counts: MonthChanges, before: Plan, after: Plan) -> list[str]:
-    """Tell how far the whole month is afterwards, and what the table left out."""
+def month_remarks(counts: MonthChanges, before: Plan, after: Plan, data: str) -> list[str]:
+    """Tell how far the whole month is afterwards, and what the table left out.
+
+    ``data`` goes behind a command about the plan.
+    """
     month = counts.month
     then, now = before.published.get(month, {}), after.published.get(month, {})
     remarks = [
@@ -104,6 +107,7 @@ def month_remarks(counts: MonthChanges, before: Plan, after: Plan) -> list[str]:
         numbers = names([f"{unit} {count}" for unit, count in counts.kept.items()])
         first = next(iter(counts.kept))
         remarks.append(
-            f"其中原来记过的数没有动：{numbers}。要删去：anju record {month} {first}=未报 --replace"
+            f"其中原来记过的数没有动：{numbers}。"
+            f"要删去：anju record {month} {first}=未报 --replace{data}"
         )
     return remarks

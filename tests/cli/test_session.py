@@ -259,6 +259,10 @@ def test_what_is_no_unit_is_answered_with_the_line_to_type(command: str, here: P
     assert refused("Show") == (
         "参数 单位：名册里没有单位“Show”。它是另一个命令，请写：anju show --data good"
     )
+    kinds = "quotas" if command == "quotas" else "units"
+    assert refused("镇") == (
+        f"参数 单位：名册里没有单位“镇”。“镇”是一类单位，请写：anju {kinds} --data good --kind 镇"
+    )
     for word in ("二", "2.1"):
         assert refused(word) == (
             f"参数 单位：名册里没有单位“{word}”。第 2 项任务请这样看：anju show 2 --data good"

@@ -68,7 +68,7 @@ def command(
             param_hint="选项 --output",
         )
     session = open_session(ctx, data, today, TASKS)
-    meant = session.units(asked)
+    meant = session.names.units(asked)
     names = [unit.name for unit in meant]
     days = [session.plan.info.soon_days] if alarm is None else alarm
     alarms = sorted(set(days) - {0}, reverse=True)
@@ -78,7 +78,7 @@ def command(
     except OfficeExtraNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
-    remarks = [*session.read_as(asked), *session.see_also(meant)]
+    remarks = [*session.names.read_as(asked), *session.names.see_also(meant)]
     remarks += calendar_notes(session.plan, dated, alarms, session.ask)
     if output is not None:
         remarks.append(

@@ -125,8 +125,8 @@ def command(
         return
     is_named = folders[0].origin in ("option", "variable")
     session = open_session(ctx, folders[0].shown if is_named else None, today, TASKS)
-    session.check_section(section)
-    meant = session.units(asked)
+    session.names.check_section(section)
+    meant = session.names.units(asked)
     names = [unit.name for unit in meant]
     rows, others = question.select(session.plan, names)
     listing = deadlines_listing(
@@ -138,7 +138,7 @@ def command(
         who="role" if len(meant) == 1 else "leads",
         line=session.ask,
     )
-    session.show(listing, form, output, session.see_also(meant))
+    session.show(listing, form, output, session.names.see_also(meant))
 
 
 def _folders(environment: Environment, data: Sequence[str | None]) -> list[Folder]:

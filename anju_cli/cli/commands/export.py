@@ -40,6 +40,8 @@ def command(
         raise typer.BadParameter(_WHERE, param_hint="选项 --output")
     session = open_session(ctx, data, today)
     asked = named(units, unit)
-    meant = session.units(asked)
+    meant = session.names.units(asked)
     book = export_book(session.plan, session.today, meant)
-    session.show(book, form, output, [*session.read_as(asked), *session.see_also(meant)])
+    session.show(
+        book, form, output, [*session.names.read_as(asked), *session.names.see_also(meant)]
+    )

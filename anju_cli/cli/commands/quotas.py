@@ -94,10 +94,10 @@ def command(
             param_hint="选项 --history 和 --forecast",
         )
     session = open_session(ctx, data, today)
-    meant = session.units(named(units, unit))
+    meant = session.names.units(named(units, unit))
     names = tuple(unit.name for unit in meant)
     _check_targets(session, names)
-    wanted = QuotaFilter(names, session.kind(kind), short, tuple(light or ()))
+    wanted = QuotaFilter(names, session.names.kind(kind), short, tuple(light or ()))
     rows = quota_rows(session.plan, wanted, session.today)
     is_by_kind = by == "kind"
     which = "没达到序时进度或未报的 " if short else ""
@@ -113,7 +113,7 @@ def command(
     if order != "rank":
         notes = (_order_note(order), *listing.table.notes)
         listing = listing._replace(table=listing.table._replace(notes=notes))
-    session.show(listing, form, output, session.see_also(meant))
+    session.show(listing, form, output, session.names.see_also(meant))
 
 
 def _order_note(order: str) -> str:
@@ -205,5 +205,6 @@ def _check_targets(session: Session, names: Sequence[str]) -> None:
                 line = session.ask.of_unit(others[0])
                 also = f"它与“{others[0]}”可能是同一机构，请查：{line}"
             raise typer.BadParameter(
-                f"“{unit.name}”没有目标任务。{also}", param_hint=session.place_of_unit(unit.name)
+                f"“{unit.name}”没有目标任务。{also}",
+                param_hint=session.names.place_of_unit(unit.name),
             )

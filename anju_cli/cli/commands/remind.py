@@ -88,7 +88,7 @@ def command(
     wording = open_wording(session.environment, RemindWording, template)
     plan, day = session.plan, session.today
     asked = named(units, unit)
-    meant = session.units(asked)
+    meant = session.names.units(asked)
     part = None if role == "all" else cast("Role", role)
     days = plan.info.soon_days if within is None else within
     reply = _reply_by(reply_by, day)
@@ -113,11 +113,11 @@ def command(
     if pending:
         remarks += [*_letter_remarks(plan, reply_by, reply), *_unrecorded(session, pending)]
     rows = [row for reminder in pending for row in reminder.duties]
-    remarks += session.read_as(asked)
+    remarks += session.names.read_as(asked)
     remarks += [
         *year_over_notes(plan, day, session.ask),
         *unknown_calendars(rows),
-        *session.see_also(meant),
+        *session.names.see_also(meant),
     ]
     write_remarks(remarks, session.environment)
 

@@ -50,8 +50,8 @@ def command(
     asked = named(units, unit)
     part = wanted_role(role, asked)
     session = open_session(ctx, data, today, TASKS)
-    session.check_section(section)
-    meant = session.units(asked)
+    session.names.check_section(section)
+    meant = session.names.units(asked)
     names = tuple(unit.name for unit in meant)
     wanted = TaskFilter(names, part, section, search, due_before)
     rows = select_tasks(session.plan, wanted, session.today)
@@ -63,4 +63,4 @@ def command(
     listing = tasks_listing(
         session.plan, rows, session.today, title=title, notes=notes, line=session.ask
     )
-    session.show(listing, form, output, session.see_also(meant))
+    session.show(listing, form, output, session.names.see_also(meant))

@@ -42,7 +42,7 @@ def command(
         raise typer.BadParameter(f"{fault}，例如 anju unit 司法局", param_hint="参数 单位")
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
-    meant = session.unit(asked[0])
+    meant = session.names.unit(asked[0])
     tasks = select_tasks(plan, TaskFilter(units=(meant.name,)), day)
     duties = [row for row in all_duties(plan, day, [meant.name]) if row.duty.done_on is None]
     quotas = quota_rows(plan, QuotaFilter(units=(meant.name,)), day)

@@ -28,7 +28,7 @@ def command(
 ) -> None:
     """列出单位名册。"""
     session = open_session(ctx, data, None, REGISTER)
-    known = session.kind(kind)
+    known = session.names.kind(kind)
     units = select_units(session.plan, known, _group(session, group), search)
     session.show(units_listing(session.plan, units, session.ask), form, output)
 

@@ -168,7 +168,7 @@ def duties_of_plan(session: Session, question: Question) -> PlanDuties:
     missing = []
     for name in question.units:
         try:
-            unit = session.unit(name)
+            unit = session.names.unit(name)
         except typer.BadParameter as error:
             missing.append((name, str(error)))
         else:
@@ -184,7 +184,7 @@ def duties_of_plan(session: Session, question: Question) -> PlanDuties:
         others=others,
         units=tuple(units),
         missing=tuple(missing),
-        see_also=session.see_also(tuple(units.values())),
+        see_also=session.names.see_also(tuple(units.values())),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 import typer
 
-from anju_cli.cli.session import TASKS, Session
+from anju_cli.cli.names import Names
+from anju_cli.cli.session import TASKS
 from anju_cli.cli.workflows.transaction import Patch, rewrite_plan, show_change
 from anju_cli.editing.completion import (
     DONE_KEYS,
@@ -155,8 +156,8 @@ class Completions:
         Raises typer.BadParameter, which says of all of them what is wrong."""
         occasion = self.occasion
         if occasion.unit is not None:
-            session = Session(self.environment, self.folder, plan, (), self.today, "", self.line)
-            occasion = replace(occasion, unit=session.unit(occasion.unit).name)
+            unit = Names(plan, self.line).unit(occasion.unit)
+            occasion = replace(occasion, unit=unit.name)
         completions: dict[tuple[str | int, ...], Completion] = {}
         refusals: list[CompletionNotFound] = []
         for typed in self.ids:

@@ -152,12 +152,13 @@ class MonthCounts:
     def _remarks(self, change: PlanChange) -> list[str]:
         """Say what the table of changes does not: of the month, what is written, what next."""
         month = self._changes.month
-        report = f"看这个月的通报：anju report {month}{data_option(self.folder)}"
+        data = data_option(self.folder)
+        report = f"看这个月的通报：anju report {month}{data}"
         if not change.contents:
             outcome = [change.outcome, report]
         else:
             outcome = [change.outcome if self.dry_run else f"{change.outcome}{report}"]
-        about = month_remarks(self._changes, change.old, change.new)
+        about = month_remarks(self._changes, change.old, change.new, data)
         return [*self._reading.remarks, *about, *outcome]
 
 
