@@ -19,7 +19,8 @@ class CheckResult(NamedTuple):
     """What was found in one plan, without the plan itself.
 
     ``files`` are its files as diagnostics name them. ``diagnostics`` may be the first of
-    them only; ``errors``, ``warnings`` and ``faulty_files`` count all.
+    them only; ``errors``, ``warnings`` and ``faulty_files`` count all. ``fixes`` counts what
+    ``fix`` would fix, where that was asked for.
     """
 
     files: tuple[str, ...]
@@ -28,6 +29,7 @@ class CheckResult(NamedTuple):
     warnings: int
     faulty_files: int
     suppressed: int
+    fixes: int = 0
 
     @classmethod
     def of(cls, loaded: Loaded, most: int | None = None) -> CheckResult:
@@ -44,16 +46,21 @@ class CheckResult(NamedTuple):
         )
 
 
-def check_all(folders: Sequence[Folder], today: date, most: int | None) -> Generator[CheckResult]:
+def check_all(
+    folders: Sequence[Folder], today: date, most: int | None, *, with_fixes: bool
+) -> Generator[CheckResult]:
     """Check each of the folders, in their order; with ``most`` diagnostics of each at most.
 
     Raises workers.WorkerDied.
     """
-    return map_on_cores(partial(check, today=today, most=most), folders)
+    return map_on_cores(partial(check, today=today, most=most, with_fixes=with_fixes), folders)
 
 
-def check(folder: Folder, today: date, most: int | None) -> CheckResult:
+def check(folder: Folder, today: date, most: int | None, *, with_fixes: bool) -> CheckResult:
     """Check one folder. Only here are YAML and the schemas needed."""
+    from anju_cli.validation.fixer import count_fixes
     from anju_cli.validation.loader import load
 
-    return CheckResult.of(load(folder.path, folder.shown, today), most)
+    loaded = load(folder.path, folder.shown, today)
+    fixes = count_fixes(loaded, folder.shown, today) if with_fixes else 0
+    return CheckResult.of(loaded, most)._replace(fixes=fixes)

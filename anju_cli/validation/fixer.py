@@ -49,10 +49,21 @@ def fix(loaded: Loaded, shown: str, today: date) -> FixResult:
             contents[kind] = rewrite(data, edits)
             if contents[kind] != data:
                 changed = True
-                fixed += [each for each in diagnostics if each.edits or each.code == "A002"]
+                fixed += filter(_is_fixed, diagnostics)
         if not changed:
             break
         given = {kind: Given(loaded.files[kind], data) for kind, data in contents.items()}
         loaded = load(before.folder, shown, today, given)
     new = {kind: data for kind, data in contents.items() if data != before.contents[kind]}
     return FixResult(before, loaded, new, tuple(fixed))
+
+
+def count_fixes(loaded: Loaded, shown: str, today: date) -> int:
+    """Count what ``fix`` would fix, with what that brings to light."""
+    is_any = any(map(_is_fixed, loaded.diagnostics))
+    return len(fix(loaded, shown, today).diagnostics) if is_any else 0
+
+
+def _is_fixed(diagnostic: Diagnostic) -> bool:
+    """Whether it has edits, or is about an encoding, which writing the file changes."""
+    return bool(diagnostic.edits) or diagnostic.code == "A002"

@@ -62,6 +62,9 @@ def test_what_is_fixed(folder: Path, golden: Golden) -> None:
     once = fix(loaded, "data", LATER)
     for kind in KINDS:
         golden(folder / FIXED / f"{kind}.yaml", once.contents.get(kind))
+    # validate says beforehand how much that will be.
+    said = re.search(r"^可以自动改 (\d+) 处", (folder / "expected.txt").read_text("utf-8"), re.M)
+    assert int(said[1] if said else 0) == len(once.diagnostics)
     # Twice is the same as once, and what is left is not worse than what was there.
     assert fix(once.after, "data", LATER).contents == {}
     assert len(once.after.diagnostics) < len(loaded.diagnostics) or not once.contents

@@ -142,19 +142,21 @@ def command(
     for folder in request.folders:
         name_shipped_plan(ctx, folder)
     most = None if everything else SHOWN
-    results = CheckResults(most if chosen == "text" else None)
-    remark = ""
+    is_for_people = chosen == "text" or output is not None
+    results = CheckResults(most if chosen == "text" else None, with_fixes=is_for_people)
+    line, remark = typed_line(ctx).on_screen, ""
     if fix:
         fixed = list(fix_plans(request, environment))
         if diff:
             raise typer.Exit(show_patch(fixed, environment))
-        write_fixed(fixed, environment, for_people=chosen == "text" or output is not None)
+        write_fixed(fixed, environment, for_people=is_for_people)
         for plan in fixed:
             results.add(CheckResult.of(plan.after))
     elif revision is not None:
         remark = check_since(request, results, environment, revision)
     else:
         check(request, results, environment)
+        remark = results.fix_hint(line)
     report = DiagnosticReport(
         request.subject,
         results.files,
@@ -163,7 +165,7 @@ def command(
         remark + results.remark,
         most,
         results.tally,
-        typed_line(ctx).on_screen,
+        line,
     )
     try:
         write_report(report, chosen, environment, output)

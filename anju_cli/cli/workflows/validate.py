@@ -20,6 +20,7 @@ from anju_cli.render.terminal.progress import progress
 from anju_cli.storage.files import OutputError, locked, write_back
 from anju_cli.storage.folders import Folder
 from anju_cli.storage.workers import WorkerDied
+from anju_cli.text.command_line import CommandLine
 from anju_cli.validation.batch import CheckResult, check_all
 
 if TYPE_CHECKING:
@@ -117,10 +118,12 @@ class CheckResults:
     """What is found in one plan after the other.
 
     No more than ``most`` diagnostics are held, however many there are; all are counted.
+    ``with_fixes``: so are those that ``--fix`` would fix.
     """
 
-    def __init__(self, most: int | None) -> None:
-        self.most = most
+    def __init__(self, most: int | None, *, with_fixes: bool = False) -> None:
+        self.most, self.with_fixes = most, with_fixes
+        self.fixes = 0
         self.files: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.tally = Tally(plans=0)
@@ -132,6 +135,7 @@ class CheckResults:
         room = None if self.most is None else self.most - len(self.diagnostics)
         self.diagnostics += result.diagnostics[:room]
         self._suppressed += result.suppressed
+        self.fixes += result.fixes
         errors, warnings, files, faulty, plans = self.tally
         self.tally = Tally(
             errors + result.errors,
@@ -146,6 +150,13 @@ class CheckResults:
         """Say how many are suppressed by comments."""
         return f"另有 {self._suppressed} 处按注释忽略，没有列出。\n" if self._suppressed else ""
 
+    def fix_hint(self, line: CommandLine) -> str:
+        """Say how much ``--fix`` would fix of what ``line`` checks."""
+        if not self.fixes:
+            return ""
+        by_itself = line.having("--fix")
+        return f"可以自动改 {self.fixes} 处：{by_itself}（先看会怎样改，再加 --diff）\n"
+
 
 def check(request: CheckRequest, results: CheckResults, environment: Environment) -> None:
     """Check the plans, into ``results``."""
@@ -154,7 +165,7 @@ def check(request: CheckRequest, results: CheckResults, environment: Environment
         (folder,) = request.folders
         results.add(CheckResult.of(request.load(folder, today)))
         return
-    checked = check_all(request.folders, today, results.most)
+    checked = check_all(request.folders, today, results.most, with_fixes=results.with_fixes)
     try:
         with closing(checked), request.bar(environment) as advance:
             for result in checked:
