@@ -187,7 +187,7 @@ def name_shipped_plan(ctx: typer.Context, folder: Folder) -> None:
     if folder.origin != "shipped":
         return
     environment: Environment = ctx.obj
-    is_text = ctx.params.get("form", "") in (None, "table", "text") and not ctx.params["output"]
+    is_text = ctx.params.get("form", "") in (None, "table", "text") and not ctx.params.get("output")
     write_text(
         f"这里没有 data 文件夹，下面是随程序附带的 {_SHIPPED_YEAR} 年{_SHIPPED}的计划（例子）。\n"
         f"建自己的：{_init(environment)}\n\n",

@@ -120,8 +120,8 @@ def command(
     ]
     if blank:
         steps[:2] = [
-            f"打开 {named} 里的三个文件，找“待填”“待改”，共 {places_to_fill(files)} 处，逐处改好；"
-            "先改 units.yaml，写全单位。"
+            f"打开 {named} 里的 units.yaml，把示例换成自己的单位，写全。",
+            f"在三个文件里找“待填”“待改”，共 {places_to_fill(files)} 处，逐处改好。",
         ]
     elif folder.origin == "shipped":
         steps[1] = (

@@ -171,9 +171,10 @@ def test_an_office_that_has_nothing_begins_with_one_example_of_each(tmp_path: Pa
 已建好文件夹 data。
 一个单位、一项任务、一个目标，都是示例，只占位置。
 接下来
-  1. 打开 data 里的三个文件，找“待填”“待改”，共 12 处，逐处改好；先改 units.yaml，写全单位。
-  2. 检查：anju validate data
-  3. 以后在这里运行 anju，查的就是 data，不用写 --data。
+  1. 打开 data 里的 units.yaml，把示例换成自己的单位，写全。
+  2. 在三个文件里找“待填”“待改”，共 12 处，逐处改好。
+  3. 检查：anju validate data
+  4. 以后在这里运行 anju，查的就是 data，不用写 --data。
 """
     )
     plan = made(tmp_path, "data")

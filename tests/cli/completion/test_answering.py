@@ -215,6 +215,12 @@ def test_deadlines_with_what_is_due() -> None:
     assert asked("anju due ") == ["words", "2.1\t报备"]  # the only one bound to an event
 
 
+def test_the_plan_of_the_package_is_completed_where_there_is_no_other(tmp_path: Path) -> None:
+    variables = {"_ANJU_COMPLETE": "zsh", "_ANJU_COMPLETE_LINE": "anju event 14.4 --unit sf"}
+    outcome = run(variables=variables, cwd=tmp_path)
+    assert (outcome.lines[1:], outcome.err) == (["司法局\t"], "")
+
+
 def test_events_with_what_they_were_and_the_units_that_may_have_one() -> None:
     days = ["words", "2021-06-10\t青石镇 注销一个账号", "2021-07-01\t清溪街道", "2021-06-30\t今天"]
     assert asked("anju event 2.1 --on ") == asked("anju done 2.1 --event ") == days
