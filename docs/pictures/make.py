@@ -97,16 +97,17 @@ def runs(line: Text, y: int) -> Iterator[str]:
             column += display_width(text)
 
 
-def draw_pages(args: Sequence[str], name: str, pages: int) -> None:
-    """Draw the first pages of a Word file as PNG."""
+def draw_pages(args: Sequence[str], name: str, pages: Sequence[int]) -> None:
+    """Draw some pages of a Word file as PNG."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"{name}.docx")
         answer([*args, "-o", str(file)], terminal=False)
         convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
         subprocess.run(convert, check=True, capture_output=True)  # noqa: S603 - our own words
-        picture = ["pdftoppm", "-png", "-r", str(RESOLUTION), "-l", str(pages)]
         pdf = str(file.with_suffix(".pdf"))
-        subprocess.run([*picture, pdf, str(HERE / name)], check=True)  # noqa: S603 - the same
+        for page in pages:
+            picture = ["pdftoppm", "-png", "-r", str(RESOLUTION), "-f", str(page), "-l", str(page)]
+            subprocess.run([*picture, pdf, str(HERE / name)], check=True)  # noqa: S603 - the same
 
 
 REPORT = ("report", "2021-06", "--data", EXAMPLE)
@@ -118,4 +119,4 @@ TERMINALS = {
 
 
 if __name__ == "__main__":
-    draw_pages(REPORT, "report", pages=3)
+    draw_pages(REPORT, "report", pages=(1, 2, 4))

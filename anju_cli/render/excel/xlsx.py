@@ -287,7 +287,7 @@ class _Drawing:
         is_below = any(not isinstance(value, date) and value < 0 for value in values)
         chart.set_y_axis(axis if is_below else {**axis, "min": 0})
         chart.set_legend({"position": "top", "font": font})
-        chart.set_size({"width": max(480, min(1400, int(self.whole * 7.5))), "height": 420})
+        chart.set_size({"width": max(480, min(1400, self.whole * 7)), "height": 420})
         self.worksheet.insert_chart(row, 0, chart, {"description": wanted.title})
         self._print_apart(row)
 

@@ -295,6 +295,15 @@ def test_who_has_done_all_is_asked_for_nothing(tmp_path: Path) -> None:
     assert found.lines[-4] == "  请各单位继续做好政务公开工作，按时报送条数。"
 
 
+def test_a_template_of_months_is_right_for_longer_periods_too(plan: str, tmp_path: Path) -> None:
+    text = "title: 关于{年}年{月}月的通报\ntroubles: {nothing_missed: '{截至}，没有。'}\n"
+    (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
+    given = ("--data", plan, "--template", str(tmp_path / "t.yaml"), "--today", "2021-04-12")
+    found = run("report", "一季度", *given)
+    assert found.lines[0] == "关于2021年1—3月的通报"
+    assert "  截至2021年4月12日，没有。" in found.lines  # of deadlines: the day of the paper
+
+
 def test_demands_of_ones_own_are_said_whoever_they_concern(plan: str, tmp_path: Path) -> None:
     (tmp_path / "t.yaml").write_text("demands: [请补报。, 请抓紧。]\n", encoding="utf-8")
     found = february(plan, "--template", str(tmp_path / "t.yaml"))
