@@ -127,10 +127,6 @@ def chosen_format(
                 param_hint="选项 --output",
             )
         chosen, option = suffix, "选项 --output"
-    if chosen not in possible:
-        raise typer.BadParameter(
-            f"这里没有 {chosen} 格式。可以写：{'、'.join(possible)}", param_hint=option
-        )
     if chosen in BINARY and output is None:
         raise typer.BadParameter(
             f"{chosen} 不能显示在屏幕上。请用 -o 写上文件名，例如 -o 结果.{chosen}",

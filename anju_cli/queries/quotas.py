@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from anju_cli.model.pace import Standing, ranks, together
 from anju_cli.model.plan import Plan
@@ -105,18 +105,15 @@ def quota_rows(
     )
 
 
-QuotaOrder = Literal["rank", "name", "target", "published", "rate", "lacking"]
-
-
-def in_quota_order(rows: Sequence[QuotaRow], order: QuotaOrder) -> tuple[QuotaRow, ...]:
-    """Sort rows: names by their pinyin, numbers with the greatest first, unknown ones last.
-    Equals stay in order, and ``rank`` is the order they come in."""
+def in_quota_order(rows: tuple[QuotaRow, ...], order: str) -> tuple[QuotaRow, ...]:
+    """Sort rows by ``name`` as its pinyin has it, or by a number of their standing, the greatest
+    first and the unknown last. Equals stay in order, and ``rank`` is the order they come in."""
     if order == "name":
         from anju_cli.text.pinyin import spelling, usual  # takes longer to import than to sort
 
         return tuple(sorted(rows, key=lambda row: usual(spelling(row.name))))
     if order == "rank":
-        return tuple(rows)
+        return rows
 
     def key(row: QuotaRow) -> tuple[bool, Fraction | int]:
         number: Fraction | int | None = getattr(row.standing, order)

@@ -1,7 +1,7 @@
 """anju quotas"""
 
 from collections.abc import Sequence
-from typing import Annotated, Protocol, TypeVar, cast
+from typing import Annotated
 
 import typer
 
@@ -26,7 +26,6 @@ from anju_cli.queries.history import (
 )
 from anju_cli.queries.quotas import (
     QuotaFilter,
-    QuotaOrder,
     QuotaRow,
     by_kind,
     in_quota_order,
@@ -93,23 +92,22 @@ def command(
             "这是两张表，一次只能看一张。请分两次查：先写 --history，再写 --forecast",
             param_hint="选项 --history 和 --forecast",
         )
+    if by == "kind" and order != "rank":
+        raise typer.BadParameter(
+            "排的是单位。按类别列时只有几行，按完成率排，请去掉它", param_hint="选项 --sort"
+        )
     session = open_session(ctx, data, today)
     meant = session.names.units(named(units, unit))
     names = tuple(unit.name for unit in meant)
     _check_targets(session, names)
     wanted = QuotaFilter(names, session.names.kind(kind), short, tuple(light or ()))
-    rows = quota_rows(session.plan, wanted, session.today)
-    is_by_kind = by == "kind"
+    rows = in_quota_order(quota_rows(session.plan, wanted, session.today), order)
     which = "没达到序时进度或未报的 " if short else ""
     if light:
         which += "、".join(f"{each}灯" if len(each) == 1 else each for each in light) + "的 "
     title = f"{session.plan.quotas.year} 年目标任务{{}}：{which}{len(rows)} 个单位"
     answer = _history if history else _forecast if forecast else _standing
-    names_in_order: list[str] = []
-    if order != "rank":
-        shown = quotas_by_kind(session.plan, rows) if is_by_kind else rows
-        names_in_order = [row.name for row in in_quota_order(shown, cast("QuotaOrder", order))]
-    listing = answer(session, rows, is_by_kind, title, names_in_order)
+    listing = answer(session, rows, by == "kind", title)
     if order != "rank":
         notes = (_order_note(order), *listing.table.notes)
         listing = listing._replace(table=listing.table._replace(notes=notes))
@@ -122,39 +120,16 @@ def _order_note(order: str) -> str:
     return f"按{_ORDERS.words[order]}从大到小排，未报的在最后。"
 
 
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-Row = TypeVar("Row", bound=_Named)
-
-
-def _arranged(rows: Sequence[Row], names: Sequence[str]) -> Sequence[Row]:
-    """Put rows in the order of ``names``; none: leave them."""
-    return sorted(rows, key=lambda row: names.index(row.name)) if names else rows
-
-
-def _standing(
-    session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str, names: Sequence[str]
-) -> Listing:
+def _standing(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
     sums = total(plan, _ALL, rows)
     shown = quotas_by_kind(plan, rows) if is_by_kind else rows
     return quotas_listing(
-        plan,
-        _arranged(shown, names),
-        sums,
-        day,
-        by_kind=is_by_kind,
-        title=title.format(""),
-        line=session.ask,
+        plan, shown, sums, day, by_kind=is_by_kind, title=title.format(""), line=session.ask
     )
 
 
-def _history(
-    session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str, names: Sequence[str]
-) -> Listing:
+def _history(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
     units = histories(plan, rows)
     sums = history_of_all(_ALL, units)
@@ -162,20 +137,11 @@ def _history(
     title = title.format("各月条数")
     quotas = total(plan, _ALL, rows)
     return history_listing(
-        plan,
-        _arranged(shown, names),
-        sums,
-        quotas,
-        day,
-        by_kind=is_by_kind,
-        title=title,
-        line=session.ask,
+        plan, shown, sums, quotas, day, by_kind=is_by_kind, title=title, line=session.ask
     )
 
 
-def _forecast(
-    session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str, names: Sequence[str]
-) -> Listing:
+def _forecast(session: Session, rows: Sequence[QuotaRow], is_by_kind: bool, title: str) -> Listing:
     plan, day = session.plan, session.today
     units = forecasts(plan, rows)
     sums = forecast_of_all(_ALL, units)
@@ -183,14 +149,7 @@ def _forecast(
     title = title.format("年底预计")
     quotas = total(plan, _ALL, rows)
     return forecast_listing(
-        plan,
-        _arranged(shown, names),
-        sums,
-        quotas,
-        day,
-        by_kind=is_by_kind,
-        title=title,
-        line=session.ask,
+        plan, shown, sums, quotas, day, by_kind=is_by_kind, title=title, line=session.ask
     )
 
 

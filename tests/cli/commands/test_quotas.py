@@ -423,12 +423,6 @@ def test_an_order_of_ones_own_is_said_and_equals_stay_as_they_were(
         assert any(line.startswith(note) for line in shown.lines)
 
 
-def test_kinds_in_an_order_of_ones_own() -> None:
-    asked = ("quotas", "--by", "类别", "--sort", "name", "--data", BASE, "-f", "json")
-    for view in ((), ("--history",), ("--forecast",)):
-        assert [each["kind"] for each in run(*asked, *view).json] == ["街道", "区直部门", "镇"]
-
-
 def test_a_kind_and_units() -> None:
     assert list(records("--kind", "镇", "--data", BASE)) == ["青石镇"]
     two = ("--unit", "青石镇", "--unit", "区司法局", "--data", BASE)
@@ -458,6 +452,10 @@ def test_a_kind_and_units() -> None:
             ("--light", "橙"),
             "选项 --light：“橙”不在可选之列。可以写：红（red）、黄（yellow）、蓝（blue）、"
             "绿（green）、未报（unreported）",
+        ),
+        (
+            ("--by", "类别", "--sort", "名称"),
+            "选项 --sort：排的是单位。按类别列时只有几行，按完成率排，请去掉它",
         ),
         (("--by", "镇"), "选项 --by：“镇”不在可选之列。可以写：unit（单位）、kind（类别）"),
     ],
