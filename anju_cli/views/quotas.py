@@ -25,11 +25,12 @@ from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     DASH,
+    cell,
+    count_cell,
     kind_words,
     missing_words,
     months_words,
     percent_cell,
-    sum_cell,
     year_over_notes,
 )
 
@@ -177,10 +178,19 @@ def quota_words(row: QuotaRow) -> str:
     )
 
 
+def _published(row: QuotaRow) -> Cell:
+    published = row.standing.published
+    return count_cell(published) if row.unreported else cell(published)
+
+
 def missing_cell(row: QuotaRow) -> Cell:
-    """Write which months a unit lacks that has reported others; of several, how many lack any."""
+    """Write which months a unit lacks that has reported others.
+
+    Of several, how many have not reported and how many lack months: 未报 2，缺报 10.
+    """
     if row.parts is not None:
-        return Cell(f"{row.incomplete} 个" if row.incomplete else "")
+        counts = (("未报", row.unreported), ("缺报", row.incomplete))
+        return Cell("，".join(f"{what} {number}" for what, number in counts if number))
     return Cell(months_words(row.missing) if row.lacks_months else "", "yellow")
 
 
@@ -227,7 +237,7 @@ def quotas_listing(
         ColumnOf("排名", lambda row: row.rank, "right"),
         *who_columns(by_kind=by_kind),
         ColumnOf("目标", lambda row: row.standing.target, "right"),
-        ColumnOf("已公开", lambda row: sum_cell(row.standing.published, row.unreported), "right"),
+        ColumnOf("已公开", _published, "right"),
         ColumnOf("完成率", lambda row: percent_cell(row.standing.rate), "right"),
         ColumnOf("序时应完成", lambda row: row.standing.expected, "right"),
         ColumnOf("超欠", lambda row: gap_cell(row.standing), "right"),
@@ -235,7 +245,7 @@ def quotas_listing(
         ColumnOf("月均还需", lambda row: row.standing.needed_per_month, "right"),
         ColumnOf("灯", lambda row: light_cell(row.standing)),
     ]
-    if total.incomplete:
+    if total.incomplete or (total.unreported and total.standing.published is not None):
         columns.append(ColumnOf("缺报", missing_cell))
     ranking = "各类别一起排" if by_kind else "部门和镇（街道）分开排，并列同名次"
     notes = (

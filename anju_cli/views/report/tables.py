@@ -14,7 +14,14 @@ from anju_cli.queries.report import ALL, Report, ReportPart, ReportRow
 from anju_cli.render.document import Table
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.history import month_columns
-from anju_cli.views.quotas import apart_words, gap_cell, light_cell, lights_note, monthly_rule
+from anju_cli.views.quotas import (
+    apart_words,
+    gap_cell,
+    light_cell,
+    lights_note,
+    missing_cell,
+    monthly_rule,
+)
 from anju_cli.views.words import (
     DASH,
     count_cell,
@@ -70,8 +77,7 @@ def part_table(
     report: Report, part: ReportPart, title: str = "", notes: tuple[str, ...] = ()
 ) -> Table:
     """List the units of a part by rank, in the columns of a 通报, and their sum."""
-    numbers = {"未报": part.unreported, "缺报": part.sums.incomplete}
-    missing = "，".join(f"{what} {number}" for what, number in numbers.items() if number)
+    missing = missing_cell(part.sums).text
     total = _Line(part.sums, part.reported, f"{len(part.rows)} 个单位", missing)
     lines = [_Line(row.quota, row.reported, row.quota.kind, remark(row)) for row in part.rows]
     return table_of(_columns(report), lines, title, total, notes)
