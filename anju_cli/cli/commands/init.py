@@ -112,25 +112,7 @@ def command(
         make_folder(path, str(named), files)
     except FolderNotCreated as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    steps = [
-        f"打开 {named} 里的 tasks.yaml 和 quotas.yaml，"
-        f"找“待填”“待改”“请核对”，共 {places_to_fill(files)} 处，逐处改好。",
-        f"单位有变动的，改 {named} 里的 units.yaml。",
-        f"检查：anju validate {quoted(str(named))}",
-    ]
-    if blank:
-        steps[:2] = [
-            f"打开 {named} 里的 units.yaml，把示例换成自己的单位，写全。",
-            f"在三个文件里找“待填”“待改”，共 {places_to_fill(files)} 处，逐处改好。",
-        ]
-    elif folder.origin == "shipped":
-        steps[1] = (
-            f"单位不是这个区的，删去 {named}，从头建：anju init {year} --blank；"
-            f"有变动的，改 {named} 里的 units.yaml。"
-        )
-    else:
-        both = f"--data {quoted(folder.shown)} --data {quoted(str(named))}"
-        steps.append(f"两份计划并列：anju deadlines {both}")
+    steps = _next_steps(str(named), None if blank else folder, year, places_to_fill(files))
     if is_first:
         steps.append(f"以后在这里运行 anju，查的就是 {named}，不用写 --data。")
     numbered = "".join(f"  {number}. {step}\n" for number, step in enumerate(steps, 1))
@@ -149,6 +131,24 @@ def _taken_over(plan: Plan, folder: "Folder") -> str:
         f"单位名册与{whose}（{'，'.join(filter(None, about))}）的一字不差；"
         "任务和目标任务待填，没有时限"
     )
+
+
+def _next_steps(new: str, old: "Folder | None", year: int, places: int) -> list[str]:
+    """Say what is to be done with the folder ``new``, made after ``old`` or after none."""
+    if old is None:
+        begin = f"打开 {new} 里的 units.yaml，把示例换成自己的单位，写全。"
+        then = f"在三个文件里找“待填”“待改”，共 {places} 处，逐处改好。"
+    else:
+        files = f"打开 {new} 里的 tasks.yaml 和 quotas.yaml"
+        begin = f"{files}，找“待填”“待改”“请核对”，共 {places} 处，逐处改好。"
+        then = f"单位有变动的，改 {new} 里的 units.yaml。"
+    steps = [begin, then, f"检查：anju validate {quoted(new)}"]
+    if old and old.origin == "shipped":
+        steps[1] += f"不是这个区的，删去 {new}，从头建：anju init {year} --blank"
+    elif old:
+        both = f"--data {quoted(old.shown)} --data {quoted(new)}"
+        steps.append(f"两份计划并列：anju deadlines {both}")
+    return steps
 
 
 def _plan_of(environment: Environment, loaded: "Loaded") -> Plan:

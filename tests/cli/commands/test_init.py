@@ -151,7 +151,7 @@ def test_where_there_is_no_plan_it_is_the_one_that_answers_from_then_on(tmp_path
 单位名册与随程序附带的计划（遂宁市安居区，2021 年，56 个单位）的一字不差；任务和目标任务待填，没有时限。
 接下来
   1. 打开 data 里的 tasks.yaml 和 quotas.yaml，找“待填”“待改”“请核对”，共 62 处，逐处改好。
-  2. 单位不是这个区的，删去 data，从头建：anju init 2022 --blank；有变动的，改 data 里的 units.yaml。
+  2. 单位有变动的，改 data 里的 units.yaml。不是这个区的，删去 data，从头建：anju init 2022 --blank
   3. 检查：anju validate data
   4. 以后在这里运行 anju，查的就是 data，不用写 --data。
 """  # noqa: E501
