@@ -63,6 +63,8 @@ def command(
         send_text(shipped_text(ReportWording), output, ctx.obj)
         return
     chosen = chosen_format(form, output, CIRCULAR_FORMATS)
+    if number is not None and chosen in ("xlsx", "json"):
+        raise typer.BadParameter(f"{chosen} 里没有发文字号这一行", param_hint="选项 --number")
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
     asked = _period(plan, period, day)

@@ -180,6 +180,8 @@ def _count_problems(circular: Circular) -> list[Block]:
     say, words, limits = circular.say, circular.wording.troubles, circular.wording.limits
     rows = circular.report.all.rows
     never = [row.name for row in rows if row.is_unreported]
+    if len(never) == len(rows):
+        return [Paragraph(say(words.everybody_unreported, 名单=names(never), 个数=len(never)))]
     if never:
         sentences = [say(words.unreported, 名单=names(never), 个数=len(never))]
     else:

@@ -69,6 +69,7 @@ class Troubles(Part):
     """存在问题里的句子；每一项都有没有问题时的说法。"""
 
     unreported: ListSentence = Field(description="从没有报过的单位")
+    everybody_unreported: ListSentence = Field(description="各单位都没有报过时，只有这一句")
     nobody_unreported: Sentence = Field(description="没有这样的单位时")
     this_month: ListSentence = Field(description="以前报过、这一期未报的单位")
     lights: LightSentence = Field(description="要点名的灯的单位")

@@ -209,7 +209,7 @@ def test_nobody_has_reported_in_the_first_month(plan: str) -> None:
     out = run("report", "2021-01", "--data", plan, "--today", "2021-02-01").out
     assert "  部门：4个单位，年度任务450条，均未报。" in out.splitlines()
     assert "  合计：6个单位，年度任务570条，均未报。" in out.splitlines()
-    assert "没有红灯单位。" in out
+    assert "  截至2021年1月31日，6个单位都没有报过条数。\n\n  （二）逾期的时限\n" in out
     assert "↑" not in out  # nothing to compare with: the rule is not told either
 
 
@@ -410,6 +410,13 @@ def test_what_is_no_number_of_a_document_is_refused(plan: str, typed: str) -> No
     form = "请写成 某府办函〔2021〕12号 这样：代字、年份、顺序号"
     refusal = february(plan, "--number", typed).refusal
     assert refusal == f"选项 --number：“{typed}”不是发文字号。{form}"
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+def test_a_form_without_a_number_of_the_document_says_so(form: str, tmp_path: Path) -> None:
+    given = ("--number", "云府函〔2021〕7号", "-o", str(tmp_path / f"通报.{form}"))
+    refusal = run("report", "--data", BASE, *given).refusal
+    assert refusal == f"选项 --number：{form} 里没有发文字号这一行"
 
 
 def test_whom_it_goes_to_is_of_the_plan_or_of_the_template(tmp_path: Path) -> None:
