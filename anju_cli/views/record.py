@@ -9,6 +9,7 @@ from anju_cli.editing.spreadsheet.plan_changes import CountChange, Kind, MonthCh
 from anju_cli.model.duties import month_end
 from anju_cli.model.plan import Plan
 from anju_cli.render.document import Cell, Listing, Record, Style
+from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import count_cell, names
 
@@ -81,10 +82,10 @@ def unfinished_month(month: str, today: date) -> str | None:
     )
 
 
-def month_remarks(counts: MonthChanges, before: Plan, after: Plan, data: str) -> list[str]:
+def month_remarks(counts: MonthChanges, before: Plan, after: Plan, line: CommandLine) -> list[str]:
     """Tell how far the whole month is afterwards, and what the table left out.
 
-    ``data`` goes behind a command about the plan.
+    ``line`` is what hints repeat.
     """
     month = counts.month
     then, now = before.published.get(month, {}), after.published.get(month, {})
@@ -108,6 +109,6 @@ def month_remarks(counts: MonthChanges, before: Plan, after: Plan, data: str) ->
         first = next(iter(counts.kept))
         remarks.append(
             f"其中原来记过的数没有动：{numbers}。"
-            f"要删去：anju record {month} {first}=未报 --replace{data}"
+            f"要删去：{line.other('record', month, f'{first}=未报').having('--replace')}"
         )
     return remarks

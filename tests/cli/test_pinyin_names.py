@@ -130,7 +130,7 @@ def test_a_group_is_no_unit_in_pinyin_either() -> None:
     )
     assert run("record", "2021-06", "gzjd=1", "--data", BASE).refusal == (
         "参数 单位=条数：“gzjd=1”：“gzjd”是一组单位，不能记条数。"
-        "请逐个单位写。组里的单位：anju units --group 各镇、街道"
+        f"请逐个单位写。组里的单位：anju units --data {BASE} --group 各镇、街道"
     )
 
 

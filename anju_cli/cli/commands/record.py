@@ -8,7 +8,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption
 from anju_cli.cli.output import chosen_format
-from anju_cli.cli.session import resolve_folder, resolve_today
+from anju_cli.cli.session import resolve_folder, resolve_today, typed_line
 from anju_cli.environment import Environment
 from anju_cli.render.formats import FORMATS
 
@@ -80,8 +80,9 @@ def command(
     table = None
     if source is not None:
         table = read_count_table(source, unit_column, count_column, sheet, environment)
+    line, words = typed_line(ctx), counts or []
     month_counts = MonthCounts(
-        environment, folder, month, counts or [], table, now, replace=replace, dry_run=dry_run
+        environment, folder, month, words, table, now, line, replace=replace, dry_run=dry_run
     )
     month_counts.record(form, output)
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import typer
 
 from anju_cli.cli.output import send
-from anju_cli.cli.session import data_option
 from anju_cli.cli.workflows.transaction import (
     Patch,
     PlanChange,
@@ -37,6 +36,7 @@ from anju_cli.render.diagnostics.spreadsheet import cell_diagnostics_text
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import Folder
+from anju_cli.text.command_line import CommandLine
 from anju_cli.text.lenient import UnreadableInput
 from anju_cli.views.record import month_remarks, record_listing, unfinished_month
 
@@ -77,6 +77,7 @@ class MonthCounts:
     words: Sequence[str]
     table: CountTable | None
     today: date
+    line: CommandLine
     replace: bool = field(kw_only=True)
     dry_run: bool = field(kw_only=True)
     _changes: MonthChanges = field(init=False)
@@ -111,7 +112,9 @@ class MonthCounts:
             if month is not None or self.table is None:  # a table's columns go by the month
                 self._reading = self._read(month or "", plan)
                 counts = self._reading.counts
-                self._changes = month_changes(counts, month or "", plan, replace=self.replace)
+                self._changes = month_changes(
+                    counts, month or "", plan, self.line, replace=self.replace
+                )
                 faults = [*self._reading.diagnostics, *self._changes.diagnostics]
                 faults = sorted(faults, key=lambda fault: fault.row)
         except UnreadableTable as error:
@@ -152,13 +155,12 @@ class MonthCounts:
     def _remarks(self, change: PlanChange) -> list[str]:
         """Say what the table of changes does not: of the month, what is written, what next."""
         month = self._changes.month
-        data = data_option(self.folder)
-        report = f"看这个月的通报：anju report {month}{data}"
+        report = f"看这个月的通报：{self.line.other('report', month)}"
         if not change.contents:
             outcome = [change.outcome, report]
         else:
             outcome = [change.outcome if self.dry_run else f"{change.outcome}{report}"]
-        about = month_remarks(self._changes, change.old, change.new, data)
+        about = month_remarks(self._changes, change.old, change.new, self.line)
         return [*self._reading.remarks, *about, *outcome]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from anju_cli.editing.spreadsheet.amounts import NONE
 from anju_cli.editing.spreadsheet.entries import CellDiagnostic, ReportedCount
 from anju_cli.model.plan import Plan
+from anju_cli.text.command_line import CommandLine
 from anju_cli.text.fuzzy import did_you_mean
 from anju_cli.text.lenient import quoted
 
@@ -49,17 +50,17 @@ class MonthChanges:
 
 
 def month_changes(
-    counts: Iterable[ReportedCount], month: str, plan: Plan, *, replace: bool
+    counts: Iterable[ReportedCount], month: str, plan: Plan, line: CommandLine, *, replace: bool
 ) -> MonthChanges:
     """Find what reported counts change in a month, and all that forbids it.
-    A recorded count is changed only to ``replace`` it."""
+    A recorded count is changed only to ``replace`` it. ``line`` is what hints repeat."""
     recorded = plan.published.get(month, {})
     changes: list[CountChange] = []
     unreported: list[str] = []
     diagnostics: list[CellDiagnostic] = []
     first: dict[str, ReportedCount] = {}
     for count in counts:
-        unit = _unit(count, plan)
+        unit = _unit(count, plan, line)
         if isinstance(unit, CellDiagnostic):
             diagnostics.append(unit)
             continue
@@ -72,7 +73,7 @@ def month_changes(
             unreported.append(unit)
             continue
         change = CountChange(unit, before, count.amount)
-        if forbidden := _forbidden(change, count, plan, month, replace=replace):
+        if forbidden := _forbidden(change, count, plan, month, line, replace=replace):
             diagnostics.append(forbidden)
         changes.append(change)
     kept = {unit: recorded[unit] for unit in unreported if unit in recorded}
@@ -80,12 +81,18 @@ def month_changes(
 
 
 def _forbidden(
-    change: CountChange, count: ReportedCount, plan: Plan, month: str, *, replace: bool
+    change: CountChange,
+    count: ReportedCount,
+    plan: Plan,
+    month: str,
+    line: CommandLine,
+    *,
+    replace: bool,
 ) -> CellDiagnostic | None:
     if change.unit not in plan.targets:
         message = f"{quoted(change.unit)}没有目标任务，不能记条数"
         return CellDiagnostic(
-            count.place, message, _other_with_target(change.unit, plan), count.row
+            count.place, message, _other_with_target(change.unit, plan, line), count.row
         )
     if change.kind in ("changed", "removed") and not replace:
         now = NONE if change.after is None else str(change.after)
@@ -96,7 +103,7 @@ def _forbidden(
     return None
 
 
-def _other_with_target(unit: str, plan: Plan) -> str:
+def _other_with_target(unit: str, plan: Plan, line: CommandLine) -> str:
     """Offer the other body that it may be, where that has a target."""
     register = plan.register
     party = register.resolve(unit)
@@ -104,10 +111,10 @@ def _other_with_target(unit: str, plan: Plan) -> str:
     other = next((name for name in others if name in plan.targets), None)
     if other:
         return f"它与“{other}”可能是同一机构，请核对；是的话写 {other}"
-    return "有目标任务的单位：anju quotas"
+    return f"有目标任务的单位：{line.other('quotas')}"
 
 
-def _unit(count: ReportedCount, plan: Plan) -> str | CellDiagnostic:
+def _unit(count: ReportedCount, plan: Plan, line: CommandLine) -> str | CellDiagnostic:
     """Find the unit's one name, or why it is nobody's."""
     register = plan.register
     parties = register.meant(count.unit, pinyin=count.is_typed)
@@ -119,9 +126,12 @@ def _unit(count: ReportedCount, plan: Plan) -> str | CellDiagnostic:
         message = f"{name}可能是{'、'.join(map(quoted, units))}中的一个"
         return CellDiagnostic(count.unit_place, message, "请写清楚是哪一个", count.row)
     if parties:
-        hint = f"请逐个单位写。组里的单位：anju units --group {parties[0].name}"
+        members = line.other("units").having("--group", parties[0].name)
+        hint = f"请逐个单位写。组里的单位：{members}"
         return CellDiagnostic(count.unit_place, f"{name}是一组单位，不能记条数", hint, count.row)
-    hint = did_you_mean(register.nearest(count.unit, groups=False), "全部名称：anju units")
+    hint = did_you_mean(
+        register.nearest(count.unit, groups=False), f"全部名称：{line.other('units')}"
+    )
     return CellDiagnostic(count.unit_place, f"名册里没有单位{name}", hint, count.row)
 
 
