@@ -22,6 +22,7 @@ from anju_cli.queries.report import months_to_report, report
 from anju_cli.render.formats import CIRCULAR_FORMATS
 from anju_cli.text.lenient import period_in_year
 from anju_cli.views.report.book import report_book
+from anju_cli.views.report.circular import early_remarks
 from anju_cli.views.report.letter import report_page
 
 EXAMPLES = """\
@@ -70,10 +71,12 @@ def command(
     asked = _period(plan, period, day)
     wording = open_wording(session.environment, ReportWording, template)
     reported = report(plan, asked, day, wording.limits.coming_days)
+    early = early_remarks(plan, reported)
     if chosen == "xlsx":
-        session.show(report_book(plan, reported, wording), chosen, output)
+        session.show(report_book(plan, reported, wording), chosen, output, early)
     else:
-        session.show(report_page(plan, reported, wording, number or ""), chosen, output)
+        page = report_page(plan, reported, wording, number or "")
+        session.show(page, chosen, output, early)
 
 
 def _period(plan: Plan, typed: str | None, today: date) -> Period:

@@ -10,6 +10,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.report import Report
 from anju_cli.views.letters import long_day, plan_words
 from anju_cli.views.wording.filling import fill
+from anju_cli.views.words import month_name
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -44,3 +45,16 @@ class Circular(NamedTuple):
     def title(self) -> str:
         """The title of the letter, which names the period."""
         return self.say(self.wording.title)
+
+
+def early_remarks(plan: Plan, report: Report) -> tuple[str, ...]:
+    """Tell whoever writes a circular that who lacks its last month can still report in time."""
+    last = report.months[-1]
+    due = plan.schedule.report_due(int(last[5:]))
+    lacking = sum(last in row.quota.missing for row in report.all.rows)
+    if report.dated > due or not lacking:
+        return ()
+    return (
+        f"{month_name(last)}的条数报到 {due}（含当日）为止，还有 {lacking} 个单位没有报，"
+        "通报里写成未报。可以等过了这一天再写。",
+    )

@@ -39,7 +39,7 @@ def test_a_whole_report(plan: str) -> None:
     in all, of 450: 35.6%, 18.9 points above; 10 + 5 + 9 a month are needed. 镇（街道）: 12 of
     120. Together 172 of 570: 30.2%."""
     found = february(plan)
-    assert (found.code, found.err) == (0, "")
+    assert found.code == 0
     assert (
         found.out
         == """\
@@ -211,6 +211,17 @@ def test_nobody_has_reported_in_the_first_month(plan: str) -> None:
     assert "  合计：6个单位，年度任务570条，均未报。" in out.splitlines()
     assert "  截至2021年1月31日，6个单位都没有报过条数。\n\n  （二）逾期的时限\n" in out
     assert "↑" not in out  # nothing to compare with: the rule is not told either
+
+
+@pytest.mark.parametrize(("day", "is_early"), [("2021-03-05", True), ("2021-03-06", False)])
+def test_who_writes_before_reports_are_due_is_told_so(plan: str, day: str, is_early: bool) -> None:
+    found = run("report", "2021-02", "--data", plan, "--today", day)
+    assert found.err == (
+        "2月的条数报到 2021-03-05（含当日）为止，还有 2 个单位没有报，通报里写成未报。"
+        "可以等过了这一天再写。\n"
+        if is_early
+        else ""
+    )
 
 
 def test_everybody_has_reported(plan: str) -> None:
