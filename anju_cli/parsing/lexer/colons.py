@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from anju_cli.diagnostics import TextEdit
+from anju_cli.parsing.grammar import TEXT_FIELDS
 from anju_cli.parsing.lexer.characters import COLONS
 from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.text.lenient import quoted
@@ -40,6 +41,13 @@ def wrong(line: Line, key: str, char: str, edit: TextEdit, fixed: str) -> Repair
     """Repair a key that another character parts from its value."""
     message = f"{quoted(key)}后面应是半角冒号，写的却是“{char}”"
     return missing(line, key, edit, fixed)._replace(message=message)
+
+
+def key_twice(line: Line, start: int, end: int, key: str, rest: str) -> Repair:
+    """Repair a key that is there twice: ``number: number: 5``; a text may begin so."""
+    edit, message = TextEdit(start, end, ""), f"{quoted(key)}写了两次"
+    hint, is_certain = change_to(f"{key}: {rest}"), key not in TEXT_FIELDS
+    return line.repair(start, "A102", message, hint, edit, is_certain=is_certain)
 
 
 def run(line: Line, start: int, gap_end: int, fixed: str, hint: str = "") -> Repair:

@@ -10,7 +10,7 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import TEXT_FIELDS
-from anju_cli.parsing.lexer import tokens
+from anju_cli.parsing.lexer import colons, tokens
 from anju_cli.parsing.lexer.characters import BLANKS, COUNT, DATE, QUOTED, SIMPLE
 from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_keys import end_of_key
@@ -91,6 +91,10 @@ def _end_of_value(start: PlainStart, stop: Stop) -> PlainEnd | None:
             at = match.start("char")
             repair = line.repair(at, "A106", message, HALF_COMMA, edit)
             return PlainEnd(edit.end, "entry", repair)
+        case "colon" if line[start.start : stop.at].strip(BLANKS) == start.key != "":
+            end, key = tokens.skip_blanks(line, stop.end), start.key
+            repair = colons.key_twice(line, start.start, end, key, next_entry(line, end))
+            return PlainEnd(end, "value", repair, key)
         case "colon":
             end = text_end(line, stop.at)
             message = "文字里有冒号加空格，YAML 会从这里断开"

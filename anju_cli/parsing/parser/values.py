@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import COUNTS, TEXT_FIELDS
-from anju_cli.parsing.lexer import keys, quotes, tokens
+from anju_cli.parsing.lexer import colons, keys, quotes, tokens
 from anju_cli.parsing.lexer.characters import BLANKS, SIMPLE
 from anju_cli.parsing.lexer.folding import folded_break
 from anju_cli.parsing.lexer.foreign_lists import dashes_behind_key, foreign_brackets
-from anju_cli.parsing.lines import Line, Repair, Token, change_to
+from anju_cli.parsing.lines import Line, Repair, Token
 from anju_cli.parsing.parser import flow_repairs
 from anju_cli.parsing.parser.flow import Flow
 from anju_cli.parsing.parser.multiline import BlockScalar, PlainScalar
@@ -247,10 +247,7 @@ class OpenValue:
             return
         key, begin = prefix.removesuffix(": "), tokens.skip_blanks(line, colon.end())
         if key and line[at : colon.start()].rstrip(BLANKS) == key:
-            edit, hint = TextEdit(at, begin, ""), change_to(f"{prefix}{line[begin:end]}")
-            is_certain = key not in TEXT_FIELDS
-            message = f"{quoted(key)}写了两次"
-            state.note(line.repair(at, "A102", message, hint, edit, is_certain=is_certain))
+            state.note(colons.key_twice(line, at, begin, key, line[begin:end]))
             self.begin(line, begin, parent_column, prefix)
             return
         if repair := self._joined(line, (at, colon.start(), end), parent_column):
