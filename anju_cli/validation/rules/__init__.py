@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     quotas.lights_follow_each_other,
     amounts.targets_are_alike,
     amounts.counts_are_of_the_month,
+    amounts.counts_are_possible,
     texts.document_numbers_have_their_brackets,
     texts.texts_are_simplified,
     texts.values_have_no_quotes,

@@ -5,7 +5,7 @@ What only looks like a slip is a warning (提示): an office may well mean what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -22,6 +22,9 @@ _FEWEST = 4
 """Of fewer other targets nobody can say what is usual among them."""
 _MONTHS = 3
 """Fewer months may well rise."""
+_SUMMED = 3
+ABSURD = frozenset({"A406", "A408"})
+"""Counts that are not recorded without a question."""
 
 
 def targets_add_up(files: Files) -> Iterator[Violation]:
@@ -88,21 +91,10 @@ def _outsized(quotas: QuotasFile) -> Iterator[tuple[str, int]]:
 
 
 def counts_are_of_the_month(files: Files) -> Iterator[Violation]:
-    """Counts are what a month brought, not what the year has brought so far (A404).
-
-    Totals never fall, they follow the pace of the year, and their sum soon passes the
-    target though the last one does not: all together are a sign that totals were written.
-    """
-    if files.quotas is None or not files.is_whole("quotas", "targets", "published"):
-        return
-    published = sorted(files.quotas.published.items())
-    for name, target in files.quotas.targets.items():
-        counts = {month: counts[name] for month, counts in published if name in counts}
-        rises = len(counts) >= _MONTHS and all(a < b for a, b in pairwise(counts.values()))
-        if not rises:
-            continue
-        (month, last), total = max(counts.items()), sum(counts.values())
-        if last <= target < total and _are_near_pace(counts, target, files.quotas.counted_from):
+    """Counts are what a month brought, not what the year has brought so far (A404)."""
+    for name, target, counts in _counts(files):
+        if _are_totals(counts, target, files):
+            (month, last), total = max(counts.items()), sum(counts.values())
             message = (
                 f"{len(counts)} 个月的条数一个比一个大，加起来 {total}，"
                 f"超过年度任务 {target}，像是把累计数当成了当月数"
@@ -112,7 +104,53 @@ def counts_are_of_the_month(files: Files) -> Iterator[Violation]:
             yield Violation("quotas", path, "A404", message, hint, severity="warning")
 
 
-def _are_near_pace(counts: dict[str, int], target: int, start: date | None) -> bool:
+def counts_are_possible(files: Files) -> Iterator[Violation]:
+    """No month has more than the year's target (A406), or the sum of those before (A408).
+
+    Of 49 units one or two meet the sum of two months by chance: of more it is said always,
+    of two only of the last month. Ours.
+    """
+    for name, target, counts in _counts(files):
+        total = months = 0
+        last = max(counts, default="")
+        for month, count in counts.items():
+            path = ("published", month, name)
+            if count > target > 0:
+                message = f"一个月 {count} 条，超过全年的任务 {target} 条"
+                hint = "请核对；这里写当月新公开的条数，不是累计数"
+                yield Violation("quotas", path, "A406", message, hint, severity="warning")
+            is_sum = count == total and months >= _SUMMED - (month == last)
+            if is_sum and not _are_totals(counts, target, files):
+                message = f"{count} 条正好是以前各月的合计，像是把累计数当成了当月数"
+                hint = "请核对；若是累计数，改写当月新公开的条数"
+                yield Violation("quotas", path, "A408", message, hint, severity="warning")
+            total += count
+            months += count > 0
+
+
+def _counts(files: Files) -> Iterator[tuple[str, int, dict[str, int]]]:
+    """Each unit with its target and its counts by month, in their order."""
+    if files.quotas is None or not files.is_whole("quotas", "targets", "published"):
+        return
+    published = sorted(files.quotas.published.items())
+    for name, target in files.quotas.targets.items():
+        yield name, target, {month: counts[name] for month, counts in published if name in counts}
+
+
+def _are_totals(counts: Mapping[str, int], target: int, files: Files) -> bool:
+    """Whether counts seem to be totals.
+
+    Totals never fall, they follow the pace of the year, and their sum soon passes the
+    target though the last one does not: all together are a sign that totals were written.
+    """
+    values = list(counts.values())
+    if len(values) < _MONTHS or not all(a < b for a, b in pairwise(values)):
+        return False
+    start = files.quotas.counted_from if files.quotas else None
+    return values[-1] <= target < sum(values) and _are_near_pace(counts, target, start)
+
+
+def _are_near_pace(counts: Mapping[str, int], target: int, start: date | None) -> bool:
     """Whether each count is near what should be reached by its month: half to twice.
 
     The months are counted from that of ``start`` on.
