@@ -57,6 +57,10 @@ def command(
     replace: Annotated[
         bool, typer.Option("--replace", help="已经记过的数也改；不写时，有不同的数就不写入")
     ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="超过年度任务的数、正好等于以前各月合计的数，不问就记"),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会记下什么，不写入")] = False,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -66,7 +70,7 @@ def command(
     """记各单位一个月公开的条数，写进 quotas.yaml：写在命令里，或者从表里读。
 
     记的是当月数，不是累计数。未报不是 0：没有报的单位不记。有一处不对就一个数也不写入，
-    所有不对的地方一次说清。
+    所有不对的地方一次说清。像是写了累计数的（超过年度任务，或者正好等于以前各月的合计），先问一句。
     """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
     from anju_cli.cli.workflows.record_counts import MonthCounts, read_count_table
@@ -82,7 +86,16 @@ def command(
         table = read_count_table(source, unit_column, count_column, sheet, environment)
     line, words = typed_line(ctx), counts or []
     month_counts = MonthCounts(
-        environment, folder, month, words, table, now, line, replace=replace, dry_run=dry_run
+        environment,
+        folder,
+        month,
+        words,
+        table,
+        now,
+        line,
+        replace=replace,
+        dry_run=dry_run,
+        force=force,
     )
     month_counts.record(form, output)
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 import typer
 
+from anju_cli.cli.prompt import read_answer
 from anju_cli.cli.session import data_option, refuse_shipped_plan
 from anju_cli.cli.workflows.editor import find_editor, run_editor
 from anju_cli.cli.workflows.transaction import show_differences
@@ -184,16 +184,12 @@ class EditSession:
         self._say("\n".join((question, *(f"  {key}  {text}" for key, text in answers.items()))))
         while True:
             prompt = f"请选 {'、'.join(answers)}（直接按回车就是 {first}）："
-            write_text(prompt, self.environment.stdout)
-            line = b""
-            try:
-                line = self.environment.stdin.readline()
-            finally:
-                if not line:  # the end, or Ctrl-C: nobody has ended the line
-                    self._say("")
-            typed = normalize("NFKC", line.decode("utf-8", "replace")).strip().lower() or first
-            if typed in answers or not line:
-                return typed if line else last
+            typed = read_answer(prompt, self.environment)
+            if typed is None:
+                return last
+            typed = typed or first
+            if typed in answers:
+                return typed
             write_text(f"没有“{typed}”这个选择。", self.environment.stdout)
 
     def _say(self, text: str) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import typer
 
 from anju_cli.cli.output import send
+from anju_cli.cli.prompt import is_confirmed
 from anju_cli.cli.workflows.transaction import (
     Patch,
     PlanChange,
@@ -33,11 +34,13 @@ from anju_cli.editing.spreadsheet.typed import typed_count
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.diagnostics.spreadsheet import cell_diagnostics_text
+from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.folders import Folder
 from anju_cli.text.command_line import CommandLine
 from anju_cli.text.lenient import UnreadableInput
+from anju_cli.validation.rules.amounts import ABSURD
 from anju_cli.views.record import month_remarks, record_listing, unfinished_month
 
 
@@ -80,13 +83,16 @@ class MonthCounts:
     line: CommandLine
     replace: bool = field(kw_only=True)
     dry_run: bool = field(kw_only=True)
+    force: bool = field(kw_only=True)
     _changes: MonthChanges = field(init=False)
     _reading: TableReading = field(init=False)
 
     def record(self, form: Format | None, output: Path | None) -> None:
         """Write the counts, unless it is a ``dry_run``, and send out what they change."""
         environment = self.environment
-        change = rewrite_plan(environment, self.folder, self._patch, dry_run=self.dry_run)
+        if not self.dry_run and not self.force:  # first on paper: nobody waits for an answer
+            self._ask_about_absurd(self._rewrite(dry_run=True))
+        change = self._rewrite(dry_run=self.dry_run)
         listing = record_listing(self._changes, is_dry=self.dry_run)
         if remark := unfinished_month(self._changes.month, self.today):
             write_text(f"{remark}\n", environment.stderr)
@@ -97,6 +103,27 @@ class MonthCounts:
                 write_text("条数已经记好，只是这份结果没有写出来。\n", environment.stderr)
             raise
         show_new_diagnostics(environment, change)
+
+    def _rewrite(self, *, dry_run: bool) -> PlanChange:
+        return rewrite_plan(self.environment, self.folder, self._patch, dry_run=dry_run)
+
+    def _ask_about_absurd(self, change: PlanChange) -> None:
+        """Ask about counts that can hardly be one month's (A406, A408), as ``validate`` finds
+        them; ends the program with 1 where the answer is no, or nobody can be asked."""
+        known = {each.message for each in change.before.diagnostics}
+        new = [each for each in change.after.diagnostics if each.message not in known]
+        month = f"{self._changes.month} 的"  # not another one, whose count becomes a sum
+        absurd = [each for each in new if each.code in ABSURD and each.message.startswith(month)]
+        if not absurd:
+            return
+        environment = self.environment
+        write_text(diagnostics_text(absurd, environment, to_stderr=True), environment.stderr)
+        if is_confirmed("照这样记吗？", environment):
+            return
+        forced = self.line.having("--force")
+        hint = "" if environment.is_terminal else f"请核对；没有写错的，照记：{forced}"
+        write_text(f"没有写入。{hint}\n", environment.stderr)
+        raise typer.Exit(1)
 
     def _patch(self, plan: Plan) -> Patch:
         """Return the operations that the counts come to.

@@ -506,3 +506,44 @@ def test_the_numbers_are_those_of_the_plan_afterwards(here: Path) -> None:
         "青石镇": 5,  # 0 + 5
         "清溪街道": 0,
     }
+
+
+# -- counts that can hardly be one month's -----------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "reason"),
+    [
+        ("司法局=151", "A406 2021-07 的司法局：一个月 151 条，超过全年的任务 150 条"),
+        ("司法局=38", "A408 2021-07 的司法局：38 条正好是以前各月的合计，像是把累计数当成了当月数"),
+    ],
+)
+def test_an_absurd_count_is_recorded_when_that_is_meant(
+    here: Path, count: str, reason: str
+) -> None:
+    def july(*args: str, **world: Any) -> Outcome:
+        return record(here, "2021-07", count, *args, today=date(2021, 8, 1), **world)
+
+    for answer in (
+        july(),
+        july(terminal=True, stdin=b"\n"),
+        july(terminal=True, stdin=b""),
+        july(terminal=True, stdin=b"n\n"),
+    ):
+        assert answer.code == 1
+        assert reason in answer.err
+        assert answer.err.splitlines()[-1].startswith("没有写入。")
+        assert answer.out in ("", "照这样记吗？[y/N] ", "照这样记吗？[y/N] \n")
+        assert quotas(here) == BEFORE
+    force = f"没有写入。请核对；没有写错的，照记：anju record 2021-07 {count} --force\n"
+    assert july().err.endswith(force)
+    assert july("--dry-run").code == 0
+    assert quotas(here) == BEFORE
+    assert july("--force").code == 0
+    recorded = quotas(here)
+    assert recorded == f"{BEFORE}  2021-07:\n    {count.replace('=', ': ')}\n"
+    (here / "data" / "quotas.yaml").write_bytes(BEFORE.encode())
+    assert july(terminal=True, stdin="ｙ\n".encode()).code == 0
+    assert quotas(here) == recorded
+    # It is asked about once: what stands there already is no question to the next count.
+    assert record(here, "2021-07", "青石镇=1", today=date(2021, 8, 1)).code == 0
