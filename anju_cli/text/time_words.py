@@ -33,7 +33,8 @@ _TOKENS = rf"""
 | (?P<month_day>[每各]\s*个?\s*月\s*{_N}\s*[日号]{_UNTIL})
 | (?P<workdays>(?:{_N}\s*(?:至|到|[-—–~～－])\s*)?(?:{_N}|两)\s*个?\s*工作日)
 | (?P<other_turn>每\s*(?:隔|周|星期|日|天|旬|双月|逢|两|几|{_N}\s*个)
-    |(?:[2-9二两三四五六七八九十]|\d\d)\s*[次期轮]|(?:各|分别)\S{{0,4}}[一1]\s*次)
+    |(?:[2-9二两三四五六七八九十]|\d\d)\s*[次期轮]|(?:各|分别)\S{{0,4}}[一1]\s*次
+    |(?<=[（(、/或])(?:[月季年]|半年)(?=[)）、/]))
 | (?P<turn>(?:[每各]\s*[一1]?\s*个?\s*|[按逐]\s*)(?:月度?|季度?|半年度?|年度?)(?:\s*年?[底末])?
     |[一1](?:月|季度?|年)(?=[一1])|(?<![上下前后近年])半年度?(?!\s*[之以]?[内后前])
     |(?<![一二三四1-4本上下当前该])季度(?!\s*[末底])|(?<![本上下当前该])月度)
@@ -131,7 +132,8 @@ def _kind(match: re.Match[str]) -> Kind:
     is_until = re.search(rf"(?:{_WITHIN}|旬|前|止)$", match.group()) is not None
     behind = match.string[match.end() :]
     is_part = match.lastgroup == "part"
-    if is_part and not is_until and not behind.startswith("完成"):
+    is_year = re.fullmatch(_YEAR, match.group()) is not None
+    if is_part and not is_until and (is_year or not behind.startswith("完成")):
         return "days"
     before = match.string[: match.start()]
     if re.search(_AS_OF, before) or (not is_until and re.match(_NO_DEADLINE, behind)):

@@ -90,8 +90,9 @@ class MonthCounts:
     def record(self, form: Format | None, output: Path | None) -> None:
         """Write the counts, unless it is a ``dry_run``, and send out what they change."""
         environment = self.environment
+        is_told = False
         if not self.dry_run and not self.force:  # first on paper: nobody waits for an answer
-            self._ask_about_absurd(self._rewrite(dry_run=True))
+            is_told = self._ask_about_absurd(self._rewrite(dry_run=True))
         change = self._rewrite(dry_run=self.dry_run)
         listing = record_listing(self._changes, is_dry=self.dry_run)
         if remark := unfinished_month(self._changes.month, self.today):
@@ -102,24 +103,25 @@ class MonthCounts:
             if change.contents and not self.dry_run:
                 write_text("条数已经记好，只是这份结果没有写出来。\n", environment.stderr)
             raise
-        show_new_diagnostics(environment, change)
+        if not is_told:
+            show_new_diagnostics(environment, change)
 
     def _rewrite(self, *, dry_run: bool) -> PlanChange:
         return rewrite_plan(self.environment, self.folder, self._patch, dry_run=dry_run)
 
-    def _ask_about_absurd(self, change: PlanChange) -> None:
+    def _ask_about_absurd(self, change: PlanChange) -> bool:
         """Ask about counts that can hardly be one month's (A406, A408), as ``validate`` finds
-        them; ends the program with 1 where the answer is no, or nobody can be asked."""
+        them; return whether there were any. Ends the program with 1 where the answer is no, or
+        nobody can be asked."""
         known = {each.message for each in change.before.diagnostics}
         new = [each for each in change.after.diagnostics if each.message not in known]
         month = f"{self._changes.month} 的"  # not another one, whose count becomes a sum
-        absurd = [each for each in new if each.code in ABSURD and each.message.startswith(month)]
-        if not absurd:
-            return
+        if not any(each.code in ABSURD and each.message.startswith(month) for each in new):
+            return False
         environment = self.environment
-        write_text(diagnostics_text(absurd, environment, to_stderr=True), environment.stderr)
+        write_text(diagnostics_text(new, environment, to_stderr=True), environment.stderr)
         if is_confirmed("照这样记吗？", environment):
-            return
+            return True
         forced = self.line.having("--force")
         hint = "" if environment.is_terminal else f"请核对；没有写错的，照记：{forced}"
         write_text(f"没有写入。{hint}\n", environment.stderr)

@@ -543,7 +543,8 @@ def test_an_absurd_count_is_recorded_when_that_is_meant(
     recorded = quotas(here)
     assert recorded == f"{BEFORE}  2021-07:\n    {count.replace('=', ': ')}\n"
     (here / "data" / "quotas.yaml").write_bytes(BEFORE.encode())
-    assert july(terminal=True, stdin="ｙ\n".encode()).code == 0
+    confirmed = july(terminal=True, stdin="ｙ\n".encode())
+    assert (confirmed.code, confirmed.err.count(reason)) == (0, 1)
     assert quotas(here) == recorded
     # It is asked about once: what stands there already is no question to the next count.
     assert record(here, "2021-07", "青石镇=1", today=date(2021, 8, 1)).code == 0
