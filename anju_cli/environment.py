@@ -24,6 +24,7 @@ class Environment(NamedTuple):
     ``width`` is in columns and matters only where ``is_terminal`` holds. ``stdin`` gives
     bytes, since their encoding is one of the things to check; empty unless given.
     ``knows_colors``: what the terminal gets for a colour does not show as letters.
+    ``overwrites``: an answer may take the place of a file that is there (``--force``).
     """
 
     stdout: TextIO
@@ -36,6 +37,7 @@ class Environment(NamedTuple):
     width: int
     stdin: BinaryIO = io.BytesIO()
     knows_colors: bool = True
+    overwrites: bool = False
 
     @classmethod
     def of_this_process(cls) -> Environment:

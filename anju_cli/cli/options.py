@@ -136,6 +136,21 @@ UnitsArgument = Annotated[
         help="只看这些单位，一个或几个；也可以写在 --unit 后面。简称、别名、全称都可以",
     ),
 ]
+
+
+def _overwrite(ctx: typer.Context, wanted: bool) -> bool:
+    """Let whoever writes the answer find it in the environment."""
+    ctx.obj = ctx.obj._replace(overwrites=wanted)
+    return wanted
+
+
+def force_option(text: str) -> Any:
+    """Make the option that does what a command would rather ask about or refuse."""
+    return typer.Option("--force", callback=_overwrite, help=text)
+
+
+ForceOption = Annotated[bool, force_option("文件已经有了也写，覆盖它；不写时从不覆盖已有的文件")]
+"""Goes with every option that names a file to write."""
 UnitsOption = Annotated[
     list[str] | None,
     typer.Option("--unit", "-u", metavar="单位", help="只看这个单位。和直接写单位一样"),

@@ -20,7 +20,7 @@ from anju_cli.render.document import Book, Letters, Listing, Page
 from anju_cli.render.formats import BINARY, BOOK_FORMATS, FORMATS, PAGE_FORMATS, SUFFIXES, Format
 from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.streams import write_content, write_remarks
-from anju_cli.storage.files import OutputError
+from anju_cli.storage.files import OutputError, OutputFile, refuse_overwriting
 
 _SUFFIXES: dict[str, Format] = {
     **{suffix: form for form, suffix in SUFFIXES.items()},
@@ -91,6 +91,13 @@ def send_text(text: str, output: Path | None, environment: Environment) -> None:
     """Write a text that needs no rendering."""
     with _usage_errors():
         write_content(text, environment, output)
+
+
+def refuse_existing(output: Path | None, environment: Environment) -> None:
+    """Refuse a file that is there, before a command changes data and then answers."""
+    if output is not None and not environment.overwrites:
+        with _usage_errors():
+            refuse_overwriting([OutputFile(environment.cwd / output, str(output), b"")])
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from anju_cli.render.formats import SUFFIXES, Format
 from anju_cli.render.streams import (
     warn_of_lost_characters,
     write_content,
+    write_files,
     write_remarks,
     write_text,
 )
@@ -97,12 +98,17 @@ def write_page(
 
     A page has no csv and no xlsx form: asking for one is a ValueError.
     """
+    write_content(_page_content(page, form, environment, output), environment, output)
+    if form == "json" and environment.stderr_is_terminal:
+        write_remarks(_notes(page), environment)
+
+
+def _page_content(
+    page: Page, form: Format, environment: Environment, output: Path | None
+) -> str | bytes:
     if form == "json":
-        write_content(json_text(page.record), environment, output)
-        if environment.stderr_is_terminal:
-            write_remarks(_notes(page), environment)
-    else:
-        write_content(_pages([page], form, environment, output), environment, output)
+        return json_text(page.record)
+    return _pages([page], form, environment, output)
 
 
 def _notes(page: Page) -> list[str]:
@@ -130,12 +136,15 @@ def write_each_letter(
 ) -> None:
     """Write each letter to a file of its own in ``folder``, called ``stem``-name.
 
-    The folder is made where it is not there. Raises OutputError; then those letters that
-    were said to be written are there.
+    The folder is made where it is not there. Raises OutputError as ``write_files`` does.
     """
     make_folder(environment.cwd / folder, visible_line(str(folder)))
-    for page, name in zip(letters.pages, _file_names(letters.names), strict=True):
-        write_page(page, form, environment, folder / f"{stem}-{name}{SUFFIXES[form]}")
+    paths = [folder / f"{stem}-{name}{SUFFIXES[form]}" for name in _file_names(letters.names)]
+    drawn = [
+        (path, _page_content(page, form, environment, path), "")
+        for path, page in zip(paths, letters.pages, strict=True)
+    ]
+    write_files(drawn, environment)
     write_text(f"共 {len(letters.pages)} 份\n", environment.stderr)
 
 
@@ -168,10 +177,15 @@ def write_book(
 
         write_content(book_workbook(book), environment, output)
     elif form == "csv" and output is not None:
-        for sheet in book.sheets:
-            path = output.with_name(f"{output.stem}-{sheet.name}{output.suffix}")
-            size = f"（{len(sheet.table.rows)} 行）"
-            write_content(file_csv(sheet.table), environment, path, size)
+        sheets = [
+            (
+                output.with_name(f"{output.stem}-{sheet.name}{output.suffix}"),
+                file_csv(sheet.table),
+                f"（{len(sheet.table.rows)} 行）",
+            )
+            for sheet in book.sheets
+        ]
+        write_files(sheets, environment)
     else:
         raise ValueError(f"a book has no {form} form, or not without a file")
 

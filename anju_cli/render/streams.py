@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -10,7 +10,7 @@ from anju_cli.environment import Environment
 from anju_cli.render.data import JsonText, json_escape
 from anju_cli.render.terminal.blocks import note_lines
 from anju_cli.render.terminal.screen import Screen
-from anju_cli.storage.files import write_file
+from anju_cli.storage.files import OutputFile, refuse_overwriting, write_file
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 
@@ -42,14 +42,38 @@ def write_content(
     fault of the caller.
     """
     if output is not None:
-        shown = visible_line(str(output))
-        data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-        write_file(environment.cwd / output, shown, data)
-        write_text(f"已写入 {shown}{size}\n", environment.stderr)
+        write_files([(output, content, size)], environment)
     elif isinstance(content, str):
         write_text(content, environment.stdout)
     else:
         raise ValueError("only a file can hold this")
+
+
+def write_files(
+    contents: Sequence[tuple[Path, str | bytes, str]], environment: Environment
+) -> None:
+    """Write files that belong together, each given with its content and its size in words.
+
+    Nothing is written where one of them would overwrite another content, unless
+    ``environment.overwrites``. Raises OutputError; then those that were said to be written are
+    there.
+    """
+    files = [
+        OutputFile(
+            environment.cwd / path,
+            visible_line(str(path)),
+            content.encode("utf-8", "replace") if isinstance(content, str) else content,
+        )
+        for path, content, _ in contents
+    ]
+    if not environment.overwrites:
+        refuse_overwriting(files)
+    for file, (*_, size) in zip(files, contents, strict=True):
+        is_new = not file.is_there
+        if is_new:
+            write_file(*file)
+        outcome = f"已写入 {file.shown}{size}" if is_new else f"{file.shown} 没有变化"
+        write_text(f"{outcome}\n", environment.stderr)
 
 
 def write_remarks(remarks: Iterable[str], environment: Environment) -> None:

@@ -7,9 +7,10 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from anju_cli.storage.folders import FileKind
 
@@ -34,6 +35,35 @@ class _ReadOnly(PermissionError):
 
 
 # -- results, wherever the user wants them --
+
+
+class OutputFile(NamedTuple):
+    """A file for the user: its path, that path as it was typed, and what it is to hold."""
+
+    path: Path
+    shown: str
+    data: bytes
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is there as it is to be."""
+        try:
+            return self.path.is_file() and self.path.read_bytes() == self.data
+        except OSError:
+            return False
+
+
+def refuse_overwriting(files: Sequence[OutputFile]) -> None:
+    """Raise OutputError where one of ``files`` is there and holds something else.
+
+    Somebody may have gone on writing in it: the rule of ``--force``, ours.
+    """
+    there: list[str] = []
+    with suppress(OSError, RuntimeError, ValueError):  # write_file says why
+        there += [file.shown for file in files if file.path.is_file() and not file.is_there]
+    if there:
+        left = "一个文件也没有写" if len(files) > 1 else "没有覆盖"
+        raise OutputError(f"{'、'.join(there)} 已经有了，{left}。要覆盖请加 --force，或换个名字。")
 
 
 def write_file(path: Path, shown: str, data: bytes) -> None:

@@ -76,7 +76,10 @@ def test_where_nobody_sees_it_it_is_said(
         words = [one.replace("{}", unit) for one in args]
         outcome = run(*words, *files, "--data", str(ROOT / BASE), cwd=tmp_path)
         assert outcome.code == 0
-        return outcome, (tmp_path / files[1]).read_bytes() if files else b""
+        written = (tmp_path / files[1]).read_bytes() if files else b""
+        for name in files[1:]:
+            (tmp_path / name).unlink()
+        return outcome, written
 
     (chinese, file), (latin, same_file) = asked("司法局"), asked("sfj")
     assert (latin.out, same_file) == (chinese.out, file)

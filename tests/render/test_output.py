@@ -281,7 +281,8 @@ def test_an_earlier_file_is_replaced_and_keeps_its_mode_and_its_link(desk: Desk)
     (folder / "旧.csv").write_text("旧")
     (folder / "旧.csv").chmod(0o640)
     (folder / "链接.csv").symlink_to("旧.csv")
-    write_listing(EMPTY, "csv", desk.environment, Path("链接.csv"))
+    forced = desk.environment._replace(overwrites=True)
+    write_listing(EMPTY, "csv", forced, Path("链接.csv"))
     assert (folder / "链接.csv").is_symlink()
     assert (folder / "旧.csv").read_bytes() == "\ufeff单位,年度任务\r\n".encode()
     assert os.name == "nt" or stat.S_IMODE((folder / "旧.csv").stat().st_mode) == 0o640
@@ -344,8 +345,9 @@ def test_a_failure_at_the_last_step_leaves_the_earlier_file(
     earlier = desk.environment.cwd / "台账.csv"
     earlier.write_text("旧", encoding="utf-8")
     monkeypatch.setattr(Path, "replace", fail)
+    forced = desk.environment._replace(overwrites=True)
     with pytest.raises(OutputError) as caught:
-        write_listing(LISTING, "csv", desk.environment, Path("台账.csv"))
+        write_listing(LISTING, "csv", forced, Path("台账.csv"))
     assert str(caught.value) == f"无法写入 台账.csv：{reason}"
     assert earlier.read_text(encoding="utf-8") == "旧"
     assert list(desk.environment.cwd.iterdir()) == [earlier]

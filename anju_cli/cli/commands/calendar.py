@@ -7,6 +7,7 @@ import typer
 
 from anju_cli.cli.options import (
     DataOption,
+    ForceOption,
     RoleOption,
     TodayOption,
     UnitsArgument,
@@ -27,7 +28,7 @@ from anju_cli.views.calendar import calendar_notes, plan_calendar
 EXAMPLES = """\
 anju calendar -o plan.ics
 anju calendar 司法局 -o 司法局.ics
-anju calendar --alarm 7 --alarm 1 -o plan.ics"""
+anju calendar --alarm 7 --alarm 1 -o plan.ics --force"""
 
 
 def command(
@@ -48,6 +49,7 @@ def command(
         Path | None,
         typer.Option("--output", "-o", metavar="文件", parser=Path, help="写到文件里，扩展名 .ics"),
     ] = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

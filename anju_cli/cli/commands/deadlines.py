@@ -11,6 +11,7 @@ import typer
 
 from anju_cli.cli.options import (
     DATA_HELP,
+    ForceOption,
     FormatOption,
     OutputOption,
     RoleOption,
@@ -80,6 +81,7 @@ def command(
     search: SearchOption = "",
     form: FormatOption = None,
     output: OutputOption = None,
+    _force: ForceOption = False,
     data: Annotated[
         list[str] | None,
         typer.Option(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption
+from anju_cli.cli.options import DataOption, ForceOption, FormatOption, OutputOption
 from anju_cli.cli.output import send
 from anju_cli.cli.session import name_shipped_plan, resolve_folder
 from anju_cli.environment import Environment
@@ -35,6 +35,7 @@ def command(
     ] = None,
     form: FormatOption = None,
     output: OutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
     """说明改动的意思：和 git 里的一个版本比，任务、时限、单位、目标任务有什么变化。

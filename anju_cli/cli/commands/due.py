@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, PageFormatOption, PageOutputOption, day_option
+from anju_cli.cli.options import (
+    DataOption,
+    ForceOption,
+    PageFormatOption,
+    PageOutputOption,
+    day_option,
+)
 from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.model.workdays import CalendarNotFound, count_days
 from anju_cli.text.numerals import parse_ordinal
@@ -34,6 +40,7 @@ def command(
     ] = False,
     form: PageFormatOption = None,
     output: PageOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
     """算“几个工作日内”的事最迟哪天办结。节假日和调休按国家公布的安排。"""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import FormatOption, OutputOption
+from anju_cli.cli.options import ForceOption, FormatOption, OutputOption
 from anju_cli.cli.output import chosen_format, send, send_text
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.codes import codes_document, codes_markdown
@@ -37,6 +37,7 @@ def command(
     ] = False,
     form: FormatOption = None,
     output: OutputOption = None,
+    _force: ForceOption = False,
 ) -> None:
     """说明问题编号：是什么意思，什么时候出现，错误和正确的例子，怎样改。
 

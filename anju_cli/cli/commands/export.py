@@ -6,6 +6,7 @@ from anju_cli.cli.options import (
     BookFormatOption,
     BookOutputOption,
     DataOption,
+    ForceOption,
     TodayOption,
     UnitsArgument,
     UnitsOption,
@@ -32,6 +33,7 @@ def command(
     unit: UnitsOption = None,
     form: BookFormatOption = None,
     output: BookOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

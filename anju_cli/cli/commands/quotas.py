@@ -7,6 +7,7 @@ import typer
 
 from anju_cli.cli.options import (
     DataOption,
+    ForceOption,
     FormatOption,
     KindOption,
     OneOf,
@@ -83,6 +84,7 @@ def command(
     ] = False,
     form: FormatOption = None,
     output: OutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

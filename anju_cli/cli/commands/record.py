@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption
-from anju_cli.cli.output import chosen_format
+from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption, force_option
+from anju_cli.cli.output import chosen_format, refuse_existing
 from anju_cli.cli.session import resolve_folder, resolve_today, typed_line
 from anju_cli.environment import Environment
 from anju_cli.render.formats import FORMATS
@@ -59,7 +59,9 @@ def command(
     ] = False,
     force: Annotated[
         bool,
-        typer.Option("--force", help="超过年度任务的数、正好等于以前各月合计的数，不问就记"),
+        force_option(
+            "超过年度任务的数、正好等于以前各月合计的数，不问就记；-o 的文件已经有了，也覆盖"
+        ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会记下什么，不写入")] = False,
     form: FormatOption = None,
@@ -77,6 +79,7 @@ def command(
 
     environment: Environment = ctx.obj
     chosen_format(form, output, FORMATS)  # before anything is written
+    refuse_existing(output, environment)
     folder = resolve_folder(environment, data)
     now, _ = resolve_today(environment, today)
     columns = {"--unit-column": unit_column, "--count-column": count_column, "--sheet": sheet}

@@ -11,6 +11,7 @@ import typer
 from anju_cli.cli.options import (
     ROLE,
     DataOption,
+    ForceOption,
     PageFormatOption,
     PageOutputOption,
     PrintTemplateOption,
@@ -68,6 +69,7 @@ def command(
     print_template: PrintTemplateOption = False,
     form: PageFormatOption = None,
     output: PageOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

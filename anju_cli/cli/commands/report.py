@@ -9,6 +9,7 @@ from anju_cli.cli.options import (
     CircularFormatOption,
     CircularOutputOption,
     DataOption,
+    ForceOption,
     NumberOption,
     PrintTemplateOption,
     TemplateOption,
@@ -28,10 +29,10 @@ from anju_cli.views.report.letter import report_page
 EXAMPLES = """\
 anju report 2021-06
 anju report 6月 --today 2021-07-05 -o 通报.docx
-anju report 二季度 --number 某府办函〔2021〕12号 -o 通报.docx
+anju report 二季度 --number 某府办函〔2021〕12号 -o 二季度通报.docx
 anju report 2021-06 -o 通报.xlsx
 anju report --print-template -o 我的模板.yaml
-anju report 2021-06 --template 我的模板.yaml -o 通报.docx"""
+anju report 2021-06 --template 我的模板.yaml -o 通报.docx --force"""
 
 
 def command(
@@ -49,6 +50,7 @@ def command(
     print_template: PrintTemplateOption = False,
     form: CircularFormatOption = None,
     output: CircularOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

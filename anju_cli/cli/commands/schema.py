@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DATA_FILE
+from anju_cli.cli.options import DATA_FILE, ForceOption
 from anju_cli.cli.output import send_text
 from anju_cli.environment import Environment
 from anju_cli.model.json_schema import json_schema
@@ -32,6 +32,7 @@ def command(
             "--output", "-o", metavar="文件", parser=Path, help="写到文件里，扩展名一般是 .json"
         ),
     ] = None,
+    _force: ForceOption = False,
 ) -> None:
     """给出数据文件的 JSON Schema，带中文说明，供编辑器和别的程序用。"""
     environment: Environment = ctx.obj

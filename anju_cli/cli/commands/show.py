@@ -8,6 +8,7 @@ import typer
 
 from anju_cli.cli.options import (
     DataOption,
+    ForceOption,
     PageFormatOption,
     PageOutputOption,
     TodayOption,
@@ -33,6 +34,7 @@ def command(
     expand: Annotated[bool, typer.Option("--expand", help="列出各组里的每个单位")] = False,
     form: PageFormatOption = None,
     output: PageOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

@@ -2,7 +2,13 @@
 
 import typer
 
-from anju_cli.cli.options import DataOption, PageFormatOption, PageOutputOption, TodayOption
+from anju_cli.cli.options import (
+    DataOption,
+    ForceOption,
+    PageFormatOption,
+    PageOutputOption,
+    TodayOption,
+)
 from anju_cli.cli.session import open_session
 from anju_cli.queries.duties import all_duties
 from anju_cli.queries.quotas import QuotaFilter, quota_rows, total
@@ -18,6 +24,7 @@ def command(
     ctx: typer.Context,
     form: PageFormatOption = None,
     output: PageOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from anju_cli.cli.options import (
     DataOption,
+    ForceOption,
     FormatOption,
     OutputOption,
     RoleOption,
@@ -43,6 +44,7 @@ def command(
     ] = None,
     form: FormatOption = None,
     output: OutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

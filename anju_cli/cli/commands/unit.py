@@ -6,6 +6,7 @@ import typer
 
 from anju_cli.cli.options import (
     DataOption,
+    ForceOption,
     PageFormatOption,
     PageOutputOption,
     TodayOption,
@@ -32,6 +33,7 @@ def command(
     unit: UnitsOption = None,
     form: PageFormatOption = None,
     output: PageOutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
     today: TodayOption = None,
 ) -> None:

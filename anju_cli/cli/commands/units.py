@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from anju_cli.cli.options import DataOption, FormatOption, KindOption, OutputOption, SearchOption
+from anju_cli.cli.options import (
+    DataOption,
+    ForceOption,
+    FormatOption,
+    KindOption,
+    OutputOption,
+    SearchOption,
+)
 from anju_cli.cli.session import REGISTER, Session, open_session
 from anju_cli.queries.units import select_units
 from anju_cli.text.fuzzy import did_you_mean
@@ -24,6 +31,7 @@ def command(
     search: SearchOption = "",
     form: FormatOption = None,
     output: OutputOption = None,
+    _force: ForceOption = False,
     data: DataOption = None,
 ) -> None:
     """列出单位名册。"""

@@ -79,6 +79,7 @@ def command(
             metavar="文件",
             parser=Path,
             help="把结果写到文件里，屏幕上照样显示给人看的文字。"
+            "文件里是这一次的结果，每次都换成新的，不用 --force。"
             "不写 -f 时按扩展名 .sarif、.xml（junit）、.json、.txt 定格式",
         ),
     ] = None,

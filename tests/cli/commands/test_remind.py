@@ -531,7 +531,7 @@ def test_a_file_for_each(tmp_path: Path, form: tuple[str, ...], suffix: str) -> 
     first = {path.name: path.read_bytes() for path in (home / "催办").iterdir()}
     (home / "催办" / files[0]).write_bytes(b"old")
     (home / "催办" / "别的.txt").write_bytes(b"kept")
-    assert run(*asked, cwd=home).code == 0
+    assert run(*asked, "--force", cwd=home).code == 0
     assert {path.name: path.read_bytes() for path in (home / "催办").iterdir()} == {
         **first,
         "别的.txt": b"kept",

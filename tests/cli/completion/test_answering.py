@@ -87,7 +87,7 @@ def test_options_with_their_help() -> None:
     ]
     assert offered("anju --") == ["--version", "--help"]
     assert offered("anju units -") == [
-        *("--kind", "--group", "--search", "--format", "--output", "--data", "--help"),
+        *("--kind", "--group", "--search", "--format", "--output", "--force", "--data", "--help"),
         *("-f", "-o", "-h"),
     ]
 
