@@ -155,6 +155,7 @@ def _quota_words(row: QuotaRow) -> dict[str, str]:
         "欠": str(standing.behind),
         "缺报": missing_words(row.missing),
         "还差": str(standing.lacking),
+        "余下": "12月" if (row.through or "").endswith("-11") else "余下各月平均每月",
         "月均还需": str(standing.needed_per_month),
     }
 

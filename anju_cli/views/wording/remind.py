@@ -18,7 +18,7 @@ Sentence = Annotated[Text, placeholders(*EVERY)]
 CountedSentence = Annotated[Text, placeholders(*COUNTED)]
 ReportedSentence = Annotated[Text, placeholders(*REPORTED)]
 BehindSentence = Annotated[Text, placeholders(*REPORTED, "欠", "还差")]
-RestSentence = Annotated[Text, placeholders(*REPORTED, "欠", "还差", "月均还需")]
+RestSentence = Annotated[Text, placeholders(*REPORTED, "欠", "还差", "余下", "月均还需")]
 ContactSentence = Annotated[Text, placeholders(*EVERY, "联系人")]
 
 

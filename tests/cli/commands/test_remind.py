@@ -104,6 +104,15 @@ def test_no_report_is_not_zero() -> None:
     )
 
 
+def test_when_one_month_is_left_it_is_named(tmp_path: Path) -> None:
+    months = "".join(f"  2021-{month:02}: {{青石镇: 4}}\n" for month in range(1, 12))
+    data = with_counts(tmp_path / "plan", months)
+    assert quota("青石镇", *data, today=date(2021, 12, 20)) == (
+        "年度任务 80 条，到11月序时进度 91.7%，应完成 74 条；累计公开 44 条，完成率 55.0%，"
+        "欠 30 条。全年还差 36 条，12月要公开 36 条。"
+    )
+
+
 def test_only_what_is_true_of_a_unit_is_said(tmp_path: Path) -> None:
     months = "".join(f"  2021-0{month}: {{司法局: 20, 青石镇: 7}}\n" for month in range(1, 6))
     data = with_counts(tmp_path / "plan", f"{months}  2021-06: {{司法局: 5, 政府办公室: 200}}\n")

@@ -159,7 +159,7 @@ def test_a_whole_report(plan: str) -> None:
 三、下一步要求
   （一）未报和缺报的单位请尽快补报；当月没有公开的，也请报0条。
 
-  （二）落后于序时进度的单位请对照“月均还需”安排后面各月的公开工作。
+  （二）落后于序时进度的单位请对照“月均还需”安排余下月份的公开工作。
 
                                                             云溪区人民政府办公室
                                                                     2021年3月2日
@@ -287,7 +287,7 @@ SHORT = "{政府办公室: 200, 司法局: 99, 行政执法局: 100, 综合执�
 def test_at_the_year_end_nothing_is_asked_of_months_to_come(period: str, tmp_path: Path) -> None:
     found = at_the_year_end(SHORT, tmp_path, period)
     assert "月均还需" not in found.out
-    assert "后面各月" not in found.out
+    assert "余下月份" not in found.out
     assert "还差 = 年度任务 − 累计" in found.out
     assert "没有完成年度任务的单位请对照“还差”查找原因，报送情况。" in demands(found)
     whole = found.out.replace("\n  ", "")
