@@ -82,10 +82,12 @@ def unfinished_month(month: str, today: date) -> str | None:
     )
 
 
-def month_remarks(counts: MonthChanges, before: Plan, after: Plan, line: CommandLine) -> list[str]:
+def month_remarks(
+    counts: MonthChanges, before: Plan, after: Plan, line: CommandLine, *, is_over: bool
+) -> list[str]:
     """Tell how far the whole month is afterwards, and what the table left out.
 
-    ``line`` is what hints repeat.
+    ``line`` is what hints repeat. A month has a circular only when it ``is_over``.
     """
     month = counts.month
     then, now = before.published.get(month, {}), after.published.get(month, {})
@@ -95,7 +97,8 @@ def month_remarks(counts: MonthChanges, before: Plan, after: Plan, line: Command
     ]
     lacking = [unit for unit in after.targets if unit not in now]
     if lacking:
-        named = f"：{names(lacking)}" if len(lacking) <= _FEW else "，名单见这个月的通报"
+        many = "，名单见这个月的通报" if is_over else ""
+        named = f"：{names(lacking)}" if len(lacking) <= _FEW else many
         remarks.append(
             f"有目标任务的 {len(after.targets)} 个单位中，{len(lacking)} 个未报{named}。"
         )

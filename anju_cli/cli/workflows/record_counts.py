@@ -184,12 +184,13 @@ class MonthCounts:
     def _remarks(self, change: PlanChange) -> list[str]:
         """Say what the table of changes does not: of the month, what is written, what next."""
         month = self._changes.month
-        report = f"看这个月的通报：{self.line.other('report', month)}"
+        is_over = unfinished_month(month, self.today) is None
+        report = f"看这个月的通报：{self.line.other('report', month)}" if is_over else ""
         if not change.contents:
-            outcome = [change.outcome, report]
+            outcome = [change.outcome, *filter(None, [report])]
         else:
             outcome = [change.outcome if self.dry_run else f"{change.outcome}{report}"]
-        about = month_remarks(self._changes, change.old, change.new, self.line)
+        about = month_remarks(self._changes, change.old, change.new, self.line, is_over=is_over)
         return [*self._reading.remarks, *about, *outcome]
 
 

@@ -459,7 +459,12 @@ def test_the_day_is_that_of_the_other_commands(here: Path) -> None:
         "2021-07 还没有过完（今天是 2021-07-20）：记下的数到 2021-07-31 才计入进度、灯和排名；"
         "到时候不止这么多，用 --replace 改。\n",
     )
-    assert record(here, *july, "--today", "2021-07-31", today=later).err == ""
+    assert "通报" not in record(here, *july[:2], variables=variables, today=later).out  # none yet
+    over = record(here, *july[:2], "--today", "2021-07-31", today=later)
+    assert over.err == ""
+    assert (
+        "没有变化，没有写入。\n看这个月的通报：anju report 2021-07 --today 2021-07-31" in over.out
+    )
 
 
 def test_an_empty_file_and_a_sheet_that_is_not_there(here: Path) -> None:
