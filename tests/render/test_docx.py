@@ -132,6 +132,9 @@ def test_a_compact_letter_has_closer_lines_and_no_grid() -> None:
     note = Paragraph("说明。", "muted")
     document = opened(PAGE._replace(is_compact=True, blocks=(note,)))
     assert document.styles["Normal"].paragraph_format.line_spacing.pt == 23
+    last = Section("二、办理要求", (Paragraph("请办理。"), note))
+    kept = opened(PAGE._replace(is_compact=True, sections=(last,))).paragraphs[-4:-1]
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in kept)
     assert document.sections[0]._sectPr.find(qn("w:docGrid")).get(qn("w:type")) == "default"
     assert next(text for style, text in lines(document) if style == "表注") == "说明。"
     before = [

@@ -20,6 +20,7 @@ from anju_cli.text.width import display_width
 
 _LOOKS: dict[Style, str] = {"strong": "<w:b/><w:bCs/>"}
 """Letters are black: of the other styles the words say enough."""
+_KEEP = "<w:keepNext/>"
 
 
 def pages_docx(pages: Sequence[Page]) -> bytes:
@@ -41,14 +42,16 @@ def _parts(page: Page, line: int) -> Iterator[str]:
     yield from map(_block, page.blocks)
     for section in page.sections:
         yield paragraph("Heading1", run(section.heading))
-        yield from map(_block, section.blocks)
+        # The signature of a letter that needs two sheets does not stand on one alone.
+        keep = _KEEP if page.is_compact and section is page.sections[-1] else ""
+        yield from (_block(block, keep) for block in section.blocks)
     yield from _signature(page.signature, line if page.is_compact else 2 * line)
     if page.copies:
         yield paragraph("Copies", run(page.copied_to), AT_THE_FOOT)
         yield paragraph("Note", "", '<w:spacing w:line="20" w:lineRule="exact"/>')  # it ends a page
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, keep: str = "") -> str:
     if isinstance(block, Table):
         return table_xml(block)
     if isinstance(block, Chart):
@@ -61,7 +64,7 @@ def _block(block: Block) -> str:
             for name, cell in block.rows
         )
     look, style = _LOOKS.get(block.style, ""), "Note" if block.style == "muted" else "BodyText"
-    return "".join(paragraph(style, run(line, look)) for line in block.text.split("\n"))
+    return "".join(paragraph(style, run(line, look), keep) for line in block.text.split("\n"))
 
 
 def _signature(lines: Sequence[str], gap: int) -> Iterator[str]:
@@ -73,7 +76,7 @@ def _signature(lines: Sequence[str], gap: int) -> Iterator[str]:
     for index, (line, width) in enumerate(zip(lines, widths, strict=True)):
         free = max(Fraction(0), 4 + (widths[-1] - width) / 2)
         look = (
-            f"{'<w:keepNext/>' if index + 1 < len(lines) else ''}"
+            f"{_KEEP if index + 1 < len(lines) else ''}"
             f'<w:spacing w:before="{0 if index else gap}"/>'
             f'<w:ind w:rightChars="{int(free * 100)}" w:right="{int(free * CHARACTER)}"/>'
         )
