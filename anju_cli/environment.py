@@ -21,10 +21,12 @@ BEIJING = timezone(timedelta(hours=8))
 class Environment(NamedTuple):
     """What a run reads of the world outside.
 
-    ``width`` is in columns and matters only where ``is_terminal`` holds. ``stdin`` gives
+    ``width`` is in columns, ``height`` in lines; they matter only where ``is_terminal`` holds.
+    A height of 0 is not known: nothing is too long for it. ``stdin`` gives
     bytes, since their encoding is one of the things to check; empty unless given.
     ``knows_colors``: what the terminal gets for a colour does not show as letters.
     ``overwrites``: an answer may take the place of a file that is there (``--force``).
+    ``progress_stream``: where a bar moves at once while ``stderr`` is held for the pager.
     """
 
     stdout: TextIO
@@ -38,6 +40,8 @@ class Environment(NamedTuple):
     stdin: BinaryIO = io.BytesIO()
     knows_colors: bool = True
     overwrites: bool = False
+    height: int = 0
+    progress_stream: TextIO | None = None
 
     @classmethod
     def of_this_process(cls) -> Environment:
@@ -52,6 +56,7 @@ class Environment(NamedTuple):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         is_terminal, stderr_is_terminal = stdout.isatty(), stderr.isatty()
+        size = shutil.get_terminal_size()
         return cls(
             stdout=stdout,
             stderr=stderr,
@@ -60,7 +65,8 @@ class Environment(NamedTuple):
             clock=lambda: datetime.now(BEIJING).date(),
             is_terminal=is_terminal,
             stderr_is_terminal=stderr_is_terminal,
-            width=shutil.get_terminal_size().columns,
+            width=size.columns,
+            height=size.lines,
             stdin=getattr(sys.stdin, "buffer", io.BytesIO()),
             knows_colors=(is_terminal or stderr_is_terminal) and _colors_are_on(),
         )

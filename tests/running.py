@@ -63,12 +63,21 @@ def run(
     variables: Mapping[str, str] | None = None,
     terminal: bool = False,
     width: int = 80,
+    height: int = 0,
     stdin: bytes = b"",
 ) -> Outcome:
     """Run ``anju`` with ``args``; see ``environment`` for the world it runs in."""
     out, err = io.StringIO(), io.StringIO()
     world = environment(
-        out, err, cwd, today, variables, terminal=terminal, width=width, stdin=stdin
+        out,
+        err,
+        cwd,
+        today,
+        variables,
+        terminal=terminal,
+        width=width,
+        height=height,
+        stdin=stdin,
     )
     code = main(args, world)
     return Outcome(code, out.getvalue(), err.getvalue())
@@ -83,13 +92,14 @@ def environment(
     *,
     terminal: bool = False,
     width: int = 80,
+    height: int = 0,
     stdin: bytes = b"",
 ) -> Environment:
     """A world outside that a test holds in its hands.
 
     ``today`` is what the clock says; ``--today`` and ANJU_TODAY go before it.
     ``terminal``: both streams are terminals of ``width`` columns, without colour
-    unless ``variables`` are given.
+    unless ``variables`` are given; with ``height`` lines a long answer goes to the pager.
     """
     return Environment(
         stdout=out,
@@ -100,6 +110,7 @@ def environment(
         is_terminal=terminal,
         stderr_is_terminal=terminal,
         width=width,
+        height=height,
         stdin=io.BytesIO(stdin),
     )
 

@@ -2,8 +2,9 @@
 
 import errno
 import os
+import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Annotated
 
 import typer
@@ -40,6 +41,9 @@ COMMANDS = {
         ("completion", "按 Tab 键补全命令、选项、单位、编号：给出或装好脚本"),
     )
 }
+
+_NEVER_PAGED = ("record", "edit", "completion")
+"""Commands that ask, and what they say before is to be read first; and a script."""
 
 _SHARED = ("--data 文件夹", "--today 日期", "--format 格式", "--output 文件", "--unit 单位")
 
@@ -84,7 +88,8 @@ def main(args: Sequence[str], environment: Environment) -> int:
             answer(app, shell, environment)
             code = 0
         else:
-            code = run(app, args, environment)
+            with _screen(args, environment) as shown:
+                code = run(app, args, shown)
         environment.stdout.flush()  # a pipe that closed under the help shows here, not at exit
     except BrokenPipeError:
         # The reader has gone (| head): nothing is wrong, and nothing more can be said.
@@ -100,6 +105,17 @@ def main(args: Sequence[str], environment: Environment) -> int:
             environment.stderr.write(f"结果没有写完：{_cause(error)}\n")
         return 1
     return code
+
+
+def _screen(args: Sequence[str], environment: Environment) -> AbstractContextManager[Environment]:
+    """Return what the command writes to: on a terminal a long answer is for the pager."""
+    is_help = not {"--help", "-h"}.isdisjoint(args)
+    asks = bool(args) and args[0] in _NEVER_PAGED and not is_help
+    if asks or not environment.is_terminal or not environment.height:
+        return nullcontext(environment)
+    from anju_cli.cli.workflows.pager import paged
+
+    return paged(environment, sys.platform)
 
 
 def _cause(error: OSError) -> str:

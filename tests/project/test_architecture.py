@@ -69,11 +69,11 @@ OUTSIDE: Mapping[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(
         ("subprocess.run", "subprocess.Popen", "os.system"),
-        ("storage.git", "cli.workflows.editor"),
+        ("storage.git", "cli.workflows.editor", "cli.workflows.pager"),
     ),
 }
 """The clock, the variables and the terminal come in through ``Environment``; other
-programs are git and the person's editor alone."""
+programs are git and the person's editor and pager alone."""
 
 DISK = (
     *("storage", "cli.workflows.edit_session", "cli.completion.installing"),

@@ -27,9 +27,7 @@ def find_editor(variables: Mapping[str, str], platform: str) -> list[str]:
     written = variables.get(variable, "").strip()
     commands = [["notepad"]] if is_windows else [["nano"], ["vi"]]
     if written:
-        commands = [[written]]  # a path with blanks needs no quotes
-        with suppress(ValueError):  # quotes that do not close
-            commands.append(shlex.split(written.replace("\\", r"\\") if is_windows else written))
+        commands = spellings(written, platform)
     example = "set EDITOR=notepad" if is_windows else "export EDITOR=nano"
     refusal = f"找不到编辑器“{commands[-1][0]}”。请指定一个装好了的编辑器，例如：{example}"
     for name, *arguments in commands:
@@ -39,6 +37,15 @@ def find_editor(variables: Mapping[str, str], platform: str) -> list[str]:
                 return [program, *arguments]
             refusal = f"{name} 不等文件关上就退出，等不到您改完。请写成：{written} {options[0]}"
     raise typer.BadParameter(refusal, param_hint=f"环境变量 {variable}")
+
+
+def spellings(written: str, platform: str) -> list[list[str]]:
+    """Return what a variable that names a program may mean: a path with blanks, a command."""
+    commands = [[written]]  # a path with blanks needs no quotes
+    with suppress(ValueError):  # quotes that do not close
+        escaped = written.replace("\\", r"\\") if platform == "win32" else written
+        commands.append(shlex.split(escaped))
+    return commands
 
 
 def run_editor(command: Sequence[str], files: Sequence[Path], environment: Environment) -> int:

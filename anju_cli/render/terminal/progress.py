@@ -35,7 +35,7 @@ def progress(what: str, total: int, environment: Environment) -> Iterator[Callab
     )
 
     screen = Screen.of(environment._replace(is_terminal=True))
-    console = screen.console(environment.stderr)
+    console = screen.console(environment.progress_stream or environment.stderr)
     columns: list[ProgressColumn] = [
         TextColumn(what, markup=False),
         BarColumn(bar_width=None),
