@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 _ONE_DAY = timedelta(days=1)
@@ -44,6 +45,7 @@ def weekday_name(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
+@cache  # many plans ask of the same days
 def _explain(day: date) -> tuple[bool, str]:
     """Tell whether ``day`` is a working day, and why. Raises CalendarNotFound."""
     # Loading its tables takes as long as starting Python, and most commands need none.

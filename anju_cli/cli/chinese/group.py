@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -201,6 +202,12 @@ def lazy_group(
     return type("TableGroup", (LazyGroup,), attributes)
 
 
+@cache
+def command_of(app: typer.Typer) -> Command:
+    """Make the command of ``app``, once a process: commands it has imported stay with it."""
+    return typer.main.get_command(app)
+
+
 def run(app: typer.Typer, args: Sequence[str], environment: Environment) -> int:
     """Run one command line of ``app`` and return its exit code.
 
@@ -208,7 +215,7 @@ def run(app: typer.Typer, args: Sequence[str], environment: Environment) -> int:
     error; 130 when the user gave up. Any other exception passes through.
     """
     # Not Command.main: it would hide a broken pipe and an interrupt from the caller.
-    command = typer.main.get_command(app)
+    command = command_of(app)
     try:
         with command.make_context("anju", list(args), obj=environment) as ctx:
             command.invoke(ctx)

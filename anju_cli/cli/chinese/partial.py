@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 import typer
 from typer.core import TyperGroup, TyperOption
 
+from anju_cli.cli.chinese.group import command_of
 from anju_cli.cli.chinese.params import arguments, option_named, options
 from anju_cli.cli.chinese.private import Context, Parameter
 
@@ -75,7 +76,7 @@ def partial_line(app: typer.Typer, words: Sequence[str], last: str, obj: object)
 
 
 def _context(app: typer.Typer, words: Sequence[str], obj: object) -> Context:
-    group = typer.main.get_command(app)
+    group = command_of(app)
     ctx = group.make_context("anju", list(words), obj=obj, resilient_parsing=True)
     if isinstance(group, TyperGroup) and ctx.args:
         name, *args = ctx.args
