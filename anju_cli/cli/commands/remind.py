@@ -167,7 +167,7 @@ def _unrecorded(session: Session, pending: Sequence[Reminder]) -> list[str]:
         return []
     return [
         f"{missing_words(months).removeprefix('缺')}的条数一个单位都没有，催办单会请各单位补报；"
-        f"是还没有记的，请先记好再催：{session.line.other('record', months[0])}"
+        f"是还没有记的，请先记好再催：{session.line.other('record', months[0], '单位=条数')}"
     ]
 
 

@@ -35,7 +35,7 @@ def test_a_letter_with_a_duty_and_a_quota() -> None:
         + NO_CONTACT
         + "1—4月的条数一个单位都没有，催办单会请各单位补报；"
         + "是还没有记的，请先记好再催："
-        + f"anju record 2021-01 --data {BASE}\n",
+        + f"anju record 2021-01 单位=条数 --data {BASE}\n",
     )
     # 38 of 150: half of 150 is 75, 37 more than 38; 112 in 6 months are 18.7 each
     assert (
