@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import running
+
 # Each law is tried on the same few examples in every run; CI tries more of them as well.
 settings.register_profile("few", max_examples=25, derandomize=True, database=None, deadline=None)
 settings.register_profile("more", max_examples=200, database=None, deadline=None)
@@ -26,6 +28,11 @@ Golden = Callable[[Path, str | bytes | None], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``pytest --accept``: a change of wording is one command and one readable diff."""
     parser.addoption("--accept", action="store_true", help="write goldens instead of comparing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cached(tmp_path_factory: pytest.TempPathFactory) -> None:
+    running.CACHES.append(str(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture

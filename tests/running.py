@@ -27,6 +27,9 @@ LATER = date(2024, 12, 31)
 """What it says when the folders of ``fixtures`` are checked: nothing in them is to come,
 unless that is the point."""
 
+CACHES: list[str] = []
+"""The cache of this process, once conftest has a folder for it."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -104,7 +107,7 @@ def environment(
     return Environment(
         stdout=out,
         stderr=err,
-        variables={"NO_COLOR": "1"} if variables is None else variables,
+        variables=_variables(cwd) if variables is None else variables,
         cwd=cwd,
         clock=lambda: today,
         is_terminal=terminal,
@@ -113,6 +116,12 @@ def environment(
         height=height,
         stdin=io.BytesIO(stdin),
     )
+
+
+def _variables(cwd: Path) -> dict[str, str]:
+    """Return the variables of a run that names none; a plan asked about again is not read again."""
+    cache = {"ANJU_CACHE": CACHES[0]} if CACHES and cwd == ROOT else {}
+    return {"NO_COLOR": "1", **cache}
 
 
 def copy_of_base(folder: Path, **texts: str) -> Path:

@@ -162,7 +162,7 @@ def test_given_up_with_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("anju_cli.validation.loader.load", interrupted)
-    assert run("tasks") == Outcome(130, "", "已取消。\n")
+    assert run("tasks", variables={}) == Outcome(130, "", "已取消。\n")
 
 
 # -- consoles that hold few characters -------------------------------------

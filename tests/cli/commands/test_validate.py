@@ -415,6 +415,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(load(folder, shown, today), diagnostics=(WARNING,))
 
     monkeypatch.setattr("anju_cli.validation.loader.load", load_with_warning)
+    monkeypatch.setattr("tests.running.CACHES", [])  # nor is it kept for other tests
 
 
 @pytest.mark.usefixtures("warned")
