@@ -312,6 +312,9 @@ def test_the_office_that_issues_the_plan_gets_none_unless_it_is_named(tmp_path: 
     everyone = run("remind", *ON_BASE, "-f", "json")
     assert [record["unit"] for record in everyone.json] == list(NAMES)
     assert told in everyone.err
+    files = run("remind", *ON_BASE, "--each", "-o", str(tmp_path / "催办单"))
+    assert told in files.err  # the hints are for the screen: --each wants -o, whose files are there
+    assert f"也要催：anju remind --data {BASE} --role all\n" in files.err
     for asked in (("政府办公室",), ("--unit", "区政府办公室", "司法局")):
         done = run("remind", *asked, *ON_BASE)
         assert "\n政府办公室：\n" in done.out
