@@ -261,11 +261,16 @@ def points(gap: Fraction, steps: Steps = _STEPS) -> str:
     To one decimal, or as many as it takes not to round it to where another light begins:
     -0.05 is behind the pace.
     """
+    return f"{'+' if gap > 0 else ''}{_decimal(gap * 100, point_places(gap, steps))}"
+
+
+def point_places(gap: Fraction, steps: Steps) -> int:
+    """Return how many decimals ``points`` writes a gap with."""
     value, places = gap * 100, 1
     edges = {0, -steps.blue_below, -steps.yellow_up_to} - {value}
     while Fraction(_in_units(value, places), 10**places) in edges:
         places += 1
-    return f"{'+' if value > 0 else ''}{_decimal(value, places)}"
+    return places
 
 
 def rounded(value: Fraction, places: int) -> float:

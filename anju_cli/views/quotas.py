@@ -14,6 +14,7 @@ from anju_cli.model.pace import (
     Standing,
     Steps,
     percent,
+    point_places,
     points,
     rounded,
 )
@@ -66,8 +67,9 @@ def quota_record(row: QuotaRow) -> Record:
 
     ``published`` is null for a unit that has not reported, and with it all that
     follows from it. ``rate`` is a part of 1 (4 decimals), ``gap_points`` are
-    points (1 decimal), both rounded half up. ``through`` is the last month that counts, null
-    before the first; ``missing`` are those until then that it has not reported.
+    points (as many decimals as in the table), both rounded half up. ``through`` is the last
+    month that counts, null before the first; ``missing`` are those until then that it has
+    not reported.
     """
     return {"unit": row.name, "kind": row.kind, **_numbers(row), "missing": list(row.missing)}
 
@@ -84,13 +86,15 @@ def kind_record(row: QuotaRow) -> Record:
 
 
 def _numbers(row: QuotaRow) -> Record:
-    standing = row.standing
+    standing, gap = row.standing, row.standing.gap
     return {
         "target": standing.target,
         "published": standing.published,
         "rate": None if standing.rate is None else rounded(standing.rate, 4),
         "expected": standing.expected,
-        "gap_points": None if standing.gap is None else rounded(standing.gap * 100, 1),
+        "gap_points": None
+        if gap is None
+        else rounded(gap * 100, point_places(gap, standing.steps)),
         "lacking": standing.lacking,
         "needed_per_month": standing.needed_per_month,
         "light": standing.light,
@@ -282,10 +286,10 @@ def sum_notes(total: QuotaRow, *, is_summed: bool) -> tuple[str, ...]:
     )
 
 
-def apart_words(total: QuotaRow) -> str:
+def apart_words(total: QuotaRow, scope: str = "") -> str:
     """Say whose targets are in a total and in no sum of what is lacking; nothing for nobody."""
     silent = [row.standing.target for row in total.all_units if row.standing.published is None]
-    units = f"没有条数的 {len(silent)} 个单位（任务 {sum(silent)} 条）"
+    units = f"{scope}没有条数的 {len(silent)} 个单位（任务 {sum(silent)} 条）"
     return f"{units}还差多少不在其中。" if silent else ""
 
 

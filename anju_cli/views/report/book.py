@@ -30,7 +30,7 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     days = f"（统计截至 {report.counted_until}，成文日期 {report.dated}）"
     sheets = []
     for part, name in ((report.bureaus, "部门"), (report.towns, "镇街道")):
-        table = part_table(report, part, f"{title}：{part.name}{days}", rules(plan, report))
+        table = part_table(report, part, f"{title}：{part.name}{days}", rules(plan, report, part))
         chart = SheetChart(f"{part.name}完成率", "单位", ("完成率",), "序时进度")
         shown = chart if part.rows else None
         sheets.append(Sheet(name, _wide(table, report, part), shown, "没有这一类单位。"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from anju_cli.model.pace import Light, percent, points
+from anju_cli.model.pace import Light, Steps, percent, points
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.report import Report, ReportPart, ReportRow
@@ -86,7 +86,9 @@ def _situation(circular: Circular) -> tuple[Block, ...]:
     parts: list[HeadedBlocks] = [(circular.say(headings.overall), _overall(circular))]
     for part in report.parts:
         heading = headings.bureaus if part is report.bureaus else headings.towns
-        notes = () if len(parts) > 1 else rules(plan, report)  # once, under the first
+        notes = (
+            () if len(parts) > 1 else rules(plan, report, *report.parts)
+        )  # once, under the first
         blocks: list[Block] = [part_table(report, part, notes=notes)]
         if part.sums.standing.published is not None:
             blocks.append(_chart(report, part))
@@ -124,7 +126,7 @@ def _sum_sentence(circular: Circular, part: ReportPart) -> str:
         "完成率": percent_cell(standing.rate).text,
         "序时应完成": standing.expected,
         "超欠": gap,
-        "差距": gap if standing.gap is None else gap_words(standing.gap),
+        "差距": gap if standing.gap is None else gap_words(standing.gap, standing.steps),
         "未报数": part.unreported,
     }
     if standing.published is None:
@@ -134,11 +136,11 @@ def _sum_sentence(circular: Circular, part: ReportPart) -> str:
     return circular.say(sentence, **values) + more
 
 
-def gap_words(gap: Fraction) -> str:
-    """Say how far from the pace: 落后序时进度2.5个百分点."""
+def gap_words(gap: Fraction, steps: Steps) -> str:
+    """Say how far from the pace, as the table has it: 落后序时进度2.5个百分点."""
     if gap == 0:
         return "与序时进度持平"
-    size = points(abs(gap)).removeprefix("+")
+    size = points(gap, steps).lstrip("+-")
     return f"{'落后' if gap < 0 else '超过'}序时进度{size}个百分点"
 
 

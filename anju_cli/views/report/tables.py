@@ -120,21 +120,22 @@ def end_of(period: Period) -> str:
     return f"{period.name}{'底' if len(period.months) == 1 else '末'}"
 
 
-def rules(plan: Plan, report: Report) -> tuple[str, ...]:
-    """Explain by which rules the numbers of the tables were found."""
+def rules(plan: Plan, report: Report, *parts: ReportPart) -> tuple[str, ...]:
+    """Explain by which rules the numbers of the tables of ``parts`` were found."""
     period, before = report.period, report.before
     this = _THIS[len(period.months)]
     sums = "" if len(period.months) == 1 else f"{this}是各月之和，缺的月份见备注；"
     needed, rule = "月均还需", monthly_rule(report.all.sums)
     if report.ends_the_year:
         needed, rule = "还差", "还差 = 年度任务 − 累计"
+    apart = "".join(apart_words(part.sums, part.name if parts[1:] else "") for part in parts)
     end = end_of(before) if before else ""
     changes = f"备注里的 ↑ ↓ 是比{end}的名次升、降几位，— 是不变，新 是{end}还没有名次。"
     return (
         f"数字截至 {report.counted_until}（含当日）。{sums}序时应完成 = 年度任务 × 序时进度，"
         f"不足一条算一条；超欠 = 完成率 − 序时进度，单位是百分点；{rule}。",
         f"合计的完成率 = 累计之和 ÷ 任务之和；序时应完成和{needed}是各行之和，"
-        f"超额的单位不抵别的单位。{apart_words(report.all.sums)}",
+        f"超额的单位不抵别的单位。{apart}",
         lights_note(plan.schedule.steps),
         "排名按完成率，部门和镇（街道）分开排，并列同名次；未报不按 0 计。"
         + (changes if before else ""),

@@ -219,6 +219,13 @@ def test_lights_of_100_items_on_30_june(
     }
 
 
+def test_programs_get_the_gap_that_the_table_shows(tmp_path: Path) -> None:
+    """To one decimal -0.04 would be none at all, and yet be 蓝."""
+    data = plan_with(tmp_path / "plan", {"司法局": 4996}, targets={**TARGETS, "司法局": 10000})
+    shown = run("quotas", "司法局", "--data", data).lines[4].split()[7]
+    assert (shown, records("--data", data)["司法局"]["gap_points"]) == ("-0.04", -0.04)
+
+
 def test_more_than_all_is_shown_as_it_is(tmp_path: Path) -> None:
     data = plan_with(tmp_path / "plan", {"行政执法局": 115})
     assert run("quotas", "--unit", "行政执法局", "--data", data).lines[4].split() == [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from anju_cli.model.pace import Steps
 from anju_cli.text.width import display_width
 from anju_cli.views.report.letter import gap_words
 from anju_cli.views.wording.report import ReportWording
@@ -89,7 +90,7 @@ def test_a_whole_report(plan: str) -> None:
     一条；超欠 = 完成率 − 序时进度，单位是百分点；月均还需按还没有计入的月份平
     摊，不足一条算一条。
   合计的完成率 = 累计之和 ÷ 任务之和；序时应完成和月均还需是各行之和，超额的单
-    位不抵别的单位。没有条数的 1 个单位（任务 50 条）还差多少不在其中。
+    位不抵别的单位。部门没有条数的 1 个单位（任务 50 条）还差多少不在其中。
   灯：绿 达到序时进度；蓝 欠不到 10 个百分点；黄 10 至 30（都含）；红 超过
     30。
   排名按完成率，部门和镇（街道）分开排，并列同名次；未报不按 0 计。备注里的 ↑
@@ -560,6 +561,9 @@ def test_a_workbook_has_the_numbers_and_charts(plan: str, tmp_path: Path) -> Non
     assert rows[2][:7] == (1, "政府办公室", "区直部门", 200, 90, 100, 0.5)
     assert rows[2][11:] == ("绿", 2, "↑1")
     assert rows[5][:7] == ("—", "综合执法大队", "事业单位", 50, "未报", "未报", "—")
+    # A sheet tells of its own units: all towns have reported.
+    notes = ["".join(str(row[0]) for row in book[name].values) for name in ("部门", "镇街道")]
+    assert ["没有条数的 1 个单位（任务 50 条）" in text for text in notes] == [True, False]
 
 
 def test_a_document_has_the_title_and_who_signs(plan: str, tmp_path: Path) -> None:
@@ -614,10 +618,12 @@ def test_the_table_of_a_terminal_of_80_columns(plan: str) -> None:
         (Fraction(-25, 1000), "落后序时进度2.5个百分点"),
         (Fraction(-1, 3000), "落后序时进度0.03个百分点"),
         (Fraction(-1, 2000), "落后序时进度0.1个百分点"),
+        (Fraction(-9996, 100000), "落后序时进度9.996个百分点"),  # 蓝, as its -9.996 in the table
+        (Fraction(-30004, 100000), "落后序时进度30.004个百分点"),
     ],
 )
 def test_the_distance_to_the_pace_in_words(gap: Fraction, said: str) -> None:
-    assert gap_words(gap) == said
+    assert gap_words(gap, Steps()) == said
 
 
 def test_a_plan_without_counts_has_no_charts(tmp_path: Path) -> None:
