@@ -52,6 +52,21 @@ def about(
     )
 
 
+def pressing(rows: Iterable[DutyRow]) -> tuple[DutyRow, ...]:
+    """Keep open duties with a date; of what comes round, the next turn after those that press.
+    ``rows`` must be in order."""
+    kept: list[DutyRow] = []
+    coming: set[str] = set()
+    for row in rows:
+        duty = row.duty
+        is_next = duty.state == "upcoming" and (duty.kind != "recurring" or duty.id not in coming)
+        if is_next or duty.state in ("overdue", "today", "soon"):
+            kept.append(row)
+        if duty.state == "upcoming":
+            coming.add(duty.id)
+    return tuple(kept)
+
+
 def merged(rows: Iterable[tuple[Plan, DutyRow]]) -> tuple[tuple[Plan, DutyRow], ...]:
     """Merge the duties of several plans, each with its plan, sorted by ``sort_key``.
     Of equals the plan that comes first is first."""

@@ -35,8 +35,9 @@ def share_width(
 ) -> Shares | None:
     """Find widths with which the table fits ``width``.
 
-    First the widest texts give way, down to 6 Chinese characters. Then headings of 4
-    or more break in two and texts go down to 4, then the gaps shrink. Numbers
+    Where headings of 4 or more in two lines, or smaller gaps, let no text break, that is
+    done. Else first the widest texts give way, down to 6 Chinese characters, then they
+    go down to 4 under such headings, then the gaps shrink. Numbers
     (right aligned), and words as long as a date, are never cut. None when even
     that is too wide: the rows are better shown one under another.
     """
@@ -49,6 +50,9 @@ def share_width(
     comfortable = [need.comfortable for need in needs]
     smallest = [need.smallest for need in needs]
     for gap, wanted, floors in (
+        (GAP, natural, natural),
+        (GAP, tight, tight),
+        (1, tight, tight),
         (GAP, natural, comfortable),
         (GAP, tight, smallest),
         (1, tight, smallest),

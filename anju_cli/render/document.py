@@ -90,10 +90,14 @@ _BLANK = Cell("")
 
 
 class Column(NamedTuple):
-    """A column: its Chinese heading and the side its cells lean to."""
+    """A column: its Chinese heading and the side its cells lean to.
+
+    One with a ``spare`` may be left out on a narrow terminal, the lowest first; 0: never.
+    """
 
     heading: str
     align: Literal["left", "right"] = "left"
+    spare: int = 0
 
 
 class Table(NamedTuple):
@@ -112,6 +116,19 @@ class Table(NamedTuple):
     def column_index(self, heading: str) -> int:
         """Return the index of the column called ``heading``; ValueError if there is none."""
         return [column.heading for column in self.columns].index(heading)
+
+    def keeping(self, is_kept: Callable[[int], bool]) -> "Table":
+        """Leave out each column whose index is not to be kept."""
+        kept = [index for index in range(len(self.columns)) if is_kept(index)]
+        return self._replace(
+            columns=tuple(self.columns[index] for index in kept),
+            rows=tuple(tuple(row[index] for index in kept) for row in self.rows),
+            total=self.total and tuple(self.total[index] for index in kept),
+        )
+
+    def says(self, index: int) -> bool:
+        """Return whether the column at ``index`` has more than blanks and dashes."""
+        return any(row[index].text.strip("—") for row in self.rows)
 
     def with_column(
         self, index: int, column: Column, cells: Sequence[Cell], total: Cell = _BLANK

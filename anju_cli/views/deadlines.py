@@ -47,15 +47,24 @@ def duty_record(row: DutyRow) -> Record:
     }
 
 
+def _last_workday(row: DutyRow) -> date | str | None:
+    """Return the last working day before a due day that is none; None where that is unknown."""
+    due, last = row.duty.due, row.duty.last_workday
+    return "" if last == due else last
+
+
+LAST_WORKDAY: ColumnOf[DutyRow] = ColumnOf("最后工作日", _last_workday, spare=1)
+"""In every list of duties: blank where the due day itself is a working day, or there is none."""
+
 _COLUMNS: tuple[ColumnOf[DutyRow], ...] = (
     ColumnOf("编号", lambda row: row.duty.id, "right"),
     ColumnOf("期限", lambda row: row.duty.due),
-    ColumnOf("最后工作日", lambda row: row.duty.last_workday),
+    LAST_WORKDAY,
     ColumnOf("状态", lambda row: state_cell(row.duty)),
     ColumnOf("事项", lambda row: _what(row)),
 )
 _WHO: dict[Who, tuple[ColumnOf[DutyRow], ...]] = {
-    "leads": (ColumnOf("牵头单位", lambda row: names(row.units)),),
+    "leads": (ColumnOf("牵头单位", lambda row: names(row.units), spare=2),),
     "role": (ColumnOf("角色", lambda row: role_words(row.part)),),
     "nobody": (),
 }
@@ -70,7 +79,7 @@ def duty_table(
 
 def brief_duty_table(rows: Sequence[DutyRow], notes: tuple[str, ...]) -> Table:
     """List duties without their last working days, about a line each on 80 columns."""
-    columns = [column for column in _COLUMNS if column.heading != "最后工作日"]
+    columns = [column for column in _COLUMNS if column is not LAST_WORKDAY]
     return table_of(columns, rows, notes=notes)
 
 

@@ -222,7 +222,7 @@ def who_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow | Forecast | UnitHi
         )
     return (
         ColumnOf("单位", lambda row: row.name),
-        ColumnOf("类别", lambda row: kind_words(row.kind, row.units)),
+        ColumnOf("类别", lambda row: kind_words(row.kind, row.units), spare=1),
     )
 
 
@@ -243,10 +243,10 @@ def quotas_listing(
         ColumnOf("目标", lambda row: row.standing.target, "right"),
         ColumnOf("已公开", _published, "right"),
         ColumnOf("完成率", lambda row: percent_cell(row.standing.rate), "right"),
-        ColumnOf("序时应完成", lambda row: row.standing.expected, "right"),
+        ColumnOf("序时应完成", lambda row: row.standing.expected, "right", spare=3),
         ColumnOf("超欠", lambda row: gap_cell(row.standing), "right"),
         ColumnOf("还差", lambda row: row.standing.lacking, "right"),
-        ColumnOf("月均还需", lambda row: row.standing.needed_per_month, "right"),
+        ColumnOf("月均还需", lambda row: row.standing.needed_per_month, "right", spare=2),
         ColumnOf("灯", lambda row: light_cell(row.standing)),
     ]
     if total.incomplete or (total.unreported and total.standing.published is not None):
@@ -255,11 +255,11 @@ def quotas_listing(
     notes = (
         *year_over_notes(plan, today, line),
         f"截至 {today}，{counted_words(plan, total, today)}。",
-        "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠 = 完成率 − 序时进度，单位是百分点；"
+        "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠是完成率减序时进度的百分点。",
         f"还差 = 目标 − 已公开；{monthly_rule(total)}。",
         *sum_notes(total, is_summed=by_kind or len(rows) > 1),
         lights_note(plan.schedule.steps),
-        f"排名按完成率，{ranking}；计入的月份都没有报的列为未报，不按 0 计。",
+        f"排名按完成率，{ranking}；未报不按 0 计。",
     )
     record = kind_record if by_kind else quota_record
     return Listing(
@@ -281,8 +281,8 @@ def sum_notes(total: QuotaRow, *, is_summed: bool) -> tuple[str, ...]:
     if not is_summed:
         return ()
     return (
-        "几个单位合起来的完成率 = 已公开之和 ÷ 目标之和；序时应完成、还差和月均还需是各单位之和，"
-        f"超额的单位不抵别的单位。{apart_words(total)}",
+        "合计的完成率 = 已公开之和 ÷ 目标之和；别的是各单位之和，超额的不抵别的单位。",
+        *filter(None, (apart_words(total),)),
     )
 
 

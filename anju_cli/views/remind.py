@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from anju_cli.model.pace import percent
@@ -14,7 +13,7 @@ from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.reminders import REPLY_WORKDAYS, Reminder
 from anju_cli.render.document import Letters, Page, Paragraph, Record, Table
 from anju_cli.views.columns import ColumnOf, table_of
-from anju_cli.views.deadlines import duty_record
+from anju_cli.views.deadlines import LAST_WORKDAY, duty_record
 from anju_cli.views.letters import HeadedBlocks, long_day, numbered_sections, plan_words
 from anju_cli.views.quotas import pace_rule, quota_record
 from anju_cli.views.wording.filling import fill
@@ -106,15 +105,11 @@ def _duty_table(reminder: Reminder) -> Table:
         ),
         ColumnOf("期次", _turn),
         ColumnOf("期限", lambda row: row.duty.due),
-        ColumnOf("最后工作日", _last_workday),
+        LAST_WORKDAY,
         ColumnOf("状态", lambda row: state_cell(row.duty)),
     )
     table = table_of(columns, [row for rows in turns.values() for row in rows])
-    said = [any(row[at].text for row in table.rows) for at in range(len(columns))]
-    return table._replace(
-        columns=tuple(compress(table.columns, said)),
-        rows=tuple(tuple(compress(row, said)) for row in table.rows),
-    )
+    return table.keeping(table.says)
 
 
 def _what(row: DutyRow, unit: str) -> str:
@@ -132,12 +127,6 @@ def _turn(row: DutyRow) -> str:
     """Write the turn of a recurring duty without its year: 6月, 上半年."""
     period = row.duty.period
     return period.title.removeprefix(f"{period.end.year}年") if period else ""
-
-
-def _last_workday(row: DutyRow) -> date | str:
-    """Return the last working day before a day that is none."""
-    due, last = row.duty.due, row.duty.last_workday
-    return "" if last is None or last == due else last
 
 
 # -- the quota -------------------------------------------------------------

@@ -167,10 +167,8 @@ def due_rule(info: PlanInfo) -> str:
 
 def due_note(info: PlanInfo) -> str:
     """Explain due dates and states: it stands under every list of them."""
-    return (
-        f"{due_rule(info)}；最后工作日是期限当日或之前的最后一个工作日。"
-        f"剩余天数按日历日算，{info.soon_days} 天以内为临期。"
-    )
+    beside = "" if info.roll_workdays else "（另列之前最后工作日）"
+    return f"{due_rule(info)}{beside}；剩余按日历日，{info.soon_days} 天内临期。"
 
 
 def narrowing_notes(section: int | None, search: str) -> tuple[str, ...]:

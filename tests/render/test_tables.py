@@ -123,7 +123,7 @@ def test_a_terminal_with_colour() -> None:
     assert [re.sub(r"\x1b\[\d+m", "", line) for line in lines] == table_lines(QUOTAS, terminal(80))
 
 
-def test_a_long_text_folds_and_then_an_empty_line_parts_the_rows() -> None:
+def test_a_long_text_folds_and_an_empty_line_sets_three_lines_apart() -> None:
     assert table_lines(DUTIES, terminal(48)) == [
         "时限（截至 2021-06-30）",
         "",
@@ -154,16 +154,14 @@ NAMES = Table(
 )
 
 
-def test_only_a_row_that_folds_stands_between_empty_lines() -> None:
+def test_a_row_of_two_lines_needs_no_empty_lines() -> None:
     assert table_lines(NAMES, terminal(40)) == [
         "序  名称          说明",
         "─" * 40,
         "1   甲乙丙丁戊己  短",
         "2   甲            短",
-        "",
         "3   甲            一二三四五六七八九十一",
         "                  二三四五六七八九十",
-        "",
         "4   甲            短",
         "5   甲            短",
     ]
@@ -197,7 +195,6 @@ def test_with_little_room_long_headings_break_in_two_and_gaps_shrink() -> None:
         "排名 单位       任务 完成率 灯",
         "──────────────────────────────",
         "   1 司法局      210  52.4% 绿",
-        "",
         "   2 [x] :tada:  1e3    007 红",
         "     1e3",
         "──────────────────────────────",
@@ -250,6 +247,38 @@ def test_with_no_room_many_short_cells_stand_one_behind_the_other() -> None:
     assert table_lines(long, terminal(30))[:2] == ["单位  司法局", "1月   10"]
 
 
+SPARED = Table(
+    (
+        Column("单位"),
+        Column("类别", spare=1),
+        Column("应完成", "right", 2),
+        Column("日子", spare=3),
+    ),
+    ((Cell("人力资源社会保障局"), Cell("区直部门"), Cell("140"), Cell("")),) * 2,
+    notes=("不足一条算一条。",),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "columns", "left_out"),
+    [
+        (36, ["单位", "类别", "应完成"], ""),  # an empty column is missed by nobody
+        (32, ["单位", "应完成"], "类别"),
+        (20, ["单位"], "类别、应完成"),
+    ],
+)
+def test_columns_that_can_be_spared_give_way_and_are_named(
+    width: int, columns: list[str], left_out: str
+) -> None:
+    lines = table_lines(SPARED, terminal(width))
+    note = f"窗口窄，没有列出{left_out}；拉宽窗口，或加 -o 文件.txt，就都有。"
+    assert (lines[0].split(), len(lines[2]) > 0) == (columns, True)
+    assert "".join(line.strip() for line in lines[5:]).replace("-o文", "-o 文") == (
+        f"{note if left_out else ''}不足一条算一条。"
+    )
+    assert table_lines(SPARED, PIPE)[0].split() == ["单位", "类别", "应完成", "日子"]
+
+
 @pytest.mark.parametrize("screen", [PIPE, terminal(40)])
 def test_a_table_without_rows_says_so_and_keeps_its_notes(screen: Screen) -> None:
     table = Table((Column("编号"),), (), title="时限", notes=("只看本单位。",))
@@ -275,7 +304,6 @@ def test_the_report_of_twelve_columns_fits_80_columns() -> None:
         "排名 单位            类别     任务 本月 累计 完成率   完成 超欠 还需 灯 备注",
         "────────────────────────────────────────────────────────────────────────────────",
         "   1 政府办公室      区直部门  280   30  150  53.6%    140  3.6   22 绿 -",
-        "",
         "   2 市公安局安居区  派驻垂管  230    0  100  43.5%    115 -6.5   22 蓝 市管单位",
         "     分局",
     ]
@@ -302,7 +330,8 @@ ROW = ("12.1", "规范完善政府政策信息资源并公开", "上报派送签
     ("width", "shares"),
     [
         (54, Shares([4, 30, 16], 2)),  # all there is
-        (53, Shares([4, 29, 16], 2)),  # the longest gives way
+        (53, Shares([4, 30, 16], 1)),  # the gaps shrink
+        (51, Shares([4, 27, 16], 2)),  # the longest gives way
         (37, Shares([4, 15, 14], 2)),  # then both, to one height
         (32, Shares([4, 12, 12], 2)),
         (31, Shares([4, 12, 11], 2)),
@@ -329,6 +358,7 @@ HEADINGS = st.builds(
     Column,
     st.text("编号任务时限期", min_size=1, max_size=6),
     st.sampled_from(("left", "right")),
+    st.integers(0, 3),
 )
 
 

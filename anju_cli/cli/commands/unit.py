@@ -14,7 +14,7 @@ from anju_cli.cli.options import (
     named,
 )
 from anju_cli.cli.session import open_session
-from anju_cli.queries.duties import all_duties
+from anju_cli.queries.duties import all_duties, pressing
 from anju_cli.queries.quotas import QuotaFilter, quota_rows
 from anju_cli.queries.tasks import TaskFilter, select_tasks
 from anju_cli.views.unit import unit_page
@@ -49,4 +49,5 @@ def command(
     duties = [row for row in all_duties(plan, day, [meant.name]) if row.duty.done_on is None]
     quotas = quota_rows(plan, QuotaFilter(units=(meant.name,)), day)
     quota = quotas[0] if quotas else None
-    session.show(unit_page(plan, meant, tasks, duties, quota, day, session.ask), form, output)
+    near = pressing(duties)
+    session.show(unit_page(plan, meant, tasks, duties, near, quota, day, session.ask), form, output)

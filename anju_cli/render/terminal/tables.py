@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import StringIO
+from math import inf
 from operator import or_
 
 from anju_cli.render.columns import Shares, folded_heading, row_height, share_width
@@ -33,19 +34,28 @@ _TALL = 3
 """Lines of a row. Where one takes more, its columns may be too narrow to read it with ease: then
 the table is drawn that way only if the rows under one another would take more room."""
 
+_ROOMY = 1.25
+"""Lines a row: where a table takes more, it has the room of columns that it can spare."""
+
 _Row = Sequence[Cell]
 
 
 def table_lines(table: Table, screen: Screen, empty: str = "（无）") -> list[str]:
     """Draw the title, the table and its notes; ``empty`` for one without rows."""
     title = text_lines(table.title, "strong", screen) if table.title else []
+    notes = table.notes
     if not table.rows:
         body = text_lines(empty, "plain", screen)
     elif screen.is_terminal:
-        body = _terminal_lines(table, screen)
+        needed = table.keeping(lambda at: at == 0 or not table.columns[at].spare or table.says(at))
+        shown = _with_room(needed, screen.width)
+        body = _terminal_lines(shown, screen)
+        if left_out := [each.heading for each in needed.columns if each not in shown.columns]:
+            wider = "拉宽窗口，或加 -o 文件.txt，就都有。"
+            notes = (f"窗口窄，没有列出{'、'.join(left_out)}；{wider}", *notes)
     else:
         body = _pipe_lines(table)
-    return spaced(title, body, note_lines(table.notes, screen))
+    return spaced(title, body, note_lines(notes, screen))
 
 
 def _pipe_lines(table: Table) -> list[str]:
@@ -60,8 +70,31 @@ def _pipe_lines(table: Table) -> list[str]:
     return [(" " * _GAP).join(map(pad, texts, widths, aligns)).rstrip() for texts in lines]
 
 
+def _all_rows(table: Table) -> list[_Row]:
+    return [*table.rows, *([] if table.total is None else [table.total])]
+
+
+def _with_room(table: Table, width: int) -> Table:
+    """Leave out columns that ``table`` can spare, until few rows fold.
+
+    Where many fold even without all of these, the fewest go that make it as low as can be.
+    """
+    best, least = table, inf
+    spares = [column.spare for column in table.columns]
+    for spared in sorted({0, *spares}):
+        shown = table.keeping(lambda at: at == 0 or not 0 < spares[at] <= spared)  # noqa: B023
+        texts = [[visible(cell.text) for cell in row] for row in _all_rows(shown)]
+        if shares := share_width(shown.columns, texts, width):
+            height = sum(row_height(row, shares.widths) for row in texts)
+            if height < least:
+                best, least = shown, height
+            if height <= _ROOMY * len(texts):
+                break
+    return best
+
+
 def _terminal_lines(table: Table, screen: Screen) -> list[str]:
-    rows = [*table.rows, *([] if table.total is None else [table.total])]
+    rows = _all_rows(table)
     texts = [[visible(cell.text) for cell in row] for row in rows]
     columns = [column._replace(heading=visible_line(column.heading)) for column in table.columns]
     shares = share_width(columns, texts, screen.width)
@@ -129,9 +162,10 @@ def _rich_lines(table: Table, shares: Shares, screen: Screen) -> list[str]:
     for index, (column, foot) in enumerate(zip(table.columns, total, strict=True)):
         heading = folded_heading(visible_line(column.heading), widths[index])
         rich_table.add_column(rich_cell(index, heading, "strong"), foot, no_wrap=True)
-    tall = [any("\n" in text.plain for text in row) for row in rows]
+    # where a row begins shows by its first cell, as long as that and the row are short
+    tall = ["\n" in row[0].plain or any(text.plain.count("\n") > 1 for text in row) for row in rows]
     for cells, ends in zip(rows, map(or_, tall, [*tall[1:], False]), strict=True):
-        rich_table.add_row(*cells, end_section=ends)  # empty lines around a row that folds
+        rich_table.add_row(*cells, end_section=ends)  # empty lines around a tall row
     console = screen.console(StringIO())
     with console.capture() as captured:
         console.print(rich_table)

@@ -7,7 +7,7 @@ from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
 from anju_cli.render.document import Cell, Sheet
 from anju_cli.views.columns import ColumnOf, table_of, with_sums
-from anju_cli.views.deadlines import unknown_calendars
+from anju_cli.views.deadlines import LAST_WORKDAY, unknown_calendars
 from anju_cli.views.export.ledger import DUTIES, TASKS, TEXTS, Ledger
 from anju_cli.views.words import (
     DASH,
@@ -104,7 +104,7 @@ def duties_sheet(ledger: Ledger) -> Sheet:
     columns: tuple[ColumnOf[DutyRow], ...] = (
         ColumnOf("编号", _linked_id, "right"),
         ColumnOf("期限", lambda row: row.duty.due),
-        ColumnOf("最后工作日", lambda row: row.duty.last_workday),
+        LAST_WORKDAY,
         ColumnOf("状态", lambda row: _bare_state_cell(row.duty)),
         ColumnOf("剩余天数", lambda row: row.duty.days_left, "right"),
         ColumnOf("事项", lambda row: row.duty.what),

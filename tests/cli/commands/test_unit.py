@@ -19,10 +19,9 @@ def test_a_unit_that_leads_and_has_reported() -> None:
 政府办公室
 ──────────
 
-类别      区直部门
+类别      区直部门；属于区直各部门
 全称      明州市云溪区人民政府办公室
 别名      区政府办公室、区政府办
-所在组    区直各部门
 目标任务  200 条；已公开 21 条（缺1—5月），完成 10.5%，排第 2；应完成 100 条；红
           灯，还差 179 条
 计数      计至 2021 年 6 月，序时进度 50.0%（按月：计入的月数 ÷ 12）
@@ -35,23 +34,16 @@ def test_a_unit_that_leads_and_has_reported() -> None:
   没有作为责任单位的任务。
 
 时限（10）
-  编号  期限        最后工作日  状态          事项                        角色
-  ----  ----------  ----------  ------------  --------------------------  ----
-   2.2  2021-06-30  2021-06-30  今日到期      检查账号（2021年上半年）    牵头
-   1.2  2021-07-05  2021-07-05  临期 剩 5 天  报送更新情况（2021年6月）   牵头
-   1.2  2021-08-05  2021-08-05  剩 36 天      报送更新情况（2021年7月）   牵头
-   1.2  2021-09-05  2021-09-03  剩 67 天      报送更新情况（2021年8月）   牵头
-   1.2  2021-10-05  2021-09-30  剩 97 天      报送更新情况（2021年9月）   牵头
-   1.2  2021-11-05  2021-11-05  剩 128 天     报送更新情况（2021年10月）  牵头
-   1.2  2021-12-05  2021-12-03  剩 158 天     报送更新情况（2021年11月）  牵头
-   2.2  2021-12-31  2021-12-31  剩 184 天     检查账号（2021年下半年）    牵头
-   1.2  2022-01-05  2022-01-05  剩 189 天     报送更新情况（2021年12月）  牵头
-   2.1  —           —           事发后计时    报备（事发后3个工作日内）   牵头
+  编号  期限        最后工作日  状态          事项                       角色
+  ----  ----------  ----------  ------------  -------------------------  ----
+   2.2  2021-06-30              今日到期      检查账号（2021年上半年）   牵头
+   1.2  2021-07-05              临期 剩 5 天  报送更新情况（2021年6月）  牵头
+   1.2  2021-08-05              剩 36 天      报送更新情况（2021年7月）  牵头
+   2.2  2021-12-31              剩 184 天     检查账号（2021年下半年）   牵头
 
-  期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余
-    天数按日历日算，7 天以内为临期。
-  只列未办结的。全部时限：anju deadlines 政府办公室 --data tests/fixtures/base
-    --all
+  期限含当日，遇休息日不顺延（另列之前最后工作日）；剩余按日历日，7 天内临期。
+  没有列出：以后各期 5，无固定日期 1；全部：anju deadlines 政府办公室 --data
+    tests/fixtures/base --all
 """
     )
 
@@ -64,7 +56,6 @@ def test_a_terminal_of_80_columns() -> None:
 ────────────
 
 类别      事业单位
-所在组    —
 目标任务  没有目标任务
 另见      行政执法局（可能是同一机构，原文没有写明，请一并查看）
 
@@ -75,14 +66,8 @@ def test_a_terminal_of_80_columns() -> None:
   没有作为责任单位的任务。
 
 时限（1）
-  编号  期限  最后工作日  状态      事项      角色
-  ────────────────────────────────────────────────
-   3.1  —     —           持续推进  通报情况  牵头
-
-  期限含当日，遇休息日不顺延；最后工作日是期限当日或之前的最后一个工作日。剩余
-    天数按日历日算，7 天以内为临期。
-  只列未办结的。全部时限：anju deadlines 综合执法大队 --data
-    tests/fixtures/base --all
+  没有列出：无固定日期 1；全部：anju deadlines 综合执法大队 --data
+  tests/fixtures/base --all
 """
     )
 
@@ -229,3 +214,31 @@ def test_see_also_gives_the_one_name_even_where_the_data_have_an_alias(tmp_path:
     assert run("unit", "综合执法大队", "--data", str(data), "-f", "json").json["see_also"] == [
         "司法局"
     ]
+
+
+def test_of_what_comes_round_the_late_turns_and_the_next_are_listed_and_the_rest_counted() -> None:
+    shown = run("unit", "司法局", "--data", "examples/half-year", "--today", "2021-07-20")
+    start = shown.lines.index("时限（36）")
+    rows = [line.split()[:2] for line in shown.lines[start + 3 : start + 16]]
+    assert [row for row in rows if row[0] == "16.1"] == [
+        ["16.1", "2021-05-31"],  # two are late
+        ["16.1", "2021-06-30"],
+        ["16.1", "2021-07-31"],
+    ]
+    assert [row[0] for row in rows if row[1] > "2021-07-31"] == [
+        *("13.1", "12.1", "16.2", "12.2", "2.2", "3.1", "16.3", "17.1")
+    ]
+    assert shown.lines[-2] == (
+        "  没有列出：以后各期 11，无固定日期 12；全部：anju deadlines 司法局 --data"
+    )
+    assert len(run("unit", "司法局", "-f", "json", "--data", "data").json["deadlines"]) == 40
+
+
+def test_a_narrow_terminal_names_the_columns_that_it_leaves_out() -> None:
+    asked = ("unit", "司法局", "--data", "examples/half-year", "--today", "2021-07-20")
+    lines = run(*asked, terminal=True).lines
+    assert (
+        "  编号  期限        状态        事项                                        角色" in lines
+    )
+    assert "  窗口窄，没有列出最后工作日；拉宽窗口，或加 -o 文件.txt，就都有。" in lines
+    assert len(lines) < 60
