@@ -68,7 +68,8 @@ def _letter(
         parts.append((say(wording.duties), (_duty_table(reminder),)))
     if reminder.quota:
         words |= _quota_words(reminder.quota)
-        sentences = _quota_sentences(reminder.quota, wording)
+        is_over = today.year > plan.info.year
+        sentences = _quota_sentences(reminder.quota, wording, is_over=is_over)
         parts.append((say(wording.quota), (Paragraph(say(*sentences)),)))
     request = [Paragraph(say(wording.reply, wording.closing))]
     if plan.info.contact:
@@ -149,13 +150,14 @@ def _quota_words(row: QuotaRow) -> dict[str, str]:
     }
 
 
-def _quota_sentences(row: QuotaRow, wording: RemindWording) -> list[str]:
-    """Choose what is true of the unit: only one that is behind is told what it owes."""
+def _quota_sentences(row: QuotaRow, wording: RemindWording, *, is_over: bool) -> list[str]:
+    """Choose what is true of the unit: only one that is behind is told what it owes, and
+    what the months to come need only until the year ``is_over``."""
     standing = row.standing
     if standing.published is None:
         return [wording.unreported]
     sentences = [wording.behind if standing.behind else wording.on_pace]
-    if standing.behind and standing.needed_per_month is not None:
+    if standing.behind and standing.needed_per_month is not None and not is_over:
         sentences.append(wording.rest)
     return [*sentences, wording.missing] if row.missing else sentences
 
