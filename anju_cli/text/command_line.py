@@ -7,7 +7,7 @@ from typing import NamedTuple
 _TIMELESS = frozenset({"units", "validate"})
 """Commands that hints name and that have no ``--today``."""
 
-_WRITING = ("--format", "--output", "--force")
+_WRITING = ("--format", "--output", "--each", "--force")
 """How an answer is written: what is asked next is to be read on the screen."""
 
 

@@ -107,12 +107,11 @@ def command(
     elif output is None:
         send_text("".join(f"{line}\n" for line in remarks), None, session.environment)
         remarks = []
-    ask = session.ask.without("--each")
     for name in (reminder.unit.name for reminder in own):
-        again = ask._replace(arguments=(name,))
+        again = session.ask._replace(arguments=(name,))
         remarks.append(f"{name}是印发单位，它也有要催的，没有给它写；要写：{again}")
     if part == "lead":
-        remarks.append(f"事项只催牵头单位；责任单位也要催：{ask.having('--role', 'all')}")
+        remarks.append(f"事项只催牵头单位；责任单位也要催：{session.ask.having('--role', 'all')}")
     if pending:
         remarks += [*_letter_remarks(plan, reply_by, reply), *_unrecorded(session, pending)]
     rows = [row for reminder in pending for row in reminder.duties]
