@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -30,14 +31,19 @@ def map_on_cores(function: Callable[[In], Out], inputs: Sequence[In]) -> Generat
     All is pickled, so ``function`` stands at the top of a module. Raises what it raises, and
     WorkerDied. However this ends, no process outlives it.
     """
-    pool = _start_workers() if len(inputs) >= WORTH_WORKERS else None
-    if pool is None:
+    if len(inputs) < WORTH_WORKERS:
         yield from map(function, inputs)
         return
     from concurrent.futures import BrokenExecutor
 
+    pool = None
     waiting: deque[Future[Out]] = deque()
     try:
+        with _interrupts_deferred():
+            pool = _start_workers()
+        if pool is None:
+            yield from map(function, inputs)
+            return
         for given in inputs:
             waiting.append(pool.submit(function, given))
             if len(waiting) == _MOST_WAITING:
@@ -47,7 +53,29 @@ def map_on_cores(function: Callable[[In], Out], inputs: Sequence[In]) -> Generat
     except (BrokenExecutor, MemoryError) as error:
         raise WorkerDied from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_deferred() -> Iterator[None]:
+    """Hear Ctrl-C at the end alone: a worker half started tells of it in a traceback.
+
+    The mask is for the workers, which inherit it; any other thread of this process may still
+    be handed the signal.
+    """
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if heard:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _start_workers() -> ProcessPoolExecutor | None:
@@ -62,13 +90,8 @@ def _start_workers() -> ProcessPoolExecutor | None:
     ignore_ctrl_c = (signal.SIGINT, signal.SIG_IGN)  # this process hears it, and ends them
     try:
         pool = ProcessPoolExecutor(workers, get_context("spawn"), signal.signal, ignore_ctrl_c)
-        if sys.platform != "win32":  # they inherit it, so that none hears it before
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         for started in [pool.submit(bool) for _ in range(workers)]:
             started.result()
         return pool
     except (OSError, RuntimeError):
         return None
-    finally:
-        if sys.platform != "win32":
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -93,11 +93,19 @@ def numbers(target: int, published: int | None, month: int) -> dict[str, Any]:
         "published": published,
         "rate": round_half_up(rate, 4),
         "expected": expected,
-        "gap_points": round_half_up((rate - Fraction(month, 12)) * 100, 1),
+        "gap_points": gap_points(rate - Fraction(month, 12)),
         "lacking": lacking,
         "needed_per_month": round_up(Fraction(lacking, 12 - month)),
         "light": light_of(target, published, month),
     }
+
+
+def gap_points(gap: Fraction) -> float:
+    """In points; a gap that is none of the lights' steps is not rounded to one."""
+    places = 1
+    while round_half_up(gap * 100, places) in {0, -10, -30} - {gap * 100}:
+        places += 1
+    return round_half_up(gap * 100, places)
 
 
 def is_town(unit: str) -> bool:
