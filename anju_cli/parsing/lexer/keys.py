@@ -135,6 +135,8 @@ def bare(line: Line, start: int, context: str | None, first: str = "") -> Token 
     if match is None and context in COUNTS:
         if other := foreign_colon(line, start) or name_with_colon(line, start):
             return other
+        if match := _STRAY_WIDE_KEY.match(line, start):
+            return _key(line, match)
         match = _BARE_COUNT.match(line, start)
     if match is None:
         return None
