@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 Every = Literal["每月", "每季度", "每半年", "每年"]
 
-_MONTHS: dict[Every, int] = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
+MONTHS: dict[Every, int] = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
+"""How many months a period has."""
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _HALVES = ("上半年", "下半年")
 
@@ -79,7 +80,7 @@ def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
     A period under way on the day of issue is one of them. Raises ValueError for
     a year no date can have (above 9999).
     """
-    length = _MONTHS[every]
+    length = MONTHS[every]
     return tuple(
         Period(*_names(every, year, last // length), date(year, last - length + 1, 1), end)
         for last in range(length, 13, length)
@@ -89,7 +90,7 @@ def periods(every: Every, year: int, issued: date) -> tuple[Period, ...]:
 
 def periods_of_year(year: int) -> tuple[Period, ...]:
     """List all periods of a year: months, quarters, halves and the whole."""
-    return tuple(each for every in _MONTHS for each in periods(every, year, date(year, 1, 1)))
+    return tuple(each for every in MONTHS for each in periods(every, year, date(year, 1, 1)))
 
 
 def period_due(end: date, by: str) -> date:
@@ -151,10 +152,8 @@ class Duty(NamedTuple):
     def last_workday(self) -> date | None:
         """The last working day on or before ``due``, None where unknown.
         Computed on demand: lists that do not show it need no calendar."""
-        if self.due is None:
-            return None
         try:
-            return last_workday(self.due)
+            return None if self.due is None else last_workday(self.due)
         except CalendarNotFound:
             return None
 
@@ -170,7 +169,8 @@ def effective_due(due: date, roll_workdays: int) -> date:
         return due
 
 
-def _workdays_after(event: date, n: int) -> date | None:
+def workdays_after(event: date, n: int) -> date | None:
+    """Return the n-th working day after a day, None where holidays are unknown."""
     try:
         return nth_workday_after(event, n)
     except CalendarNotFound:
@@ -275,7 +275,7 @@ def _after_event(
             continue
         unit = None if event.unit is None else canonical(event.unit)
         what = f"{deadline.what}（{event_words(event, unit)}）"
-        due = _workdays_after(event.date, deadline.within_workdays)
+        due = workdays_after(event.date, deadline.within_workdays)
         duty = maker.duty(deadline, "event", rule, what=what, due=due, done=event.done, unit=unit)
         duties.append(duty)
     return tuple(duties)

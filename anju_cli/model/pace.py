@@ -120,25 +120,28 @@ def standing(
     expected = ceil(target * pace)
     if published is None:
         return Standing(pace, target, None, None, expected, None, None, None, None, None)
-    rate = Fraction(published, target) if target else None
     lacking = max(target - published, 0)
     if lacking == 0:
         needed_per_month: int | None = 0
     else:
         needed_per_month = ceil(Fraction(lacking, months_left)) if months_left else None
-    return Standing(
-        pace=pace,
-        target=target,
-        published=published,
-        rate=rate,
-        expected=expected,
-        gap=None if rate is None else rate - pace,
-        lacking=lacking,
-        behind=max(expected - published, 0),
-        needed_per_month=needed_per_month,
-        light=light(target, published, pace, steps),
-        steps=steps,
-    )
+    owed = (lacking, max(expected - published, 0), needed_per_month)
+    return _reported(target, published, pace, expected, owed, steps)
+
+
+def _reported(
+    target: int,
+    published: int,
+    pace: Fraction,
+    expected: int,
+    owed: tuple[int, int, int | None],
+    steps: Steps,
+) -> Standing:
+    """Add rate, gap and light to what is ``owed``: lacking, behind, needed a month."""
+    rate = Fraction(published, target) if target else None
+    gap = None if rate is None else rate - pace
+    shown = light(target, published, pace, steps)
+    return Standing(pace, target, published, rate, expected, gap, *owed, shown, steps)
 
 
 class Schedule(NamedTuple):
@@ -208,21 +211,13 @@ def together(standings: Sequence[Standing], steps: Steps = _STEPS) -> Standing:
     if not reported:
         return Standing(pace, target, None, None, expected, None, None, None, None, None)
     published = sum(each.published or 0 for each in reported)
-    rate = Fraction(published, target) if target else None
     needed = [each.needed_per_month for each in reported]
-    return Standing(
-        pace=pace,
-        target=target,
-        published=published,
-        rate=rate,
-        expected=expected,
-        gap=None if rate is None else rate - pace,
-        lacking=sum(each.lacking or 0 for each in reported),
-        behind=sum(each.behind or 0 for each in reported),
-        needed_per_month=None if None in needed else sum(each or 0 for each in needed),
-        light=light(target, published, pace, steps),
-        steps=steps,
+    lacked = (
+        sum(each.lacking or 0 for each in reported),
+        sum(each.behind or 0 for each in reported),
+        None if None in needed else sum(each or 0 for each in needed),
     )
+    return _reported(target, published, pace, expected, lacked, steps)
 
 
 def ranks(rates: Sequence[Fraction | None]) -> tuple[int | None, ...]:

@@ -14,7 +14,7 @@ from math import floor
 from typing import NamedTuple
 
 from anju_cli.model.plan import Plan
-from anju_cli.queries.quotas import QuotaRow
+from anju_cli.queries.quotas import QuotaRow, sum_known
 
 # -- month by month --------------------------------------------------------
 
@@ -36,7 +36,7 @@ class UnitHistory(NamedTuple):
     @property
     def published(self) -> int | None:
         """The sum of the months; None where there is no report at all."""
-        return _sum(self.counts)
+        return sum_known(self.counts)
 
 
 def counted_months(rows: Sequence[QuotaRow]) -> tuple[str, ...]:
@@ -68,15 +68,10 @@ def history_of_all(name: str, parts: Sequence[UnitHistory]) -> UnitHistory:
         name,
         name,
         sum(part.target for part in parts),
-        tuple(map(_sum, zip(*(part.counts for part in parts), strict=True))),
+        tuple(map(sum_known, zip(*(part.counts for part in parts), strict=True))),
         min((part.due for part in parts), default=0),
         sum(part.units for part in parts),
     )
-
-
-def _sum(counts: Sequence[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
 
 
 # -- the year's end --------------------------------------------------------
@@ -144,10 +139,10 @@ def forecast_of_all(name: str, parts: Sequence[Forecast]) -> Forecast:
         name,
         sum(part.target for part in parts),
         min((part.month for part in parts if part.month), default=None),
-        _sum([part.published for part in parts]),
+        sum_known([part.published for part in parts]),
         sum(ends, Fraction(0)) if ends else None,
-        _sum([part.items for part in parts]),
-        _sum([part.lacking for part in parts]),
+        sum_known([part.items for part in parts]),
+        sum_known([part.lacking for part in parts]),
         sum(part.units for part in parts),
         sum(part.unreported for part in parts),
     )

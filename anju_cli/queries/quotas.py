@@ -122,6 +122,12 @@ def in_quota_order(rows: tuple[QuotaRow, ...], order: str) -> tuple[QuotaRow, ..
     return tuple(sorted(rows, key=key))
 
 
+def sum_known(counts: Sequence[int | None]) -> int | None:
+    """Sum the counts that were reported, None where none was."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
 def _is_short(row: QuotaRow) -> bool:
     return row.light not in ("绿", None)
 
@@ -137,8 +143,7 @@ def _all_quota_rows(plan: Plan, today: date, through: str | None) -> list[QuotaR
         }
         last = int(through[5:]) if through else schedule.last_counted(today, counts)
         months = schedule.months_until(last)
-        known = [counts[month] for month in months if month in counts]
-        published = sum(known) if known else None
+        published = sum_known([counts.get(month) for month in months])
         standing = schedule.standing(plan.targets[unit.name], published, last)
         missing = tuple(month for month in months if month not in counts)
         return QuotaRow(unit.name, unit.kind, standing, None, months, missing)

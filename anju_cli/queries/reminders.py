@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.model.duties import OPEN_STATES, Duty
+from anju_cli.model.duties import OPEN_STATES, Duty, workdays_after
 from anju_cli.model.plan import Plan, Role
-from anju_cli.model.workdays import CalendarNotFound, nth_workday_after
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows
 
@@ -72,10 +71,7 @@ def reminders(
 
 def reply_day(today: date) -> date | None:
     """Return the last day to answer a reminder of ``today``, None where it is unknown."""
-    try:
-        return nth_workday_after(today, REPLY_WORKDAYS)
-    except CalendarNotFound:
-        return None
+    return workdays_after(today, REPLY_WORKDAYS)
 
 
 def _presses(duty: Duty, days: int) -> bool:

@@ -17,7 +17,7 @@ from anju_cli.model.pace import Light, months_completed
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.history import UnitHistory, histories
-from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, total
+from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, sum_known, total
 
 ALL = "合计"
 
@@ -191,9 +191,7 @@ def _rows(plan: Plan, months: Sequence[str], before: Period | None, today: date)
         ranks = {row.name: row.rank for row in then}
 
     def count(unit: str) -> int | None:
-        counts = [plan.published.get(month, {}).get(unit) for month in months]
-        known = [each for each in counts if each is not None]
-        return sum(known) if known else None
+        return sum_known([plan.published.get(month, {}).get(unit) for month in months])
 
     return [
         ReportRow(quota, count(quota.name), ranks.get(quota.name), before is None, history)
@@ -202,9 +200,8 @@ def _rows(plan: Plan, months: Sequence[str], before: Period | None, today: date)
 
 
 def _part(plan: Plan, name: str, rows: Sequence[ReportRow]) -> ReportPart:
-    known = [row.reported for row in rows if row.reported is not None]
     sums = total(plan, name, [row.quota for row in rows])
-    return ReportPart(name, tuple(rows), sums, sum(known) if known else None)
+    return ReportPart(name, tuple(rows), sums, sum_known([row.reported for row in rows]))
 
 
 def _was_late(duty: Duty, period: Period) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from anju_cli.model.duties import STATE_WORDS
+from anju_cli.model.duties import MONTHS, STATE_WORDS
 from anju_cli.model.plan import Plan
 from anju_cli.queries.calendar import DatedDeadlines, DeadlineTurns, Turn
 from anju_cli.render.calendar import Calendar, Event, Repeat
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from anju_cli.model.schema import RecurringDeadline
     from anju_cli.text.command_line import CommandLine
 
-_MONTHS = {"每月": 1, "每季度": 3, "每半年": 6, "每年": 12}
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
 
@@ -111,7 +110,7 @@ class _EventsOfPlan:
             categories=self._categories(entry),
             alarms=self._alarms,
             repeat=Repeat(
-                _MONTHS[deadline.every],
+                MONTHS[deadline.every],
                 -1 if deadline.by == "期末" else first.day,
                 last,
                 tuple(turn.ruled for turn in entry.left_out if first < turn.ruled < last),

@@ -144,7 +144,6 @@ def forecast_listing(
         ColumnOf("预计还差", lambda row: row.lacking, "right"),
         ColumnOf("能否完成", lambda row: _reaches_cell(row.reaches)),
     )
-    record = forecast_kind_record if by_kind else forecast_record
     return Listing(
         table_of(
             columns,
@@ -153,37 +152,24 @@ def forecast_listing(
             total,
             _forecast_notes(plan, rows, quotas, today, line, is_summed=by_kind or len(rows) > 1),
         ),
-        lambda: [record(row) for row in rows],
+        lambda: [_forecast_record(row, by_kind=by_kind) for row in rows],
         empty=none_matches(line),
     )
 
 
-def forecast_record(row: Forecast) -> Record:
-    """Return a unit's forecast for programs.
+def _forecast_record(row: Forecast, *, by_kind: bool) -> Record:
+    """Return a forecast, of a unit or summed for a kind, for programs.
 
     ``month`` is null where no month that counts has any count; then, and for a unit without
     a report until then, all that would follow from a number is null. ``year_end`` and
     ``lacking`` are whole items, a part of one being none; ``rate`` is of the exact number
     (4 decimals, rounded half up), and ``reaches`` compares it.
     """
-    return {"unit": row.name, "kind": row.kind, **_forecast_numbers(row)}
-
-
-def forecast_kind_record(row: Forecast) -> Record:
-    """Return the sum of a kind's forecasts for programs.
-
-    ``unreported``: how many units have none.
-    """
+    who: Record = {"unit": row.name, "kind": row.kind}
+    if by_kind:
+        who = {"kind": row.kind, "units": row.units, "unreported": row.unreported}
     return {
-        "kind": row.kind,
-        "units": row.units,
-        "unreported": row.unreported,
-        **_forecast_numbers(row),
-    }
-
-
-def _forecast_numbers(row: Forecast) -> Record:
-    return {
+        **who,
         "target": row.target,
         "month": row.month,
         "published": row.published,

@@ -8,6 +8,7 @@ from datetime import date
 from anju_cli.editing.spreadsheet.plan_changes import CountChange, Kind, MonthChanges
 from anju_cli.model.duties import month_end
 from anju_cli.model.plan import Plan
+from anju_cli.queries.quotas import sum_known
 from anju_cli.render.document import Cell, Listing, Record, Style
 from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
@@ -48,14 +49,10 @@ def record_listing(counts: MonthChanges, *, is_dry: bool) -> Listing:
 
 
 def _total(changes: Sequence[CountChange]) -> tuple[Cell, ...]:
-    before, after = (
-        [count for count in counts if count is not None]
-        for counts in zip(*((change.before, change.after) for change in changes), strict=True)
-    )
     return (
         Cell("合计"),
-        count_cell(sum(before) if before else None),
-        count_cell(sum(after) if after else None),
+        count_cell(sum_known([change.before for change in changes])),
+        count_cell(sum_known([change.after for change in changes])),
         Cell(f"{len(changes)} 个单位"),
     )
 

@@ -104,7 +104,7 @@ def _duty_table(reminder: Reminder) -> Table:
         ColumnOf(
             "事项", lambda row: _what(row, reminder.unit.name) if id(row) in first else "同上"
         ),
-        ColumnOf("期次", _turn),
+        ColumnOf("期次", lambda row: row.duty.period and row.duty.period.name),
         ColumnOf("期限", lambda row: row.duty.due),
         LAST_WORKDAY,
         ColumnOf("状态", lambda row: state_cell(row.duty)),
@@ -122,12 +122,6 @@ def _what(row: DutyRow, unit: str) -> str:
     if unit in (first, row.duty.unit):
         return what
     return f"{what}（{'首位' if unit in row.units else ''}牵头 {first}）"
-
-
-def _turn(row: DutyRow) -> str:
-    """Write the turn of a recurring duty without its year: 6月, 上半年."""
-    period = row.duty.period
-    return period.title.removeprefix(f"{period.end.year}年") if period else ""
 
 
 # -- the quota -------------------------------------------------------------

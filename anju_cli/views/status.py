@@ -118,7 +118,7 @@ def _quota_words(quotas: Sequence[QuotaRow], total: QuotaRow) -> str:
 
 def _lights(quotas: Sequence[QuotaRow]) -> Counter[str]:
     """Count the units that have each light, and those without a report; in that order."""
-    counts = Counter("未报" if row.is_unreported else row.standing.light for row in quotas)
+    counts = Counter(row.light for row in quotas)
     return Counter({light: counts[light] for light in ("绿", "蓝", "黄", "红", "未报")})
 
 

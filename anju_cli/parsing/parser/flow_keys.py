@@ -40,13 +40,11 @@ def end_of_key(start: PlainStart, stop: Stop) -> PlainEnd | None:
     line = start.line
     key = line[start.start : stop.at].strip(BLANKS)
     match stop.kind:
-        case "end":
-            return PlainEnd(stop.at, "after", _missing_colon(start, stop.at))
         case "open" if _SIMPLE.fullmatch(key):
             edit = TextEdit(tokens.trim_blanks(line, stop.at), stop.at, ": ")
             fixed = f"{key}: {line[stop.at : text_end(line, stop.at)]}"
             return PlainEnd(stop.at, "value", colons.missing(line, key, edit, fixed), key)
-        case "apart" if stop.char in "，﹐":
+        case "end" | "apart" if stop.kind == "end" or stop.char in "，﹐":
             return PlainEnd(stop.at, "after", _missing_colon(start, stop.at))
         case "colon" | "tight" | "wide" if run_end := colons.run_end(line, stop.at):
             end = tokens.skip_blanks(line, run_end)

@@ -62,8 +62,6 @@ def read_plain(start: PlainStart) -> PlainEnd:
 def _end_of_item(start: PlainStart, stop: Stop) -> PlainEnd | None:
     """Tell whether an item of a sequence ends at a stop."""
     match stop.kind:
-        case "end":
-            return PlainEnd(stop.at, "after")
         case "open":
             return _text_with_bracket(start, stop)
         case "colon" | "wide":
@@ -71,7 +69,7 @@ def _end_of_item(start: PlainStart, stop: Stop) -> PlainEnd | None:
             if start.line[end : end + 1] in ("]", ",", "，"):
                 return PlainEnd(end, "after", _colon_at_end(start, stop, end))
             return PlainEnd(stop.end, "entry") if stop.kind == "colon" else None
-        case "apart" if stop.char in "，﹐":
+        case "end" | "apart" if stop.kind == "end" or stop.char in "，﹐":
             return PlainEnd(stop.at, "after")
         case _:
             return None

@@ -10,7 +10,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.report import Report
 from anju_cli.views.letters import long_day, plan_words
 from anju_cli.views.wording.filling import fill
-from anju_cli.views.words import month_name
+from anju_cli.views.words import month_name, months_words
 
 if TYPE_CHECKING:
     from anju_cli.views.wording.report import ReportWording
@@ -33,10 +33,9 @@ class Circular(NamedTuple):
 
     def _said(self, sentence: str, day: date, more: Mapping[str, str | int]) -> str:
         period = self.report.period
-        first, last = (int(month[5:]) for month in (period.months[0], period.months[-1]))
         words = plan_words(self.plan, day) | {
             "期": period.name,
-            "月": str(last) if first == last else f"{first}—{last}",
+            "月": months_words(period.months).removesuffix("月"),
             "成文日期": long_day(self.report.dated),
         }
         return fill(sentence, words | {name: str(value) for name, value in more.items()})
