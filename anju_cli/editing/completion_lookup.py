@@ -161,7 +161,7 @@ def _completion(
         deadline,
         int(deadline.id.partition(".")[0]),
         (*path, "occurrences", index, "done"),
-        f"{deadline.id} {deadline.what}（{_shown(plan, event)}）",
+        f"{deadline.id} {deadline.what}（{event_words(event, _unit_of(plan, event))}）",
         event.done,
         OCCURRENCE_KEYS,
         occurrence=event,
@@ -255,7 +255,3 @@ def _listed(plan: Plan, events: Sequence[Occurrence]) -> str:
         for event in events
         for unit in (_unit_of(plan, event),)
     )
-
-
-def _shown(plan: Plan, event: Occurrence) -> str:
-    return event_words(event, _unit_of(plan, event))

@@ -148,6 +148,10 @@ class Duty(NamedTuple):
         """The day it was done, None until then."""
         return self.done.on if self.done else None
 
+    def is_due_within(self, days: int) -> bool:
+        """Whether it is open, and overdue or due within so many days, today included."""
+        return self.state in OPEN_STATES and self.days_left is not None and self.days_left <= days
+
     @property
     def last_workday(self) -> date | None:
         """The last working day on or before ``due``, None where unknown.

@@ -100,7 +100,7 @@ def quota_rows(
         for row in _all_quota_rows(plan, today, through)
         if (not wanted.units or row.name in wanted.units)
         and wanted.kind in (None, row.kind)
-        and (not wanted.short or _is_short(row))
+        and (not wanted.short or row.light not in ("绿", None))
         and (not wanted.lights or row.light in wanted.lights)
     )
 
@@ -126,10 +126,6 @@ def sum_known(counts: Sequence[int | None]) -> int | None:
     """Sum the counts that were reported, None where none was."""
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
-
-
-def _is_short(row: QuotaRow) -> bool:
-    return row.light not in ("绿", None)
 
 
 def _all_quota_rows(plan: Plan, today: date, through: str | None) -> list[QuotaRow]:

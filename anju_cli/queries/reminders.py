@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.model.duties import OPEN_STATES, Duty, workdays_after
+from anju_cli.model.duties import workdays_after
 from anju_cli.model.plan import Plan, Role
 from anju_cli.queries.duties import DutyRow, all_duties
 from anju_cli.queries.quotas import QuotaFilter, QuotaRow, quota_rows
@@ -58,7 +58,7 @@ def reminders(
         duties = tuple(
             row
             for row in all_duties(plan, today, [unit.name])
-            if _presses(row.duty, days)
+            if row.duty.is_due_within(days)
             and (row.duty.unit or (row.part and role in (None, row.part.role)))
         )
         quota = quotas.get(unit.name)
@@ -72,8 +72,3 @@ def reminders(
 def reply_day(today: date) -> date | None:
     """Return the last day to answer a reminder of ``today``, None where it is unknown."""
     return workdays_after(today, REPLY_WORKDAYS)
-
-
-def _presses(duty: Duty, days: int) -> bool:
-    """Whether a duty is open, and overdue or due within ``days`` days, today included."""
-    return duty.state in OPEN_STATES and duty.days_left is not None and duty.days_left <= days

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from anju_cli.model.duties import OPEN_STATES, Duty, Period, month_end, periods_of_year
+from anju_cli.model.duties import Duty, Period, month_end, periods_of_year
 from anju_cli.model.pace import Light, months_completed
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, all_duties
@@ -76,11 +76,6 @@ class ReportPart(NamedTuple):
     rows: tuple[ReportRow, ...]
     sums: QuotaRow
     reported: int | None
-
-    @property
-    def unreported(self) -> int:
-        """How many units have never reported."""
-        return self.sums.unreported
 
     def lights(self, light: Light) -> tuple[ReportRow, ...]:
         """The units that show ``light``, in their order."""
@@ -164,7 +159,11 @@ def report(plan: Plan, period: Period, today: date, coming_days: int) -> Report:
         all=_part(plan, ALL, rows),
         missed=tuple(row for row in duties if row.duty.state == "overdue"),
         late=tuple(row for row in duties if _was_late(row.duty, period)),
-        coming=tuple(row for row in duties if _is_coming(row.duty, coming_days)),
+        coming=tuple(
+            row
+            for row in duties
+            if row.duty.is_due_within(coming_days) and row.duty.state != "overdue"
+        ),
     )
 
 
@@ -207,8 +206,3 @@ def _part(plan: Plan, name: str, rows: Sequence[ReportRow]) -> ReportPart:
 def _was_late(duty: Duty, period: Period) -> bool:
     is_of_period = duty.due is not None and period.start <= duty.due <= period.end
     return is_of_period and duty.state == "done_late"
-
-
-def _is_coming(duty: Duty, days: int) -> bool:
-    is_soon = duty.days_left is not None and 0 <= duty.days_left <= days
-    return is_soon and duty.state in OPEN_STATES

@@ -41,9 +41,7 @@ def status_page(
     """
     overdue = [row for row in duties if row.duty.state == "overdue"]
     coming = [
-        row
-        for row in duties
-        if row.duty.days_left is not None and 0 <= row.duty.days_left <= HORIZON
+        row for row in duties if row.duty.is_due_within(HORIZON) and row.duty.state != "overdue"
     ]
     undated = [row for row in duties if row.duty.due is None and row.duty.done_on is None]
     done = [row for row in duties if row.duty.done_on is not None]

@@ -72,7 +72,7 @@ def test_sums_are_of_items_and_rates_of_sums(tmp_path: Path) -> None:
     assert circular.pace == Fraction(1, 6)
     parts = (circular.bureaus, circular.towns, circular.all)
     assert [part.sums.standing.expected for part in parts] == [77, 21, 98]
-    assert [part.unreported for part in parts] == [1, 0, 1]
+    assert [part.sums.unreported for part in parts] == [1, 0, 1]
 
 
 def test_equals_share_a_rank_and_change_is_against_the_month_before(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_more_than_the_target_in_december(tmp_path: Path) -> None:
 def test_a_plan_where_nobody_has_reported(tmp_path: Path) -> None:
     circular = report(plan_with(tmp_path, ""), "2021-03", LATER, 30)
     assert circular.all.sums.standing.published is None
-    assert (circular.all.reported, circular.all.unreported) == (None, 6)
+    assert (circular.all.reported, circular.all.sums.unreported) == (None, 6)
     assert {row.quota.rank for row in circular.all.rows} == {None}
 
 

@@ -106,7 +106,7 @@ def _overall(circular: Circular) -> list[Block]:
         if part.sums.standing.published is None:
             continue
         counts = {light: len(part.lights(light)) for light in _LIGHTS}
-        sentences.append(say(words.lights, 范围=part.name, 未报数=part.unreported, **counts))
+        sentences.append(say(words.lights, 范围=part.name, 未报数=part.sums.unreported, **counts))
         top = part.top(circular.wording.limits.top_units)
         if top:
             listed = "、".join(f"{row.name}（{_rate(row)}）" for row in top)
@@ -127,12 +127,12 @@ def _sum_sentence(circular: Circular, part: ReportPart) -> str:
         "序时应完成": standing.expected,
         "超欠": gap,
         "差距": gap if standing.gap is None else gap_words(standing.gap, standing.steps),
-        "未报数": part.unreported,
+        "未报数": part.sums.unreported,
     }
     if standing.published is None:
         return circular.say(words.none_reported, **values)
     sentence = words.sum if part.reported is not None else words.none_this_month
-    more = circular.say(words.some_unreported, **values) if part.unreported else ""
+    more = circular.say(words.some_unreported, **values) if part.sums.unreported else ""
     return circular.say(sentence, **values) + more
 
 
