@@ -291,7 +291,10 @@ def test_ctrl_c_ends_it_at_once_and_leaves_nobody_behind(tmp_path: Path) -> None
     assert (anju.returncode, out) == (130, b"")
     assert output.decode().rstrip().endswith("已取消。")
     assert b"Traceback" not in output
-    assert [state for group, state in _processes() if group == anju.pid and state != "Z"] == []
+    # Who holds the terminal no more may still be on its way out: look until nobody is there.
+    assert any(
+        all(group != anju.pid or state == "Z" for group, state in _processes()) for _ in range(1000)
+    )
 
 
 def _processes() -> Iterator[tuple[int, str]]:
