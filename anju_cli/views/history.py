@@ -61,7 +61,7 @@ def history_listing(
     *,
     by_kind: bool,
     title: str,
-    line: CommandLine = CommandLine("quotas", options=(("--history", None),)),  # noqa: B008
+    line: CommandLine = CommandLine("quotas", options=(("--history", None),)),  # noqa: B008 - a value
 ) -> Listing:
     """Answer ``anju quotas --history``, by unit or by kind. ``quotas``: where all stand."""
     months = counted_months(quotas.all_units)
@@ -132,7 +132,7 @@ def forecast_listing(
     *,
     by_kind: bool,
     title: str,
-    line: CommandLine = CommandLine("quotas", options=(("--forecast", None),)),  # noqa: B008
+    line: CommandLine = CommandLine("quotas", options=(("--forecast", None),)),  # noqa: B008 - a value
 ) -> Listing:
     """Answer ``anju quotas --forecast``, by unit or by kind. ``quotas``: where all stand."""
     columns: tuple[ColumnOf[Forecast], ...] = (

@@ -82,7 +82,8 @@ def _with_room(table: Table, width: int) -> Table:
     best, least = table, inf
     spares = [column.spare for column in table.columns]
     for spared in sorted({0, *spares}):
-        shown = table.keeping(lambda at: at == 0 or not 0 < spares[at] <= spared)  # noqa: B023
+        kept = {at for at, spare in enumerate(spares) if at == 0 or not 0 < spare <= spared}
+        shown = table.keeping(kept.__contains__)
         texts = [[visible(cell.text) for cell in row] for row in _all_rows(shown)]
         if shares := share_width(shown.columns, texts, width):
             height = sum(row_height(row, shares.widths) for row in texts)
