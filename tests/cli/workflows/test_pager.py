@@ -153,10 +153,11 @@ def test_without_a_pager_the_answer_is_printed(pager: str) -> None:
     variables = {"NO_COLOR": "1", "ANJU_PAGER": pager}
     outcome = run(*UNITS, terminal=True, width=400, height=5, variables=variables)
     assert (outcome.code, outcome.out) == (0, plain.out)
-    assert outcome.err == (
+    said = (
         f"分页程序 {shlex.split(pager)[0]} 用不了，上面没有分页。"
-        "换一个，请设环境变量 ANJU_PAGER；不要分页，把它设为 cat。\n"
+        "换一个，请设环境变量 ANJU_PAGER；不要分页，把它设为 cat。"
     )
+    assert "".join(outcome.err.split()) == "".join(said.split())  # a long path folds
 
 
 def test_the_exit_code_is_that_of_the_command(tmp_path: Path) -> None:
