@@ -55,6 +55,13 @@ def test_the_wheel_holds_the_package_the_plan_and_the_schemas(wheel: dict[str, b
     assert {"anju_cli/data/tasks.yaml", "anju_cli/views/wording/report.yaml"} <= set(packed)
 
 
+def test_the_wheel_says_that_it_is_typed(wheel: dict[str, bytes]) -> None:
+    """Type checkers read the types of a package only where it has this file (PEP 561)."""
+    assert wheel.get("anju_cli/py.typed") == b""
+    [metadata] = (data.decode() for name, data in wheel.items() if name.endswith("/METADATA"))
+    assert "Classifier: Typing :: Typed\n" in metadata
+
+
 def test_the_wheel_holds_nothing_else(wheel: dict[str, bytes]) -> None:
     others = {name.partition("/")[2] for name in wheel if not name.startswith("anju_cli/")}
     assert others == {"METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE", "RECORD"}

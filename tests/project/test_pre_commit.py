@@ -111,14 +111,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project_with(tmp_path: Path, shared: Path) -> Callable[..., Project]:
-    """Makes a project that uses one hook, with arguments if they are given, and has a plan
-    without faults committed."""
+    """Makes a project that uses one hook, with arguments and filters if they are given, and has
+    a plan without faults committed."""
 
-    def make(hook: str, *arguments: str) -> Project:
+    def make(hook: str, *arguments: str, **filters: str) -> Project:
         (tmp_path / "data").mkdir()
         for file in sorted((ROOT / BASE).iterdir()):
             shutil.copy(file, tmp_path / "data")
-        settings = {"id": hook, "language": "system", "args": list(arguments)}
+        settings = {"id": hook, "language": "system", "args": list(arguments)} | filters
         repository = {"repo": str(shared / "hooks"), "rev": REVISION, "hooks": [settings]}
         (tmp_path / ".pre-commit-config.yaml").write_text(
             yaml.safe_dump({"repos": [repository]}), encoding="utf-8"
@@ -163,7 +163,9 @@ def test_the_hooks() -> None:
     ],
 )
 def test_the_files_that_start_a_hook(hook: dict[str, str], file: str, starts: bool) -> None:
+    """Each of the two says so by itself: a user's own settings take the place of one."""
     assert bool(re.search(hook["files"], file)) is starts
+    assert not re.search(hook["exclude"], file) is starts
 
 
 # -- anju-validate ---------------------------------------------------------
@@ -205,6 +207,20 @@ def test_what_is_not_part_of_a_plan_does_not_start_the_hook(project: Project) ->
     answer = project.pre_commit("run")
     skipped = r"检查计划数据（anju）\.*\(no files to check\)Skipped"
     assert any(re.fullmatch(skipped, line) for line in answer.lines), answer.out
+    assert answer.code == 0
+
+
+@pytest.mark.parametrize("filters", [{"files": "^data/"}, {"exclude": "^old/"}])
+def test_filters_of_the_user_let_no_other_file_through(
+    project_with: Callable[..., Project], filters: dict[str, str]
+) -> None:
+    project = project_with("anju-validate", **filters)
+    for name in ("README.md", "holidays.yaml", "说明.txt"):
+        (project.folder / "data" / name).write_text("title: 与计划无关\n", encoding="utf-8")
+    git(project.folder, "add", "--all")
+    project.edit("data/quotas.yaml", "司法局: 20}", "司法局: 21}")
+    answer = project.pre_commit("run")
+    assert re.fullmatch(r"检查计划数据（anju）\.+Passed", answer.lines[-1]), answer.out
     assert answer.code == 0
 
 
