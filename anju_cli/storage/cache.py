@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ from anju_cli import __version__
 from anju_cli.model.plan import Plan
 from anju_cli.storage.files import replace_file
 from anju_cli.storage.folders import FILE_NAMES
+from anju_cli.storage.input_file import read_input
 
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic
@@ -67,7 +67,7 @@ class CachedPlan:
         if self._path is None or not self._key:
             return None
         try:
-            seal, _, body = _content(self._path, only_own=True).partition(b"\n")
+            seal, _, body = read_input(self._path, _MOST_BYTES, only_own=True).partition(b"\n")
             if seal != _digest(self._key, body):  # damaged, or of other files
                 return None
             valid = _decoded(body)
@@ -95,7 +95,8 @@ class CachedPlan:
     def _key_now(self) -> bytes:
         """A hash of all that decides what is kept; nothing where that cannot be read."""
         try:
-            return _digest(_program(), self._shown, *map(_content, self._files))
+            contents = (read_input(path, _MOST_BYTES) for path in self._files)
+            return _digest(_program(), self._shown, *contents)
         except (OSError, ValueError):
             return b""
 
@@ -155,16 +156,6 @@ def _untagged(fields: dict[str, Any]) -> Any:
 
 
 # -- files ---------------------------------------------------------------------
-
-
-def _content(path: Path, *, only_own: bool = False) -> bytes:
-    """Read an ordinary file; with ``only_own``, one of the program's user. Raises OSError."""
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
-        raise OSError(f"not read: {path}")  # a named pipe would be waited for, and emptied
-    if only_own and (user := getattr(os, "geteuid", None)) and about.st_uid != user():
-        raise OSError(f"of somebody else: {path}")
-    return path.read_bytes()
 
 
 def _digest(*parts: bytes) -> bytes:

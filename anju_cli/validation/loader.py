@@ -6,10 +6,8 @@ disagree. Nothing here raises for a mistake of a user.
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
-import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +21,7 @@ from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import FILES
 from anju_cli.storage.folders import WHOLE_PLAN, FileKind
+from anju_cli.storage.input_file import InputError, read_input
 from anju_cli.validation.file_reader import DataFile, read_file, too_many
 from anju_cli.validation.locate import locate
 from anju_cli.validation.rules import RULES, Files
@@ -88,9 +87,9 @@ def load(
             names[kind] = given.file if given else _shown(shown, f"{kind}.yaml")
             try:
                 data = _checked(given.data) if given else _bytes(folder / f"{kind}.yaml")
-            except _Unreadable as error:
+            except InputError as error:
                 place = (names[kind], 1, 1)
-                diagnostics.append(Diagnostic(*place, "A001", "error", *error.args))
+                diagnostics.append(Diagnostic(*place, "A001", "error", str(error), error.hint))
                 continue
             contents[kind] = data
             reading = read_file(data, names[kind], kind)
@@ -134,46 +133,27 @@ def _files(read: Mapping[str, DataFile], today: date) -> Files:
     )
 
 
-class _Unreadable(Exception):
-    """Why there is no content of a file, and what to do: its two arguments."""
-
-
 def _checked(data: bytes) -> bytes:
     """Content that was given, if that is not too much."""
     if len(data) > MAX_BYTES:
         message = f"内容超过上限 {MAX_BYTES // _MB} MB"
-        raise _Unreadable(message, "请检查是不是用错了文件")
+        raise InputError(message, "请检查是不是用错了文件")
     return data
 
 
 def _bytes(path: Path) -> bytes:
-    """Read a file's content; raises _Unreadable."""
+    """Read a file's content; raises InputError."""
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            hint = "请移走这个文件夹，放回原来的文件"
-            raise _Unreadable("这是一个文件夹，应为文件", hint)
-        if not stat.S_ISREG(status.st_mode):
-            raise _Unreadable("这不是普通的文件", "请放回原来的文件")
-        if status.st_size > MAX_BYTES:
-            size, most = -(-status.st_size // _MB), MAX_BYTES // _MB
-            message = f"文件有 {size} MB，超过上限 {most} MB"
-            raise _Unreadable(message, "请检查是不是放错了文件")
-        return path.read_bytes()
+        return read_input(path, MAX_BYTES)
+    except IsADirectoryError:
+        hint = "请移走这个文件夹，放回原来的文件"
+        raise InputError("这是一个文件夹，应为文件", hint) from None
     except FileNotFoundError:
         other = path.with_suffix(".yml")
         hint = "请补上它；三个文件要放在同一个文件夹里"
         if other.exists():
             hint = f"把 {other.name} 改名为 {path.name}"
-        raise _Unreadable("没有这个文件", hint) from None
-    except PermissionError:
-        raise _Unreadable("没有权限读这个文件", "请检查文件的权限，或找管理员") from None
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            hint = "请删去链接，放回原来的文件"
-            raise _Unreadable("这是一个绕成圈的链接，打不开", hint) from None
-        message = f"读不出这个文件（错误号 {error.errno}）"
-        raise _Unreadable(message, "请检查磁盘和路径，或找管理员") from None
+        raise InputError("没有这个文件", hint) from None
 
 
 @contextmanager

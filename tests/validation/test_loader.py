@@ -7,7 +7,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -121,7 +121,9 @@ def test_a_folder_in_place_of_a_file(folder: Path) -> None:
 def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     (folder / "quotas.yaml").unlink()
     os.mkfifo(folder / "quotas.yaml")
-    assert only_diagnostic(folder) == refusal("这不是普通的文件", "请放回原来的文件")
+    assert only_diagnostic(folder) == refusal(
+        "这不是普通的文件", "请换成普通的文件；管道里的内容请先存成文件"
+    )
 
 
 def test_links_that_lead_in_a_circle(folder: Path) -> None:
@@ -140,7 +142,7 @@ def test_a_link_to_a_file_is_a_file(folder: Path) -> None:
 
 
 def failing(error: OSError) -> Callable[..., NoReturn]:
-    """Something to put in place of a method of Path."""
+    """Something to put in place of what asks the disk."""
 
     def fail(*_: object, **__: object) -> NoReturn:
         raise error
@@ -148,26 +150,32 @@ def failing(error: OSError) -> Callable[..., NoReturn]:
     return fail
 
 
-@pytest.mark.parametrize("method", ["stat", "read_bytes"])
+@pytest.mark.parametrize("asked", ["pathlib.Path.stat", "anju_cli.storage.input_file.open"])
 def test_a_file_without_permission(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, method: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
     # Not by its mode: root may read everything.
-    monkeypatch.setattr(Path, method, failing(PermissionError(errno.EACCES, "")))
-    hint = "请检查文件的权限，或找管理员"
+    monkeypatch.setattr(asked, failing(PermissionError(errno.EACCES, "")), raising=False)
+    hint = "请检查文件的权限，或关闭打开着它的程序（例如 Excel）"
     assert load(folder, "data", TODAY).diagnostics == tuple(
         refusal("没有权限读这个文件", hint, f"data/{kind}.yaml") for kind in sorted(KINDS)
     )
 
 
-@pytest.mark.parametrize("method", ["stat", "read_bytes"])
-def test_a_disk_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
-    monkeypatch.setattr(Path, method, failing(OSError(errno.EIO, "")))
+@pytest.mark.parametrize("asked", ["pathlib.Path.stat", "anju_cli.storage.input_file.open"])
+def test_a_disk_that_fails(folder: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    monkeypatch.setattr(asked, failing(OSError(errno.EIO, "")), raising=False)
     hint = "请检查磁盘和路径，或找管理员"
     assert load(folder, "data", TODAY).diagnostics == tuple(
         refusal(f"读不出这个文件（错误号 {errno.EIO}）", hint, f"data/{kind}.yaml")
         for kind in sorted(KINDS)
     )
+
+
+def small_only(path: Path, mode: str, **_: object) -> IO[Any]:
+    """Open any file but the one that is too large."""
+    assert path.name != "quotas.yaml"
+    return path.open(mode)
 
 
 @pytest.mark.parametrize(
@@ -177,13 +185,7 @@ def test_a_file_that_is_too_large_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, size: int, shown: int
 ) -> None:
     os.truncate(folder / "quotas.yaml", size)
-    read_bytes = Path.read_bytes
-
-    def small_only(path: Path) -> bytes:
-        assert path.name != "quotas.yaml"
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", small_only)
+    monkeypatch.setattr("anju_cli.storage.input_file.open", small_only, raising=False)
     assert only_diagnostic(folder) == refusal(
         f"文件有 {shown} MB，超过上限 32 MB", "请检查是不是放错了文件"
     )

@@ -187,4 +187,4 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
     assert folder.message == "这是一个文件夹，应为文件"
     (tmp_path / "big.yaml").write_bytes(b"#" * (1024 * 1024 + 1))
     _, (big,) = report_wording(tmp_path / "big.yaml", "big.yaml")
-    assert big.message == "文件超过 1 MB"
+    assert big.message == "文件有 2 MB，超过上限 1 MB"

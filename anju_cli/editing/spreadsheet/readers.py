@@ -7,6 +7,7 @@ from pathlib import Path
 from anju_cli.editing.spreadsheet.csv_reader import separated
 from anju_cli.editing.spreadsheet.sheet import Sheet, UnreadableTable
 from anju_cli.editing.spreadsheet.xlsx_reader import workbook
+from anju_cli.storage.input_file import InputError, read_input
 
 _MOST_BYTES = 32 * 1024 * 1024
 _ARCHIVE, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -41,22 +42,13 @@ def sheets_of(file: str, suffix: str, data: bytes) -> list[Sheet]:
 
 def _bytes(path: Path, shown: str) -> bytes:
     try:
-        if path.is_dir():
-            raise UnreadableTable(f"{shown} 是一个文件夹。请写文件名，例如 统计.xlsx")
-        if path.exists() and not path.is_file():
-            raise UnreadableTable(f"{shown} 不是普通的文件。请写 .xlsx 或 .csv 文件")
-        if path.stat().st_size > _MOST_BYTES:
-            most = _MOST_BYTES // (1024 * 1024)
-            raise UnreadableTable(f"{shown} 超过 {most} MB。请核对是不是用错了文件")
-        data = path.read_bytes()
+        data = read_input(path, _MOST_BYTES)
+    except InputError as error:
+        raise UnreadableTable(f"{shown}：{error}。{error.hint}") from None
     except FileNotFoundError:
         raise UnreadableTable(f"找不到文件 {shown}。请核对路径和文件名") from None
-    except PermissionError:
-        raise UnreadableTable(
-            f"没有权限读 {shown}，或者它正在别的程序（例如 Excel）里打开着。请关闭那个程序再试"
-        ) from None
-    except OSError as error:
-        raise UnreadableTable(f"读不出 {shown}（错误号 {error.errno}）。请检查磁盘和路径") from None
+    except IsADirectoryError:
+        raise UnreadableTable(f"{shown} 是一个文件夹。请写文件名，例如 统计.xlsx") from None
     if not data.strip():
         raise UnreadableTable(f"{shown} 是空的。请核对是不是用错了文件")
     return data

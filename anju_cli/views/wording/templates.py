@@ -12,6 +12,7 @@ from anju_cli.parsing import compose
 from anju_cli.parsing.encoding import decode
 from anju_cli.parsing.source import Source, split_lines
 from anju_cli.parsing.tree import construct
+from anju_cli.storage.input_file import InputError, read_input
 from anju_cli.validation.positions import diagnostic_at
 from anju_cli.validation.schema_errors import schema_violations
 from anju_cli.views.wording.remind import RemindWording
@@ -70,15 +71,11 @@ def _bytes(file: Path, shown: str, kind: str) -> bytes | Diagnostic:
         return Diagnostic(shown, 1, 1, "A001", "error", message, hint)
 
     try:
-        if file.stat().st_size > _MAX_BYTES:
-            return refused("文件超过 1 MB", "请检查是不是放错了文件")
-        return file.read_bytes()
+        return read_input(file, _MAX_BYTES)
+    except InputError as error:
+        return refused(str(error), error.hint)
     except FileNotFoundError:
         hint = f"请核对路径；自带的模板：anju {kind} --print-template -o 模板.yaml"
         return refused("没有这个文件", hint)
     except IsADirectoryError:
         return refused("这是一个文件夹，应为文件", "请写上模板文件的名字")
-    except PermissionError:
-        return refused("没有权限读这个文件", "请检查文件的权限，或找管理员")
-    except OSError as error:
-        return refused(f"读不出这个文件（错误号 {error.errno}）", "请检查磁盘和路径，或找管理员")
