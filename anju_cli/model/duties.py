@@ -6,6 +6,7 @@ makes one duty a period, an event one for each time it happened.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -127,7 +128,8 @@ class Duty(NamedTuple):
     counts days until ``due``, negative when overdue, and is None when done or
     without a date. ``done`` is what was written down when it was done, None until that day.
     ``unit`` is the one unit whose duty it is; None: that of every unit of the task.
-    ``rule`` says the deadline's rule for people.
+    ``rule`` says the deadline's rule for people. ``event`` is the day of the event that it
+    follows, and of several on one day of a deadline it is the ``nth``.
     """
 
     id: str
@@ -142,6 +144,16 @@ class Duty(NamedTuple):
     quote: str
     rule: str
     unit: str | None = None
+    event: date | None = None
+    nth: int = 1
+
+    @property
+    def turn(self) -> str:
+        """What tells it from the others of its deadline, and stays when texts are edited."""
+        if self.period:
+            return self.period.label
+        again = f"-{self.nth}" if self.nth > 1 else ""
+        return f"{self.event}{again}" if self.event else ""
 
     @property
     def done_on(self) -> date | None:
@@ -274,14 +286,16 @@ def _after_event(
 ) -> tuple[Duty, ...]:
     rule = f"事发后{deadline.within_workdays}个工作日内（当天不计）"
     duties = [maker.duty(deadline, "event", rule)]
+    seen: Counter[date] = Counter()
     for event in deadline.occurrences:
+        seen[event.date] += 1
         if event.date > maker.today:
             continue
         unit = None if event.unit is None else canonical(event.unit)
         what = f"{deadline.what}（{event_words(event, unit)}）"
         due = workdays_after(event.date, deadline.within_workdays)
         duty = maker.duty(deadline, "event", rule, what=what, due=due, done=event.done, unit=unit)
-        duties.append(duty)
+        duties.append(duty._replace(event=event.date, nth=seen[event.date]))
     return tuple(duties)
 
 

@@ -84,6 +84,15 @@ class Plan:
         party = self.register.find(self.info.issuer)
         return None if party is None or self.register.is_group(party.name) else party.name
 
+    @cached_property
+    def owner(self) -> str:
+        """Whose plan it is, in letters for ``uid``: the same until its district or issuer changes.
+        Made on demand: what makes it takes as long to import as a question."""
+        from hashlib import sha256
+
+        owner = f"{self.register.district or ''}\n{self.info.issuer}"
+        return sha256(owner.encode("utf-8")).hexdigest()[:12]
+
     def task(self, number: int) -> Task | None:
         """The task with this number."""
         return self._tasks.get(number)

@@ -11,7 +11,7 @@ from anju_cli.model.plan import Involvement, Plan, Role
 from anju_cli.queries.tasks import duties_of_task, mentions
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import Task
+    from anju_cli.model.schema import Deadline, Task
 
 
 class DutyRow(NamedTuple):
@@ -22,12 +22,34 @@ class DutyRow(NamedTuple):
     units: tuple[str, ...]
     part: Involvement | None = None
 
+    @property
+    def deadline(self) -> Deadline:
+        """The deadline that makes it due."""
+        return next(each for each in self.task.deadlines if each.id == self.duty.id)
+
+
+def uid(plan: Plan, duty: Duty) -> str:
+    """Return what a duty is called in calendars, and by programs: the same in every answer.
+
+    It has no text of a duty, which is mended now and then.
+    """
+    parts = filter(None, (str(plan.info.year), duty.id, duty.turn, plan.owner))
+    return f"{'-'.join(parts)}@anju"
+
 
 def all_duties(
     plan: Plan, today: date, units: Sequence[str] = (), role: Role | None = None
 ) -> tuple[DutyRow, ...]:
     """List every duty of the plan, or of any of ``units``, sorted by ``sort_key``.
     A row has a part only where one unit is named."""
+    rows = duties_in_plan_order(plan, today, units, role)
+    return tuple(sorted(rows, key=lambda row: sort_key(row.duty)))
+
+
+def duties_in_plan_order(
+    plan: Plan, today: date, units: Sequence[str] = (), role: Role | None = None
+) -> list[DutyRow]:
+    """List the same duties as ``all_duties`` by task, deadline and turn."""
     rows: list[DutyRow] = []
     for task in plan.tasks:
         duties = duties_of_task(plan, task, today, units, role)
@@ -36,7 +58,7 @@ def all_duties(
         part = plan.involvement(units[0], task) if len(units) == 1 else None
         leads = plan.leads(task)
         rows += [DutyRow(duty, task, leads, part) for duty in duties]
-    return tuple(sorted(rows, key=lambda row: sort_key(row.duty)))
+    return rows
 
 
 def about(

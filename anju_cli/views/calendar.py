@@ -1,177 +1,129 @@
-"""``anju calendar``: the deadlines as events of a calendar.
+"""``anju calendar``: the deadlines as events of a calendar, or as things to do.
 
-Nothing here depends on the day it is made but what is done by then: a calendar made
-again from the same data is the same, byte for byte.
+Each turn of what comes round is an entry of its own, not one of a rule: it may be done or rolled
+off a day off by itself, and many programs on phones show no exceptions of a rule.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from anju_cli.model.duties import MONTHS, STATE_WORDS
+from anju_cli.model.duties import STATE_WORDS
 from anju_cli.model.plan import Plan
-from anju_cli.queries.calendar import DatedDeadlines, DeadlineTurns, Turn
-from anju_cli.render.calendar import Calendar, Event, Repeat
+from anju_cli.queries.calendar import CalendarDuties
+from anju_cli.queries.duties import DutyRow, uid
+from anju_cli.render.calendar import Calendar, Entry
 from anju_cli.views.words import due_rule, names, part_words, task_name
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import RecurringDeadline
+    from anju_cli.model.duties import Duty
     from anju_cli.text.command_line import CommandLine
 
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 def plan_calendar(
-    plan: Plan, dated: DatedDeadlines, units: Sequence[str], alarms: Sequence[int]
+    plan: Plan,
+    rows: Sequence[DutyRow],
+    today: date,
+    units: Sequence[str],
+    alarms: Sequence[int],
+    *,
+    todo: bool,
 ) -> Calendar:
-    """Answer ``anju calendar`` about ``units`` (none: all).
+    """Answer ``anju calendar`` about ``units`` (none: all), as of ``today``.
 
     ``alarms`` are days ahead of what is not done yet.
     """
     title = plan.info.title
     name = f"{title}（{'、'.join(units)}）" if units else title
-    events_of = _EventsOfPlan(plan, tuple(units), tuple(alarms)).events_of
-    events = tuple(event for entry in dated.deadlines for event in events_of(entry))
-    return Calendar(name, f"{title}的时限。{due_rule(plan.info)}。", events)
+    entries = []
+    for row in rows:
+        duty, section = row.duty, plan.section(row.task.section)
+        link = duty.done.link if duty.done else None
+        entry = Entry(
+            uid=uid(plan, duty),
+            day=duty.due,
+            done=duty.done_on,
+            title=("【已办结】" if duty.done and not todo else "") + duty.what,
+            text=_text(plan, row, units),
+            categories=(section.title,) if section else (),
+            alarms=() if duty.done else tuple(alarms),
+            url=link if link and _ADDRESS.fullmatch(link) else "",
+        )
+        entries.append(entry)
+    return Calendar(name, f"{title}的时限。{due_rule(plan.info)}。", today, tuple(entries), todo)
 
 
 def calendar_notes(
-    plan: Plan, dated: DatedDeadlines, alarms: Sequence[int], line: CommandLine
+    plan: Plan, duties: CalendarDuties, alarms: Sequence[int], line: CommandLine, *, todo: bool
 ) -> tuple[str, ...]:
     """Tell what the calendar holds, by which rules, and what it cannot hold."""
-    turns = [turn for entry in dated.deadlines for turn in entry.turns]
-    done = sum(turn.done is not None for turn in turns)
-    content = f"共 {len(turns)} 个日程，来自 {len(dated.deadlines)} 条时限"
-    if not turns:
-        content = "没有带日期的时限，日历是空的"
+    rows = duties.rows
+    done = sum(row.duty.done is not None for row in rows)
+    deadlines = len({row.duty.id for row in rows})
+    content = f"共 {len(rows)} 个{'待办' if todo else '日程'}，来自 {deadlines} 条时限"
+    if not rows:
+        content = "没有时限，待办是空的" if todo else "没有带日期的时限，日历是空的"
     if done:
-        content += f"；已办结的 {done} 个也在里面，标着“已办结”，不提醒（不要它们就加 --open）"
+        mark = "标为已完成" if todo else "标着“已办结”，不提醒"
+        content += f"；已办结的 {done} 个也在里面，{mark}（不要它们就加 --open）"
     ahead = "、".join(f"提前 {days} 天" for days in alarms)
     alarm = f"{ahead}的上午 9 点提醒" if ahead else "不设提醒"
     notes = [f"{content}。", f"{due_rule(plan.info)}；{alarm}。"]
-    if dated.undated:
-        undated = line.without("--alarm", "--open")._replace(command="deadlines")
+    if duties.done:
         notes.append(
-            f"没有固定日期的 {dated.undated} 项不在日历里；要看它们：{undated.having('--all')}"
+            f"已办结的 {duties.done} 个不在里面；以前导入过它们的，"
+            "不写 --open 再导入一次，才会标上。"
         )
-    if dated.unknown:
+    if duties.undated:
+        all_of_them = line.without("--alarm", "--open", "--todo")._replace(command="deadlines")
+        nature = "事情发生以后才有期限" if todo else "没有固定日期"
         notes.append(
-            f"还有 {dated.unknown} 项因为没有那一年的放假安排，算不出哪天到期，不在日历里。"
+            f"{nature}的 {duties.undated} 项不在里面；要看它们：{all_of_them.having('--all')}"
+        )
+    if duties.unknown:
+        left = "在待办里没有期限" if todo else "不在日历里"
+        notes.append(
+            f"还有 {duties.unknown} 项因为没有那一年的放假安排，算不出哪天到期，{left}。"
             "请升级：python -m pip install --upgrade chinesecalendar"
         )
     return tuple(notes)
 
 
-class _EventsOfPlan:
-    """Turns the deadlines of a plan into events, for ``units`` and with ``alarms``."""
-
-    def __init__(self, plan: Plan, units: tuple[str, ...], alarms: tuple[int, ...]) -> None:
-        self._plan = plan
-        self._units = units
-        self._alarms = alarms
-        # No text that is fixed now and then: who has imported the calendar gets the
-        # events renewed, not doubled.
-        owner = f"{plan.register.district or ''}\n{plan.info.issuer}"
-        self._owner = hashlib.sha256(owner.encode("utf-8")).hexdigest()[:12]
-
-    def events_of(self, entry: DeadlineTurns) -> tuple[Event, ...]:
-        """Make an event for each turn, or one repeated event for what comes round.
-
-        Then each turn that is done or has been rolled to another day has an event in its place.
-        """
-        deadline = entry.deadline
-        if deadline.kind != "周期":
-            return tuple(self._single(entry, turn, turn.key) for turn in entry.turns)
-        if len(entry.turns) == 1:
-            return (self._single(entry, entry.turns[0]),)
-        special = [turn for turn in entry.turns if turn.done or turn.due != turn.ruled]
-        return (
-            self._series(entry, deadline),
-            *(self._single(entry, turn)._replace(instead_of=turn.ruled) for turn in special),
-        )
-
-    def _series(self, entry: DeadlineTurns, deadline: RecurringDeadline) -> Event:
-        """Make a repeated event, whose days follow the rule whatever is rolled.
-
-        Periods leave no gap but those that are not asked about.
-        """
-        first, last = entry.turns[0].ruled, entry.turns[-1].ruled
-        done = [turn.done.on for turn in (*entry.turns, *entry.left_out) if turn.done]
-        plain = [turn for turn in entry.turns if not turn.done and turn.due == turn.ruled]
-        return Event(
-            uid=self._uid(entry),
-            stamp=max([self._plan.info.issued, *done]),
-            day=first,
-            title=f"{deadline.what}（{deadline.every}）",
-            text=self._text(entry, plain or entry.turns[:1]),
-            categories=self._categories(entry),
-            alarms=self._alarms,
-            repeat=Repeat(
-                MONTHS[deadline.every],
-                -1 if deadline.by == "期末" else first.day,
-                last,
-                tuple(turn.ruled for turn in entry.left_out if first < turn.ruled < last),
-            ),
-        )
-
-    def _single(self, entry: DeadlineTurns, turn: Turn, key: str = "") -> Event:
-        issued, done = self._plan.info.issued, turn.done
-        return Event(
-            uid=self._uid(entry, key),
-            stamp=max(issued, done.on) if done else issued,
-            day=turn.due,
-            title=("【已办结】" if done else "") + turn.duty.what,
-            text=self._text(entry, (turn,), turn),
-            categories=self._categories(entry),
-            alarms=() if done else self._alarms,
-            url=done.link if done and done.link and _ADDRESS.fullmatch(done.link) else "",
-        )
-
-    def _uid(self, entry: DeadlineTurns, key: str = "") -> str:
-        parts = (str(self._plan.info.year), entry.deadline.id, *([key] if key else []))
-        return f"{'-'.join(parts)}-{self._owner}@anju"
-
-    def _categories(self, entry: DeadlineTurns) -> tuple[str, ...]:
-        section = self._plan.section(entry.task.section)
-        return (section.title,) if section else ()
-
-    def _text(self, entry: DeadlineTurns, turns: Sequence[Turn], about: Turn | None = None) -> str:
-        """Tell what is behind an event, a line each; ``about``: its turn, if but one."""
-        plan, task, deadline = self._plan, entry.task, entry.deadline
-        lines = [
-            f"任务：{task_name(task)}",
-            f"时限：{deadline.id} {deadline.what}",
-            f"规则：{turns[0].duty.rule}",
-        ]
-        if plan.info.roll_workdays == 0:
-            lines += [
-                f"{turn.due} 是休息日，最后工作日是 {last}"
-                for turn in turns
-                if (last := turn.duty.last_workday) not in (None, turn.due)
-            ]
-        lines.append(f"牵头单位：{names(plan.leads(task))}")
-        if task.support:
-            lines.append(f"责任单位：{names(plan.supporters(task))}")
-        for unit in self._units:
-            if part := plan.involvement(unit, task):
-                lines.append(f"{unit}的角色：{part_words(part)}")
-        lines.append(f"原文：“{deadline.quote}”")
-        if about and about.duty.unit:
-            lines.append(f"由谁办：{about.duty.unit}")
-        if deadline.note:
-            lines.append(f"备注：{deadline.note}")
-        lines.append(f"状态：{_state_words(about)}")
-        return "\n".join(lines)
+def _text(plan: Plan, row: DutyRow, units: Sequence[str]) -> str:
+    """Tell what is behind an entry, a line each; it does not change from day to day."""
+    duty, task, deadline = row.duty, row.task, row.deadline
+    lines = [
+        f"任务：{task_name(task)}",
+        f"时限：{deadline.id} {deadline.what}",
+        f"规则：{duty.rule}",
+    ]
+    if plan.info.roll_workdays == 0 and (last := duty.last_workday) not in (None, duty.due):
+        lines.append(f"{duty.due} 是休息日，最后工作日是 {last}")
+    lines.append(f"牵头单位：{names(row.units)}")
+    if task.support:
+        lines.append(f"责任单位：{names(plan.supporters(task))}")
+    for unit in units:
+        if part := plan.involvement(unit, task):
+            lines.append(f"{unit}的角色：{part_words(part)}")
+    lines.append(f"原文：“{deadline.quote}”")
+    if duty.unit:
+        lines.append(f"由谁办：{duty.unit}")
+    if deadline.note:
+        lines.append(f"备注：{deadline.note}")
+    lines.append(f"状态：{_state_words(duty)}")
+    return "\n".join(lines)
 
 
-def _state_words(turn: Turn | None) -> str:
-    """Say whether a turn is done: all that does not change from day to day."""
-    if turn is None or turn.done is None:
+def _state_words(duty: Duty) -> str:
+    """Say whether it is done: all that does not change from day to day."""
+    done = duty.done
+    if done is None:
         return "未办结"
-    done = turn.done
     note = (done.note or "").rstrip("。")
-    parts = (f"{STATE_WORDS[turn.duty.state]} {done.on}", note, done.link)
+    parts = (f"{STATE_WORDS[duty.state]} {done.on}", note, done.link)
     return "；".join(filter(None, parts))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from anju_cli.model.plan import Plan
-from anju_cli.queries.duties import DutyRow
+from anju_cli.queries.duties import DutyRow, uid
 from anju_cli.render.document import Column, Hinted, Listing, Record, Table
 from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
@@ -27,9 +27,9 @@ that is asked about; there is none where every row has the same."""
 _EMPTY = "这个范围里没有时限。"
 
 
-def duty_record(row: DutyRow) -> Record:
-    """Return a duty for programs. ``period`` is null but for a recurring duty, ``unit`` but
-    for an event that is one unit's."""
+def duty_record(plan: Plan, row: DutyRow) -> Record:
+    """Return a duty for programs. ``period`` is null but for a recurring duty, ``event`` but for
+    one that follows an event, ``unit`` but for an event that is one unit's."""
     duty = row.duty
     return {
         "id": duty.id,
@@ -44,6 +44,8 @@ def duty_record(row: DutyRow) -> Record:
         "days_left": duty.days_left,
         "units": list(row.units),
         "unit": duty.unit,
+        "event": duty.event.isoformat() if duty.event else None,
+        "uid": uid(plan, duty),
     }
 
 
@@ -110,7 +112,7 @@ def deadlines_listing(
     )
     return Listing(
         duty_table(rows, who, title, all_notes),
-        lambda: [duty_record(row) for row in rows],
+        lambda: [duty_record(plan, row) for row in rows],
         _EMPTY,
     )
 
@@ -154,7 +156,7 @@ def side_by_side_listing(
     return Listing(
         table.with_column(0, Column("年度", "right"), numbered),
         lambda: [
-            {"year": plan.info.year, "data": folders[id(plan)], **duty_record(row)}
+            {"year": plan.info.year, "data": folders[id(plan)], **duty_record(plan, row)}
             for plan, row in rows
         ],
         _EMPTY,

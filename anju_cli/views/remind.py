@@ -80,7 +80,7 @@ def _letter(
         title=say(wording.title),
         blocks=(Paragraph(say(wording.opening)),),
         sections=numbered_sections(parts),
-        record=reminder_record(reminder, today, reply_by),
+        record=reminder_record(plan, reminder, today, reply_by),
         recipients=reminder.unit.name,
         signature=(plan.info.issuer, long_day(today)),
         is_compact=True,
@@ -167,7 +167,7 @@ def _rules(plan: Plan, reminder: Reminder) -> str:
 # -- for programs ------------------------------------------------------------
 
 
-def reminder_record(reminder: Reminder, today: date, reply_by: date | None) -> Record:
+def reminder_record(plan: Plan, reminder: Reminder, today: date, reply_by: date | None) -> Record:
     """Return a reminder for programs; ``quota`` is null for a unit that owes nothing.
 
     ``behind`` are the items missing to the pace, null without a report; ``reply_by`` is null
@@ -187,7 +187,7 @@ def reminder_record(reminder: Reminder, today: date, reply_by: date | None) -> R
         "reply_by": reply_by.isoformat() if reply_by else None,
         "deadlines": [
             {
-                **duty_record(row),
+                **duty_record(plan, row),
                 "quote": row.duty.quote,
                 "role": row.part.role if row.part else None,
                 "via": row.part.via if row.part else None,

@@ -34,7 +34,7 @@ def task_record(plan: Plan, row: TaskRow) -> Record:
         "text": task.text,
         "lead": list(plan.leads(task)),
         "support": list(plan.supporters(task)),
-        "deadlines": list(map(duty_record, duty_rows(plan, row))),
+        "deadlines": [duty_record(plan, duty) for duty in duty_rows(plan, row)],
     }
     if row.unit is not None and row.part is not None:
         record |= {"unit": row.unit, "role": row.part.role, "via": row.part.via}

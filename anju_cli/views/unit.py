@@ -46,7 +46,7 @@ def unit_page(
     record: Record = {
         **whole_unit_record(plan, unit),
         "tasks": [task_record(plan, row) for row in tasks],
-        "deadlines": [duty_record(row) for row in duties],
+        "deadlines": [duty_record(plan, row) for row in duties],
         "quota": quota_record(quota) if quota else None,
     }
     return Page(unit.name, (_fields(plan, unit, quota, today),), sections, record)

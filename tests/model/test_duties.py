@@ -442,7 +442,9 @@ def test_an_event_has_a_standing_rule_and_a_duty_each_time() -> None:
         done=None,
         quote="要在3个工作日内向区政府办公室进行报备",
         rule="事发后3个工作日内（当天不计）",
+        event=date(2021, 9, 30),
     )
+    assert [duty.turn for duty in (standing, first, second)] == ["", "2021-09-30", "2021-09-17"]
     assert second.what == "向区政府办公室报备（2021-09-17 关停“安居某某”公众号）"
     assert (second.due, second.state) == (date(2021, 9, 23), "done_late")
 

@@ -19,7 +19,7 @@ from anju_cli.cli.options import (
 from anju_cli.cli.output import send_text
 from anju_cli.cli.session import TASKS, open_session
 from anju_cli.environment import Environment
-from anju_cli.queries.calendar import dated_deadlines
+from anju_cli.queries.calendar import calendar_duties
 from anju_cli.render.calendar import calendar_text
 from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.streams import write_remarks
@@ -28,7 +28,8 @@ from anju_cli.views.calendar import calendar_notes, plan_calendar
 EXAMPLES = """\
 anju calendar -o plan.ics
 anju calendar 司法局 -o 司法局.ics
-anju calendar --alarm 7 --alarm 1 -o plan.ics --force"""
+anju calendar --alarm 7 --alarm 1 -o plan.ics --force
+anju calendar 司法局 --todo --open -o 待办.ics"""
 
 
 def command(
@@ -45,6 +46,10 @@ def command(
         ),
     ] = None,
     only_open: Annotated[bool, typer.Option("--open", help="只要没有办结的")] = False,
+    todo: Annotated[
+        bool,
+        typer.Option("--todo", help="做成待办，不是日程：可以勾掉，没有固定日期的也在里面"),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="文件", parser=Path, help="写到文件里，扩展名 .ics"),
@@ -74,14 +79,15 @@ def command(
     names = [unit.name for unit in meant]
     days = [session.plan.info.soon_days] if alarm is None else alarm
     alarms = sorted(set(days) - {0}, reverse=True)
-    dated = dated_deadlines(session.plan, session.today, names, part, only_open=only_open)
+    plan, day = session.plan, session.today
+    duties = calendar_duties(plan, day, names, part, only_open=only_open, todo=todo)
     try:
-        text = calendar_text(plan_calendar(session.plan, dated, names, alarms))
+        text = calendar_text(plan_calendar(plan, duties.rows, day, names, alarms, todo=todo))
     except OfficeExtraNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
     remarks = [*session.names.read_as(asked), *session.names.see_also(meant)]
-    remarks += calendar_notes(session.plan, dated, alarms, session.ask)
+    remarks += calendar_notes(plan, duties, alarms, session.ask, todo=todo)
     if output is not None:
         remarks.append(
             "在日历程序里选“导入”，打开这个文件；多数程序里，再导入一次是更新，不会重复。"

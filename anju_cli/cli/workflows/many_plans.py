@@ -106,9 +106,9 @@ class Question(NamedTuple):
 class PlanDuties(NamedTuple):
     """The duties of one plan that a question is about.
 
-    ``plan`` has its ``info`` only, the tasks of ``rows`` no more than number and title.
-    ``others`` counts its duties that were not asked for, ``units`` are the names of the units
-    that were; ``missing`` are those of ``Question.units`` that it lacks, each with the message
+    ``plan`` has its ``info`` and ``owner`` only, the tasks of ``rows`` number and title. ``others``
+    counts its duties that were not asked for, ``units`` are the names of the units that were;
+    ``missing`` are those of ``Question.units`` that it lacks, each with the message
     about it. None of that where ``plan`` is None: its data have errors. ``has_errors``: so do
     they in a file that is not needed.
     """
@@ -127,6 +127,7 @@ class _PlanHead(NamedTuple):
     """What is left of a plan in an answer about many."""
 
     info: PlanInfo
+    owner: str
 
 
 class _TaskHead(NamedTuple):
@@ -179,7 +180,7 @@ def duties_of_plan(session: Session, question: Question) -> PlanDuties:
         rows, others = question.select(session.plan, list(units))
     return PlanDuties(
         session.folder.shown,
-        cast("Plan", _PlanHead(session.plan.info)),
+        cast("Plan", _PlanHead(session.plan.info, session.plan.owner)),
         tuple(map(_light, rows)),
         others=others,
         units=tuple(units),

@@ -52,11 +52,11 @@ def ledger_record(ledger: Ledger) -> Record:
             {
                 **task_record(plan, row),
                 "note": row.task.note,
-                "deadlines": list(map(_duty_record, duty_rows(plan, row))),
+                "deadlines": [_duty_record(plan, duty) for duty in duty_rows(plan, row)],
             }
             for row in ledger.tasks
         ],
-        "deadlines": list(map(_duty_record, ledger.duties)),
+        "deadlines": [_duty_record(plan, row) for row in ledger.duties],
         "quotas": [
             {**quota_record(row), "months": dict(zip(months, history.counts, strict=True))}
             for row, history in counts
@@ -79,14 +79,14 @@ def ledger_record(ledger: Ledger) -> Record:
     }
 
 
-def _duty_record(row: DutyRow) -> Record:
+def _duty_record(plan: Plan, row: DutyRow) -> Record:
     """Return a duty with its rule, its words, and what was noted when it was done."""
     duty, done = row.duty, row.duty.done
     return {
-        **duty_record(row),
+        **duty_record(plan, row),
         "rule": duty.rule,
         "quote": duty.quote,
-        "note": next(each.note for each in row.task.deadlines if each.id == duty.id),
+        "note": row.deadline.note,
         "done_on": done.on.isoformat() if done else None,
         "done_note": done.note if done else None,
         "done_link": done.link if done else None,

@@ -42,7 +42,7 @@ def report_book(plan: Plan, report: Report, wording: ReportWording) -> Book:
     )
     empty = "没有逾期的和近期到期的时限。"
     sheets += [Sheet("逐月", months), Sheet("时限", duties, None, empty)]
-    return Book(title, tuple(sheets), lambda: report_record(report))
+    return Book(title, tuple(sheets), lambda: report_record(plan, report))
 
 
 def _wide(table: Table, report: Report, part: ReportPart) -> Table:

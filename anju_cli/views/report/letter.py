@@ -42,7 +42,7 @@ def report_page(plan: Plan, report: Report, wording: ReportWording, number: str 
         title=circular.title,
         blocks=tuple(Paragraph(say(sentence)) for sentence in opening),
         sections=numbered_sections(parts),
-        record=report_record(report),
+        record=report_record(plan, report),
         recipients=say(wording.recipients) if wording.recipients else plan.info.addressees or "",
         signature=(plan.info.issuer, long_day(report.dated)),
         number=number,

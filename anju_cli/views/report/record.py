@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from anju_cli.model.pace import rounded
+from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.report import Report, ReportRow
 from anju_cli.render.document import Record
@@ -10,7 +11,7 @@ from anju_cli.views.deadlines import duty_record
 from anju_cli.views.quotas import kind_record, quota_record
 
 
-def report_record(report: Report) -> Record:
+def report_record(plan: Plan, report: Report) -> Record:
     """Return the report for programs; ``pace`` and rates are parts of 1 (4 decimals).
 
     ``as_of`` is the day the counts go to, ``today`` that of the paper. ``month`` is null for a
@@ -37,9 +38,9 @@ def report_record(report: Report) -> Record:
         "blank_months": {
             row.name: list(row.quota.missing) for row in report.all.rows if row.quota.missing
         },
-        "missed": list(map(_duty_record, report.missed)),
-        "late": list(map(_duty_record, report.late)),
-        "coming": list(map(_duty_record, report.coming)),
+        "missed": [_duty_record(plan, row) for row in report.missed],
+        "late": [_duty_record(plan, row) for row in report.late],
+        "coming": [_duty_record(plan, row) for row in report.coming],
     }
 
 
@@ -53,6 +54,6 @@ def _row_record(row: ReportRow) -> Record:
     }
 
 
-def _duty_record(row: DutyRow) -> Record:
+def _duty_record(plan: Plan, row: DutyRow) -> Record:
     done = row.duty.done_on
-    return {**duty_record(row), "done_since": done.isoformat() if done else None}
+    return {**duty_record(plan, row), "done_since": done.isoformat() if done else None}

@@ -496,7 +496,22 @@ def test_json_has_the_promised_fields_in_order() -> None:
         ("days_left", 0),
         ("units", ["政府办公室"]),
         ("unit", None),
+        ("event", None),
+        ("uid", "2021-2.2-2021-H1-c814037a67b4@anju"),
     ]
+
+
+def test_json_of_what_follows_an_event_has_its_day() -> None:
+    found = run("deadlines", "--all", "--data", BASE, "-f", "json").json
+    assert [(one["due"], one["event"], one["uid"]) for one in found if one["id"] == "2.1"] == [
+        ("2021-06-16", "2021-06-10", "2021-2.1-2021-06-10-c814037a67b4@anju"),
+        (None, None, "2021-2.1-c814037a67b4@anju"),  # the rule, for whatever happens
+    ]
+
+
+def test_json_has_a_uid_that_is_one_duty_s_alone() -> None:
+    uids = [one["uid"] for one in run("deadlines", "--all", "-f", "json").json]
+    assert len(set(uids)) == len(uids)
 
 
 def test_csv_keeps_days_apart_from_words() -> None:

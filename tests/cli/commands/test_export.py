@@ -436,6 +436,8 @@ def test_json_has_everything() -> None:
         "days_left": None,
         "units": ["政府办公室", "司法局"],
         "unit": None,
+        "event": None,
+        "uid": "2021-1.1-c814037a67b4@anju",
         "rule": "固定日期，含当日",
         "quote": "2021年6月30日前公布目录",
         "note": None,

@@ -406,6 +406,8 @@ def test_json() -> None:
                 "days_left": 5,
                 "units": ["政府办公室", "司法局"],
                 "unit": None,
+                "event": None,
+                "uid": "2021-1.2-2021-06-c814037a67b4@anju",
                 "quote": "更新情况于次月5日前报区政府办公室",
                 "role": "lead",
                 "via": None,

@@ -189,6 +189,8 @@ def test_json_has_the_fields_of_a_task_and_its_note() -> None:
                     "days_left": None,
                     "units": ["综合执法大队"],
                     "unit": None,
+                    "event": None,
+                    "uid": "2021-3.1-c814037a67b4@anju",
                 }
             ],
         ),
