@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from anju_cli import __version__
 from anju_cli.model.plan import Plan
-from anju_cli.storage.files import replace_file
 from anju_cli.storage.folders import FILE_NAMES
 from anju_cli.storage.input_file import read_input
+from anju_cli.storage.replacing import replace_file
 
 if TYPE_CHECKING:
     from anju_cli.diagnostics import Diagnostic

@@ -1,22 +1,32 @@
-"""Files written whole or not at all, one program at a time; and why one cannot be."""
+"""Answers put where the user wants them, and data files written back, one program at a time."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
-import shutil
 import stat
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from anju_cli.storage.folders import FileKind
+from anju_cli.storage.folders import FILE_NAMES, FileKind
+from anju_cli.storage.ownership import other_owner
+from anju_cli.storage.replacing import (
+    DRAFT,
+    FileChanged,
+    interrupted,
+    reason,
+    replace_file,
+    undo_copy,
+)
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOCK_NAME = ".anju.lock"
-DRAFT = ".anju-{}.tmp"
-"""The name of what is to take the place of a file or folder; random characters fill it in."""
 _WAIT = 10
 """Seconds to wait for another anju: it holds a folder for less than one."""
 
@@ -28,10 +38,6 @@ it."""
 
 class OutputError(ValueError):
     """A file could not be written; the text is a whole sentence for the user."""
-
-
-class _ReadOnly(PermissionError):
-    """The file itself may not be written, though its folder would let it be replaced."""
 
 
 # -- results, wherever the user wants them --
@@ -82,7 +88,7 @@ def write_file(path: Path, shown: str, data: bytes) -> None:
         else:
             replace_file(path.resolve(), data)
     except (OSError, RuntimeError, ValueError) as error:
-        raise OutputError(f"无法写入 {shown}：{_reason(error, path)}") from error
+        raise OutputError(f"无法写入 {shown}：{reason(error, path)}") from error
 
 
 def make_folder(path: Path, shown: str) -> None:
@@ -95,7 +101,7 @@ def make_folder(path: Path, shown: str) -> None:
     except FileExistsError as error:
         raise OutputError(f"{shown} 已经是一个文件。请换一个文件夹名。") from error
     except (OSError, ValueError) as error:
-        raise OutputError(f"无法新建文件夹 {shown}：{_reason(error, path)}") from error
+        raise OutputError(f"无法新建文件夹 {shown}：{reason(error, path)}") from error
 
 
 def windows_fault(name: str) -> str | None:
@@ -121,30 +127,33 @@ def windows_fault(name: str) -> str | None:
 def locked(folder: Path, shown: str) -> Iterator[None]:
     """Hold a plan's folder while its files are compared and written back.
 
-    So of two commands at once both take effect. Raises OutputError when another does not
-    let go. A folder in which nothing may be written is not locked: there whoever holds it can write
-    nothing either. The system takes the lock from a program that ends, however it ends.
+    So of two commands at once both take effect, be they of two people: whoever may write in the
+    folder may lock it. Raises OutputError when another does not let go, when the folder cannot be
+    locked, and while a file is still to be put right by hand. The system takes the lock from a
+    program that ends, however it ends.
     """
     from filelock import FileLock, Timeout
 
     path = folder / LOCK_NAME
-    lock = FileLock(path, timeout=_WAIT)
+    lock = FileLock(path, timeout=_WAIT, mode=0o666)
     try:
-        lock.acquire(poll_interval=0.02)
+        _acquire(lock)
     except Timeout as error:
         raise OutputError(
             f"另一个 anju 正在写 {shown}，等了 {_WAIT} 秒还没有写完，这次没有写。"
             "请过一会儿再运行一次。"
         ) from error
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT):
-            raise
-        yield
-        return
+        raise OutputError(_why_not_locked(error, path, shown)) from error
     try:
-        for left in folder.glob(DRAFT.format("*")):  # by a run that was killed
-            with suppress(OSError):
-                left.unlink()
+        for name in FILE_NAMES:
+            file = Path(os.path.realpath(folder / name))
+            if os.path.lexists(undo_copy(file)):
+                raise OutputError(f"没有写 {shown}：{interrupted(file)}")
+        with suppress(OSError):
+            for left in folder.glob(DRAFT.format("data-*")):  # by a run that was killed
+                if stat.S_ISREG(left.lstat().st_mode):
+                    left.unlink()
         yield
     finally:
         # Removed while it is held: whoever waits on it sees that it has gone, and asks anew.
@@ -157,6 +166,34 @@ def locked(folder: Path, shown: str) -> Iterator[None]:
                 path.unlink()
 
 
+def _acquire(lock: BaseFileLock) -> None:
+    """Wait for ``lock``; a moment longer where the file has been made, but not yet for all."""
+    for _ in range(50):
+        with suppress(PermissionError):
+            lock.acquire(poll_interval=0.02)
+            return
+        if not os.path.lexists(lock.lock_file):
+            break
+        time.sleep(0.02)
+    lock.acquire(poll_interval=0.02)
+
+
+def _why_not_locked(error: OSError, path: Path, shown: str) -> str:
+    """Say why a folder cannot be locked, and what to do. Without the lock nothing is written."""
+    named = (Path(shown) / path.name).as_posix()
+    if path.is_symlink() or path.is_dir():
+        why = f"{named} 是链接或文件夹，不是 anju 建的。请把它移走，再运行一次。"
+    elif isinstance(error, PermissionError) and (owner := other_owner(path)):
+        why = (
+            f"{named} 是 {owner} 的，您不能用它。没有别人正在用 anju 写的时候，"
+            f"请把它删掉（删不掉的，请 {owner} 删），再运行一次。"
+        )
+    else:
+        cause = error if path.parent.is_dir() else NotADirectoryError()  # or it was, before
+        return f"无法写入 {shown}：{reason(cause, path)}"
+    return f"没有写 {shown}，因为锁不住这个文件夹：{why}"
+
+
 def write_back(
     folder: Path,
     shown: Mapping[FileKind, str],
@@ -165,7 +202,7 @@ def write_back(
 ) -> None:
     """Put ``new`` into data files of the locked ``folder`` that were read as ``old``.
 
-    Each file is replaced in one step, and none when somebody has changed one of them since.
+    Each file is replaced whole, and none when somebody has changed one of them since.
     ``shown`` are their names on the screen. Raises OutputError, which names the files that
     are written; the others are as they were.
     """
@@ -174,85 +211,14 @@ def write_back(
     try:
         for kind in new:
             if paths[kind].read_bytes() != old[kind]:
-                raise OutputError(f"{shown[kind]} 刚才被别的程序改过，没有写回。请再运行一次。")
+                raise FileChanged
         for kind, data in new.items():
-            replace_file(paths[kind].resolve(), data)
+            replace_file(paths[kind].resolve(), data, old=old[kind])
             written.append(shown[kind])
-    except OutputError:
-        raise
     except (OSError, RuntimeError, ValueError) as error:
         rest = f"已写入的有 {'、'.join(written)}。" if written else ""
-        reason = _reason(error, paths[kind])
-        raise OutputError(f"无法写入 {shown[kind]}：{reason}{rest}") from error
-
-
-# -- bytes --
-
-
-def replace_file(path: Path, data: bytes, *, synced: bool = True) -> None:
-    """Put ``data`` into ``path``, replacing what was there in one step.
-
-    What takes the file's place is on the disk in full before, if ``synced``: so a power cut
-    leaves the old file or the new one, too. Raises OSError; then an earlier file is still
-    whole and nothing new is left behind.
-    """
-    if path.exists() and not _is_writable(path):
-        raise _ReadOnly(errno.EACCES, "read-only")
-    draft = path.with_name(DRAFT.format(os.urandom(4).hex()))
-    try:
-        with draft.open("xb") as stream:
-            stream.write(data)
-            if synced:
-                stream.flush()
-                os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, draft)
-        draft.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
-    if synced:
-        _sync_folder(path.parent)
-
-
-def _is_writable(path: Path) -> bool:
-    """By the mode, which binds an administrator too, and by what the system says."""
-    is_marked = stat.S_IMODE(path.stat().st_mode) & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
-    return bool(is_marked) and os.access(path, os.W_OK)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the new name on the disk, where the system can do that: the file is whole without."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _reason(error: Exception, path: Path) -> str:
-    """Say the cause and the remedy, as the end of a sentence."""
-    if isinstance(error, FileNotFoundError):
-        return f"文件夹 {path.parent} 不存在。请先建好这个文件夹，或者换一个位置。"
-    if isinstance(error, NotADirectoryError):
-        return f"{path.parent} 不是文件夹。请换一个位置。"
-    if isinstance(error, IsADirectoryError):
-        return "它是一个文件夹。请在后面写上文件名，例如 台账.csv。"
-    if isinstance(error, _ReadOnly):
-        return "它是只读文件。请先去掉它的只读属性，再运行一次。"
-    if isinstance(error, PermissionError):
-        return (
-            "没有写入权限，或者文件正在别的程序(例如 Excel)里打开着。"
-            "请关闭那个程序，或者换一个位置。"
-        )
-    code = error.errno if isinstance(error, OSError) else None
-    if code == errno.ENOSPC:
-        return "磁盘空间不足。请清理磁盘，或者换一个位置。"
-    if code == errno.EROFS:
-        return "这个磁盘是只读的。请换一个位置。"
-    if code == errno.ENAMETOOLONG:
-        return "文件名太长。请换一个短一些的名字。"
-    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"系统不允许({detail})。请换一个位置或名字。"
+        if isinstance(error, FileChanged):
+            why = f"{shown[kind]} {error}"
+        else:
+            why = f"无法写入 {shown[kind]}：{reason(error, paths[kind].resolve())}"
+        raise OutputError(f"{why}{rest}") from error

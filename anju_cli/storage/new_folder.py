@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
-from anju_cli.storage.files import DRAFT
 from anju_cli.storage.folders import FileKind, shipped_folder
+from anju_cli.storage.replacing import DRAFT, reason
 
 
 class FolderNotCreated(ValueError):
@@ -29,41 +28,46 @@ def is_in_the_way(path: Path, shown: str) -> str | None:
 
     A folder that is empty is as good as none.
     """
-    if path.is_dir():
-        if any(path.iterdir()):
-            return f"文件夹“{shown}”里已经有东西，不会覆盖它。请用 -o 换一个名字"
-    elif path.exists() or path.is_symlink():
-        return f"“{shown}”已经有了，不是文件夹。请用 -o 换一个名字"
-    elif not path.parent.is_dir():
-        return f"要放“{shown}”的文件夹 {path.parent} 不存在。请先建好它，或者换一个位置"
+    try:
+        if path.is_dir():
+            if any(path.iterdir()):
+                return f"文件夹“{shown}”里已经有东西，不会覆盖它。请用 -o 换一个名字"
+        elif path.exists() or path.is_symlink():
+            return f"“{shown}”已经有了，不是文件夹。请用 -o 换一个名字"
+        elif not path.parent.is_dir():
+            return f"要放“{shown}”的文件夹 {path.parent} 不存在。请先建好它，或者换一个位置"
+    except OSError as error:  # a name that is too long, a folder above that may not be entered
+        return _refusal(error, path, shown)
     return None
 
 
 def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None:
     """Make the folder with ``files`` by kind in it.
 
-    Raises FolderNotCreated; then nothing new is left behind, and what was there is as it was.
+    One that is there, and empty, is filled, and stays whose it is. Raises FolderNotCreated; then
+    nothing new is left behind, and what was there is as it was.
     """
-    draft = path.with_name(DRAFT.format(os.urandom(4).hex()))
+    is_there = path.is_dir()
+    folder = path if is_there else path.with_name(DRAFT.format(os.urandom(4).hex()))
+    made: list[Path] = []
     try:
-        draft.mkdir()
+        if not is_there:
+            folder.mkdir()
+            made.append(folder)
         for kind, data in files.items():
-            (draft / f"{kind}.yaml").write_bytes(data)
-        if path.is_dir():
-            path.rmdir()  # only if it is still empty
-        draft.rename(path)
+            with (folder / f"{kind}.yaml").open("xb") as stream:
+                made.append(folder / f"{kind}.yaml")
+                stream.write(data)
+        if not is_there:
+            folder.rename(path)
     except BaseException as error:
-        shutil.rmtree(draft, ignore_errors=True)
+        for left in reversed(made):
+            with suppress(OSError):
+                left.rmdir() if left == folder else left.unlink()
         if isinstance(error, OSError):
-            raise FolderNotCreated(f"无法建立文件夹“{shown}”：{_reason(error)}") from error
+            raise FolderNotCreated(_refusal(error, path, shown)) from error
         raise
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "没有写入权限。请换一个位置"
-    if error.errno == errno.ENOSPC:
-        return "磁盘空间不足。请清理磁盘，或者换一个位置"
-    if error.errno == errno.EROFS:
-        return "这个磁盘是只读的。请换一个位置"
-    return f"系统不允许（{error.strerror or error}）。请换一个位置或名字"
+def _refusal(error: OSError, path: Path, shown: str) -> str:
+    return f"无法建立文件夹“{shown}”：{reason(error, path).removesuffix('。')}"

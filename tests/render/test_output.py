@@ -303,9 +303,9 @@ OF_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows says another thing
         ("无/台账.csv", "文件夹 {cwd}{sep}无 不存在。请先建好这个文件夹，或者换一个位置。"),
         ("夹", "它是一个文件夹。请在后面写上文件名，例如 台账.csv。"),
         pytest.param("旧.csv/台账.csv", "{cwd}/旧.csv 不是文件夹。请换一个位置。", marks=OF_UNIX),
-        pytest.param("长" * 100, "文件名太长。请换一个短一些的名字。", marks=OF_UNIX),
-        ("圈/台账.csv", "系统不允许("),
-        ("\x00", "系统不允许("),
+        pytest.param("长" * 100, "名字太长。请换一个短一些的名字。", marks=OF_UNIX),
+        ("圈/台账.csv", "系统不允许（"),
+        ("\x00", "系统不允许（"),
     ],
 )
 def test_a_file_that_cannot_be_written(desk: Desk, output: str, reason: str) -> None:
@@ -328,12 +328,15 @@ def test_a_file_that_cannot_be_written(desk: Desk, output: str, reason: str) -> 
     [
         (
             PermissionError(13, "Permission denied"),
-            "没有写入权限，或者文件正在别的程序(例如 Excel)里打开着。"
+            "没有写入权限，或者文件正在别的程序（例如 Excel）里打开着。"
             "请关闭那个程序，或者换一个位置。",
         ),
         (OSError(28, "No space left on device"), "磁盘空间不足。请清理磁盘，或者换一个位置。"),
         (OSError(30, "Read-only file system"), "这个磁盘是只读的。请换一个位置。"),
-        (OSError(5, "Input/output error"), "系统不允许(Input/output error)。请换一个位置或名字。"),
+        (
+            OSError(5, "Input/output error"),
+            "系统不允许（Input/output error）。请换一个位置或名字。",
+        ),
     ],
 )
 def test_a_failure_at_the_last_step_leaves_the_earlier_file(

@@ -329,9 +329,14 @@ def test_a_plan_with_errors_is_not_taken(office: Path) -> None:
 @pytest.mark.parametrize(
     ("method", "code", "reason"),
     [
-        ("write_bytes", errno.ENOSPC, "磁盘空间不足。请清理磁盘，或者换一个位置"),
+        ("rename", errno.ENOSPC, "磁盘空间不足。请清理磁盘，或者换一个位置"),
         ("mkdir", errno.EROFS, "这个磁盘是只读的。请换一个位置"),
-        ("mkdir", errno.EACCES, "没有写入权限。请换一个位置"),
+        (
+            "mkdir",
+            errno.EACCES,
+            "没有写入权限，或者文件正在别的程序（例如 Excel）里打开着。"
+            "请关闭那个程序，或者换一个位置",
+        ),
         ("rename", errno.EIO, f"系统不允许（{os.strerror(errno.EIO)}）。请换一个位置或名字"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_file_that_somebody_changes_meanwhile(
 
 
 def test_a_disk_that_is_full(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("anju_cli.storage.files.replace_file", full)

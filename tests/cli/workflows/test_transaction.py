@@ -7,14 +7,10 @@ import io
 import os
 import random
 import shlex
-import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -23,20 +19,12 @@ import typer
 from anju_cli.cli.workflows.transaction import rewrite_plan
 from anju_cli.editing.patch import Drop, Put
 from anju_cli.model.plan import Plan
-from anju_cli.storage import files
-from anju_cli.storage.files import (
-    LOCK_NAME,
-    OutputError,
-    locked,
-    replace_file,
-    write_back,
-    write_file,
-)
+from anju_cli.storage.files import OutputError, locked
 from anju_cli.storage.folders import FileKind, Folder
+from tests.processes import killed, needs_fork
 from tests.running import BASE, ROOT, TODAY, base_with, copy_of_base, environment, run
 
 NAMES = ["quotas.yaml", "tasks.yaml", "units.yaml"]
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 
 
 @pytest.fixture
@@ -156,23 +144,6 @@ def test_commands_at_once_all_take_effect(data: Path) -> None:
     assert sorted(path.name for path in data.iterdir()) == NAMES
 
 
-def test_a_hundred_counts_by_threads_are_all_counted(tmp_path: Path) -> None:
-    path = tmp_path / "count"
-    path.write_bytes(b"0")
-
-    def count() -> None:
-        for _ in range(25):
-            with locked(tmp_path, "here"):
-                replace_file(path, str(int(path.read_bytes()) + 1).encode())
-
-    threads = [threading.Thread(target=count) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert contents(tmp_path) == {"count": b"100"}
-
-
 def test_who_does_not_let_go(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anju_cli.storage.files._WAIT", 0.05)
     before = contents(data)
@@ -212,107 +183,7 @@ def test_an_edit_waits_too_and_is_kept(data: Path, monkeypatch: pytest.MonkeyPat
     assert (data / ".anju-edit.quotas.yaml").read_bytes() == before + b"# mine\n"
 
 
-def test_a_lock_that_a_run_left_holds_nobody_up(tmp_path: Path) -> None:
-    (tmp_path / LOCK_NAME).touch()
-    (tmp_path / ".anju-0123abcd.tmp").write_bytes(b"half of")
-    (tmp_path / ".anju-edit.tasks.yaml").write_bytes(b"a person's")
-    with locked(tmp_path, "here"):
-        assert sorted(contents(tmp_path)) == [".anju-edit.tasks.yaml", LOCK_NAME]
-    assert contents(tmp_path) == {".anju-edit.tasks.yaml": b"a person's"}
-
-
 # -- all or nothing ----------------------------------------------------------
-
-
-def killed(work: Callable[[], None], delay: float) -> bool:
-    """Run ``work`` over and over in a child that is killed ``delay`` seconds after its
-    first turn."""
-    turns, turned = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            while True:
-                work()
-                os.write(turned, b".")
-        finally:
-            os._exit(1)
-    os.read(turns, 1)
-    time.sleep(delay)  # nothing is waited for: that is when it is killed
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    os.close(turns)
-    os.close(turned)
-    return os.WIFSIGNALED(status)
-
-
-@needs_fork
-def test_killed_at_any_moment_a_file_is_the_old_or_the_new(tmp_path: Path) -> None:
-    chance = random.Random(20210630)
-    path = tmp_path / "tasks.yaml"
-    old, new = b"a" * 300_000, b"b" * 200_000
-    path.write_bytes(old)
-
-    def turn() -> None:
-        with locked(tmp_path, "here"):
-            now = path.read_bytes()
-            replace_file(path, new if now == old else old)
-
-    seen = set()
-    for _ in range(60):
-        assert killed(turn, chance.uniform(0, 0.008))
-        assert path.read_bytes() in (old, new)
-        seen.add(path.read_bytes())
-    assert seen == {old, new}
-    turn()
-    assert list(contents(tmp_path)) == ["tasks.yaml"]
-
-
-def killed_at(work: Callable[[], None], step: int) -> bool:
-    """Run ``work`` once in a child that is killed at the ``step``-th call, or return from
-    one, in the module that writes; whether it came that far."""
-    child = os.fork()
-    if child == 0:
-        left = step
-
-        def count(frame: FrameType, *_: object) -> None:
-            nonlocal left
-            code = frame.f_code
-            left -= code.co_filename == files.__file__ or code.co_name == "replace"
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            sys.setprofile(count)
-            work()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-@needs_fork
-def test_killed_between_any_two_calls_a_file_is_the_old_or_the_new(tmp_path: Path) -> None:
-    path = tmp_path / "tasks.yaml"
-    old, new = b"a" * 10_000, b"b" * 9_000
-
-    def turn() -> None:
-        with locked(tmp_path, "here"):
-            replace_file(path, new)
-
-    path.write_bytes(old)
-    turn()  # everything is imported
-    states, step = [], 0
-    is_killed = True
-    while is_killed:
-        path.write_bytes(old)
-        step += 1
-        is_killed = killed_at(turn, step)
-        states.append(path.read_bytes())
-    assert step > 30
-    # Up to one moment it is the old file, from there on the new one.
-    assert states == sorted(states)
-    assert set(states) == {old, new}
-    assert list(contents(tmp_path)) == ["tasks.yaml"]
 
 
 @needs_fork
@@ -351,23 +222,6 @@ def test_a_disk_that_is_full(data: Path, monkeypatch: pytest.MonkeyPatch, call: 
     assert contents(data) == before
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-def test_bytes_that_do_not_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"old")
-    opened = Path.open
-
-    def on_a_full_disk(self: Path, *args: Any, **options: Any) -> Any:
-        opened(self, *args, **options).close()  # the draft is there, and holds nothing
-        return opened(Path("/dev/full"), "wb")
-
-    monkeypatch.setattr(Path, "open", on_a_full_disk)
-    with pytest.raises(OutputError, match="磁盘空间不足"):
-        write_file(path, "a", b"new" * 100_000)
-    monkeypatch.undo()
-    assert contents(tmp_path) == {"a": b"old"}
-
-
 def test_the_second_file_that_cannot_be_written(data: Path) -> None:
     before, err = contents(data), io.StringIO()
     (data / "quotas.yaml").chmod(0o444)
@@ -403,20 +257,6 @@ def test_a_folder_that_is_read_only(data: Path) -> None:
     assert done.err.startswith("无法写入 data/tasks.yaml：没有写入权限")
 
 
-def test_a_folder_that_cannot_be_locked(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(errno.EROFS, "Read-only file system")
-
-    before = contents(data)
-    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
-    monkeypatch.setattr("anju_cli.storage.files.os.fsync", refuse)
-    with pytest.raises(OutputError) as refused, locked(data, "data"):
-        old: dict[FileKind, bytes] = {"tasks": before["tasks.yaml"]}
-        write_back(data, {"tasks": "data/tasks.yaml"}, old, {"tasks": b"new"})
-    assert str(refused.value) == ("无法写入 data/tasks.yaml：这个磁盘是只读的。请换一个位置。")
-    assert contents(data) == before
-
-
 def test_what_somebody_wrote_without_the_lock_is_not_lost(
     data: Path,
 ) -> None:
@@ -436,15 +276,6 @@ def test_what_somebody_wrote_without_the_lock_is_not_lost(
         )
     assert err.getvalue() == "data/tasks.yaml 刚才被别的程序改过，没有写回。请再运行一次。\n"
     assert (data / "tasks.yaml").read_bytes() == theirs
-
-
-@pytest.mark.skipif(os.name == "nt", reason="modes are of Unix")
-def test_the_mode_of_a_file_stays(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"old")
-    path.chmod(0o640)
-    replace_file(path, b"new")
-    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

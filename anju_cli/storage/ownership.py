@@ -1,0 +1,71 @@
+"""Whose a file is: its owner, group, mode, ACL and attributes, told and handed on."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+
+def other_owner(path: Path) -> str | None:
+    """Name the owner of ``path``, a link not followed; None if that is the user, or unknown."""
+    if sys.platform == "win32" or not os.path.lexists(path):
+        return None
+    import pwd
+
+    uid = path.lstat().st_uid
+    try:
+        return None if uid == os.geteuid() else pwd.getpwuid(uid).pw_name
+    except KeyError:  # of another machine
+        return f"用户 {uid}"
+
+
+def take_after(file: int, original: Path) -> bool:
+    """Give an open file, so far its maker's alone, all that says whose ``original`` is.
+
+    Whether it has all of it then. Only an administrator can give a file to somebody else, and
+    a group is given by its members: where it cannot be, nobody else may read the file.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        wanted = original.stat()
+        for owner, group in ((-1, wanted.st_gid), (wanted.st_uid, -1)):
+            with suppress(OSError):
+                os.chown(file, owner, group)
+        if os.fstat(file).st_gid == wanted.st_gid:
+            _copy_attributes(original, file)
+            os.chmod(file, wanted.st_mode & 0o777)
+        return _marks(file) == _marks(original)
+    except OSError:
+        return False
+
+
+def _marks(file: int | Path) -> tuple[object, ...]:
+    """Return what is compared. What lets a program run as its owner is of no data file."""
+    status = os.stat(file)  # noqa: PTH116 - of an open file, too
+    return status.st_uid, status.st_gid, status.st_mode & 0o777, _attributes(file)
+
+
+def _attributes(file: int | Path) -> dict[str, bytes]:
+    """Read the extended attributes, of which an ACL is one."""
+    if sys.platform != "linux":  # Python has them nowhere else
+        return {}
+    try:
+        return {name: os.getxattr(file, name) for name in os.listxattr(file)}
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:
+            return {}
+        raise
+
+
+def _copy_attributes(original: Path, file: int) -> None:
+    if sys.platform == "linux":
+        wanted, here = _attributes(original), _attributes(file)
+        for name in here.keys() - wanted.keys():  # what a folder gives each new file
+            os.removexattr(file, name)
+        for name, value in wanted.items():
+            if here.get(name) != value:
+                os.setxattr(file, name, value)
