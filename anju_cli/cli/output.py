@@ -18,9 +18,9 @@ from anju_cli.render.answers import (
 )
 from anju_cli.render.document import Book, Letters, Listing, Page
 from anju_cli.render.formats import BINARY, BOOK_FORMATS, FORMATS, PAGE_FORMATS, SUFFIXES, Format
-from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.streams import write_content, write_remarks
 from anju_cli.storage.files import OutputError, OutputFile, refuse_overwriting
+from anju_cli.text.libraries import LibraryNotInstalled
 
 _SUFFIXES: dict[str, Format] = {
     **{suffix: form for form, suffix in SUFFIXES.items()},
@@ -108,7 +108,7 @@ def _usage_errors() -> Iterator[None]:
         yield
     except OutputError as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
-    except OfficeExtraNotInstalled as error:
+    except LibraryNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
 
 

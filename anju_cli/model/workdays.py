@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from anju_cli.text.libraries import renew_holidays
+
 _ONE_DAY = timedelta(days=1)
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _SATURDAY = 5
@@ -20,12 +22,15 @@ class CalendarNotFound(Exception):
     """The holidays of ``year`` are unknown, so its working days cannot be told."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(
-            f"已安装的日历里没有 {year} 年的节假日安排，算不出工作日；本工具不会按周一至周五去猜。"
-            "请升级日历后再试：python -m pip install --upgrade chinesecalendar"
-            "（当年的安排一般在上一年秋冬公布）"
-        )
+        super().__init__(year)
         self.year = year
+
+    def __str__(self) -> str:
+        """Say so, and what to do; not before it is asked, since many are only caught."""
+        return (
+            f"已安装的日历里没有 {self.year} 年的节假日安排，算不出工作日；"
+            f"本工具不会按周一至周五去猜。{renew_holidays()}"
+        )
 
 
 class CountedDay(NamedTuple):

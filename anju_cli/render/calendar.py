@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from anju_cli.render.office import load_office_library
 from anju_cli.text.invisible import visible
+from anju_cli.text.libraries import load_library
 
 _ZONE = "Asia/Shanghai"
 _ALARM_HOUR = 9
@@ -49,9 +49,9 @@ class Calendar(NamedTuple):
 def calendar_text(calendar: Calendar) -> str:
     """Draw the file, with CRLF line ends: the same for the same calendar.
 
-    Raises OfficeExtraNotInstalled.
+    Raises LibraryNotInstalled.
     """
-    library = load_office_library("icalendar", "日历文件")
+    library = load_library("icalendar", "日历文件")
     component = library.Calendar()
     component.add("prodid", "-//anju//anju//ZH")
     component.add("version", "2.0")

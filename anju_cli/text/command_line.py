@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 _TIMELESS = frozenset({"units", "validate"})
@@ -84,9 +85,9 @@ def quoted(word: str) -> str:
     """Write a word as it can be typed in a command.
 
     Double quotes are those that every shell knows; where a sign means something inside them,
-    those of POSIX stand.
+    those of POSIX stand. On Windows a backslash is a part of a path like any other.
     """
-    if not word or any(sign in word for sign in '"$`\\!'):
+    if not word or any(sign in word for sign in ('"$`!' if os.name == "nt" else '"$`!\\')):
         return "'" + word.replace("'", "'\\''") + "'"
     return (
         f'"{word}"' if any(sign.isspace() or sign in "'&|;<>()*?[]{}#~" for sign in word) else word

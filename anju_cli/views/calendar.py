@@ -16,6 +16,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.calendar import CalendarDuties
 from anju_cli.queries.duties import DutyRow, uid
 from anju_cli.render.calendar import Calendar, Entry
+from anju_cli.text.libraries import renew_holidays
 from anju_cli.views.words import due_rule, names, part_words, task_name
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def calendar_notes(
         left = "在待办里没有期限" if todo else "不在日历里"
         notes.append(
             f"还有 {duties.unknown} 项因为没有那一年的放假安排，算不出哪天到期，{left}。"
-            "请升级：python -m pip install --upgrade chinesecalendar"
+            f"{renew_holidays()}"
         )
     return tuple(notes)
 

@@ -10,6 +10,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, uid
 from anju_cli.render.document import Column, Hinted, Listing, Record, Table
 from anju_cli.text.command_line import CommandLine
+from anju_cli.text.libraries import renew_holidays
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.words import (
     cell,
@@ -174,6 +175,6 @@ def unknown_calendars(rows: Sequence[DutyRow]) -> tuple[str, ...]:
     return (
         Hinted(
             f"还没有 {listed}的放假安排，最后工作日未列（不按周一至周五猜）。",
-            "放假安排公布后请升级：python -m pip install --upgrade chinesecalendar",
+            renew_holidays(),
         ),
     )

@@ -23,6 +23,7 @@ from anju_cli.model.workdays import (
     nth_workday_after,
     weekday_name,
 )
+from anju_cli.text.libraries import renew_holidays
 
 ONE_DAY = timedelta(days=1)
 
@@ -171,8 +172,7 @@ def test_an_event_on_the_eve_of_the_known_years_can_be_counted() -> None:
 def test_the_message_says_what_is_missing_and_what_to_do() -> None:
     assert str(CalendarNotFound(2031)) == (
         "已安装的日历里没有 2031 年的节假日安排，算不出工作日；本工具不会按周一至周五去猜。"
-        "请升级日历后再试：python -m pip install --upgrade chinesecalendar"
-        "（当年的安排一般在上一年秋冬公布）"
+        f"{renew_holidays()}"
     )
 
 

@@ -67,6 +67,7 @@ OUTSIDE: Mapping[str, tuple[str, ...]] = {
         ),
         ("environment", "__main__"),
     ),
+    "sys.executable": ("text.libraries",),
     **dict.fromkeys(
         ("subprocess.run", "subprocess.Popen", "os.system"),
         ("storage.git", "cli.workflows.editor", "cli.workflows.pager"),

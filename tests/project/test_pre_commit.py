@@ -165,7 +165,7 @@ def test_the_hooks() -> None:
 def test_the_files_that_start_a_hook(hook: dict[str, str], file: str, starts: bool) -> None:
     """Each of the two says so by itself: a user's own settings take the place of one."""
     assert bool(re.search(hook["files"], file)) is starts
-    assert not re.search(hook["exclude"], file) is starts
+    assert bool(re.search(hook["exclude"], file)) is not starts
 
 
 # -- anju-validate ---------------------------------------------------------

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from anju_cli.render.calendar import Calendar, Entry, calendar_text
-from anju_cli.render.office import OfficeExtraNotInstalled
+from anju_cli.text.libraries import LibraryNotInstalled, install_command
 
 TODAY = date(2021, 5, 26)
 
@@ -168,8 +168,8 @@ def test_no_line_ends_but_crlf() -> None:
 
 def test_without_the_library_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(OfficeExtraNotInstalled) as refused:
+    with pytest.raises(LibraryNotInstalled) as refused:
         calendar_text(Calendar("甲", "乙", TODAY, ()))
     assert str(refused.value) == (
-        "还没有安装处理日历文件的程序库。请运行：python -m pip install icalendar"
+        f"还没有安装处理日历文件的程序库。请运行：{install_command()} icalendar"
     )

@@ -29,6 +29,7 @@ from anju_cli.render.document import (
 )
 from anju_cli.render.word.docx import pages_docx
 from anju_cli.render.word.xml import run as word_run
+from anju_cli.text.libraries import install_command
 from tests.running import BASE, run
 
 HEADINGS = "排名｜单位｜类别｜年度任务｜本月｜累计｜完成率｜序时应完成｜超欠｜月均还需｜灯｜备注"
@@ -466,7 +467,7 @@ def test_without_the_library_the_program_says_which_command_installs_it(
     monkeypatch.setitem(sys.modules, "docx", None)
     done = run("deadlines", "--data", BASE, "-o", str(tmp_path / "时限.docx"))
     assert done.refusal == (
-        "还没有安装处理 Word 文件的程序库。请运行：python -m pip install python-docx"
+        f"还没有安装处理 Word 文件的程序库。请运行：{install_command()} python-docx"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -15,7 +15,7 @@ from anju_cli.render.document import Book, Cell, Column, Listing, Sheet, SheetCh
 from anju_cli.render.excel import xlsx
 from anju_cli.render.excel.cells import column_widths, formatted_value, sheet_names
 from anju_cli.render.excel.xlsx import book_workbook, listing_workbook
-from anju_cli.render.office import OfficeExtraNotInstalled
+from anju_cli.text.libraries import LibraryNotInstalled
 
 TABLE = Table(
     (Column("排名", "right"), Column("单位"), Column("完成率", "right"), Column("期限")),
@@ -322,10 +322,10 @@ def test_without_the_library_the_command_that_installs_it_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def missing(module: str, purpose: str) -> None:
-        raise OfficeExtraNotInstalled(f"{module} {purpose}")
+        raise LibraryNotInstalled(f"{module} {purpose}")
 
-    monkeypatch.setattr(xlsx, "load_office_library", missing)
-    with pytest.raises(OfficeExtraNotInstalled, match="xlsxwriter Excel 文件"):
+    monkeypatch.setattr(xlsx, "load_library", missing)
+    with pytest.raises(LibraryNotInstalled, match="xlsxwriter Excel 文件"):
         listing_workbook(listing())
 
 

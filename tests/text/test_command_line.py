@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from anju_cli.cli.app import COMMANDS, app
 from anju_cli.cli.chinese.partial import partial_line
 from anju_cli.cli.session import typed_line
-from anju_cli.text.command_line import CommandLine
+from anju_cli.text.command_line import CommandLine, quoted
 
 
 def line_of(*words: str) -> CommandLine:
@@ -80,6 +81,15 @@ def test_words_are_quoted_for_the_shell(word: str, quoted: str) -> None:
     )
 
 
+def test_on_windows_a_path_is_quoted_only_for_its_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "name", "nt")
+    assert quoted("D:\\计划\\data") == "D:\\计划\\data"
+    assert quoted("D:\\我的 计划") == '"D:\\我的 计划"'
+    monkeypatch.setattr(os, "name", "posix")
+    assert quoted("D:\\计划\\data") == "'D:\\计划\\data'"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shlex reads a backslash as shells of POSIX do")
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]))))
 def test_a_shell_reads_the_same_words(words: list[str]) -> None:
     line = str(CommandLine("tasks", options=tuple(("--search", word) for word in words)))

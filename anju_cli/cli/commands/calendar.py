@@ -21,8 +21,8 @@ from anju_cli.cli.session import TASKS, open_session
 from anju_cli.environment import Environment
 from anju_cli.queries.calendar import calendar_duties
 from anju_cli.render.calendar import calendar_text
-from anju_cli.render.office import OfficeExtraNotInstalled
 from anju_cli.render.streams import write_remarks
+from anju_cli.text.libraries import LibraryNotInstalled
 from anju_cli.views.calendar import calendar_notes, plan_calendar
 
 EXAMPLES = """\
@@ -83,7 +83,7 @@ def command(
     duties = calendar_duties(plan, day, names, part, only_open=only_open, todo=todo)
     try:
         text = calendar_text(plan_calendar(plan, duties.rows, day, names, alarms, todo=todo))
-    except OfficeExtraNotInstalled as error:
+    except LibraryNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     send_text(text, output, session.environment)
     remarks = [*session.names.read_as(asked), *session.names.see_also(meant)]

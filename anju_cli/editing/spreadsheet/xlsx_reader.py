@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from anju_cli.editing.spreadsheet.sheet import BLANK, Cell, Row, Sheet, UnreadableTable
+from anju_cli.text.libraries import LibraryNotInstalled, load_library
 
 _MOST_BYTES = 256 * 1024 * 1024
 _MOST_ROWS = 5_000
@@ -51,12 +52,9 @@ def _load(file: str, data: bytes, *, values: bool) -> Any:
     matter here.
     """
     try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise UnreadableTable(
-            "还没有安装处理 Excel 文件的程序库。"
-            "请运行：python -m pip install openpyxl；也可以把表另存为 .csv"
-        ) from None
+        load_workbook = load_library("openpyxl", "Excel 文件").load_workbook
+    except LibraryNotInstalled as error:
+        raise UnreadableTable(f"{error}；也可以把表另存为 .csv") from None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -26,8 +26,8 @@ from anju_cli.render.document import (
     Table,
 )
 from anju_cli.render.excel.cells import column_widths, formatted_value, sheet_names
-from anju_cli.render.office import load_office_library
 from anju_cli.text.invisible import visible, visible_line
+from anju_cli.text.libraries import load_library
 from anju_cli.text.width import wrap
 
 _FONT = "宋体"
@@ -61,18 +61,18 @@ _ESCAPED = re.compile(r'[%" <>\[\]^`{}]')
 
 
 def listing_workbook(listing: Listing) -> bytes:
-    """Draw a listing as a workbook of one sheet. Raises OfficeExtraNotInstalled."""
+    """Draw a listing as a workbook of one sheet. Raises LibraryNotInstalled."""
     name = listing.table.title.partition("：")[0]
     return _workbook((Sheet(name, listing.table, empty=listing.empty),), listing.table.title)
 
 
 def book_workbook(book: Book) -> bytes:
-    """Draw a book as a workbook. Raises OfficeExtraNotInstalled."""
+    """Draw a book as a workbook. Raises LibraryNotInstalled."""
     return _workbook(book.sheets, book.title)
 
 
 def _workbook(sheets: Sequence[Sheet], title: str) -> bytes:
-    library = load_office_library("xlsxwriter", "Excel 文件")
+    library = load_library("xlsxwriter", "Excel 文件")
     buffer = BytesIO()
     properties = {"font_name": _FONT, "font_size": 11}
     workbook = library.Workbook(

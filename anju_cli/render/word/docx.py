@@ -26,7 +26,7 @@ _KEEP = "<w:keepNext/>"
 def pages_docx(pages: Sequence[Page]) -> bytes:
     """Draw pages as one .docx, the same bytes for the same pages.
 
-    Each begins on a sheet of its own, whose number is 1. Raises OfficeExtraNotInstalled.
+    Each begins on a sheet of its own, whose number is 1. Raises LibraryNotInstalled.
     """
     title = plain(pages[0].title) if pages else ""
     line = COMPACT_LINE if pages and all(page.is_compact for page in pages) else LINE

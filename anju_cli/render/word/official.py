@@ -12,8 +12,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from anju_cli.render.office import load_office_library
 from anju_cli.render.word.xml import NAMESPACE, paragraph, run
+from anju_cli.text.libraries import load_library
 
 TEXT_WIDTH = 8844
 """156 mm, 28 characters."""
@@ -44,9 +44,9 @@ def official_document(title: str, bodies: Sequence[str], line: int = LINE) -> by
     ``line`` is the height of a line of running text. The last element of each is a paragraph.
     Of several, each begins on an odd page, number 1.
     Two of the same bodies are the same, byte for byte: nothing says when they were made.
-    Raises OfficeExtraNotInstalled.
+    Raises LibraryNotInstalled.
     """
-    document = load_office_library("docx", _PURPOSE).Document()
+    document = load_library("docx", _PURPOSE).Document()
     _set_styles(document, line)
     _set_page(document, line)
     _set_properties(document, title)
@@ -67,7 +67,7 @@ def official_document(title: str, bodies: Sequence[str], line: int = LINE) -> by
 
 
 def _parsed(xml: str | bytes) -> Any:
-    return load_office_library("docx.oxml", _PURPOSE).parse_xml(xml)
+    return load_library("docx.oxml", _PURPOSE).parse_xml(xml)
 
 
 def _set_styles(document: Any, line: int) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from anju_cli.text.libraries import renew_holidays
 from tests.running import BASE, base_with, run
 
 # -- on the screen ---------------------------------------------------------
@@ -86,8 +87,7 @@ def test_a_year_without_a_calendar_is_refused_and_not_guessed(event: str) -> Non
     assert run("due", "14", "--event", event).refusal == (
         f"选项 --event：已安装的日历里没有 {int(event[:4])} 年的节假日安排，算不出工作日；"
         "本工具不会按周一至周五去猜。"
-        "请升级日历后再试：python -m pip install --upgrade chinesecalendar"
-        "（当年的安排一般在上一年秋冬公布）"
+        f"{renew_holidays()}"
     )
 
 

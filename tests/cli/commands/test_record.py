@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 import shutil
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from anju_cli.text.libraries import install_command
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
 
 
@@ -341,17 +342,10 @@ def test_without_the_library_it_is_said_how_to_get_it(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = sheet(here / "统计.xlsx", ("单位", "条数"), ("青石镇", 1))
-    real = builtins.__import__
-
-    def without(module: str, *args: Any, **named: Any) -> Any:
-        if module == "openpyxl":
-            raise ImportError(module)
-        return real(module, *args, **named)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert record(here, "2021-06", "--table", name).refusal == (
         "选项 --table：还没有安装处理 Excel 文件的程序库。"
-        "请运行：python -m pip install openpyxl；也可以把表另存为 .csv"
+        f"请运行：{install_command()} openpyxl；也可以把表另存为 .csv"
     )
 
 
