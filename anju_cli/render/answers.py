@@ -66,7 +66,8 @@ def write_listing(
 
         content = listing_markdown(listing)
     elif form == "csv":
-        content = table_csv(table) if output is None else file_csv(table)
+        data = listing.data() if listing.data else table
+        content = table_csv(data) if output is None else file_csv(data)
     elif form == "json":
         records = listing.records()
         content = json_text(records)
@@ -180,7 +181,7 @@ def write_book(
         sheets = [
             (
                 output.with_name(f"{output.stem}-{sheet.name}{output.suffix}"),
-                file_csv(sheet.table),
+                file_csv(sheet.data() if sheet.data else sheet.table),
                 f"（{len(sheet.table.rows)} 行）",
             )
             for sheet in book.sheets

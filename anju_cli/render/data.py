@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from anju_cli.render.document import Json, Table
+from anju_cli.render.document import Cell, Json, Table
+from anju_cli.text.cell_text import guarded
+from anju_cli.text.invisible import is_invisible, visible
 
 _BOM = "\ufeff"
 
 
 def table_csv(table: Table, line_end: str = "\n") -> str:
-    """Draw the Chinese headings and the rows; no title, total or notes.
+    """Draw the headings and the rows as data; no title, total or notes.
 
-    Cells are written exactly as they are. In particular a text that starts with
-    ``=``, ``+``, ``-`` or ``@`` gets no apostrophe in front: the cells are the
-    office's own validated data, programs read them too, and a mark against
-    spreadsheet formulas would change names, notes and negative numbers.
+    Numbers and days are plain, and nothing stands for what there is not. Any other text that
+    a spreadsheet would take for a number, a day or a formula has an apostrophe in front. What
+    cannot be seen is visible, as on a screen: an exact copy is for JSON.
     """
     import csv
     from io import StringIO
@@ -26,9 +28,23 @@ def table_csv(table: Table, line_end: str = "\n") -> str:
         csv.writer(buffer, lineterminator="\r\n").writerow(cells)
         return buffer.getvalue().removesuffix("\r\n") + line_end
 
-    headings = [column.heading for column in table.columns]
-    rows = [[cell.text for cell in row] for row in table.rows]
+    headings = [visible(column.heading) for column in table.columns]
+    rows = [list(map(_datum, row)) for row in table.rows]
     return "".join(line(cells) for cells in (headings, *rows))
+
+
+def _datum(cell: Cell) -> str:
+    """Write a cell for programs: 250, 2021-06-30, 0.472 for 47.2%, -3.2 points."""
+    value = cell.value
+    if value is None:
+        return guarded(visible(cell.text))
+    if isinstance(value, (str, int, date)):
+        return str(value)
+    if cell.text.endswith("%"):
+        from anju_cli.model.pace import rounded
+
+        return str(rounded(value, 4))
+    return cell.text.removeprefix("+")
 
 
 def file_csv(table: Table) -> str:
@@ -41,10 +57,15 @@ class JsonText(str):
 
 
 def json_text(value: Mapping[str, Json] | Sequence[Mapping[str, Json]]) -> JsonText:
-    """Draw ``value`` as JSON: Chinese readable, indented by 2, a final newline."""
+    """Draw ``value`` as JSON: Chinese readable, indented by 2, a final newline.
+
+    What cannot be seen is escaped: the value stays exact, and no terminal obeys it.
+    """
     import json
 
-    return JsonText(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    unseen = filter(is_invisible, set(text) - {"\n"})
+    return JsonText(text.translate({ord(char): json_escape(char) for char in unseen}))
 
 
 def json_escape(character: str) -> str:

@@ -20,8 +20,9 @@ Record: TypeAlias = Mapping[str, Json]
 Style = Literal["plain", "strong", "muted", "green", "blue", "yellow", "red"]
 """How a text is stressed where colour exists. The words alone must suffice."""
 
-Value: TypeAlias = "int | Fraction | date | None"
-"""What a spreadsheet holds in place of a text: a number or a day to reckon with."""
+Value: TypeAlias = "int | Fraction | date | Literal[''] | None"
+"""What a program holds in place of a text: a number or a day to reckon with, ``""`` for
+nothing."""
 
 # -- hints -------------------------------------------------------------------
 
@@ -76,8 +77,9 @@ class Cell(NamedTuple):
 
     ``value`` is what the text shows, where that is more than a text, for a spreadsheet to
     reckon with: a whole number (250), a day (2021-06-30), a part of 1 (47.2%) or points
-    (+3.2, 0.0). ``link`` is where it leads: an address, or ``#名`` for the first row of
-    another sheet that has a cell with that text, ``#表!名`` for that of the sheet called 表.
+    (+3.2, 0.0); ``""`` where the text (—, 未报) stands for one that there is not. ``link`` is
+    where it leads: an address, or ``#名`` for the first row of another sheet that has a cell
+    with that text, ``#表!名`` for that of the sheet called 表.
     """
 
     text: str
@@ -149,12 +151,14 @@ class Listing(NamedTuple):
     """The answer of a command that lists: a table for people, records for programs.
 
     ``records`` makes the latter when they are asked for. ``empty`` is the sentence
-    shown in place of a table without rows.
+    shown in place of a table without rows. ``data`` makes the table of the csv, where that has
+    other columns than people read.
     """
 
     table: Table
     records: Callable[[], Sequence[Record]]
     empty: str
+    data: Callable[[], Table] | None = None
 
 
 # -- pages -------------------------------------------------------------------
@@ -276,13 +280,14 @@ class SheetChart(NamedTuple):
 class Sheet(NamedTuple):
     """One sheet of a workbook, under the title of its table.
 
-    ``empty`` stands in place of a table without rows.
+    ``empty`` stands in place of a table without rows; ``data`` is as in ``Listing``.
     """
 
     name: str
     table: Table
     chart: SheetChart | None = None
     empty: str = ""
+    data: Callable[[], Table] | None = None
 
 
 class Book(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from anju_cli.model.duties import STATE_WORDS, Duty
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import DutyRow, uid
-from anju_cli.render.document import Column, Hinted, Listing, Record, Table
+from anju_cli.render.document import Cell, Column, Hinted, Listing, Record, Table
 from anju_cli.text.command_line import CommandLine
 from anju_cli.text.libraries import renew_holidays
 from anju_cli.views.columns import ColumnOf, table_of
@@ -18,6 +19,7 @@ from anju_cli.views.words import (
     names,
     role_words,
     state_cell,
+    task_name,
     year_over_notes,
 )
 
@@ -80,6 +82,42 @@ def duty_table(
     return table_of((*_COLUMNS, *_WHO[who]), rows, title, notes=notes)
 
 
+def duty_data(rows: Sequence[DutyRow], *, is_of_one: bool) -> Table:
+    """List duties with a column for each thing that can be filtered or reckoned with.
+
+    ``is_of_one``: of one unit, which then has a role in each.
+    """
+
+    def who(row: DutyRow) -> str:
+        return role_words(row.part) if is_of_one else names(row.units)
+
+    columns: tuple[ColumnOf[DutyRow], ...] = (
+        ColumnOf("编号", lambda row: row.duty.id, "right"),
+        ColumnOf("期限", lambda row: row.duty.due),
+        LAST_WORKDAY,
+        ColumnOf("状态", lambda row: bare_state_cell(row.duty)),
+        ColumnOf("剩余天数", lambda row: row.duty.days_left, "right"),
+        ColumnOf("事项", lambda row: row.duty.what),
+        ColumnOf("任务", lambda row: task_name(row.task)),
+        ColumnOf("角色" if is_of_one else "牵头单位", who),
+        ColumnOf("规则", lambda row: row.duty.rule),
+        ColumnOf("办结日", lambda row: row.duty.done_on),
+        ColumnOf("办结说明", lambda row: (row.duty.done and row.duty.done.note) or ""),
+        ColumnOf("网址", _done_link),
+    )
+    return table_of(columns, rows)
+
+
+def bare_state_cell(duty: Duty) -> Cell:
+    """Write the state in one word, so that a filter can choose it."""
+    return state_cell(duty)._replace(text=STATE_WORDS[duty.state])
+
+
+def _done_link(row: DutyRow) -> Cell:
+    link = (row.duty.done and row.duty.done.link) or ""
+    return Cell(link, link=link)
+
+
 def brief_duty_table(rows: Sequence[DutyRow], notes: tuple[str, ...]) -> Table:
     """List duties without their last working days, about a line each on 80 columns."""
     columns = [column for column in _COLUMNS if column is not LAST_WORKDAY]
@@ -115,6 +153,7 @@ def deadlines_listing(
         duty_table(rows, who, title, all_notes),
         lambda: [duty_record(plan, row) for row in rows],
         _EMPTY,
+        lambda: duty_data(rows, is_of_one=who == "role"),
     )
 
 
@@ -149,18 +188,22 @@ def side_by_side_listing(
         *rules,
         *unknown_calendars(duties),
     )
-    table = duty_table(duties, who, title, all_notes)
-    if not is_clear:
-        named = [cell(folders[id(plan)]) for plan, _ in rows]
-        table = table.with_column(0, Column("计划"), named)
-    numbered = [cell(plan.info.year) for plan, _ in rows]
+
+    def with_plans(table: Table) -> Table:
+        if not is_clear:
+            named = [cell(folders[id(plan)]) for plan, _ in rows]
+            table = table.with_column(0, Column("计划"), named)
+        numbered = [cell(plan.info.year) for plan, _ in rows]
+        return table.with_column(0, Column("年度", "right"), numbered)
+
     return Listing(
-        table.with_column(0, Column("年度", "right"), numbered),
+        with_plans(duty_table(duties, who, title, all_notes)),
         lambda: [
             {"year": plan.info.year, "data": folders[id(plan)], **duty_record(plan, row)}
             for plan, row in rows
         ],
         _EMPTY,
+        lambda: with_plans(duty_data(duties, is_of_one=who == "role")),
     )
 
 

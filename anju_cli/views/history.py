@@ -9,13 +9,14 @@ from anju_cli.model.pace import rounded
 from anju_cli.model.plan import Plan
 from anju_cli.queries.history import Forecast, UnitHistory, counted_months
 from anju_cli.queries.quotas import QuotaRow
-from anju_cli.render.document import Cell, Listing, Record, Style
+from anju_cli.render.document import Cell, Listing, Record, Style, Table
 from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.quotas import apart_words, counted_words, none_matches, who_columns
 from anju_cli.views.words import (
     DASH,
     cell,
+    missing_words,
     month_name,
     percent_cell,
     sum_cell,
@@ -27,7 +28,7 @@ NO_REPORT = "·"
 """A month without a report in a sparkline. No blank: HTML and tables drop those at the
 ends, and every later month would stand under a wrong one."""
 
-TO_COME = Cell("待报", "muted")
+TO_COME = Cell("待报", "muted", "")
 """In place of a count whose report is not due yet."""
 
 
@@ -89,7 +90,30 @@ def history_listing(
             _history_notes(plan, quotas, today, line, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [record(row) for row in rows],
-        empty=none_matches(line),
+        none_matches(line),
+        lambda: history_data(months, rows, by_kind=by_kind),
+    )
+
+
+def history_data(months: Sequence[str], rows: Sequence[UnitHistory], *, by_kind: bool) -> Table:
+    """List the months for programs: a count that is not there is empty.
+
+    The last column says in which of them a report is due and missing.
+    """
+
+    def missing(row: UnitHistory) -> str:
+        counts = zip(months[: row.due], row.counts, strict=False)
+        return missing_words([month for month, count in counts if count is None])
+
+    return table_of(
+        (
+            *who_columns(by_kind=by_kind),
+            ColumnOf("目标", lambda row: row.target),
+            *month_columns(months, DASH),
+            ColumnOf("累计", lambda row: row.published),
+            ColumnOf("缺报", missing),
+        ),
+        rows,
     )
 
 
@@ -144,6 +168,7 @@ def forecast_listing(
         ColumnOf("预计还差", lambda row: row.lacking, "right"),
         ColumnOf("能否完成", lambda row: _reaches_cell(row.reaches)),
     )
+    unreported: ColumnOf[Forecast] = ColumnOf("未报单位数", lambda row: row.unreported)
     return Listing(
         table_of(
             columns,
@@ -153,7 +178,8 @@ def forecast_listing(
             _forecast_notes(plan, rows, quotas, today, line, is_summed=by_kind or len(rows) > 1),
         ),
         lambda: [_forecast_record(row, by_kind=by_kind) for row in rows],
-        empty=none_matches(line),
+        none_matches(line),
+        lambda: table_of((*columns, unreported), rows),
     )
 
 

@@ -237,7 +237,7 @@ def quotas_listing(
     line: CommandLine = CommandLine("quotas"),  # noqa: B008 - a value
 ) -> Listing:
     """Answer ``anju quotas``, asked by ``line``, by unit or by kind."""
-    columns: list[ColumnOf[QuotaRow]] = [
+    standing: tuple[ColumnOf[QuotaRow], ...] = (
         ColumnOf("排名", lambda row: row.rank, "right"),
         *who_columns(by_kind=by_kind),
         ColumnOf("目标", lambda row: row.standing.target, "right"),
@@ -247,6 +247,9 @@ def quotas_listing(
         ColumnOf("超欠", lambda row: gap_cell(row.standing), "right"),
         ColumnOf("还差", lambda row: row.standing.lacking, "right"),
         ColumnOf("月均还需", lambda row: row.standing.needed_per_month, "right", spare=2),
+    )
+    columns: list[ColumnOf[QuotaRow]] = [
+        *standing,
         ColumnOf("灯", lambda row: light_cell(row.standing)),
     ]
     if total.incomplete or (total.unreported and total.standing.published is not None):
@@ -266,6 +269,21 @@ def quotas_listing(
         table_of(columns, rows, title, total, notes),
         lambda: [record(row) for row in rows],
         none_matches(line),
+        lambda: with_pace_column(
+            table_of((*standing, *_reported_columns(by_kind=by_kind)), rows), rows, total
+        ),
+    )
+
+
+def _reported_columns(*, by_kind: bool) -> tuple[ColumnOf[QuotaRow], ...]:
+    """Say for programs who has not reported (灯: 未报), and who lacks which months."""
+    lights: ColumnOf[QuotaRow] = ColumnOf("灯", lambda row: row.light)
+    if not by_kind:
+        return lights, ColumnOf("缺报", lambda row: missing_words(row.missing))
+    return (
+        lights,
+        ColumnOf("未报单位数", lambda row: row.unreported),
+        ColumnOf("缺报单位数", lambda row: row.incomplete),
     )
 
 
@@ -294,7 +312,7 @@ def apart_words(total: QuotaRow, scope: str = "") -> str:
 
 
 def with_pace_column(table: Table, rows: Sequence[QuotaRow], total: QuotaRow) -> Table:
-    """Put the pace behind the rates (完成率), for a chart to draw as a line across them."""
+    """Put the pace behind the rates (完成率), as programs and the line of a chart need it."""
     *paces, sums = [percent_cell(row.standing.pace) for row in (*rows, total)]
     behind = table.column_index("完成率") + 1
     return table.with_column(behind, Column("序时进度", "right"), paces, sums)

@@ -85,7 +85,7 @@ def _role(row: TaskRow) -> Cell:
     return Cell(part_words(row.part), "strong" if is_lead else "plain")
 
 
-def _short_deadlines(duties: Sequence[Duty]) -> str:
+def _short_deadlines(duties: Sequence[Duty]) -> str | None:
     """Say by when, in few words: fixed days, then rules; nothing for what has no date."""
     open_duties = [duty for duty in duties if duty.done_on is None]
     parts = [
@@ -102,4 +102,4 @@ def _short_deadlines(duties: Sequence[Duty]) -> str:
         parts.append(f"{short}（逾期 {late[rule]} 期）" if late[rule] else short)
     if not parts and any(duty.kind == "ongoing" for duty in open_duties):
         return "持续推进"
-    return "；".join(parts) or "—"
+    return "；".join(parts) or None

@@ -91,10 +91,10 @@ def kind_words(kind: str, units: int) -> str:
 
 # -- cells -------------------------------------------------------------------
 
-DASH = Cell("—", "muted")
+DASH = Cell("—", "muted", "")
 """In place of what is not known or does not apply."""
 
-UNREPORTED = Cell("未报", "yellow")
+UNREPORTED = Cell("未报", "yellow", "")
 """In place of a count that was not reported, which is not 0."""
 
 _STATE_STYLES: dict[State, Style] = {
@@ -144,8 +144,7 @@ def sum_cell(count: int | None, unreported: int) -> Cell:
     """Write the sum of counts, and of how many units it lacks one; a dash where none is due."""
     if not unreported or count is None:
         return count_cell(count) if unreported else cell(count)
-    # No number: a spreadsheet that took it would not say who is missing in it.
-    return Cell(f"{count}（{unreported} 未报）")
+    return Cell(f"{count}（{unreported} 未报）", value=count)
 
 
 def percent_cell(rate: Fraction | None) -> Cell:

@@ -609,8 +609,8 @@ def test_history_as_csv() -> None:
         "2021-07-06",
     )
     assert run(*args).lines == [
-        "单位,1月,2月,3月,4月,5月,6月,累计,走势",
-        "青石镇,—,—,—,—,0,—,0,····▁·",
+        "单位,类别,目标,1月,2月,3月,4月,5月,6月,累计,缺报",
+        "青石镇,镇,80,,,,,0,,0,缺1—4月、6月",
     ]
 
 
@@ -660,7 +660,7 @@ def test_spreadsheets_get_the_numbers_themselves() -> None:
     months = histories(base, rows)
     history = history_listing(base, months, months[0], sums, today, by_kind=False, title="")
     assert [cell.value for cell in history.table.rows[0]] == [
-        *(None, None, None, None, None, 18, 20, 38, None)
+        *(None, "", "", "", "", 18, 20, 38, None)
     ]
     ends = forecasts(base, rows)
     listing = forecast_listing(base, ends, ends[0], sums, today, by_kind=False, title="")

@@ -9,6 +9,7 @@ import sys
 from ast import literal_eval
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -23,10 +24,12 @@ from anju_cli.render.document import Cell, Column, Json, Listing, Page, Section,
 from anju_cli.render.formats import BINARY, FORMATS, Format
 from anju_cli.render.streams import write_text
 from anju_cli.storage.files import OutputError
+from anju_cli.text.cell_text import unguarded
+from anju_cli.text.invisible import visible
 
 TABLE = Table(
     (Column("单位"), Column("年度任务", "right")),
-    ((Cell("司法局"), Cell("210")), (Cell("=1+1,\n“[x]”"), Cell("-3"))),
+    ((Cell("司法局"), Cell("210", value=210)), (Cell("=1+1,\n“[x]”"), Cell("-3", value=-3))),
     title="进度",
     total=(Cell("合计"), Cell("207")),
     notes=("四舍五入。", "未报不是 0。"),
@@ -128,7 +131,37 @@ def test_colour_follows_the_variables_of_the_environment_alone(
 
 def test_csv_on_standard_output_has_lf_and_no_bom(desk: Desk) -> None:
     write_listing(LISTING, "csv", desk.environment)
-    assert desk.stdout.getvalue() == '单位,年度任务\n司法局,210\n"=1+1,\n“[x]”",-3\n'
+    assert desk.stdout.getvalue() == '单位,年度任务\n司法局,210\n"\'=1+1,\n“[x]”",-3\n'
+
+
+CELLS = (
+    (Cell("12.10"), "'12.10"),
+    (Cell("=HYPERLINK(1)"), "'=HYPERLINK(1)"),
+    (Cell("250", value=250), "250"),
+    (Cell("-3", value=-3), "-3"),
+    (Cell("66（2 未报）", value=66), "66"),
+    (Cell("47.2%", value=Fraction(59, 125)), "0.472"),
+    (Cell("+3.25", value=Fraction(13, 4)), "3.25"),
+    (Cell("2021-06-30", value=date(2021, 6, 30)), "2021-06-30"),
+    (Cell("未报", "yellow", ""), ""),
+    (Cell("—"), "—"),
+    (Cell("司\x1b[31m法\x9b局\u202e"), "司␛[31m法<U+009B>局<U+202E>"),
+)
+
+
+@pytest.mark.parametrize(("cell", "written"), CELLS)
+def test_a_cell_of_a_csv_is_plain_data(cell: Cell, written: str) -> None:
+    table = Table((Column("单位"), Column("甲\x1b")), ((Cell("司法局"), cell),))
+    assert table_csv(table) == f"单位,甲␛\n司法局,{written}\n"
+
+
+def test_json_holds_what_cannot_be_seen_exactly_and_no_terminal_obeys_it() -> None:
+    unseen = "\x1b[31m\x7f\x9b\u202e\u2028\u200b\ud800"
+    text = json_text({"注": f"财政局\n{unseen}"})
+    assert text == (
+        '{\n  "注": "财政局\\n\\u001b[31m\\u007f\\u009b\\u202e\\u2028\\u200b\\ud800"\n}\n'
+    )
+    assert json.loads(text) == {"注": f"财政局\n{unseen}"}
 
 
 def test_json(desk: Desk) -> None:
@@ -225,7 +258,7 @@ def test_a_closed_pipe_is_left_to_the_edge_of_the_program(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("form", "data", "size"),
     [
-        ("csv", '\ufeff单位,年度任务\r\n司法局,210\r\n"=1+1,\n“[x]”",-3\r\n', "（2 行）"),
+        ("csv", '\ufeff单位,年度任务\r\n司法局,210\r\n"\'=1+1,\n“[x]”",-3\r\n', "（2 行）"),
         ("json", '[\n  {\n    "unit": "司法局",\n    "target": 210\n  }\n]\n', "（1 条）"),
     ],
 )
@@ -403,7 +436,8 @@ ROWS = st.lists(st.tuples(TEXTS, TEXTS), max_size=5)
 def test_csv_reads_back_to_the_same_cells(rows: list[tuple[str, str]], line_end: str) -> None:
     table = Table((Column("甲"), Column("乙")), tuple((Cell(a), Cell(b)) for a, b in rows))
     text = table_csv(table, line_end)
-    assert list(csv.reader(StringIO(text, newline=""))) == [["甲", "乙"], *map(list, rows)]
+    read = [list(map(unguarded, cells)) for cells in csv.reader(StringIO(text, newline=""))]
+    assert read == [["甲", "乙"], *(list(map(visible, row)) for row in rows)]
 
 
 JSON = st.recursive(
@@ -415,4 +449,6 @@ JSON = st.recursive(
 
 @given(st.lists(st.dictionaries(TEXTS, JSON, max_size=4), max_size=3))
 def test_json_reads_back_equal(records: list[dict[str, Json]]) -> None:
-    assert json.loads(json_text(records)) == records
+    text = json_text(records)
+    assert json.loads(text) == records
+    assert visible(text) == text

@@ -17,6 +17,7 @@ from anju_cli.cli.options import (
 )
 from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.model.workdays import CalendarNotFound, count_days
+from anju_cli.text.cell_text import unguarded
 from anju_cli.text.numerals import parse_ordinal
 from anju_cli.views.due import event_page
 
@@ -61,7 +62,8 @@ def _event_deadline(session: Session, number: str) -> tuple[Task, EventDeadline]
         for deadline in task.deadlines
         if deadline.kind == "事后限时"
     ]
-    written, task_number = unicodedata.normalize("NFKC", number).strip(), parse_ordinal(number)
+    written = unguarded(unicodedata.normalize("NFKC", number).strip())
+    task_number = parse_ordinal(written)
     meant = [
         (task, deadline)
         for task, deadline in known

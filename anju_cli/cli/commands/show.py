@@ -15,6 +15,7 @@ from anju_cli.cli.options import (
 )
 from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.queries.tasks import TaskRow, duties_of_task
+from anju_cli.text.cell_text import unguarded
 from anju_cli.text.numerals import parse_ordinal
 from anju_cli.views.show import task_page
 
@@ -52,7 +53,7 @@ def _task(session: Session, typed: str) -> Task:
 
     Who writes a unit or a deadline is led to what shows that.
     """
-    number, _, rest = typed.partition(".")
+    number, _, rest = unguarded(typed).partition(".")
     asked = parse_ordinal(number)
     task = session.plan.task(asked) if asked is not None else None
     if task is not None and not rest:

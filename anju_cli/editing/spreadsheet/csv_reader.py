@@ -6,6 +6,7 @@ import io
 
 from anju_cli.editing.spreadsheet.sheet import Cell, Row, Sheet, UnreadableTable
 from anju_cli.parsing.encoding import decode
+from anju_cli.text.cell_text import unguarded
 
 _SEPARATORS = (",", "\t", ";", "，")
 
@@ -39,7 +40,7 @@ def _rows(file: str, text: str, separator: str, *, strict: bool) -> tuple[Row, .
     rows, line = [], 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(Cell(cell.strip()) for cell in cells)))
+            rows.append(Row(line, tuple(Cell(unguarded(cell.strip())) for cell in cells)))
             line = reader.line_num + 1
     except csv.Error:
         raise UnreadableTable(

@@ -35,12 +35,14 @@ class FormattedValue(NamedTuple):
 def formatted_value(cell: Cell) -> FormattedValue | None:
     """Return what a spreadsheet holds in place of the text of ``cell``, None for the text."""
     value, text = cell.value, cell.text
-    if value is None:
+    if value is None or isinstance(value, str):
         return None
     if isinstance(value, date):  # the days of Excel are one off in 1900
         return FormattedValue(value, "yyyy-mm-dd") if value.year > 1900 else None
     if isinstance(value, int):  # of which Excel keeps 15 digits
-        return FormattedValue(value, "0") if abs(value) < 10**15 else None
+        beside = text.removeprefix(str(value)).replace('"', "")  # 66（1 未报）
+        shown = f'0"{beside}"' if beside else "0"
+        return FormattedValue(value, shown) if abs(value) < 10**15 else None
     if text.endswith("%"):
         return FormattedValue(float(value), "0.0%")
     size = f"0.{'0' * len(text.partition('.')[2])}"

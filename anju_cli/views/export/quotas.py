@@ -6,7 +6,7 @@ from anju_cli.queries.history import UnitHistory, counted_months, histories, his
 from anju_cli.render.document import Cell, Sheet, SheetChart
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
-from anju_cli.views.history import TO_COME, month_columns
+from anju_cli.views.history import TO_COME, history_data, month_columns
 from anju_cli.views.quotas import counted_words, quotas_listing, who_columns, with_pace_column
 from anju_cli.views.words import UNREPORTED, cell, count_cell
 
@@ -27,17 +27,17 @@ def quotas_sheet(ledger: Ledger) -> Sheet:
         for row in table.rows
     )
     chart = SheetChart(f"完成率与序时进度（截至 {today}）", "单位", ("完成率",), "序时进度")
-    return Sheet(QUOTAS, table._replace(rows=rows), chart, empty=_NO_TARGET)
+    return Sheet(QUOTAS, table._replace(rows=rows), chart, _NO_TARGET, listing.data)
 
 
 def months_sheet(ledger: Ledger) -> Sheet:
     """Draw each unit's counts, a month a column."""
     plan, today = ledger.plan, ledger.today
-    histories_of_all = histories(plan, ledger.quotas)
+    months, histories_of_all = counted_months(ledger.quotas), histories(plan, ledger.quotas)
     columns: list[ColumnOf[UnitHistory]] = [
         *who_columns(by_kind=False),
         ColumnOf("目标", lambda row: row.target, "right"),
-        *month_columns(counted_months(ledger.quotas), UNREPORTED),
+        *month_columns(months, UNREPORTED),
         ColumnOf("累计", _published, "right"),
     ]
     table = table_of(
@@ -51,7 +51,13 @@ def months_sheet(ledger: Ledger) -> Sheet:
             f"“{TO_COME.text}”。合计只加报了的。",
         ),
     )
-    return Sheet(MONTHS, table, empty=_NO_TARGET)
+    return Sheet(
+        MONTHS,
+        table,
+        None,
+        _NO_TARGET,
+        lambda: history_data(months, histories_of_all, by_kind=False),
+    )
 
 
 def _published(row: UnitHistory) -> Cell:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from anju_cli.model.duties import STATE_WORDS, Duty, in_order
-from anju_cli.queries.duties import DutyRow
+from anju_cli.model.duties import STATE_WORDS, in_order
 from anju_cli.queries.tasks import TaskRow
 from anju_cli.render.document import Cell, Sheet
 from anju_cli.views.columns import ColumnOf, table_of, with_sums
-from anju_cli.views.deadlines import LAST_WORKDAY, unknown_calendars
+from anju_cli.views.deadlines import bare_state_cell, duty_data, unknown_calendars
 from anju_cli.views.export.ledger import DUTIES, TASKS, TEXTS, Ledger
 from anju_cli.views.words import (
     DASH,
@@ -16,9 +15,7 @@ from anju_cli.views.words import (
     names,
     part_words,
     quotation,
-    role_words,
     section_name,
-    state_cell,
     task_name,
 )
 
@@ -34,9 +31,7 @@ def tasks_sheet(ledger: Ledger) -> Sheet:
         ColumnOf("牵头单位", lambda row: names(plan.leads(row.task))),
         ColumnOf("责任单位", lambda row: names(plan.supporters(row.task)) or None),
         ColumnOf("时限数", _duties, "right"),
-        ColumnOf(
-            "已办结", lambda row: sum(duty.done_on is not None for duty in row.duties), "right"
-        ),
+        ColumnOf("已办结", _done, "right"),
         ColumnOf("逾期", _overdue, "right"),
         ColumnOf("最近期限", lambda row: _most_urgent(row)[0]),
         ColumnOf("状态", lambda row: _most_urgent(row)[1]),
@@ -83,13 +78,8 @@ def _most_urgent(row: TaskRow) -> tuple[Cell, Cell]:
     """Write day and state of the open duty that presses most."""
     open_duties = in_order(duty for duty in row.duties if duty.done_on is None)
     if open_duties:
-        return cell(open_duties[0].due), _bare_state_cell(open_duties[0])
+        return cell(open_duties[0].due), bare_state_cell(open_duties[0])
     return DASH, Cell(STATE_WORDS["done"], "green") if row.duties else Cell("没写时限", "muted")
-
-
-def _bare_state_cell(duty: Duty) -> Cell:
-    """Write the state in one word, so that a filter can choose it."""
-    return state_cell(duty)._replace(text=STATE_WORDS[duty.state])
 
 
 # -- duties ----------------------------------------------------------------
@@ -97,43 +87,17 @@ def _bare_state_cell(duty: Duty) -> Cell:
 
 def duties_sheet(ledger: Ledger) -> Sheet:
     """Draw each duty with its state, its rule and what was noted when it was done."""
-
-    def who(row: DutyRow) -> str:
-        return role_words(row.part) if ledger.is_of_one else names(row.units)
-
-    columns: tuple[ColumnOf[DutyRow], ...] = (
-        ColumnOf("编号", _linked_id, "right"),
-        ColumnOf("期限", lambda row: row.duty.due),
-        LAST_WORKDAY,
-        ColumnOf("状态", lambda row: _bare_state_cell(row.duty)),
-        ColumnOf("剩余天数", lambda row: row.duty.days_left, "right"),
-        ColumnOf("事项", lambda row: row.duty.what),
-        ColumnOf("任务", lambda row: task_name(row.task)),
-        ColumnOf("角色" if ledger.is_of_one else "牵头单位", who),
-        ColumnOf("规则", lambda row: row.duty.rule),
-        ColumnOf("办结日", lambda row: row.duty.done_on),
-        ColumnOf("办结说明", _done_note),
-        ColumnOf("网址", _done_link),
-    )
     notes = ledger.notes(
         f"截至 {ledger.today}。{due_note(ledger.plan.info)}剩余天数是负数的，是逾期的天数。",
         *unknown_calendars(ledger.duties),
     )
     title = ledger.title(f"全部时限（{len(ledger.duties)}，截至 {ledger.today}）")
-    return Sheet(DUTIES, table_of(columns, ledger.duties, title, notes=notes), empty="没有时限。")
-
-
-def _linked_id(row: DutyRow) -> Cell:
-    return Cell(row.duty.id, link=f"#{TASKS}!{task_name(row.task)}")
-
-
-def _done_note(row: DutyRow) -> str:
-    return (row.duty.done and row.duty.done.note) or ""
-
-
-def _done_link(row: DutyRow) -> Cell:
-    link = (row.duty.done and row.duty.done.link) or ""
-    return Cell(link, link=link)
+    table = duty_data(ledger.duties, is_of_one=ledger.is_of_one)
+    rows = tuple(
+        (row[0]._replace(link=f"#{TASKS}!{task_name(duty.task)}"), *row[1:])
+        for row, duty in zip(table.rows, ledger.duties, strict=True)
+    )
+    return Sheet(DUTIES, table._replace(rows=rows, title=title, notes=notes), empty="没有时限。")
 
 
 # -- texts -----------------------------------------------------------------

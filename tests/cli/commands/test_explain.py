@@ -212,7 +212,8 @@ def test_programs_get_an_example_to_the_letter() -> None:
 def test_csv_of_a_code() -> None:
     rows = list(csv.reader(io.StringIO(run("explain", "A103", "-f", "csv").out)))
     headings = ["编号", "问题", "意思", "例子所在的文件", "错误的写法", "正确的写法", "怎样改"]
-    assert rows == [[*headings, "级别", "可以忽略"], [*CODES["A103"][:-1], "否"]]
+    values = [str(value).replace("\t", " ") for value in CODES["A103"][:-1]]
+    assert rows == [[*headings, "级别", "可以忽略"], [*values, "否"]]
 
 
 # -- Markdown and files ----------------------------------------------------

@@ -405,7 +405,7 @@ def test_a_csv_file_for_each_sheet(tmp_path: Path) -> None:
     ]
     with (tmp_path / "台账-目标任务.csv").open(encoding="utf-8-sig", newline="") as file:
         first = next(csv.DictReader(file))
-    assert (first["单位"], first["完成率"], first["序时进度"]) == ("司法局", "25.3%", "50.0%")
+    assert (first["单位"], first["完成率"], first["序时进度"]) == ("司法局", "0.2533", "0.5")
 
 
 def test_json_has_everything() -> None:

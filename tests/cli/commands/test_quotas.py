@@ -493,7 +493,7 @@ def test_what_has_no_target_is_refused(asked: tuple[str, ...], refusal: str) -> 
 
 def test_who_asks_about_one_of_two_alike_is_told_of_the_other() -> None:
     outcome = run("quotas", "--unit", "综合执法局", "-f", "csv")
-    assert outcome.lines[1] == "—,综合执法局,区直部门,230,未报,—,96,—,—,—,—"
+    assert outcome.lines[1] == ",综合执法局,区直部门,230,,,0.4167,96,,,,未报,缺1—5月"
     assert outcome.err.startswith("“综合执法局”与“行政执法局”可能是同一机构")
 
 
@@ -517,7 +517,7 @@ def test_numbers_are_numbers_in_a_spreadsheet() -> None:
         Cell("1—4月", "yellow"),
     )
     assert [cell.value for cell in listing.table.rows[2]] == [
-        *(None, None, None, 100, None, None, 42, None, None, None, None, None)
+        *("", None, None, 100, "", "", 42, "", "", "", "", None)
     ]
     # Who is missing in a sum is said beside it.
     assert listing.table.total is not None

@@ -212,7 +212,7 @@ def test_json_and_csv(here: Path) -> None:
     outcome = record(here, *asked, "-f", "csv")
     assert outcome.lines == [
         "单位,原来,现在,变化",
-        "青石镇,未报,3,新记",
+        "青石镇,,3,新记",
         "司法局,20,20,已是此数",
     ]
 

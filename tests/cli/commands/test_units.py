@@ -155,6 +155,6 @@ def test_json_has_the_promised_fields_in_order() -> None:
 def test_csv() -> None:
     assert run("units", "--data", BASE, "--group", "各镇、街道", "-f", "csv").out == (
         "单位,类别,别名,所在组,目标任务（条）\n"
-        "青石镇,镇,—,各镇、街道,80\n"
-        "清溪街道,街道,—,各镇、街道,70\n"
+        "青石镇,镇,,各镇、街道,80\n"
+        "清溪街道,街道,,各镇、街道,70\n"
     )
