@@ -1,6 +1,9 @@
 """Files as they stood in a revision of git, by the only module that runs it.
 
-git is asked for objects only: nothing in the checkout, its index or its refs is touched.
+git is asked for objects only: nothing in the checkout, its index or its refs is touched. A
+repository may come from anybody, and its ``.git/config`` names programs; those that reading
+objects could run are switched off, and none of the others is asked for: no filter or textconv
+(``cat-file blob`` gives the bytes), no pager or editor (no terminal), no hook (nothing is written).
 """
 
 from __future__ import annotations
@@ -18,6 +21,30 @@ _ELSEWHERE = frozenset(
     )
 )
 """A hook is run with these; they would lead away from the folder that is asked about."""
+
+_SETTINGS = ("core.fsmonitor=false", "safe.bareRepository=explicit")
+"""No program is asked what has changed when the index is read (``:tasks.yaml``). And a repository
+without a checkout, which can lie among the data as mere files, is not taken for the one around."""
+
+_VARIABLES = {"LC_ALL": "C", "GIT_ALLOW_PROTOCOL": "none"}
+"""Plain English, so that errors can be told apart. No way to fetch: what a partial clone
+lacks would be brought by programs of its config (``ext::``, uploadpack, core.sshCommand)."""
+
+_REFUSALS = {
+    r"(git config --global --add safe\.directory .+)": (
+        r"这个仓库属于另一个用户，git 不读。信得过它的，先运行：\1"
+    ),
+    r"bad config line (\d+) in file (.+)": r"\2 的第 \1 行 git 看不懂，请先改好",
+    r"cannot use bare repository '(.+?)'": (
+        r"\1 里放着一个没有工作区的 git 仓库，不读它。请先移走里面的 HEAD、objects、refs"
+    ),
+    "repo version|repository extension": "这个仓库是更新的 git 建的，请先升级 git",
+    "not allowed|bad file|[Cc]ould not (fetch|read)|[Nn]ot a valid object|not a tree|corrupt": (
+        "这个版本的内容不全：克隆的时候没有取来（anju 不联网去取），或者仓库损坏了。"
+        "信得过这个仓库的，请先重新完整地克隆一次"
+    ),
+}
+"""What git refuses with, as patterns, and how that is said."""
 
 
 class RevisionNotFound(Exception):
@@ -57,12 +84,13 @@ class _Git:
 
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
         program = shutil.which("git", path=variables.get("PATH"))
-        if program is None:
+        # Windows looks into the current folder first, where the program may be anybody's.
+        if program is None or not Path(program).is_absolute():
             raise RevisionNotFound("没有找到 git。请先安装 git，再比较版本")
-        self._command = (program, "-C", str(folder))
+        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        self._command = (program, "-C", str(folder), *settings)
         kept = {name: value for name, value in variables.items() if name not in _ELSEWHERE}
-        # Plain English, so that its errors can be told apart; no question, no waiting.
-        self._variables = {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+        self._variables = {**kept, **_VARIABLES}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         """Run one git command. Raises RevisionNotFound when it cannot be started."""
@@ -110,7 +138,11 @@ class _Git:
         return identity if re.fullmatch("[0-9a-f]+", identity) else None
 
     def refusal(self, answer: subprocess.CompletedProcess[bytes]) -> RevisionNotFound:
-        """Return what git itself says is wrong, such as whose the repository is."""
-        lines = answer.stderr.decode("utf-8", "replace").splitlines()
-        reason = lines[0].removeprefix("fatal: ") if lines else f"退出码 {answer.returncode}"
+        """Return what git says is wrong, such as whose the repository is."""
+        text = answer.stderr.decode("utf-8", "replace")
+        for pattern, sentence in _REFUSALS.items():
+            if match := re.search(pattern, text):
+                return RevisionNotFound(f"git 没有给出这个版本：{match.expand(sentence)}")
+        fatal = re.search("^fatal: (.*)", text, re.MULTILINE)
+        reason = fatal[1] if fatal else f"退出码 {answer.returncode}"
         return RevisionNotFound(f"git 没有给出这个版本。它说：{reason}")

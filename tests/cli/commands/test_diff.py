@@ -254,12 +254,6 @@ def test_a_git_that_cannot_run(here: Path, tmp_path: Path) -> None:
     )
 
 
-def test_a_repository_that_git_itself_refuses(here: Path) -> None:
-    (here / ".git" / "config").write_text("[core\n", encoding="utf-8")
-    refusal = run("diff", cwd=here).refusal
-    assert refusal.startswith("参数 版本：git 没有给出这个版本。它说：bad config line 1 in file")
-
-
 @pytest.mark.parametrize(
     "revision", ["nowhere", "", "HEAD:data", "HEAD~9", "v1 v2", "HEAD --", "^HEAD"]
 )
