@@ -20,8 +20,9 @@ class TextEdit(NamedTuple):
 TextEdits: TypeAlias = tuple[tuple[int, TextEdit], ...]
 """Edits, each with the number (from 1) of its line."""
 
-MOST_DIAGNOSTICS = 100_000
-"""As many as one step of reading names in one file: more is no plan, and fills the memory."""
+MOST_DIAGNOSTICS = 10_000
+"""As many as one step of reading names in one file, or repairs: more is no plan, and would take
+minutes and gigabytes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

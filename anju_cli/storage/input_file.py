@@ -18,6 +18,10 @@ class InputError(ValueError):
         self.hint = hint
 
 
+class TooLarge(InputError):
+    """A file is larger than any that is meant."""
+
+
 def read_input(path: Path, most: int, *, only_own: bool = False) -> bytes:
     """Read an ordinary file of at most ``most`` bytes; with ``only_own``, one of this user.
 
@@ -59,6 +63,6 @@ def _check(about: os.stat_result, most: int, *, only_own: bool) -> None:
         raise _too_large(about.st_size, most)
 
 
-def _too_large(size: int, most: int) -> InputError:
+def _too_large(size: int, most: int) -> TooLarge:
     message = f"文件有 {-(-size // _MB)} MB，超过上限 {most // _MB} MB"
-    return InputError(message, "请检查是不是放错了文件")
+    return TooLarge(message, "请检查是不是放错了文件")

@@ -22,9 +22,9 @@ from anju_cli.validation.schema_errors import Loss, prune, schema_violations
 from anju_cli.validation.suppressions import Suppression, find
 
 _SIGNS = b"\n\r,:-[{"
-_MOST_SIGNS = 4_500_000
-"""Of those, one of which each item of a file has: 32 MB of tasks have fewer. Items take far
-more of the memory than of the disk."""
+_MOST_SIGNS = 250_000
+"""Of those, one of which each item of a file has: as many as five thousand tasks. Items cost
+far more time and memory than the bytes they are written in."""
 
 _MOST_GUESSED, _LONGEST_BLOCK = 20, 300
 """Lines whose text is compared with unknown names, and how much of each: it is a slip or two."""
@@ -67,7 +67,7 @@ def read_file(data: bytes, file: str, kind: FileKind) -> Reading:
     """Read the content of a data file, called ``file`` in diagnostics."""
     if len(data) > _MOST_SIGNS and sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
         message, hint = "文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"
-        return Reading(None, [Diagnostic(file, 1, 1, "A001", "error", message, hint)])
+        return Reading(None, [Diagnostic(file, 1, 1, "A004", "error", message, hint)])
     source, diagnostics = decode(file, data)
     if source is None:
         return Reading(None, diagnostics)
@@ -195,7 +195,7 @@ def too_many(source: Source, line: int = 1) -> Diagnostic:
     """Say that reading ends here, because nobody would go through all that is wrong."""
     message = f"错处太多，超过 {MOST_DIAGNOSTICS} 处，后面的没有再查"
     hint = "请检查是不是放错了文件；没有放错，就先改好前面的再查"
-    return source.diagnostic(line, 1, "A001", message, hint)
+    return source.diagnostic(line, 1, "A004", message, hint)
 
 
 def _if_too_many(diagnostics: list[Diagnostic], source: Source) -> list[Diagnostic]:

@@ -21,15 +21,15 @@ from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import FILES
 from anju_cli.storage.folders import WHOLE_PLAN, FileKind
-from anju_cli.storage.input_file import InputError, read_input
+from anju_cli.storage.input_file import InputError, TooLarge, read_input
 from anju_cli.validation.file_reader import DataFile, read_file, too_many
 from anju_cli.validation.locate import locate
 from anju_cli.validation.rules import RULES, Files
 from anju_cli.validation.suppressions import Suppression, suppress
 
 _MB = 1024 * 1024
-MAX_BYTES = 32 * _MB
-"""A year's plan of a whole province stays below this; more is a wrong file."""
+MAX_BYTES = 4 * _MB
+"""Eight thousand tasks, which no district has: more is a wrong file."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,9 @@ def load(
             try:
                 data = _checked(given.data) if given else _bytes(folder / f"{kind}.yaml")
             except InputError as error:
+                code = "A004" if isinstance(error, TooLarge) else "A001"
                 place = (names[kind], 1, 1)
-                diagnostics.append(Diagnostic(*place, "A001", "error", str(error), error.hint))
+                diagnostics.append(Diagnostic(*place, code, "error", str(error), error.hint))
                 continue
             contents[kind] = data
             reading = read_file(data, names[kind], kind)
@@ -137,7 +138,7 @@ def _checked(data: bytes) -> bytes:
     """Content that was given, if that is not too much."""
     if len(data) > MAX_BYTES:
         message = f"内容超过上限 {MAX_BYTES // _MB} MB"
-        raise InputError(message, "请检查是不是用错了文件")
+        raise TooLarge(message, "请检查是不是用错了文件")
     return data
 
 

@@ -179,16 +179,18 @@ def small_only(path: Path, mode: str, **_: object) -> IO[Any]:
 
 
 @pytest.mark.parametrize(
-    ("size", "shown"), [(MAX_BYTES + 1, 33), (MAX_BYTES * 64, 2048)], ids=["33 MB", "2 GB"]
+    ("size", "shown"), [(MAX_BYTES + 1, 5), (MAX_BYTES * 512, 2048)], ids=["5 MB", "2 GB"]
 )
 def test_a_file_that_is_too_large_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, size: int, shown: int
 ) -> None:
     os.truncate(folder / "quotas.yaml", size)
     monkeypatch.setattr("anju_cli.storage.input_file.open", small_only, raising=False)
-    assert only_diagnostic(folder) == refusal(
-        f"文件有 {shown} MB，超过上限 32 MB", "请检查是不是放错了文件"
+    message = f"文件有 {shown} MB，超过上限 4 MB"
+    wanted = Diagnostic(
+        "data/quotas.yaml", 1, 1, "A004", "error", message, "请检查是不是放错了文件"
     )
+    assert only_diagnostic(folder) == wanted
 
 
 def test_the_largest_file_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

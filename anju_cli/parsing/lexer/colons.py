@@ -43,11 +43,19 @@ def wrong(line: Line, key: str, char: str, edit: TextEdit, fixed: str) -> Repair
     return missing(line, key, edit, fixed)._replace(message=message)
 
 
-def key_twice(line: Line, start: int, end: int, key: str, rest: str) -> Repair:
-    """Repair a key that is there twice: ``number: number: 5``; a text may begin so."""
-    edit, message = TextEdit(start, end, ""), f"{quoted(key)}写了两次"
+def repeats_end(line: str, at: int, key: str) -> int:
+    """Return the offset behind a key that stands at ``at`` again and again."""
+    while line.startswith(f"{key}: ", at):
+        at += len(key) + 2
+    return at
+
+
+def key_again(line: Line, span: tuple[int, int], key: str, rest: str) -> Repair:
+    """Repair a key that is there again: ``number: number: 5``; a text may begin so."""
+    times = 1 + line.count(key, *span)
+    edit, message = TextEdit(*span, ""), f"{quoted(key)}写了{_count(times)}次"
     hint, is_certain = change_to(f"{key}: {rest}"), key not in TEXT_FIELDS
-    return line.repair(start, "A102", message, hint, edit, is_certain=is_certain)
+    return line.repair(edit.start, "A102", message, hint, edit, is_certain=is_certain)
 
 
 def run(line: Line, start: int, gap_end: int, fixed: str, hint: str = "") -> Repair:
@@ -56,11 +64,15 @@ def run(line: Line, start: int, gap_end: int, fixed: str, hint: str = "") -> Rep
     at = start
     if line[start] == ":" and line[start + 1 : start + 2].isspace():
         at = next(at for at in range(start + 1, gap_end) if line[at] in COLONS)
-    message = f"冒号写了{'两' if count == 2 else f' {count} '}次"
+    message = f"冒号写了{_count(count)}次"
     is_certain = line[gap_end : gap_end + 1] not in (*STRAY,)
     edit = edit_to(line, start, gap_end)
     hint = hint or change_to(fixed)
     return line.repair(at, "A105", message, hint, edit, is_certain=is_certain)
+
+
+def _count(times: int) -> str:
+    return "两" if times == 2 else f" {times} "
 
 
 def run_end(line: str, at: int) -> int | None:

@@ -91,7 +91,9 @@ def _end_of_value(start: PlainStart, stop: Stop) -> PlainEnd | None:
             return PlainEnd(edit.end, "entry", repair)
         case "colon" if line[start.start : stop.at].strip(BLANKS) == start.key != "":
             end, key = tokens.skip_blanks(line, stop.end), start.key
-            repair = colons.key_twice(line, start.start, end, key, next_entry(line, end))
+            end = tokens.skip_blanks(line, colons.repeats_end(line, end, key))
+            span = (start.start, end)
+            repair = colons.key_again(line, span, key, next_entry(line, end))
             return PlainEnd(end, "value", repair, key)
         case "colon":
             end = text_end(line, stop.at)

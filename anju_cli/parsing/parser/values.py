@@ -247,7 +247,8 @@ class OpenValue:
             return
         key, begin = prefix.removesuffix(": "), tokens.skip_blanks(line, colon.end())
         if key and line[at : colon.start()].rstrip(BLANKS) == key:
-            state.note(colons.key_twice(line, at, begin, key, line[begin:end]))
+            begin = tokens.skip_blanks(line, colons.repeats_end(line, begin, key))
+            state.note(colons.key_again(line, (at, begin), key, line[begin:end]))
             self.begin(line, begin, parent_column, prefix)
             return
         if repair := self._joined(line, (at, colon.start(), end), parent_column):

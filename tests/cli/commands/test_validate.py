@@ -342,10 +342,10 @@ def test_too_much_for_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     most = 1024 * 1024
     monkeypatch.setattr("anju_cli.validation.loader.MAX_BYTES", most)
     args = ("validate", "-", "--file", "tasks", "--data", "good", "-f", "json")
-    fits = TASKS + b"\n" * (most - len(TASKS))
+    fits = TASKS + b"#" * (most - len(TASKS))
     assert run(*args, cwd=here, stdin=fits).json == []
     (diagnostic,) = json.loads(run(*args, cwd=here, stdin=fits + b"\n").out)
-    assert (diagnostic["file"], diagnostic["code"]) == ("<stdin>", "A001")
+    assert (diagnostic["file"], diagnostic["code"]) == ("<stdin>", "A004")
     assert diagnostic["message"] == "内容超过上限 1 MB"
 
 
