@@ -220,7 +220,7 @@ done:
   note: str(required=False)
   link: str(required=False)
 """
-"""What ``schemas/tasks.json`` says, as far as yamale can say it."""
+"""What ``data/schemas/tasks.json`` says, as far as yamale can say it."""
 
 # -- whole processes ---------------------------------------------------------
 
@@ -236,7 +236,7 @@ def commands(folder: Path, schema: Path) -> dict[str, list[str]]:
     tasks = os.fspath(folder / "tasks.yaml")
     arguments = {
         YAMALE: ["-s", os.fspath(schema), tasks],
-        SCHEMA: ["--schemafile", os.fspath(ROOT / "schemas" / "tasks.json"), tasks],
+        SCHEMA: ["--schemafile", os.fspath(ROOT / "data" / "schemas" / "tasks.json"), tasks],
         LINT: ["-d", "{extends: default, rules: {line-length: disable}}", tasks],
     }
     found = {name: program(name) for name in arguments}

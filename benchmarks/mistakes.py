@@ -35,7 +35,7 @@ from tests.running import LATER, ROOT, run
 FIXTURES = ROOT / "tests" / "fixtures"
 BASE = FIXTURES / "base"
 CATALOGUE = FIXTURES / "catalogue.yaml"
-SCHEMAS = ROOT / "schemas"
+SCHEMAS = ROOT / "data" / "schemas"
 README = ROOT / "benchmarks" / "README.md"
 
 # -- the catalogue and its folders -------------------------------------------

@@ -191,7 +191,7 @@ def checks(count: int) -> Callable[[Setting], Iterator[Work]]:
         schema = at.place / f"yamale-{count}.yaml"
         schema.write_text(YAMALE_SCHEMA, encoding="utf-8")
         yield at.work(YAMALE, "yamale", "-s", os.fspath(schema), tasks)
-        ours = os.fspath(ROOT / "schemas" / "tasks.json")
+        ours = os.fspath(ROOT / "data" / "schemas" / "tasks.json")
         yield at.work(SCHEMA, "check-jsonschema", "--schemafile", ours, tasks)
         journal = at.place / f"{count}.journal"
         ledgers.hledger(journal, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from anju_cli.render.answers import (
 )
 from anju_cli.render.document import Book, Letters, Listing, Page
 from anju_cli.render.formats import BINARY, BOOK_FORMATS, FORMATS, PAGE_FORMATS, SUFFIXES, Format
-from anju_cli.render.streams import write_content, write_remarks
-from anju_cli.storage.files import OutputError, OutputFile, refuse_overwriting
+from anju_cli.render.streams import write_content, write_files, write_remarks
+from anju_cli.storage.files import OutputError, OutputFile, make_folder, refuse_overwriting
+from anju_cli.text.invisible import visible_line
 from anju_cli.text.libraries import LibraryNotInstalled
 
 _SUFFIXES: dict[str, Format] = {
@@ -91,6 +92,14 @@ def send_text(text: str, output: Path | None, environment: Environment) -> None:
     """Write a text that needs no rendering."""
     with _usage_errors():
         write_content(text, environment, output)
+
+
+def send_files(texts: Mapping[str, str], folder: Path, environment: Environment) -> None:
+    """Write texts that need no rendering, by their names, into ``folder``.
+    It is made where it is not there."""
+    with _usage_errors():
+        make_folder(environment.cwd / folder, visible_line(str(folder)))
+        write_files([(folder / name, text, "") for name, text in texts.items()], environment)
 
 
 def refuse_existing(output: Path | None, environment: Environment) -> None:

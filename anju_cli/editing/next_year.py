@@ -1,11 +1,13 @@
 """The files that the plan of another year begins with.
 
-The units stay, byte for byte. Tasks and targets are not carried over: a placeholder that
-says 待填 or 待改 stands for what is not known yet, so that nobody takes it for the plan.
+The units stay, byte for byte below the line for editors. Tasks and targets are not carried over:
+a placeholder that says 待填 or 待改 stands for what is not known yet, so that nobody takes it for
+the plan.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -13,10 +15,11 @@ from typing import Any
 
 from anju_cli.editing.patch.operations import Words
 from anju_cli.editing.patch.scalars import key_text, scalar_text
+from anju_cli.model.json_schema import editor_line
 from anju_cli.model.plan import Plan
 from anju_cli.storage.folders import FileKind
 
-_SCHEMA = "# yaml-language-server:"
+_EDITOR = b"# yaml-language-server:"
 _HOW = "# 怎样修改"
 """From this line on the head of a data file is about any plan."""
 
@@ -39,13 +42,10 @@ def new_files(
     contents: Mapping[FileKind, bytes],
     shipped: Mapping[FileKind, str],
     year: int,
-    *,
-    with_schema: bool,
 ) -> dict[FileKind, bytes]:
     """Make the three files for ``year`` by kind, after ``plan`` and its ``contents``.
 
     ``shipped`` are the texts of the program's own files, whose heads explain every field.
-    ``with_schema``: keep the path to the schemas in the first line, which still leads there.
     """
     info, quotas = plan.info, plan.quotas
     kept = f"  # 沿用 {info.year} 年的，请核对"
@@ -73,16 +73,11 @@ def new_files(
     ]
     total = f"；{quotas.year} 年是 {quotas.total}"
     lead = scalar_text(Words(plan.tasks[0].lead[0]), flow=True)
-    files: dict[FileKind, bytes] = {"units": contents["units"]}
-    bodies: dict[FileKind, list[str]] = {
-        "tasks": _tasks(year, issuer, rules, lead),
-        "quotas": _quotas(year, total, pace, targets),
+    return {
+        "units": _led_to_its_schema(contents["units"]),
+        "tasks": _file("tasks", year, shipped, _tasks(year, issuer, rules, lead)),
+        "quotas": _file("quotas", year, shipped, _quotas(year, total, pace, targets)),
     }
-    for kind, body in bodies.items():
-        first = contents[kind].decode("utf-8-sig", "replace").partition("\n")[0].strip()
-        schema = [first] if with_schema and first.startswith(_SCHEMA) else []
-        files[kind] = _file(kind, year, shipped, body, schema)
-    return files
 
 
 def blank_files(shipped: Mapping[FileKind, str], year: int) -> dict[FileKind, bytes]:
@@ -99,17 +94,19 @@ def blank_files(shipped: Mapping[FileKind, str], year: int) -> dict[FileKind, by
         "tasks": _tasks(year, "待填（印发机关）", [], _EXAMPLE),
         "quotas": _quotas(year, "", [], [f"  {_EXAMPLE}: 0  # 待改：单位和目标条数"]),
     }
-    return {kind: _file(kind, year, shipped, body, []) for kind, body in bodies.items()}
+    return {kind: _file(kind, year, shipped, body) for kind, body in bodies.items()}
 
 
-def _file(
-    kind: FileKind,
-    year: int,
-    shipped: Mapping[FileKind, str],
-    body: Sequence[str],
-    schema: Sequence[str],
-) -> bytes:
-    lines = (*schema, _TITLES[kind].format(year), "#", *_how_to(shipped[kind]), "", *body)
+def _led_to_its_schema(units: bytes) -> bytes:
+    """Put the line for editors in front, or in the place of one that is there."""
+    bom = codecs.BOM_UTF8 if units.startswith(codecs.BOM_UTF8) else b""
+    first, end, rest = units.removeprefix(bom).partition(b"\n")
+    line = editor_line("units").encode() + (b"\r\n" if first.endswith(b"\r") else b"\n")
+    return bom + line + (rest if first.startswith(_EDITOR) else first + end + rest)
+
+
+def _file(kind: FileKind, year: int, shipped: Mapping[FileKind, str], body: Sequence[str]) -> bytes:
+    lines = (editor_line(kind), _TITLES[kind].format(year), "#", *_how_to(shipped[kind]), "", *body)
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 

@@ -13,11 +13,20 @@ from anju_cli.model.schema import FILES, schema_of
 
 Schema: TypeAlias = Mapping[str, Any]
 
+FOLDER = "schemas"
+"""Inside the folder of a plan: it is copied with the plan, and lies right wherever that is."""
+
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _LIST = "写成 [甲, 乙]，或每行一个“- 甲”；不能空着，不能重复"
 _UNION = "一条时限"
 _COUNTS = "每行写一个 单位: 条数，冒号用半角，后面空一格"
+
+
+def editor_line(kind: str) -> str:
+    """Return the first line of a data file, which leads an editor to its schema.
+    The path counts from the file (yaml-language-server)."""
+    return f"# yaml-language-server: $schema={FOLDER}/{kind}.json"
 
 
 def json_schema(kind: str) -> dict[str, Any]:

@@ -41,8 +41,8 @@ def is_in_the_way(path: Path, shown: str) -> str | None:
     return None
 
 
-def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None:
-    """Make the folder with ``files`` by kind in it.
+def make_folder(path: Path, shown: str, files: Mapping[str, bytes]) -> None:
+    """Make the folder with ``files`` in it, by name; that of one in a folder is ``schemas/…``.
 
     One that is there, and empty, is filled, and stays whose it is. Raises FolderNotCreated; then
     nothing new is left behind, and what was there is as it was.
@@ -54,16 +54,20 @@ def make_folder(path: Path, shown: str, files: Mapping[FileKind, bytes]) -> None
         if not is_there:
             folder.mkdir()
             made.append(folder)
-        for kind, data in files.items():
-            with (folder / f"{kind}.yaml").open("xb") as stream:
-                made.append(folder / f"{kind}.yaml")
+        for name, data in files.items():
+            file = folder / name
+            if not file.parent.is_dir():
+                file.parent.mkdir()
+                made.append(file.parent)
+            with file.open("xb") as stream:
+                made.append(file)
                 stream.write(data)
         if not is_there:
             folder.rename(path)
     except BaseException as error:
         for left in reversed(made):
             with suppress(OSError):
-                left.rmdir() if left == folder else left.unlink()
+                left.rmdir() if left.is_dir() else left.unlink()
         if isinstance(error, OSError):
             raise FolderNotCreated(_refusal(error, path, shown)) from error
         raise

@@ -1,4 +1,4 @@
-"""The files in ``schemas``: those of the program, found by editors, one with ``validate``.
+"""The files beside the data: those of the program, found by editors, one with ``validate``.
 
 The agreement is held against check-jsonschema, which reads YAML with a parser of its
 own: for each file of the fixtures, both refuse it or both accept it, as far as JSON
@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -25,8 +27,9 @@ from pydantic import TypeAdapter, ValidationError
 from anju_cli.model import scalars
 from anju_cli.model.schema import FILES
 from tests.conftest import Golden
-from tests.running import ROOT, run
+from tests.running import BASE, ROOT, copy_of_base, run
 
+check_jsonschema = importlib.import_module("check_jsonschema")
 jsonschema = importlib.import_module("jsonschema")  # its types are another package
 FIXTURES = ROOT / "tests" / "fixtures"
 
@@ -34,24 +37,52 @@ FIXTURES = ROOT / "tests" / "fixtures"
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_file_is_what_the_program_says(kind: str, golden: Golden) -> None:
-    golden(ROOT / "schemas" / f"{kind}.json", run("schema", kind).out)
+@pytest.mark.parametrize("plan", ["data", "examples/half-year"])
+def test_a_file_is_what_the_program_says(plan: str, kind: str, golden: Golden) -> None:
+    golden(ROOT / plan / "schemas" / f"{kind}.json", run("schema", kind).out)
 
 
-def test_there_is_one_for_each_data_file() -> None:
-    names = sorted(path.name for path in (ROOT / "schemas").iterdir())
+@pytest.mark.parametrize("plan", ["data", "examples/half-year"])
+def test_there_is_one_for_each_data_file(plan: str) -> None:
+    names = sorted(path.name for path in (ROOT / plan / "schemas").iterdir())
     assert names == sorted(f"{kind}.json" for kind in FILES)
 
 
-@pytest.mark.parametrize("kind", FILES)
-def test_the_first_line_of_a_data_file_leads_an_editor_to_it(kind: str) -> None:
-    """The YAML extension of VS Code resolves the path from the place of the file."""
-    path = ROOT / "data" / f"{kind}.yaml"
+def schema_named_in(path: Path) -> Path:
+    """Where its first line leads: the YAML extension of VS Code resolves it from the file."""
     first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    assert "yaml-language-server" not in rest
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
     assert match
-    assert (path.parent / match[1]).resolve() == ROOT / "schemas" / f"{kind}.json"
-    assert "yaml-language-server" not in rest
+    return path.parent / match[1]
+
+
+def editor_accepts(plan: Path) -> None:
+    """Check the files of a folder as an editor would, each by the schema it names."""
+    for kind in FILES:
+        path = plan / f"{kind}.yaml"
+        schema = schema_named_in(path)
+        assert schema.read_text(encoding="utf-8") == run("schema", kind).out
+        args = ["--no-cache", "--schemafile", str(schema), str(path)]
+        done = CliRunner().invoke(check_jsonschema.main, args)
+        assert (done.exit_code, done.output) == (0, "ok -- validation done\n")
+
+
+@pytest.mark.parametrize("plan", ["data", "examples/half-year"])
+def test_a_plan_that_is_copied_anywhere_leads_an_editor_to_them(plan: str, tmp_path: Path) -> None:
+    editor_accepts(shutil.copytree(ROOT / plan, tmp_path / "练习 一" / "data"))
+
+
+@pytest.mark.parametrize("args", [("--data", "old"), ("--blank",)])
+@pytest.mark.parametrize("output", ["data-2022", "别处/明年 的#计划"])
+def test_a_new_plan_anywhere_leads_an_editor_to_them(
+    args: tuple[str, ...], output: str, tmp_path: Path
+) -> None:
+    line = "# yaml-language-server: $schema=../schemas/units.json\n"  # where it once was
+    copy_of_base(tmp_path / "old", units=line + (ROOT / BASE / "units.yaml").read_text("utf-8"))
+    (tmp_path / "别处").mkdir()
+    assert run("init", "2022", *args, "-o", output, cwd=tmp_path).code == 0
+    editor_accepts(tmp_path / output)
 
 
 # -- one value ---------------------------------------------------------------
@@ -196,7 +227,7 @@ def judged() -> dict[str, str]:
         files = [case.file for case in ordered if case.kind == kind]
         command = [sys.executable, "-m", "check_jsonschema", "--no-cache", "--output-format=json"]
         done = subprocess.run(
-            [*command, "--schemafile", f"schemas/{kind}.json", *files],
+            [*command, "--schemafile", f"data/schemas/{kind}.json", *files],
             cwd=ROOT,
             capture_output=True,
             encoding="utf-8",

@@ -43,11 +43,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def test_the_wheel_holds_the_package_the_plan_and_the_schemas(wheel: dict[str, bytes]) -> None:
-    moved = {
-        f"anju_cli/{name}": data
-        for folder in ("data", "schemas")
-        for name, data in files_below(ROOT / folder).items()
-    }
+    moved = {f"anju_cli/{name}": data for name, data in files_below(ROOT / "data").items()}
     wanted = files_below(PACKAGE) | moved
     packed = {name: data for name, data in wheel.items() if name.startswith("anju_cli/")}
     assert sorted(packed) == sorted(wanted)
@@ -68,7 +64,7 @@ def test_the_wheel_holds_nothing_else(wheel: dict[str, bytes]) -> None:
 
 
 def test_the_sdist_holds_what_the_wheel_is_made_of_and_the_tests(sdist: dict[str, bytes]) -> None:
-    for folder in ("anju_cli", "data", "schemas", "tests", "tools", "examples", "docs"):
+    for folder in ("anju_cli", "data", "tests", "tools", "examples", "docs"):
         for name, data in files_below(ROOT / folder).items():
             assert sdist.get(name) == data, name
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"} <= set(sdist)

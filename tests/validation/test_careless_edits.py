@@ -2,7 +2,7 @@
 file that lost or changed data passes in silence, and fix changes nothing else.
 
 What a file says is found a second time without anju's own reader: by PyYAML's parser,
-and by the JSON Schema of ``schemas``.
+and by the JSON Schemas beside the data.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ FILLED = {
 """The real files with something done and published, which they do not have yet."""
 SCHEMAS = {
     kind: jsonschema.Draft202012Validator(
-        json.loads((ROOT / "schemas" / f"{kind}.json").read_text(encoding="utf-8"))
+        json.loads((ROOT / "data" / "schemas" / f"{kind}.json").read_text(encoding="utf-8"))
     )
     for kind in KINDS
 }

@@ -66,6 +66,8 @@ def command(
     """
     # Imported late: Tab asks for the options alone, and must not wait for the schemas.
     from anju_cli.editing.next_year import blank_files, new_files, places_to_fill
+    from anju_cli.model.json_schema import FOLDER, json_schema
+    from anju_cli.render.data import json_text
     from anju_cli.storage.new_folder import (
         FolderNotCreated,
         is_in_the_way,
@@ -101,15 +103,16 @@ def command(
                 f"{folder.shown} 就是 {year} 年的计划。请写另一个年度，或者用 --data 指定别的计划",
                 param_hint="参数 年度",
             )
-        beside = path.resolve().parent == folder.path.resolve().parent
-        files = new_files(plan, old.contents, shipped_texts(), year, with_schema=beside)
+        files = new_files(plan, old.contents, shipped_texts(), year)
         done = _taken_over(plan, folder)
     given: dict[FileKind, Given] = {
         kind: Given(f"{named}/{kind}.yaml", data) for kind, data in files.items()
     }
     _plan_of(environment, load(path, str(named), today, given))
     try:
-        make_folder(path, str(named), files)
+        named_files = {f"{kind}.yaml": data for kind, data in files.items()}
+        schemas = {f"{FOLDER}/{kind}.json": json_text(json_schema(kind)).encode() for kind in files}
+        make_folder(path, str(named), named_files | schemas)
     except FolderNotCreated as error:
         raise typer.BadParameter(str(error), param_hint="选项 --output") from None
     steps = _next_steps(str(named), None if blank else folder, year, places_to_fill(files))

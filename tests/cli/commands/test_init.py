@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 from pathlib import Path
@@ -13,7 +14,7 @@ from anju_cli.storage import new_folder
 from anju_cli.validation.loader import load
 from tests.running import ROOT, TODAY, Outcome, base_with, copy_of_base, run
 
-FILES = ["quotas.yaml", "tasks.yaml", "units.yaml"]
+FILES = ["quotas.yaml", "schemas", "tasks.yaml", "units.yaml"]
 
 
 @pytest.fixture
@@ -66,7 +67,13 @@ def test_the_units_are_the_same_byte_for_byte(office: Path) -> None:
     units = office / "data" / "units.yaml"
     units.write_bytes(units.read_bytes().replace(b"\n", b"\r\n") + "# 末行".encode())
     init(office, "2022")
-    assert (office / "data-2022" / "units.yaml").read_bytes() == units.read_bytes()
+    line = b"# yaml-language-server: $schema=schemas/units.json\r\n"
+    made = (office / "data-2022" / "units.yaml").read_bytes()
+    assert made == line + units.read_bytes()
+    # What is led by the line already stays as it is, and so does a mark in front.
+    units.write_bytes(codecs.BOM_UTF8 + made)
+    init(office, "2023")
+    assert (office / "data-2023" / "units.yaml").read_bytes() == units.read_bytes()
 
 
 def test_the_tasks_wait_to_be_filled_in(office: Path) -> None:
@@ -125,6 +132,8 @@ def test_the_head_explains_every_field_as_that_of_the_shipped_file(
     init(office, "2022")
     shipped = (ROOT / "data" / f"{kind}.yaml").read_text(encoding="utf-8").split("\n\n")[0]
     text = (office / "data-2022" / f"{kind}.yaml").read_text(encoding="utf-8").split("\n\n")[0]
+    line, _, text = text.partition("\n")
+    assert line == f"# yaml-language-server: $schema=schemas/{kind}.json"
     head, how = text.split("\n#\n# 怎样修改\n")
     assert head == title
     assert shipped.endswith(f"# 怎样修改\n{how}")
@@ -188,7 +197,7 @@ def test_an_office_that_has_nothing_begins_with_one_example_of_each(tmp_path: Pa
         "    kind: 区直部门  # 待改：类别",
     ]
     head = (tmp_path / "data" / "units.yaml").read_text(encoding="utf-8")
-    assert head.startswith("# 单位名册：2021 年\n#\n# 怎样修改\n")
+    assert head.partition("\n")[2].startswith("# 单位名册：2021 年\n#\n# 怎样修改\n")
     assert "推断\n" not in head  # what is inferred of the shipped plan's units
     # Where there is a plan, the new one stands beside it.
     assert init(tmp_path, "2021", "--blank").out.startswith("已建好文件夹 data-2021。\n一个")
@@ -227,25 +236,6 @@ def test_names_that_yaml_reads_otherwise_stay_names(tmp_path: Path, name: str) -
     loaded = load(tmp_path / "data-2022", "data-2022", TODAY)
     assert loaded.plan is not None
     assert loaded.plan.info.issuer == name
-
-
-@pytest.mark.parametrize(
-    ("schema", "output", "kept"),
-    [
-        ("../schemas/tasks.json", "data-2022", True),
-        ("../schemas/tasks.json", "elsewhere/2022", False),  # the path does not lead there
-    ],
-)
-def test_the_line_for_editors_is_kept_where_it_is_right(
-    office: Path, schema: str, output: str, kept: bool
-) -> None:
-    line = f"# yaml-language-server: $schema={schema}"
-    tasks = office / "data" / "tasks.yaml"
-    tasks.write_text(f"{line}\n{tasks.read_text(encoding='utf-8')}", encoding="utf-8")
-    (office / "elsewhere").mkdir()
-    assert init(office, "2022", "-o", output).code == 0
-    text = (office / output / "tasks.yaml").read_text(encoding="utf-8")
-    assert text.startswith(line if kept else "# 任务清单：2022 年\n")
 
 
 @pytest.mark.parametrize("year", ["2022", "2022年", "２０２２"])
@@ -358,7 +348,7 @@ def test_what_someone_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
     path.mkdir()
     (path / "units.yaml").write_bytes(b"mine")
     with pytest.raises(new_folder.FolderNotCreated):
-        new_folder.make_folder(path, "data-2022", {"units": b"other"})
+        new_folder.make_folder(path, "data-2022", {"units.yaml": b"other"})
     assert (path / "units.yaml").read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -370,5 +360,5 @@ def test_an_interrupted_run_leaves_nothing(office: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", stops)
         with pytest.raises(KeyboardInterrupt):
-            new_folder.make_folder(office / "data-2022", "data-2022", {"units": b"a"})
+            new_folder.make_folder(office / "data-2022", "data-2022", {"units.yaml": b"a"})
     assert [path.name for path in office.iterdir()] == ["data"]

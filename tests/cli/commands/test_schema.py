@@ -187,3 +187,35 @@ def test_into_a_file_in_utf_8_however_the_shell_would_write_it(tmp_path: Path) -
     assert made.err == f"已写入 {tmp_path / 'tasks.schema.json'}\n"
     written = (tmp_path / "tasks.schema.json").read_text(encoding="utf-8")
     assert written == run("schema", "tasks").out
+
+
+def test_into_a_folder_each_in_a_file_of_its_own(tmp_path: Path) -> None:
+    """It is made, where the one it stands in is there: a name that is misspelt makes no tree."""
+    (tmp_path / "data").mkdir()
+    made = run("schema", "-o", "data/schemas", cwd=tmp_path)
+    assert (made.code, made.out) == (0, "")
+    assert made.err.splitlines() == [
+        *(f"已写入 data/schemas/{file}.json" for file in FILES),
+        "数据文件的第一行要写它在哪里，编辑器才会提示。它在计划的文件夹里，tasks.yaml 就写："
+        "# yaml-language-server: $schema=schemas/tasks.json",
+    ]
+    for file in FILES:
+        written = (tmp_path / "data" / "schemas" / f"{file}.json").read_text(encoding="utf-8")
+        assert written == run("schema", file).out
+    assert run("schema", "-o", "date/schemas", cwd=tmp_path).refusal == (
+        f"选项 --output：无法新建文件夹 date/schemas：文件夹 {tmp_path / 'date'} 不存在。"
+        "请先建好这个文件夹，或者换一个位置。"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_those_of_an_older_program_are_replaced_when_that_is_wanted(tmp_path: Path) -> None:
+    assert run("schema", "-o", "schemas", cwd=tmp_path).code == 0
+    old = tmp_path / "schemas" / "tasks.json"
+    old.write_text("{}", encoding="utf-8")
+    assert run("schema", "-o", "schemas", cwd=tmp_path).refusal == (
+        "选项 --output：schemas/tasks.json 已经有了，一个文件也没有写。"
+        "要覆盖请加 --force，或换个名字。"
+    )
+    assert run("schema", "-o", "schemas", "--force", cwd=tmp_path).code == 0
+    assert old.read_text(encoding="utf-8") == run("schema", "tasks").out
