@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
@@ -44,6 +45,15 @@ class Diagnostic:
     hint: str = ""
     excerpt: str = ""
     edits: TextEdits = field(default=(), compare=False)
+
+    @property
+    def core(self) -> tuple[str, str, str, str]:
+        """What stays when lines are put in above: not the numbers of lines in a message.
+
+        The same message about the same text is the same diagnostic, wherever it stands.
+        """
+        message = re.sub(r"第 [\d、]+ 行", "", self.message)
+        return self.file, self.code, message, self.excerpt.strip()
 
     def as_record(self) -> dict[str, str | int]:
         """Return the fields under the names that the JSON promise gives them."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
 
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.storage.folders import FILE_NAMES, Folder
 from anju_cli.storage.git import files_at
 from anju_cli.validation.loader import Given, Loaded, load
-
-_LINES = re.compile(r"第 [\d、]+ 行")
-_Sameness: TypeAlias = tuple[str, str, str, str]
 
 
 def since(
@@ -37,22 +32,11 @@ def only_new(diagnostics: Iterable[Diagnostic], earlier: Iterable[Diagnostic]) -
     The same message about the same text is the same diagnostic, wherever it stood then.
     Of one that is there twice and was there once, the second is new.
     """
-    known = Counter(map(_sameness, earlier))
+    known = Counter(diagnostic.core for diagnostic in earlier)
     new = []
     for diagnostic in diagnostics:
-        same = _sameness(diagnostic)
-        if known[same]:
-            known[same] -= 1
+        if known[diagnostic.core]:
+            known[diagnostic.core] -= 1
         else:
             new.append(diagnostic)
     return new
-
-
-def _sameness(diagnostic: Diagnostic) -> _Sameness:
-    """What stays when lines are put in above: not the numbers of lines in a message."""
-    return (
-        diagnostic.file,
-        diagnostic.code,
-        _LINES.sub("", diagnostic.message),
-        diagnostic.excerpt.strip(),
-    )

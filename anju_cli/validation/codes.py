@@ -64,6 +64,20 @@ class Explanation(NamedTuple):
         return f"{what}可以忽略：在那一行末尾写注释 # anju 忽略 {self.code} 到 日期：理由"
 
     @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """All of it in plain text, but for the code and the title."""
+        examples = (
+            "\n".join([f"{heading}：", *(f"  {line}" for line in lines)])
+            for heading, lines in self.examples
+        )
+        return (
+            self.meaning,
+            *examples,
+            f"怎样改：{self.advice}",
+            *filter(None, [self.how_to_suppress]),
+        )
+
+    @property
     def group(self) -> str:
         """Where faults of this kind are found, in words."""
         return GROUPS[self.code[:2]]

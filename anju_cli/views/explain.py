@@ -54,12 +54,4 @@ def _heading(explanation: Explanation) -> str:
 
 
 def _paragraphs(explanation: Explanation) -> tuple[Paragraph, ...]:
-    return (
-        Paragraph(explanation.meaning),
-        *(
-            Paragraph("\n".join([f"{heading}：", *(f"  {line}" for line in lines)]))
-            for heading, lines in explanation.examples
-        ),
-        Paragraph(f"怎样改：{explanation.advice}"),
-        *([Paragraph(explanation.how_to_suppress)] if explanation.is_suppressible else []),
-    )
+    return tuple(map(Paragraph, explanation.paragraphs))

@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree as Tree
 
@@ -19,7 +21,7 @@ import pytest
 import yaml
 
 from tests.checkouts import commit, init
-from tests.running import ROOT, base_with, copy_of_base, run
+from tests.running import ROOT, base_with, copy_of_base
 
 
 def parsed(path: Path) -> Any:
@@ -34,6 +36,7 @@ REVIEW = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
 
 PINNED = re.compile(r"[\w-]+/[\w-]+@v\d+")
 INPUT = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
+CONTEXT = re.compile(r"\$\{\{ github\.([\w-]+) \}\}")
 
 UNKNOWN_TOWN = ("tasks", "      - 青石镇\n", "      - 青石真\n")
 FAULT = """\
@@ -93,19 +96,28 @@ class Ran:
     err: str
 
 
-def ran(step: dict[str, Any], workspace: Path, program: Path | None = None, **inputs: str) -> Ran:
+def ran(
+    step: dict[str, Any],
+    workspace: Path,
+    program: Path | None = None,
+    github: Mapping[str, str] = MappingProxyType({}),
+    **inputs: str,
+) -> Ran:
     """Run a step with these inputs, the others by default; ``program``: with the programs
-    in this folder before those that are installed."""
+    in this folder before those that are installed; ``github``: what is known of the action."""
     given = {name: about["default"] for name, about in ACTION["inputs"].items()} | inputs
     assert given.keys() == ACTION["inputs"].keys()
     own = {
-        name: INPUT.sub(lambda found: given[found[1]], value)
+        name: CONTEXT.sub(
+            lambda found: github.get(found[1], ""), INPUT.sub(lambda found: given[found[1]], value)
+        )
         for name, value in step.get("env", {}).items()
     }
     installed = [sysconfig.get_path("scripts"), os.environ.get("PATH", "")]
     variables = {
         "PATH": os.pathsep.join([*([str(program)] if program else []), *installed]),
         "HOME": str(workspace),
+        "PYTHONPATH": str(ROOT),  # what is tried is this checkout, wherever anju is installed from
         "GITHUB_ACTIONS": "true",
         "GITHUB_ACTION_PATH": str(workspace / "the action"),
     }
@@ -267,6 +279,28 @@ def test_annotations_and_a_sarif_file_of_one_step(tmp_path: Path) -> None:
 
 
 @needs_bash
+@pytest.mark.parametrize(
+    ("about", "address"),
+    [
+        (
+            {"action_repository": "office/anju", "action_ref": "v1"},
+            "https://git.example.com/office/anju/blob/v1/README.md",
+        ),
+        ({}, None),  # an action that is in the checkout: ./
+    ],
+)
+def test_the_report_links_to_the_documents_of_the_action(
+    tmp_path: Path, about: dict[str, str], address: str | None
+) -> None:
+    copy_of_base(tmp_path / "data")
+    github = {"server_url": "https://git.example.com", **about}
+    assert ran(CHECK, tmp_path, None, github, sarif="anju.sarif").code == 0
+    log = json.loads((tmp_path / "anju.sarif").read_text(encoding="utf-8"))
+    driver = log["runs"][0]["tool"]["driver"]
+    assert driver.get("informationUri") == address
+
+
+@needs_bash
 def test_what_an_input_says_is_no_program(tmp_path: Path) -> None:
     program = that_prints_its_arguments(tmp_path / "program", "anju")
     step = ran(
@@ -302,7 +336,9 @@ def test_anju_is_installed_from_the_action_itself(tmp_path: Path) -> None:
 def test_gitlab_checks_when_the_data_changed() -> None:
     assert list(GITLAB) == ["anju"]
     assert (GITLAB["anju"]["stage"], GITLAB["anju"]["image"]) == ("test", "python:3.13-slim")
-    assert [rule["changes"] for rule in GITLAB["anju"]["rules"]] == [["data/*.yaml"]] * 2
+    merging, default = GITLAB["anju"]["rules"]
+    assert merging["changes"] == ["data/*.yaml"]
+    assert "changes" not in default  # what a merge request is compared with has to be there
 
 
 def test_gitlab_installs_anju_from_the_repository_that_is_named() -> None:
@@ -315,19 +351,17 @@ def test_gitlab_installs_anju_from_the_repository_that_is_named() -> None:
 
 
 @pytest.mark.parametrize("failures", [0, 1])
-def test_gitlab_gets_a_report_whether_the_data_pass_or_not(tmp_path: Path, failures: int) -> None:
+def test_gitlab_gets_reports_whether_the_data_pass_or_not(tmp_path: Path, failures: int) -> None:
     if failures:
         base_with(tmp_path / "data", *UNKNOWN_TOWN)
     else:
         copy_of_base(tmp_path / "data")
-    [command] = GITLAB["anju"]["script"]
-    program, *arguments = shlex.split(command)
-    assert program == "anju"
-    outcome = run(*arguments, cwd=tmp_path)
-    assert (outcome.code, outcome.err) == (failures, "已写入 anju.xml\n")
+    step = ran({"run": "\n".join(GITLAB["anju"]["script"])}, tmp_path)
+    assert (step.code, step.err) == (failures, "已写入 anju.xml\n")
     assert GITLAB["anju"]["artifacts"]["when"] == "always"
-    report = Tree.parse(tmp_path / GITLAB["anju"]["artifacts"]["reports"]["junit"]).getroot()
-    assert report.get("failures") == str(failures)
+    reports = GITLAB["anju"]["artifacts"]["reports"]
+    assert Tree.parse(tmp_path / reports["junit"]).getroot().get("failures") == str(failures)
+    assert len(json.loads((tmp_path / reports["codequality"]).read_bytes())) == failures
 
 
 # -- the document ----------------------------------------------------------
@@ -341,6 +375,7 @@ def block_of(file: str) -> str:
 
 
 WORKFLOW = yaml.safe_load(block_of(".github/workflows/anju.yml"))
+SCANNING = yaml.safe_load(block_of(".github/workflows/anju-scanning.yml"))
 ONLY_NEW = yaml.safe_load(block_of(".github/workflows/anju.yml 里的 steps"))
 
 
@@ -351,6 +386,7 @@ def test_every_block_of_yaml_says_its_file_and_can_be_read() -> None:
         ".pre-commit-config.yaml",
         ".github/workflows/anju.yml",
         ".github/workflows/anju.yml 里的 steps",
+        ".github/workflows/anju-scanning.yml",
         ".gitlab-ci.yml",
     ]
     assert all(yaml.safe_load(text) for _, text in blocks)
@@ -361,6 +397,7 @@ def test_every_block_of_yaml_says_its_file_and_can_be_read() -> None:
     [
         ("github-actions", "action.yml"),
         ("github-workflows", ".github/workflows/anju.yml"),
+        ("github-workflows", ".github/workflows/anju-scanning.yml"),
         ("gitlab-ci", "docs/gitlab-ci.yml"),
         ("gitlab-ci", ".gitlab-ci.yml"),
     ],
@@ -386,6 +423,14 @@ def test_the_workflow_uses_the_action_with_inputs_that_it_has(steps: list[dict[s
 def test_the_workflow_may_read_and_nothing_else() -> None:
     assert WORKFLOW["permissions"] == {"contents": "read"}
     assert list(WORKFLOW[True]) == ["push", "pull_request"]  # YAML 1.1 reads `on` as true
+
+
+def test_the_results_are_uploaded_also_where_the_data_do_not_pass() -> None:
+    assert SCANNING["permissions"]["security-events"] == "write"
+    _, anju, upload = SCANNING["jobs"]["anju"]["steps"]
+    assert PINNED.match(upload["uses"].replace("/upload-sarif", ""))
+    assert "!cancelled()" in upload["if"]  # a step that failed would skip this one
+    assert upload["with"]["sarif_file"] == anju["with"]["sarif"]
 
 
 def test_an_earlier_version_is_compared_with_where_there_is_one() -> None:

@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 
 from anju_cli import __version__
 from anju_cli.diagnostics import Diagnostic, Severity, TextEdit
+from anju_cli.render.diagnostics.codes import codes_markdown
 from anju_cli.render.diagnostics.sarif import SCHEMA, diagnostics_sarif
+from anju_cli.validation.codes import explanations
+from tests.running import ROOT
 
 jsonschema = importlib.import_module("jsonschema")  # its types are another package
 
@@ -36,8 +39,22 @@ DATE = Diagnostic(
     "      due: 2021-06-31",
 )
 TEN_TIMES = Diagnostic(
-    "data/quotas.yaml", 7, 10, "A390", "warning", "是别的单位的十倍", "", "  司法局: 1500"
+    "data/quotas.yaml", 7, 10, "A403", "warning", "是别的单位的十倍", "", "  司法局: 1500"
 )
+
+
+EXPLAINED = explanations()["A203"]
+HELP = """\
+日期的写法可以，但日历上没有这一天：超过了当月的天数（2021-06-31、平年的 02-29），\
+月份不在 1 至 12 之间，或者年、日写成了 0。
+
+错误的写法（tasks.yaml）：
+  due: 2021-06-31
+
+正确的写法：
+  due: 2021-06-30
+
+怎样改：对照文件原文核对日期。程序不替您猜：该是月底，还是下个月的第一天，只有看原文才知道。"""
 
 
 def run_of(*diagnostics: Diagnostic, base: Path = BASE) -> Any:
@@ -65,7 +82,18 @@ def test_a_whole_log() -> None:
                         "name": "anju",
                         "version": __version__,
                         "language": "zh-CN",
-                        "rules": [{"id": "A203", "shortDescription": {"text": "没有这一天"}}],
+                        "rules": [
+                            {
+                                "id": "A203",
+                                "shortDescription": {"text": "没有这一天"},
+                                "fullDescription": {"text": EXPLAINED.meaning},
+                                "help": {
+                                    "text": HELP,
+                                    "markdown": codes_markdown([EXPLAINED]),
+                                },
+                                "defaultConfiguration": {"level": "error"},
+                            }
+                        ],
                     }
                 },
                 "language": "zh-CN",
@@ -83,15 +111,50 @@ def test_a_whole_log() -> None:
                             {
                                 "physicalLocation": {
                                     "artifactLocation": {"uri": "data/tasks.yaml"},
-                                    "region": {"startLine": 41, "startColumn": 12, "endColumn": 13},
+                                    "region": {
+                                        "startLine": 41,
+                                        "startColumn": 12,
+                                        "endLine": 41,
+                                        "endColumn": 13,
+                                    },
                                 }
                             }
                         ],
+                        "partialFingerprints": {"anju/v1": "d9aa8833313869d570890c4781126ebd"},
                     }
                 ],
             }
         ],
     }
+
+
+def test_a_rule_is_named_as_it_is_explained_braces_and_all() -> None:
+    """Code hosts show the text as it is: a doubled brace would be copied into the data."""
+    (rule,) = run_of(replace(DATE, code="A404"))["tool"]["driver"]["rules"]
+    assert rule["defaultConfiguration"] == {"level": "warning"}
+    assert "2021-03: {司法局: 40}\n" in rule["help"]["text"]
+    assert "2021-03: {司法局: 40}\n" in rule["help"]["markdown"]
+
+
+def test_every_rule_has_what_code_hosts_demand() -> None:
+    """GitHub: short and full description of 1,024 characters at most, help, level."""
+    run = run_of(*(replace(DATE, code=code) for code in explanations()))
+    for rule in run["tool"]["driver"]["rules"]:
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert "怎样改：" in rule["help"]["text"]
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']}\n")
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning")
+
+
+def test_links_lead_to_the_address_of_the_documents_where_one_is_known() -> None:
+    address = "https://git.example.com/办 公室/anju/blob/v1#2"
+    (run,) = json.loads(diagnostics_sarif([DATE], BASE, address))["runs"]
+    driver = run["tool"]["driver"]
+    below = "https://git.example.com/%E5%8A%9E%20%E5%85%AC%E5%AE%A4/anju/blob/v1%232"
+    assert driver["informationUri"] == f"{below}/README.md"
+    assert driver["rules"][0]["helpUri"] == f"{below}/docs/codes.md#a203"
+    assert "\n### A203\n" in (ROOT / "docs" / "codes.md").read_text(encoding="utf-8")
 
 
 def test_the_official_schema_refuses_what_is_no_sarif() -> None:
@@ -111,12 +174,12 @@ def test_the_schema_named_is_the_one_it_is_tested_with() -> None:
 
 def test_results_keep_their_order_and_each_code_is_one_rule() -> None:
     run = run_of(DATE, TEN_TIMES, DATE)
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["A203", "A390"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["A203", "A403"]
     assert [
         (result["ruleId"], result["ruleIndex"], result["level"]) for result in run["results"]
     ] == [
         ("A203", 0, "error"),
-        ("A390", 1, "warning"),
+        ("A403", 1, "warning"),
         ("A203", 0, "error"),
     ]
 
@@ -126,7 +189,7 @@ def test_without_a_hint_the_message_is_all() -> None:
 
 
 def test_braces_are_no_placeholders() -> None:
-    diagnostic = Diagnostic("a.yaml", 1, 1, "A1", "error", "{0}不对", "改为：{司法局: 1}")
+    diagnostic = Diagnostic("a.yaml", 1, 1, "A101", "error", "{0}不对", "改为：{司法局: 1}")
     assert run_of(diagnostic)["results"][0]["message"] == {"text": "{{0}}不对\n改为：{{司法局: 1}}"}
 
 
@@ -142,10 +205,11 @@ def test_braces_are_no_placeholders() -> None:
     ],
 )
 def test_the_region_is_one_character_or_a_gap(excerpt: str, column: int, end: int) -> None:
-    diagnostic = Diagnostic("a.yaml", 3, column, "A1", "error", "错", "", excerpt)
+    diagnostic = Diagnostic("a.yaml", 3, column, "A101", "error", "错", "", excerpt)
     assert place_of(diagnostic)["region"] == {
         "startLine": 3,
         "startColumn": column,
+        "endLine": 3,
         "endColumn": end,
     }
 
@@ -166,7 +230,9 @@ def test_the_region_is_one_character_or_a_gap(excerpt: str, column: int, end: in
     ],
 )
 def test_files_are_named_relative_to_where_the_program_was_started(file: str, uri: str) -> None:
-    assert place_of(Diagnostic(file, 1, 1, "A1", "error", "错"))["artifactLocation"] == {"uri": uri}
+    assert place_of(Diagnostic(file, 1, 1, "A101", "error", "错"))["artifactLocation"] == {
+        "uri": uri
+    }
 
 
 def test_a_file_on_another_drive_is_named_without_the_drive(
@@ -176,7 +242,7 @@ def test_a_file_on_another_drive_is_named_without_the_drive(
         raise ValueError(f"path is on mount 'D:', start on mount 'C:': {path} {start}")
 
     monkeypatch.setattr("os.path.relpath", on_two_drives)
-    place = place_of(Diagnostic("/usb/data/tasks.yaml", 1, 1, "A1", "error", "错"))
+    place = place_of(Diagnostic("/usb/data/tasks.yaml", 1, 1, "A101", "error", "错"))
     assert place["artifactLocation"] == {"uri": "usb/data/tasks.yaml"}
 
 

@@ -13,6 +13,7 @@ from anju_cli.cli.workflows.validate import (
     STDIN,
     CheckRequest,
     CheckResults,
+    address_of_documents,
     check,
     check_since,
     fix_plans,
@@ -47,6 +48,7 @@ _FORMAT = OneOf(
         "text": "给人看",
         "json": "给程序用",
         "github": "在合并请求里逐行标出",
+        "gitlab": "合并请求的代码质量报告",
         "sarif": "给代码平台和编辑器",
         "junit": "给持续集成的测试报告",
     },
@@ -80,7 +82,8 @@ def command(
             parser=Path,
             help="把结果写到文件里，屏幕上照样显示给人看的文字。"
             "文件里是这一次的结果，每次都换成新的，不用 --force。"
-            "不写 -f 时按扩展名 .sarif、.xml（junit）、.json、.txt 定格式",
+            "不写 -f 时按扩展名 .sarif、.xml（junit）、.json、.txt 定格式；"
+            "gl-code-quality-report.json 是 gitlab",
         ),
     ] = None,
     strict: Annotated[
@@ -132,6 +135,7 @@ def command(
     """
     environment: Environment = ctx.obj
     chosen = _format(form, output)
+    documents = address_of_documents(environment) if chosen == "sarif" else ""
     if folders and STDIN in folders:
         request = request_stdin(environment, folders, kind, name, data)
     else:
@@ -167,6 +171,7 @@ def command(
         most,
         results.tally,
         line,
+        documents,
     )
     try:
         write_report(report, chosen, environment, output)

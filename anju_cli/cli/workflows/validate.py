@@ -197,6 +197,20 @@ def check_since(
     return f"版本 {revision} 里就有的 {known} 处没有列出。\n" if known else ""
 
 
+def address_of_documents(environment: Environment) -> str:
+    """Return where ANJU_DOCS says that this project's files can be read; empty without it.
+
+    Reports link there: no address is known to the program itself.
+    """
+    address = environment.variables.get("ANJU_DOCS", "").rstrip("/")
+    if address and not address.startswith(("https://", "http://")):
+        raise typer.BadParameter(
+            f"“{address}”不是网址。请写以 https:// 开头的、anju 仓库的网址，或者不设它",
+            param_hint="环境变量 ANJU_DOCS",
+        )
+    return address
+
+
 # -- what is fixed --
 
 

@@ -1,1 +1,1 @@
-"""Diagnostics as text, JUnit, SARIF and annotations."""
+"""Diagnostics as text, JUnit, SARIF, Code Quality and annotations."""

@@ -20,7 +20,7 @@ from anju_cli.storage.files import write_file
 from anju_cli.text.command_line import CommandLine
 from anju_cli.text.invisible import visible_line
 
-ReportFormat = Literal["text", "json", "github", "sarif", "junit"]
+ReportFormat = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 
 _SUFFIXES: dict[str, ReportFormat] = {
@@ -38,7 +38,8 @@ class DiagnosticReport(NamedTuple):
     ``strict``: a warning is a failure too. ``remark`` stands at the end, for people only.
     They are shown no more than ``most`` of the ``diagnostics``, which may then be no more
     than that; ``tally`` counts all, and is not needed where these are all of one plan.
-    Programs get them all, in every format. ``line`` is the command that asked.
+    Programs get them all, in every format. ``line`` is the command that asked, ``documents``
+    the address of this project's files.
     """
 
     subject: str
@@ -49,6 +50,7 @@ class DiagnosticReport(NamedTuple):
     most: int | None = SHOWN
     tally: Tally | None = None
     line: CommandLine = CommandLine("validate")
+    documents: str = ""
 
     @property
     def is_failure(self) -> bool:
@@ -59,8 +61,11 @@ class DiagnosticReport(NamedTuple):
 
 def format_of(output: Path) -> ReportFormat | None:
     """Return the format that a file's suffix asks for, None for any other file."""
-    if output.name.lower().endswith(".sarif.json"):  # the other of SARIF's two (§3.2)
+    name = output.name.lower()
+    if name.endswith(".sarif.json"):  # the other of SARIF's two (§3.2)
         return "sarif"
+    if name.endswith("gl-code-quality-report.json"):  # as GitLab calls it
+        return "gitlab"
     return _SUFFIXES.get(output.suffix.lower())
 
 
@@ -90,10 +95,14 @@ def _text(report: DiagnosticReport, form: ReportFormat, environment: Environment
         return diagnostics_json(diagnostics)
     if form == "github":
         return diagnostics_github(diagnostics, environment.cwd)
+    if form == "gitlab":
+        from anju_cli.render.diagnostics.gitlab import diagnostics_gitlab
+
+        return diagnostics_gitlab(diagnostics, environment.cwd)
     if form == "sarif":
         from anju_cli.render.diagnostics.sarif import diagnostics_sarif
 
-        return diagnostics_sarif(diagnostics, environment.cwd)
+        return diagnostics_sarif(diagnostics, environment.cwd, report.documents)
     if form == "junit":
         from anju_cli.render.diagnostics.junit import diagnostics_junit
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from anju_cli import __version__
 from anju_cli.diagnostics import Diagnostic, TextEdit
 from anju_cli.render.data import json_text
+from anju_cli.render.diagnostics.codes import codes_markdown
+from anju_cli.render.diagnostics.fingerprints import fingerprints
 from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Json
+from anju_cli.text.invisible import visible
 from anju_cli.validation.codes import explanations
 
 SCHEMA = (
@@ -18,35 +21,59 @@ SCHEMA = (
 )
 
 
-def diagnostics_sarif(diagnostics: Iterable[Diagnostic], base: Path) -> str:
+def diagnostics_sarif(diagnostics: Sequence[Diagnostic], base: Path, documents: str = "") -> str:
     """Draw the diagnostics as one run of one tool, in their order.
 
     Files are named relative to ``base``, the folder the program was started in: the
-    reader of a report has another disk.
+    reader of a report has another disk. ``documents`` is the address of this project's files,
+    to which the report then links.
     """
-    diagnostics = list(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in diagnostics})
+    driver: dict[str, Json] = {
+        "name": "anju",
+        "version": __version__,
+        "language": "zh-CN",
+    }
+    if documents:
+        documents = quote(documents, safe="/:@!$&'()*+,;=%~")
+        driver["informationUri"] = f"{documents}/README.md"
+    driver["rules"] = [_rule(code, documents) for code in codes]
+    marks = fingerprints(diagnostics, base)
     run: dict[str, Json] = {
-        "tool": {
-            "driver": {
-                "name": "anju",
-                "version": __version__,
-                "language": "zh-CN",
-                "rules": [
-                    {"id": code, "shortDescription": {"text": _title(code)}} for code in codes
-                ],
-            }
-        },
+        "tool": {"driver": driver},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(diagnostic, codes.index(diagnostic.code), base) for diagnostic in diagnostics
+            _result(diagnostic, codes.index(diagnostic.code), base, mark)
+            for diagnostic, mark in zip(diagnostics, marks, strict=True)
         ],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _result(diagnostic: Diagnostic, rule: int, base: Path) -> Json:
+def _rule(code: str, documents: str) -> Json:
+    """Describe a code, by what ``anju explain`` says.
+
+    Braces stay single: with no arguments there are no placeholders, and hosts show the text as
+    it is.
+    """
+    explanation = explanations()[code]
+    rule: dict[str, Json] = {
+        "id": code,
+        "shortDescription": {"text": explanation.title},
+        "fullDescription": {"text": explanation.meaning},
+        "help": {
+            "text": visible("\n\n".join(explanation.paragraphs)),
+            "markdown": codes_markdown([explanation]),
+        },
+        "defaultConfiguration": {"level": "warning" if explanation.level == "提示" else "error"},
+    }
+    if documents:
+        rule["helpUri"] = f"{documents}/docs/codes.md#{code.lower()}"
+    return rule
+
+
+def _result(diagnostic: Diagnostic, rule: int, base: Path, mark: str) -> Json:
     message = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
     place = {"uri": _uri(diagnostic.file, base)}
     result: dict[str, Json] = {
@@ -63,6 +90,7 @@ def _result(diagnostic: Diagnostic, rule: int, base: Path) -> Json:
                 }
             }
         ],
+        "partialFingerprints": {"anju/v1": mark},
     }
     if diagnostic.edits:
         replacements = [_replacement(line, edit) for line, edit in sorted(diagnostic.edits)]
@@ -93,6 +121,7 @@ def _region(diagnostic: Diagnostic) -> Json:
     return {
         "startLine": diagnostic.line,
         "startColumn": diagnostic.column,
+        "endLine": diagnostic.line,
         "endColumn": diagnostic.column + is_on_a_character,
     }
 
@@ -100,9 +129,3 @@ def _region(diagnostic: Diagnostic) -> Json:
 def _uri(file: str, base: Path) -> str:
     """Write ``file`` as a relative reference (RFC 3986)."""
     return quote(beside(file, base), safe="/", errors="replace")
-
-
-def _title(code: str) -> str:
-    """Return what the code is called; the code itself where nothing explains it."""
-    known = explanations()
-    return known[code].title if code in known else code

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -174,6 +175,20 @@ def test_sarif(here: Path) -> None:
     assert good.json["runs"][0]["results"] == []
 
 
+def test_sarif_links_to_the_documents_where_it_is_said_where_they_are(here: Path) -> None:
+    def driver(**variables: str) -> Any:
+        outcome = run("validate", "good", "-f", "sarif", cwd=here, variables=variables)
+        return json.loads(outcome.out)["runs"][0]["tool"]["driver"]
+
+    address = "https://git.example.com/anju/blob/v1"
+    assert driver(ANJU_DOCS=f"{address}/")["informationUri"] == f"{address}/README.md"
+    assert "informationUri" not in driver()
+    wrong = run("validate", "good", "-f", "sarif", cwd=here, variables={"ANJU_DOCS": "docs"})
+    assert wrong.refusal == (
+        "环境变量 ANJU_DOCS：“docs”不是网址。请写以 https:// 开头的、anju 仓库的网址，或者不设它"
+    )
+
+
 def test_junit_has_a_suite_for_each_file_of_each_folder(here: Path) -> None:
     outcome = run("validate", "good", "bad", "-f", "junit", cwd=here)
     assert (outcome.code, outcome.err) == (1, "")
@@ -192,7 +207,7 @@ def test_junit_has_a_suite_for_each_file_of_each_folder(here: Path) -> None:
 def test_a_format_of_the_other_commands_is_refused() -> None:
     assert run("validate", "-f", "csv").refusal == (
         "选项 --format：“csv”不在可选之列。可以写：text（给人看）、json（给程序用）、"
-        "github（在合并请求里逐行标出）、"
+        "github（在合并请求里逐行标出）、gitlab（合并请求的代码质量报告）、"
         "sarif（给代码平台和编辑器）、junit（给持续集成的测试报告）"
     )
 
@@ -208,6 +223,8 @@ def test_a_format_of_the_other_commands_is_refused() -> None:
         ("out.sarif.json", "sarif"),
         ("out.xml", "junit"),
         ("out.json", "json"),
+        ("gl-code-quality-report.json", "gitlab"),
+        ("code-quality.json", "json"),
         ("out.txt", "text"),
         ("out", "text"),
     ],

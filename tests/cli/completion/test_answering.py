@@ -268,7 +268,7 @@ def test_sections_codes_years_and_today() -> None:
         ("anju tasks -f x", ["xlsx"]),
         ("anju show 1 -f ", ["table", "markdown", "json", "html", "docx"]),
         ("anju export -f ", ["json", "csv", "xlsx"]),
-        ("anju validate -f ", ["text", "json", "github", "sarif", "junit"]),
+        ("anju validate -f ", ["text", "json", "github", "gitlab", "sarif", "junit"]),
         ("anju validate --file t", ["tasks"]),
         ("anju edit ", ["units", "tasks", "quotas"]),
         ("anju schema q", ["quotas"]),
