@@ -20,16 +20,21 @@ OFFICE = 61_000
 """The group of all people here; nobody has to know their numbers."""
 
 
+def become(user: int, umask: int = 0o022) -> None:
+    """Be ``user`` from here on, who is of the office."""
+    os.setgroups([OFFICE])
+    os.setgid(user)
+    os.setuid(user)
+    os.umask(umask)
+
+
 def start(user: int, work: Callable[[], object], umask: int = 0o022) -> int:
     """Have ``user`` of the office do ``work``, whose modules are imported; the child's number."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            os.setgroups([OFFICE])
-            os.setgid(user)
-            os.setuid(user)
-            os.umask(umask)
+            become(user, umask)
             work()
             code = 0
         finally:
@@ -75,16 +80,16 @@ def killed(work: Callable[[], None], delay: float) -> bool:
 
 
 def killed_at(work: Callable[[], None], step: int, *modules: ModuleType) -> bool:
-    """Run ``work`` once in a child that is killed at the ``step``-th call, or return from
-    one, in ``modules`` or of the system there; whether it came that far."""
+    """Run ``work`` once in a child that is killed before the ``step``-th call of the system or
+    the like in ``modules``; whether it came that far."""
     names = {module.__file__ for module in modules}
     child = os.fork()
     if child == 0:
         left = step
 
-        def count(frame: FrameType, *_: object) -> None:
+        def count(frame: FrameType, event: str, _: object) -> None:
             nonlocal left
-            left -= frame.f_code.co_filename in names
+            left -= event == "c_call" and frame.f_code.co_filename in names
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 

@@ -17,6 +17,7 @@ from anju_cli.storage.ownership import other_owner
 from anju_cli.storage.replacing import (
     DRAFT,
     FileChanged,
+    holds,
     interrupted,
     reason,
     replace_file,
@@ -210,7 +211,7 @@ def write_back(
     written: list[str] = []
     try:
         for kind in new:
-            if paths[kind].read_bytes() != old[kind]:
+            if not holds(paths[kind], old[kind]):
                 raise FileChanged
         for kind, data in new.items():
             replace_file(paths[kind].resolve(), data, old=old[kind])

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anju_cli.storage.input_file import InputError, read_input
 from anju_cli.storage.ownership import other_owner, take_after
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ def undo_copy(path: Path) -> Path:
     return path.with_name(f".anju-undo-{path.name}")
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Return whether ``data`` is all that is in a file."""
+    try:
+        return read_input(path, len(data)) == data
+    except (OSError, InputError):
+        return False
+
+
 def replace_file(path: Path, data: bytes, *, synced: bool = True, old: bytes | None = None) -> None:
     """Put ``data`` into ``path``, replacing what was there in one step.
 
@@ -54,7 +63,7 @@ def replace_file(path: Path, data: bytes, *, synced: bool = True, old: bytes | N
             )
         raise NotReplaced("它是只读文件。请先去掉它的只读属性，再运行一次。")
     with _draft(path, data, synced=synced, is_locked=old is not None) as (draft, is_alike):
-        if old is not None and path.read_bytes() != old:
+        if old is not None and not holds(path, old):
             raise FileChanged
         if is_alike:
             draft.replace(path)
@@ -96,8 +105,11 @@ def _write_in_place(path: Path, data: bytes, old: bytes | None) -> None:
     """
     looked_at, undo = path.lstat(), undo_copy(path)
     with open(path, "r+b", buffering=0, opener=_open_itself) as file:
+        status = os.fstat(file.fileno())
+        if not (stat.S_ISREG(status.st_mode) and os.path.samestat(looked_at, status)):
+            raise FileChanged
         held = file.readall()
-        if not os.path.samestat(looked_at, os.fstat(file.fileno())) or old not in (None, held):
+        if old not in (None, held):
             raise FileChanged
         with _draft(path, held, is_locked=old is not None) as (copy, _):
             copy.rename(undo)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from anju_cli.model.plan import Plan
 from anju_cli.storage import new_folder
 from anju_cli.validation.loader import load
+from tests.processes import by, needs_people
 from tests.running import ROOT, TODAY, Outcome, base_with, copy_of_base, run
 
 FILES = ["quotas.yaml", "schemas", "tasks.yaml", "units.yaml"]
@@ -351,6 +354,36 @@ def test_what_someone_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
         new_folder.make_folder(path, "data-2022", {"units.yaml": b"other"})
     assert (path / "units.yaml").read_bytes() == b"mine"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_somebody_has_made_is_filled_and_stays(office: Path) -> None:
+    (office / "data-2022").mkdir(mode=0o700)
+    before = (office / "data-2022").stat()
+    assert init(office, "2022").code == 0
+    made(office)
+    after = (office / "data-2022").stat()
+    assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
+
+
+def test_a_name_that_is_too_long(office: Path) -> None:
+    name = "年" * 100
+    assert init(office, "2022", "-o", name).refusal == (
+        f"选项 --output：无法建立文件夹“{name}”：名字太长。请换一个短一些的名字"
+    )
+
+
+@needs_people
+def test_below_a_folder_that_may_not_be_entered() -> None:
+    with TemporaryDirectory() as closed:  # as root's alone
+        path = Path(closed, "2022", "data")
+        why = "没有写入权限，或者文件正在别的程序（例如 Excel）里打开着"
+        for place in (path, path.parent):
+            refusal = by(61_001, partial(_in_the_way, place))
+            assert refusal.startswith(f"无法建立文件夹“新”：{why}。")
+
+
+def _in_the_way(path: Path) -> str:
+    return new_folder.is_in_the_way(path, "新") or ""
 
 
 def test_an_interrupted_run_leaves_nothing(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
