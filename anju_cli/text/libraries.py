@@ -12,7 +12,6 @@ _PROJECTS = {
     "docx": "python-docx",
     "docx.oxml": "python-docx",
     "icalendar": "icalendar",
-    "openpyxl": "openpyxl",
     "xlsxwriter": "xlsxwriter",
 }
 """What pip calls each. Not the extra of anju: where anju came from pip cannot know."""

@@ -20,9 +20,10 @@ from anju_cli.editing.spreadsheet.headings import is_for_counts, is_for_units, i
 from anju_cli.editing.spreadsheet.layout import Layout, TableOptions, find_table
 from anju_cli.editing.spreadsheet.months import check_month, typed_month
 from anju_cli.editing.spreadsheet.readers import sheets_of
-from anju_cli.editing.spreadsheet.sheet import UnreadableTable, column_of, letters
+from anju_cli.editing.spreadsheet.sheet import UnreadableTable, column_of, letters, rows_text
 from anju_cli.model.pace import Schedule
 from anju_cli.text.lenient import UnreadableInput
+from tests.editing.hostile_tables import workbook
 
 UNITS = ("甲局", "乙局", "丙镇")
 
@@ -157,6 +158,85 @@ def test_the_sheet_that_has_the_headings_is_the_one() -> None:
         hidden.sheet_state = "hidden"
 
     assert entries("a.xlsx", xlsx([("单位", "条数"), ("甲局", 1)], (), more)) == [("甲局", 1)]
+
+
+# -- what nobody sees --------------------------------------------------------
+
+
+def with_hidden(*rows: int, columns: str = "") -> bytes:
+    """A table of five units, some rows and columns of which are hidden."""
+
+    def more(book: Workbook) -> None:
+        for row in rows:
+            book["Sheet1"].row_dimensions[row].hidden = True
+        for column in columns:
+            book["Sheet1"].column_dimensions[column].hidden = True
+
+    units = [(f"{name}局", 1) for name in "甲乙丙丁戊"]
+    return xlsx([("单位", "条数"), *units, ("合计", 5)], (), more)
+
+
+def test_hidden_rows_count_as_they_do_in_sums_and_are_named() -> None:
+    reading = read("a.xlsx", with_hidden(1, 3, 7))  # the headings and the sum hide no count
+    assert sum(count.amount or 0 for count in reading.counts) == 5
+    assert reading.remarks == [
+        "表里的合计 5 与 5 行单位之和相符。",
+        "表里有 1 行是隐藏或筛掉的（第 3 行），也算在内。不该算的，请在表里删去再记。",
+    ]
+    assert read("a.xlsx", with_hidden(2, 3, 4, 6)).remarks[1] == (
+        "表里有 4 行是隐藏或筛掉的（第 2～4、6 行），也算在内。不该算的，请在表里删去再记。"
+    )
+
+
+def test_a_hidden_column_is_read_and_named() -> None:
+    assert read("a.xlsx", with_hidden(columns="B")).remarks[1:] == [
+        "表的 B 列是隐藏的，照样读了。请核对是不是这一列。"
+    ]
+    assert len(read("a.xlsx", with_hidden(columns="AB")).remarks) == 3
+    assert read("a.xlsx", with_hidden(columns="C")).remarks[1:] == []
+
+
+def test_of_many_rows_the_first_are_named() -> None:
+    assert rows_text([5]) == "第 5 行"
+    assert rows_text([5, 6]) == "第 5、6 行"
+    assert rows_text([5, 6, 7, 9]) == "第 5～7、9 行"
+    listed = "、".join(map(str, range(2, 41, 2)))
+    assert rows_text(range(2, 41, 2)) == f"第 {listed} 行"
+    assert rows_text(range(2, 43, 2)) == f"第 {listed} 等 行"
+
+
+def with_hidden_sheet(shown: Sequence[object], state: str = "hidden") -> bytes:
+    def more(book: Workbook) -> None:
+        hidden = book.create_sheet("旧表")
+        hidden.append(["单位", "条数"])
+        hidden.append(["乙局", 2])
+        hidden.sheet_state = state
+        book.create_sheet("名册").sheet_state = "hidden"
+
+    return xlsx([shown, ("甲局", 1)], (), more)
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_passed_over_and_named(state: str) -> None:
+    data = with_hidden_sheet(("单位", "条数"), state)
+    reading = read("a.xlsx", data)
+    assert [count.unit for count in reading.counts] == ["甲局"]
+    assert reading.remarks == [
+        "隐藏的表“旧表”里也有单位和条数，没有读。要读它，加上 --sheet 旧表。"
+    ]
+    reading = read("a.xlsx", data, sheet="旧表")
+    assert ([count.unit for count in reading.counts], reading.remarks) == (["乙局"], [])
+
+
+def test_only_a_hidden_sheet_has_a_table() -> None:
+    assert refusal("a.xlsx", with_hidden_sheet(("说明", ""))) == (
+        "--sheet",
+        "a.xlsx 里只有隐藏的表“旧表”有单位和条数，没有读。"
+        "要读它，请用 --sheet 写明，例如 --sheet 旧表",
+    )
+
+
+# -- titles ------------------------------------------------------------------
 
 
 def test_a_title_or_a_sheet_of_another_month() -> None:
@@ -459,15 +539,53 @@ def test_a_formula_is_worth_what_excel_made_of_it() -> None:
     assert entries("a.xlsx", stream.getvalue()) == [("甲局", 18)]
 
 
-def test_a_sheet_that_goes_on_and_on() -> None:
-    def more(book: Workbook) -> None:
-        book["Sheet1"].cell(5001, 1).number_format = "0"
+def cell_texts(*cells: str, styles: str = "", about: str = "") -> list[str]:
+    """What is read from cells, given in XML."""
+    parts = {"xl/styles.xml": f"<styleSheet>{styles}</styleSheet>"}
+    data = workbook(f"<row>{''.join(cells)}</row>", parts=parts, about=about)
+    (sheet,) = sheets_of("a.xlsx", ".xlsx", data)
+    return [cell.text or cell.trouble for cell in sheet.rows[2].cells]
 
-    assert refusal("a.xlsx", xlsx([("单位", "条数"), ("甲局", 1)], (), more)) == (
-        "--table",
-        "a.xlsx 表“Sheet1”一直到第 5001 行都有格式或内容，太大了。"
-        "请删去表下面空的行，或者把表复制到新的文件里",
+
+def test_numbers_flags_and_texts_as_excel_keeps_them() -> None:
+    assert cell_texts(
+        "<c><v>18</v></c>",
+        "<c><v>1.8E1</v></c>",
+        "<c><v>12.5</v></c>",
+        "<c><v>1e300</v></c>",
+        '<c t="b"><v>1</v></c>',
+        '<c t="e"><v>#N/A</v></c>',
+        '<c t="str"><v> 甲局 </v></c>',
+        '<c t="d"><v>2021-06-18</v></c>',
+        '<c t="inlineStr"><is><r><t>甲</t></r><rPh><t>jiǎ</t></rPh><r><t>局</t></r></is></c>',
+    ) == ["18", "18", "12.5", "1e+300", "TRUE", "#N/A", "甲局", "2021-06-18", "甲局"]
+
+
+def test_formulas_without_a_result_and_with_an_empty_one() -> None:
+    none = "公式没有算好的结果"
+    assert cell_texts(
+        "<c><f>1+2</f></c>",
+        "<c><f>1+2</f><v></v></c>",
+        '<c t="str"><f>""</f><v></v></c>',
+        '<c t="str"><f>A1</f><v>甲局</v></c>',
+        "<c><f>1+2</f><v>3</v></c>",
+    ) == [none, none, "", "甲局", "3"]
+
+
+def test_a_number_is_a_day_by_its_format() -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m"/>'
+        '<numFmt numFmtId="165" formatCode="0&quot;days&quot;\\d_d[Red]"/></numFmts>'
+        '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+        '<xf numFmtId="14"/><xf numFmtId="31"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>'
     )
+    cells = [f'<c s="{style}"><v>44365</v></c>' for style in range(5)]
+    days = ["44365", *["2021-06-18"] * 3, "44365"]
+    assert cell_texts(*cells, styles=styles) == days
+    times = '<c s="1"><v>0.5</v></c>', '<c s="1"><v>1e9</v></c>'
+    assert cell_texts(*times, styles=styles) == ["12:00:00", "#VALUE!"]
+    since_1904 = cell_texts(cells[1], styles=styles, about='<workbookPr date1904="1"/>')
+    assert since_1904 == ["2025-06-19"]
 
 
 def test_a_sum_that_is_wrong() -> None:

@@ -47,7 +47,6 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "docx": ("render.word",),
     "xlsxwriter": ("render.excel",),
     "icalendar": ("render.calendar",),
-    "openpyxl": ("editing.spreadsheet",),
 }
 """Where a library may be imported: what is drawn with rich today can be drawn with
 something else tomorrow without a change outside."""
@@ -103,6 +102,11 @@ DISK_FUNCTIONS = frozenset(
     )
 )
 """Ways to the disk: methods of whatever object, and functions by their full names."""
+NO_DISK = (
+    ("cli.app", "os.open"),  # the null device, in place of a pipe that was closed
+    ("editing.spreadsheet.workbook_parts", "self._archive.open"),  # an archive in memory
+)
+"""What looks like them, and is none."""
 
 
 class Import(NamedTuple):
@@ -286,9 +290,7 @@ def the_disk_is_behind_doors(modules: Modules) -> list[str]:
         for name, module in modules.items()
         if not is_in(name, DISK)
         for used, line in module.names
-        if _reaches_the_disk(used)
-        # The command line puts the null device in place of a pipe that was closed.
-        and (name, used) != ("cli.app", "os.open")
+        if _reaches_the_disk(used) and (name, used) not in NO_DISK
     ]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from anju_cli.editing.spreadsheet.amounts import InvalidAmount, amount
 from anju_cli.editing.spreadsheet.headings import is_total
 from anju_cli.editing.spreadsheet.layout import Layout
-from anju_cli.editing.spreadsheet.sheet import Row
+from anju_cli.editing.spreadsheet.sheet import Row, letters, rows_text
 from anju_cli.text.lenient import quoted
 
 
@@ -69,6 +69,7 @@ class _Reader:
         self._is_below_total = False
         self._passed_over: list[int] = []
         self._below: list[int] = []
+        self._unseen: list[int] = []
 
     def take(self, row: Row) -> None:
         """Read the next row: a unit's, a sum, or one that says nothing of counts."""
@@ -110,13 +111,30 @@ class _Reader:
         name = f"{sheet.file} 表“{sheet.name}”" if sheet.name else f"{sheet.file} "
         for numbers, what in ((self._passed_over, "说明或分栏"), (self._below, "合计行下面")):
             if numbers:
-                listed = "、".join(map(str, numbers))
-                reading.remarks.append(f"没有读{what}的行：{name}第 {listed} 行。")
+                reading.remarks.append(f"没有读{what}的行：{name}{rows_text(numbers)}。")
+        reading.remarks += self._about_hidden()
         if not (reading.counts or reading.diagnostics):
             reading.diagnostics.append(
                 CellDiagnostic(name.strip(), "标题下面没有一行单位", "请核对是不是用错了文件")
             )
         return reading
+
+    def _about_hidden(self) -> Iterator[str]:
+        """Say what nobody sees, and whether it was read: hidden rows and columns are, as in the
+        sums of Excel, and other sheets are not."""
+        layout = self._layout
+        if self._unseen:
+            listed = rows_text(self._unseen)
+            yield (
+                f"表里有 {len(self._unseen)} 行是隐藏或筛掉的（{listed}），也算在内。"
+                "不该算的，请在表里删去再记。"
+            )
+        for column in (layout.unit, layout.count):
+            if layout.sheet.hides(column):
+                yield f"表的 {letters(column)} 列是隐藏的，照样读了。请核对是不是这一列。"
+        if layout.hidden_tables:
+            named, option = "”、“".join(layout.hidden_tables), layout.hidden_tables[0]
+            yield f"隐藏的表“{named}”里也有单位和条数，没有读。要读它，加上 --sheet {option}。"
 
     def _place(self, row: Row, column: int) -> str:
         is_unit = column == self._layout.unit
@@ -185,4 +203,6 @@ class _Reader:
             self._report(row, self._layout.count, str(error), error.hint)
             self._is_summable, items = False, None
         self._sum += items or 0
+        if row.is_hidden:
+            self._unseen.append(row.number)
         self._reading.counts.append(ReportedCount(name, items, *places, row.number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from anju_cli.editing.spreadsheet.headings import (
@@ -38,7 +38,8 @@ class TableOptions:
 @dataclass(frozen=True)
 class Layout:
     """A table in ``sheet``: its two columns (from 0), their headings, and its rows.
-    ``above`` are the name of the sheet and the texts above the headings."""
+    ``above`` are the name of the sheet and the texts above the headings; ``hidden_tables`` are
+    the hidden sheets that have such a table too."""
 
     sheet: Sheet
     unit: int
@@ -47,6 +48,7 @@ class Layout:
     count_heading: str
     rows: tuple[Row, ...]
     above: tuple[str, ...]
+    hidden_tables: tuple[str, ...] = ()
 
     def title_of_another_month(self, month: str) -> str | None:
         """Return a title or sheet's name, where they name months and ``month`` is not one."""
@@ -59,14 +61,11 @@ class Layout:
 def find_table(sheets: Sequence[Sheet], options: TableOptions) -> Layout:
     """Find the one table of counts among ``sheets``. Raises UnreadableTable."""
     chosen = _chosen(sheets, options.sheet)
-    layouts, refusals = [], []
-    for sheet in chosen:
-        try:
-            layouts.append(_layout(sheet, options))
-        except UnreadableTable as error:
-            refusals.append(error)
+    layouts, refusals = _layouts(chosen, options)
+    unseen = [sheet for sheet in sheets if sheet.is_hidden and sheet not in chosen]
+    hidden = tuple(layout.sheet.name for layout in _layouts(unseen, options)[0])
     if len(layouts) == 1:
-        return layouts[0]
+        return replace(layouts[0], hidden_tables=hidden)
     if layouts:
         names = "、".join(f"“{layout.sheet.name}”" for layout in layouts)
         raise UnreadableTable(
@@ -74,6 +73,15 @@ def find_table(sheets: Sequence[Sheet], options: TableOptions) -> Layout:
             f"请用 --sheet 写明是哪一张，例如 --sheet {layouts[0].sheet.name}",
             "--sheet",
         )
+    if hidden:
+        raise UnreadableTable(
+            f"{sheets[0].file} 里只有隐藏的表“{'”、“'.join(hidden)}”有单位和条数，没有读。"
+            f"要读它，请用 --sheet 写明，例如 --sheet {hidden[0]}",
+            "--sheet",
+        )
+    if not chosen:
+        file = f" {sheets[0].file} " if sheets else ""
+        raise UnreadableTable(f"文件{file}里没有内容。请核对是不是用错了文件")
     if len(refusals) == 1:
         raise refusals[0]
     names = "、".join(f"“{sheet.name}”" for sheet in chosen)
@@ -84,19 +92,33 @@ def find_table(sheets: Sequence[Sheet], options: TableOptions) -> Layout:
 
 
 def _chosen(sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
-    filled = [sheet for sheet in sheets if not all(row.is_blank for row in sheet.rows)]
-    if name is not None:
-        named = [sheet for sheet in sheets if sheet.name and plain(sheet.name) == plain(name)]
-        if named:
-            return named
-        if not sheets or not sheets[0].name:
-            raise UnreadableTable("只有 .xlsx 文件有几张表，这里不用写 --sheet", "--sheet")
+    """Return the sheet of that name, else those that hold anything and are not hidden."""
+    if name is None:
+        return [
+            sheet
+            for sheet in sheets
+            if not sheet.is_hidden and not all(row.is_blank for row in sheet.rows)
+        ]
+    named = [sheet for sheet in sheets if sheet.name and plain(sheet.name) == plain(name)]
+    if not named and (not sheets or not sheets[0].name):
+        raise UnreadableTable("只有 .xlsx 文件有几张表，这里不用写 --sheet", "--sheet")
+    if not named:
         names = "、".join(sheet.name for sheet in sheets)
         raise UnreadableTable(f"{sheets[0].file} 里没有表“{name}”。可以写：{names}", "--sheet")
-    if not filled:
-        file = f" {sheets[0].file} " if sheets else ""
-        raise UnreadableTable(f"文件{file}里没有内容。请核对是不是用错了文件")
-    return filled
+    return named
+
+
+def _layouts(
+    sheets: Sequence[Sheet], options: TableOptions
+) -> tuple[list[Layout], list[UnreadableTable]]:
+    """Find the table in each sheet, or why there is none."""
+    layouts, refusals = [], []
+    for sheet in sheets:
+        try:
+            layouts.append(_layout(sheet, options))
+        except UnreadableTable as error:
+            refusals.append(error)
+    return layouts, refusals
 
 
 def _layout(sheet: Sheet, options: TableOptions) -> Layout:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 256
+"""Ten times the tables of a whole country; more is a wrong file."""
+_LONGEST = 200
+_MOST_NAMED = 20
 
 
 class UnreadableTable(ValueError):
@@ -14,6 +22,16 @@ class UnreadableTable(ValueError):
     def __init__(self, message: str, option: str = "--table") -> None:
         super().__init__(message)
         self.option = option
+
+
+def too_large(file: str, what: str) -> UnreadableTable:
+    """Refuse a file in which something is beyond every table of counts, to save the time."""
+    return UnreadableTable(f"{file} {what}，太大了。请只把要用的那张表复制到新的文件里再试")
+
+
+def cut(text: str) -> str:
+    """Strip a cell's text, and leave out what is beyond every name, number and heading."""
+    return text.strip()[:_LONGEST]
 
 
 class Cell(NamedTuple):
@@ -38,6 +56,7 @@ class Row:
 
     number: int
     cells: tuple[Cell, ...]
+    is_hidden: bool = False
 
     def at(self, column: int) -> Cell:
         """Return the cell in a column, counted from 0."""
@@ -52,11 +71,20 @@ class Row:
 @dataclass(frozen=True)
 class Sheet:
     """A table of ``file``, which is named as the user named it.
-    ``name`` is that of the sheet; empty for a text file, which has but one."""
+
+    ``name`` is that of the sheet; empty for a text file, which has but one. ``hidden_columns``
+    are the first and the last of columns that nobody sees, from 0.
+    """
 
     file: str
     name: str
     rows: tuple[Row, ...]
+    is_hidden: bool = False
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+
+    def hides(self, column: int) -> bool:
+        """Whether nobody sees a column."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
 
     def place(self, row: Row, column: int, heading: str) -> str:
         """Write a cell's address: 统计.xlsx 表“Sheet1”B7, or 统计.csv 第 7 行“条数”列."""
@@ -64,6 +92,16 @@ class Sheet:
             return f"{self.file} 表“{self.name}”{letters(column)}{row.number}"
         called = f"“{heading}”" if heading else f"第 {column + 1} "
         return f"{self.file} 第 {row.number} 行{called}列"
+
+
+def rows_text(numbers: Sequence[int]) -> str:
+    """Name rows by their rising numbers, of many the first: 第 5、6、9～12 行."""
+    parts: list[str] = []
+    for _, run in groupby(enumerate(numbers), lambda row: row[1] - row[0]):
+        first, *rest = (number for _, number in run)
+        parts += [f"{first}～{rest[-1]}"] if len(rest) > 1 else map(str, (first, *rest))
+    more = " 等" if len(parts) > _MOST_NAMED else ""
+    return f"第 {'、'.join(parts[:_MOST_NAMED])}{more} 行"
 
 
 def letters(column: int) -> str:

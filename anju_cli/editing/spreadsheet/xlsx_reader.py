@@ -1,112 +1,121 @@
-"""Tables in Excel workbooks (.xlsx)."""
+"""Tables in Excel workbooks (.xlsx), of which no more is read than a table of counts needs."""
 
 from __future__ import annotations
 
-import io
-import warnings
+import posixpath
+import re
+import struct
 import zipfile
-from datetime import date, datetime
-from typing import Any
+import zlib
+from collections.abc import Mapping
+from datetime import datetime
+from xml.parsers.expat import ExpatError
 
-from anju_cli.editing.spreadsheet.sheet import BLANK, Cell, Row, Sheet, UnreadableTable
-from anju_cli.text.libraries import LibraryNotInstalled, load_library
+from anju_cli.editing.spreadsheet.sheet import Sheet, UnreadableTable, cut, too_large
+from anju_cli.editing.spreadsheet.sheet_reader import CellValues, SheetReader
+from anju_cli.editing.spreadsheet.workbook_parts import Parts, RichText, is_true
 
-_MOST_BYTES = 256 * 1024 * 1024
-_MOST_ROWS = 5_000
-_MOST_COLUMNS = 64
-"""Far beyond any table of units; more is a wrong file, or cells formatted for nothing."""
+_MOST_SHEETS = 200
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, ExpatError, struct.error, EOFError, OSError),
+    *(LookupError, ValueError, ArithmeticError, RuntimeError),
+)
+"""What the archive, its XML and what is written there raise where a file is not whole."""
+
+_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Formats of days and times by number; 27 to 36 and 50 to 58 are those of Chinese Excel."""
+_OF_DATES = re.compile(r"(?<![_\\])[dmyhs]", re.IGNORECASE)
+_NOT_OF_DATES = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+"""Words and colours in a format, which say nothing of days; [h] does."""
 
 
 def workbook(file: str, data: bytes) -> list[Sheet]:
-    """Read the sheets that are not hidden, in their order. Raises UnreadableTable."""
-    _check_archive(file, data)
-    shown, written = _load(file, data, values=True), _load(file, data, values=False)
-    return [
-        _sheet(file, sheet, written[sheet.title])
-        for sheet in shown.worksheets
-        if sheet.sheet_state == "visible"
-    ]
-
-
-def _check_archive(file: str, data: bytes) -> None:
+    """Read the sheets, hidden ones too, in their order. Raises UnreadableTable."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-            is_workbook = "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile:
-        raise _damaged(file) from None
-    if not is_workbook:
-        raise UnreadableTable(f"{file} 不是 Excel 的 .xlsx 文件。请在 Excel 里另存为 .xlsx 或 .csv")
-    if size > _MOST_BYTES:
-        raise UnreadableTable(f"{file} 太大了。请核对是不是用错了文件")
-
-
-def _damaged(file: str) -> UnreadableTable:
-    return UnreadableTable(f"{file} 打不开，可能没有存完整。请在 Excel 里打开它，另存为 .xlsx 再试")
-
-
-def _load(file: str, data: bytes, *, values: bool) -> Any:
-    """Load the workbook with the values of its formulas, or with the formulas.
-
-    The values are those that Excel saved. What openpyxl warns of (charts, styles) is no
-    matter here.
-    """
-    try:
-        load_workbook = load_library("openpyxl", "Excel 文件").load_workbook
-    except LibraryNotInstalled as error:
-        raise UnreadableTable(f"{error}；也可以把表另存为 .csv") from None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return load_workbook(io.BytesIO(data), data_only=values)
-        except Exception:  # openpyxl has no class for it: KeyError, ValueError, XML's own
-            raise _damaged(file) from None
-
-
-def _sheet(file: str, shown: Any, written: Any) -> Sheet:
-    if shown.max_row > _MOST_ROWS:
+        parts = Parts(file, data)
+        if _WORKBOOK in parts:
+            return _sheets(file, parts)
+    except UnreadableTable:
+        raise
+    except _DAMAGED:
         raise UnreadableTable(
-            f"{file} 表“{shown.title}”一直到第 {shown.max_row} 行都有格式或内容，太大了。"
-            "请删去表下面空的行，或者把表复制到新的文件里"
-        )
-    covered = _covered(shown)
-    last = min(shown.max_column, _MOST_COLUMNS)
-    values, formulas = (sheet.iter_rows(max_col=last) for sheet in (shown, written))
-    rows = []
-    for number, (cells, sources) in enumerate(zip(values, formulas, strict=True), start=1):
-        read = (
-            covered.get((number, column)) or _cell(cell.value, source)
-            for column, (cell, source) in enumerate(zip(cells, sources, strict=True), start=1)
-        )
-        rows.append(Row(number, tuple(read)))
-    return Sheet(file, shown.title, tuple(rows))
+            f"{file} 打不开，可能没有存完整。请在 Excel 里打开它，另存为 .xlsx 再试"
+        ) from None
+    raise UnreadableTable(f"{file} 不是 Excel 的 .xlsx 文件。请在 Excel 里另存为 .xlsx 或 .csv")
 
 
-def _covered(sheet: Any) -> dict[tuple[int, int], Cell]:
-    """Find the cells that others of a merged range cover, by row and column from 1."""
-    covered = {}
-    for merged in sheet.merged_cells.ranges:
-        for row in range(merged.min_row, min(merged.max_row, _MOST_ROWS) + 1):
-            for column in range(merged.min_col, min(merged.max_col, _MOST_COLUMNS) + 1):
-                if row > merged.min_row:
-                    covered[row, column] = Cell("", under=merged.coord)
-                elif column > merged.min_col:
-                    covered[row, column] = Cell("", beside=merged.coord)
-    return covered
+def _sheets(file: str, parts: Parts) -> list[Sheet]:
+    places: dict[str, str] = {}
+    listed: list[tuple[str, str, bool]] = []
+    epoch = datetime(1899, 12, 30)
+
+    def relation(tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "Relationship" and attributes["Type"].endswith("/worksheet"):
+            places[attributes["Id"]] = posixpath.normpath(
+                posixpath.join("/xl", attributes["Target"])
+            )
+
+    def entry(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal epoch
+        if tag == "sheet":
+            place = next(value for name, value in attributes.items() if name.endswith(":id"))
+            is_hidden = attributes.get("state", "visible") != "visible"
+            listed.append((cut(attributes["name"]), place, is_hidden))
+        elif tag == "workbookPr" and is_true(attributes.get("date1904")):
+            epoch = datetime(1904, 1, 1)
+
+    parts.read(_RELATIONS, relation)
+    parts.read(_WORKBOOK, entry)
+    if len(listed) > _MOST_SHEETS:
+        raise too_large(file, f"里有 {len(listed)} 张表，超过 {_MOST_SHEETS} 张")
+    values = CellValues(_strings(parts), _date_styles(parts), epoch)
+    sheets = []
+    for name, place, is_hidden in listed:
+        if place in places:  # else it is a chart that fills a sheet
+            reader = SheetReader(file, name, values)
+            parts.read(places[place].removeprefix("/"), reader.start, reader.end)
+            sheets.append(reader.sheet(is_hidden=is_hidden))
+    return sheets
 
 
-def _cell(value: object, source: Any) -> Cell:
-    """Read a cell from its value and from the cell with the formula of that."""
-    if value is None:
-        if source.data_type == "f":
-            return Cell("", trouble="公式没有算好的结果")
-        return BLANK
-    if isinstance(value, bool):
-        return Cell("TRUE" if value else "FALSE")
-    if isinstance(value, float) and value.is_integer():
-        return Cell(str(int(value)))
-    if isinstance(value, datetime):
-        return Cell(value.date().isoformat())
-    if isinstance(value, date):
-        return Cell(value.isoformat())
-    return Cell(str(value).strip())
+def _strings(parts: Parts) -> list[str]:
+    """Read the texts that cells name by number."""
+    strings: list[str] = []
+    text = RichText()
+
+    def end(tag: str, content: str) -> None:
+        text.end(tag, content)
+        if tag == "si":
+            strings.append(text.taken())
+
+    if _STRINGS in parts:
+        parts.read(_STRINGS, text.start, end)
+    return strings
+
+
+def _date_styles(parts: Parts) -> frozenset[int]:
+    """Find the styles in which a number is a day or a time."""
+    formats: dict[str, str] = {}
+    styles: list[str] = []
+    within = ""
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal within
+        if tag in ("numFmts", "cellStyleXfs", "cellXfs", "dxfs"):
+            within = tag
+        elif tag == "numFmt" and within == "numFmts":
+            formats[attributes["numFmtId"]] = attributes["formatCode"][:200]
+        elif tag == "xf" and within == "cellXfs":
+            styles.append(attributes.get("numFmtId", "0"))
+
+    if _STYLES in parts:
+        parts.read(_STYLES, start)
+    dates = {number for number, code in formats.items() if _is_of_dates(code)}
+    dates.update(str(number) for number in _DATES if str(number) not in formats)
+    return frozenset(style for style, number in enumerate(styles) if number in dates)
+
+
+def _is_of_dates(code: str) -> bool:
+    return bool(_OF_DATES.search(_NOT_OF_DATES.sub("", code.partition(";")[0])))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from anju_cli.text.libraries import install_command
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, run
 
 
@@ -338,14 +336,16 @@ def test_what_cannot_be_seen_in_a_table_is_shown(here: Path) -> None:
     assert outcome.err.startswith("a.csv 第 2 行“单位”列：名册里没有单位")
 
 
-def test_without_the_library_it_is_said_how_to_get_it(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = sheet(here / "统计.xlsx", ("单位", "条数"), ("青石镇", 1))
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    assert record(here, "2021-06", "--table", name).refusal == (
-        "选项 --table：还没有安装处理 Excel 文件的程序库。"
-        f"请运行：{install_command()} openpyxl；也可以把表另存为 .csv"
+def test_what_is_hidden_in_a_table_is_said(here: Path) -> None:
+    book = Workbook()
+    page: Any = book.active
+    for row in (("单位", "条数"), ("青石镇", 4), ("清溪街道", 5)):
+        page.append(row)
+    page.row_dimensions[3].hidden = True
+    book.save(here / "统计.xlsx")
+    assert (
+        "表里有 1 行是隐藏或筛掉的（第 3 行），也算在内。不该算的，请在表里删去再记。"
+        in record(here, "2021-06", "--table", "统计.xlsx", "--dry-run").lines
     )
 
 
