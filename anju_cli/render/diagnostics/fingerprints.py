@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 from anju_cli.diagnostics import Diagnostic
-from anju_cli.render.diagnostics.paths import beside
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic], base: Path) -> list[str]:
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
     """Return one for each of ``diagnostics``, all different.
 
     Each stays the same while lines are put in or taken out around it, since ``Diagnostic.core``
@@ -20,8 +18,7 @@ def fingerprints(diagnostics: Iterable[Diagnostic], base: Path) -> list[str]:
     counts: Counter[tuple[str, ...]] = Counter()
     marks = []
     for diagnostic in diagnostics:
-        core = (beside(diagnostic.file, base), *diagnostic.core[1:])
-        counts[core] += 1
-        text = "\0".join((*core, str(counts[core])))
+        counts[diagnostic.core] += 1
+        text = "\0".join((*diagnostic.core, str(counts[diagnostic.core])))
         marks.append(hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32])
     return marks

@@ -6,19 +6,17 @@ The fields are those that GitLab reads ("Code Quality report format" in its docu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from anju_cli.diagnostics import Diagnostic, Severity
 from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.fingerprints import fingerprints
-from anju_cli.render.diagnostics.paths import beside
 from anju_cli.text.invisible import visible_line
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor"}
 
 
-def diagnostics_gitlab(diagnostics: Sequence[Diagnostic], base: Path) -> str:
-    """Draw each diagnostic on one line of the report; files are relative to ``base``."""
+def diagnostics_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
+    """Draw each diagnostic in the one line that GitLab shows of it."""
     return json_text(
         [
             {
@@ -26,8 +24,8 @@ def diagnostics_gitlab(diagnostics: Sequence[Diagnostic], base: Path) -> str:
                 "check_name": each.code,
                 "fingerprint": mark,
                 "severity": _SEVERITIES[each.severity],
-                "location": {"path": beside(each.file, base), "lines": {"begin": each.line}},
+                "location": {"path": each.file, "lines": {"begin": each.line}},
             }
-            for each, mark in zip(diagnostics, fingerprints(diagnostics, base), strict=True)
+            for each, mark in zip(diagnostics, fingerprints(diagnostics), strict=True)
         ]
     )

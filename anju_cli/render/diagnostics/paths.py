@@ -10,7 +10,7 @@ def beside(file: str, base: Path) -> str:
     """Return ``file`` relative to ``base``, with forward slashes and no drive.
 
     ``base`` is the folder the program was started in: ``./data/tasks.yaml`` is
-    ``data/tasks.yaml``.
+    ``data/tasks.yaml``. What is no text in a name (POSIX allows any bytes) becomes ``?``.
     """
     path = Path(file)
     if path.is_absolute():
@@ -18,4 +18,4 @@ def beside(file: str, base: Path) -> str:
             path = Path(os.path.relpath(path, base))
         except ValueError:  # on another drive of Windows
             path = path.relative_to(path.anchor)
-    return path.as_posix()
+    return path.as_posix().encode("utf-8", "replace").decode()

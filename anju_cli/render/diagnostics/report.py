@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.environment import Environment
+from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.diagnostics.text import (
     SHOWN,
     Tally,
@@ -93,21 +95,28 @@ def _text(report: DiagnosticReport, form: ReportFormat, environment: Environment
     diagnostics = report.diagnostics
     if form == "json":
         return diagnostics_json(diagnostics)
-    if form == "github":
-        return diagnostics_github(diagnostics, environment.cwd)
-    if form == "gitlab":
-        from anju_cli.render.diagnostics.gitlab import diagnostics_gitlab
-
-        return diagnostics_gitlab(diagnostics, environment.cwd)
-    if form == "sarif":
-        from anju_cli.render.diagnostics.sarif import diagnostics_sarif
-
-        return diagnostics_sarif(diagnostics, environment.cwd, report.documents)
-    if form == "junit":
-        from anju_cli.render.diagnostics.junit import diagnostics_junit
-
-        return diagnostics_junit(diagnostics, report.files, strict=report.strict)
+    if form != "text":
+        return _for_another_disk(report, form, environment.cwd)
     text = diagnostics_text(
         diagnostics, environment, most=report.most, tally=report.tally, line=report.line
     )
     return (text or f"没有问题：{visible_line(report.subject)}\n") + report.remark
+
+
+def _for_another_disk(report: DiagnosticReport, form: ReportFormat, base: Path) -> str:
+    """Draw the report for a code host or a CI server: it knows files by their names in ``base``."""
+    diagnostics = [replace(each, file=beside(each.file, base)) for each in report.diagnostics]
+    if form == "github":
+        return diagnostics_github(diagnostics)
+    if form == "gitlab":
+        from anju_cli.render.diagnostics.gitlab import diagnostics_gitlab
+
+        return diagnostics_gitlab(diagnostics)
+    if form == "sarif":
+        from anju_cli.render.diagnostics.sarif import diagnostics_sarif
+
+        return diagnostics_sarif(diagnostics, report.documents)
+    from anju_cli.render.diagnostics.junit import diagnostics_junit
+
+    files = [beside(file, base) for file in report.files]
+    return diagnostics_junit(diagnostics, files, strict=report.strict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import quote
 
 from anju_cli import __version__
@@ -11,7 +10,6 @@ from anju_cli.diagnostics import Diagnostic, TextEdit
 from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.codes import codes_markdown
 from anju_cli.render.diagnostics.fingerprints import fingerprints
-from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Json
 from anju_cli.text.invisible import visible
 from anju_cli.validation.codes import explanations
@@ -21,12 +19,10 @@ SCHEMA = (
 )
 
 
-def diagnostics_sarif(diagnostics: Sequence[Diagnostic], base: Path, documents: str = "") -> str:
+def diagnostics_sarif(diagnostics: Sequence[Diagnostic], documents: str = "") -> str:
     """Draw the diagnostics as one run of one tool, in their order.
 
-    Files are named relative to ``base``, the folder the program was started in: the
-    reader of a report has another disk. ``documents`` is the address of this project's files,
-    to which the report then links.
+    ``documents`` is the address of this project's files, to which the report then links.
     """
     codes = sorted({diagnostic.code for diagnostic in diagnostics})
     driver: dict[str, Json] = {
@@ -38,13 +34,13 @@ def diagnostics_sarif(diagnostics: Sequence[Diagnostic], base: Path, documents: 
         documents = quote(documents, safe="/:@!$&'()*+,;=%~")
         driver["informationUri"] = f"{documents}/README.md"
     driver["rules"] = [_rule(code, documents) for code in codes]
-    marks = fingerprints(diagnostics, base)
+    marks = fingerprints(diagnostics)
     run: dict[str, Json] = {
         "tool": {"driver": driver},
         "language": "zh-CN",
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(diagnostic, codes.index(diagnostic.code), base, mark)
+            _result(diagnostic, codes.index(diagnostic.code), mark)
             for diagnostic, mark in zip(diagnostics, marks, strict=True)
         ],
     }
@@ -73,9 +69,9 @@ def _rule(code: str, documents: str) -> Json:
     return rule
 
 
-def _result(diagnostic: Diagnostic, rule: int, base: Path, mark: str) -> Json:
+def _result(diagnostic: Diagnostic, rule: int, mark: str) -> Json:
     message = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
-    place = {"uri": _uri(diagnostic.file, base)}
+    place = {"uri": quote(diagnostic.file)}  # a relative reference (RFC 3986)
     result: dict[str, Json] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
@@ -124,8 +120,3 @@ def _region(diagnostic: Diagnostic) -> Json:
         "endLine": diagnostic.line,
         "endColumn": diagnostic.column + is_on_a_character,
     }
-
-
-def _uri(file: str, base: Path) -> str:
-    """Write ``file`` as a relative reference (RFC 3986)."""
-    return quote(beside(file, base), safe="/", errors="replace")

@@ -6,13 +6,11 @@ Plain text with plain ANSI: rich would break ``file:line:column`` apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from anju_cli.diagnostics import Diagnostic, Severity
 from anju_cli.environment import Environment
 from anju_cli.render.data import json_text
-from anju_cli.render.diagnostics.paths import beside
 from anju_cli.render.document import Style
 from anju_cli.render.terminal.screen import PIPE, Screen
 from anju_cli.text.command_line import CommandLine
@@ -95,13 +93,12 @@ def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json_text([diagnostic.as_record() for diagnostic in diagnostics])
 
 
-def diagnostics_github(diagnostics: Iterable[Diagnostic], base: Path) -> str:
+def diagnostics_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Draw the diagnostics as workflow commands, which GitHub shows beside the lines.
 
-    Files are named relative to ``base``, the folder of the checkout. Escaped as
-    ``@actions/core`` does (packages/core/src/command.ts).
+    Escaped as ``@actions/core`` does (packages/core/src/command.ts).
     """
-    return "".join(f"{_github_line(diagnostic, base)}\n" for diagnostic in diagnostics)
+    return "".join(f"{_github_line(diagnostic)}\n" for diagnostic in diagnostics)
 
 
 def diagnostic_lines(diagnostic: Diagnostic, screen: Screen) -> list[str]:
@@ -162,8 +159,8 @@ def _window(widths: Sequence[int], caret: int, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _github_line(diagnostic: Diagnostic, base: Path) -> str:
-    file = _property(beside(diagnostic.file, base))
+def _github_line(diagnostic: Diagnostic) -> str:
+    file = _property(diagnostic.file)
     place = f"file={file},line={diagnostic.line},col={diagnostic.column}"
     title = _property(diagnostic.code)
     message = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))

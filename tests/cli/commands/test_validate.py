@@ -175,6 +175,12 @@ def test_sarif(here: Path) -> None:
     assert good.json["runs"][0]["results"] == []
 
 
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_what_is_read_elsewhere_names_no_folder_of_this_computer(here: Path, form: str) -> None:
+    asked = run("validate", str(here / "bad"), "-f", form, cwd=here)
+    assert asked == run("validate", "bad", "-f", form, cwd=here)
+
+
 def test_sarif_links_to_the_documents_where_it_is_said_where_they_are(here: Path) -> None:
     def driver(**variables: str) -> Any:
         outcome = run("validate", "good", "-f", "sarif", cwd=here, variables=variables)
