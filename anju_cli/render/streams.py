@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -29,6 +30,18 @@ def write_text(text: str, stream: TextIO) -> None:
     else:
         instead = {ord(c): _ALIKE.get(c) or "?" * max(1, display_width(c)) for c in lacking}
     stream.write(text.translate(instead) if lacking else text)
+    stream.flush()
+
+
+def write_exactly(text: str, stream: TextIO) -> None:
+    """Write a text in UTF-8 with its own line ends, whatever those of the stream are.
+
+    That is for a format which has them by its rules: a console of Windows is in GBK, and a line
+    feed becomes two characters there.
+    """
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", newline="")
+    stream.write(text)
     stream.flush()
 
 

@@ -21,7 +21,7 @@ from anju_cli.cli.session import TASKS, open_session
 from anju_cli.environment import Environment
 from anju_cli.queries.calendar import calendar_duties
 from anju_cli.render.calendar import calendar_text
-from anju_cli.render.streams import write_remarks
+from anju_cli.render.streams import write_exactly, write_remarks
 from anju_cli.text.libraries import LibraryNotInstalled
 from anju_cli.views.calendar import calendar_notes, plan_calendar
 
@@ -85,7 +85,10 @@ def command(
         text = calendar_text(plan_calendar(plan, duties.rows, day, names, alarms, todo=todo))
     except LibraryNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
-    send_text(text, output, session.environment)
+    if output is None:
+        write_exactly(text, session.environment.stdout)
+    else:
+        send_text(text, output, session.environment)
     remarks = [*session.names.read_as(asked), *session.names.see_also(meant)]
     remarks += calendar_notes(plan, duties, alarms, session.ask, todo=todo)
     if output is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import subprocess
 import sys
@@ -12,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from anju_cli.cli.app import main
 from anju_cli.model.plan import Plan
 from anju_cli.queries.duties import all_duties
 from anju_cli.text.libraries import install_command, renew_holidays
 from anju_cli.validation.loader import load
-from tests.running import BASE, ROOT, TODAY, Outcome, base_with, copy_without_days, run
+from tests.running import BASE, ROOT, TODAY, Outcome, base_with, copy_without_days, environment, run
 
 icalendar: Any = importlib.import_module("icalendar")
 
@@ -308,6 +310,11 @@ def test_what_is_in_the_file_and_what_cannot_be(tmp_path: Path) -> None:
     ]
     shown = run("calendar", "--data", BASE)
     assert (tmp_path / "plan.ics").read_bytes() == shown.out.encode("utf-8")
+    # A pipe of Windows is in GBK and doubles the CR; RFC 5545 knows UTF-8 and CRLF.
+    pipe, raw = io.BytesIO(), io.StringIO()
+    gbk = io.TextIOWrapper(pipe, encoding="gbk", newline="\r\n")
+    assert main(["calendar", "--data", BASE], environment(gbk, raw)) == 0
+    assert pipe.getvalue() == shown.out.encode("utf-8")
     assert done.err.splitlines()[1:-1] == shown.err.replace(BASE, str(ROOT / BASE)).splitlines()
 
 
@@ -456,9 +463,30 @@ def test_khal_shows_every_day(tmp_path: Path) -> None:
         "2021-12-31 检查账号（2021年下半年）",
         "2022-01-05 报送更新情况（2021年12月）",
     ]
-    for _ in range(2):  # imported again, it takes the place of what was there
-        khal(tmp_path, "import", "--batch", "plan.ics")
-        assert khal(tmp_path, *shown) == days
+    khal(tmp_path, "import", "--batch", "plan.ics")
+    assert khal(tmp_path, *shown) == days
+    # Imported again, it takes the place of what was there, moved and done since or not.
+    path = data / "tasks.yaml"
+    text = path.read_text(encoding="utf-8").replace("roll_workdays: 1", "roll_workdays: 0")
+    done = "2021-05: {on: 2021-06-04}\n"
+    path.write_text(
+        text.replace(done, f"{done}          2021-06: {{on: 2021-07-01}}\n"), encoding="utf-8"
+    )
+    args = ("calendar", "--data", str(data), "-o", "plan.ics", "--force", "--alarm", "0")
+    assert run(*args, cwd=tmp_path, today=date(2021, 7, 1)).code == 0
+    khal(tmp_path, "import", "--batch", "plan.ics")
+    assert khal(tmp_path, *shown) == [
+        "2021-06-05 【已办结】报送更新情况（2021年5月）",
+        *days[1:4],
+        "2021-07-05 【已办结】报送更新情况（2021年6月）",
+        "2021-07-06 报备（2021-07-01 发生，清溪街道）",
+        days[5],
+        "2021-09-05 报送更新情况（2021年8月）",
+        "2021-10-05 报送更新情况（2021年9月）",
+        days[8],
+        "2021-12-05 报送更新情况（2021年11月）",
+        *days[10:],
+    ]
 
 
 def test_a_calendar_file_is_not_poured_onto_a_terminal() -> None:
