@@ -162,6 +162,19 @@ def test_a_default_is_told_where_it_says_something(file: str, defaults: list[obj
     assert [one["default"] for one in schemas_in(schema(file)) if "default" in one] == defaults
 
 
+def test_a_deadline_of_each_kind_is_offered_whole() -> None:
+    """So tried with yaml-language-server: the cursor goes from $1 to $2, of |…| one is chosen."""
+    whole = schema("tasks")
+    items = whole["$defs"]["Task"]["properties"]["deadlines"]["items"]
+    begin = {"id": '"$1"', "what": "$2", "quote": "$3"}
+    assert {one["label"]: one["body"] for one in items["defaultSnippets"]} == {
+        "一条时限：固定日期": {**begin, "kind": "固定日期", "due": "$5"},
+        "一条时限：周期": {**begin, "kind": "周期", "every": "${5|每月,每季度,每半年,每年|}"},
+        "一条时限：事后限时": {**begin, "kind": "事后限时", "event": "$5", "within_workdays": "$6"},
+        "一条时限：持续推进": {**begin, "kind": "持续推进"},
+    }
+
+
 def test_a_file_is_meant_by_its_name_with_or_without_the_suffix() -> None:
     assert run("schema", "tasks.yaml") == run("schema", "tasks")
 
