@@ -210,8 +210,9 @@ def _init(environment: Environment) -> str:
 def resolve_today(environment: Environment, today: date | None) -> tuple[date, str]:
     """Return ``--today``, else ``ANJU_TODAY``, else the clock's day; and which it is.
 
-    It is the day of every question and of what is recorded. Whether the files are in order is
-    asked as of the clock: what they record has happened, whatever day is asked about.
+    It is the day of every question, of what is recorded, and as of which ``validate`` judges.
+    Any other command reads the files as of the clock: what they record has happened,
+    whatever day is asked about.
     """
     if today is not None:
         return today, "由 --today 指定"

@@ -4,9 +4,9 @@ Comments of the manual, which a reader does not see, say what a machine needs to
 
 ``<!-- 例子 half-year 2021-06-30 -->``
     What follows, up to the next such comment, happens in a folder of its own, on a day that
-    ANJU_TODAY names, as the manual asks of its reader. The folder holds ``data``, a copy of
-    the plan that is named (``data``: the one that ships with anju; ``空``: none), and the
-    tables of ``examples``.
+    ANJU_TODAY names, as the manual asks of its reader, whose clock says a later one. The
+    folder holds ``data``, a copy of the plan that is named (``data``: the one that ships with
+    anju; ``空``: none), and the tables of ``examples``.
 ``<!-- 写 a/b.yaml -->``
     The block that follows is that file.
 ``<!-- 改 a/b.yaml …`` OLD ``-->``
@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests import checkouts
-from tests.running import ROOT, run
+from tests.running import LATER, ROOT, run
 from tests.shown import is_what_is_shown
 
 MANUAL = ROOT / "docs" / "使用手册.md"
@@ -176,7 +176,7 @@ def _answers(block: Piece, day: date, folder: Path) -> Iterator[Printed]:
             args = shlex.split(command)[1:]
             variables = {"NO_COLOR": "1", "ANJU_CACHE": "", "ANJU_TODAY": day.isoformat()}
             outcome = run(
-                *args, cwd=folder, today=day, variables=variables, terminal=True, width=WIDTH
+                *args, cwd=folder, today=LATER, variables=variables, terminal=True, width=WIDTH
             )
             begin = start + len(first) + 1
             printed = outcome.out + outcome.err

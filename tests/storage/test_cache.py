@@ -503,6 +503,18 @@ def test_validate_neither_reads_nor_writes_it(folder: Path, cache: Path) -> None
     assert "A999" not in run("validate", str(folder), variables=variables).out
 
 
+def test_a_file_changed_behind_its_size_and_time_is_seen(folder: Path, cache: Path) -> None:
+    ask(folder, cache)
+    file = folder / "quotas.yaml"
+    about, text = file.stat(), file.read_text("utf-8")
+    file.write_text(text.replace("total: 600", "total: 601"), "utf-8")
+    os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert file.stat().st_size == about.st_size
+    for command in (("validate", str(folder)), ("status", "--data", str(folder))):
+        outcome = run(*command, variables={"ANJU_CACHE": str(cache)})
+        assert (outcome.code, "A305" in outcome.out + outcome.err) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("variables", "platform", "expected"),
     [

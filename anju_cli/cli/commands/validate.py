@@ -7,8 +7,8 @@ from typing import Annotated, cast
 
 import typer
 
-from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, choice_option
-from anju_cli.cli.session import name_shipped_plan, typed_line
+from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, TodayOption, choice_option
+from anju_cli.cli.session import name_shipped_plan, resolve_today, typed_line
 from anju_cli.cli.workflows.validate import (
     STDIN,
     CheckRequest,
@@ -124,10 +124,12 @@ def command(
         ),
     ] = None,
     data: DataOption = None,
+    today: TodayOption = None,
 ) -> None:
     """检查数据：一次找出全部问题，指出在哪个文件、哪一行、哪个字，以及怎样改。
 
-    没有错误时退出码为 0，有错误时为 1。
+    没有错误时退出码为 0，有错误时为 1。哪些日期还没有到、哪些忽略已经到期，
+    按今天算；要按另一天算，写 --today。
 
     编辑器里还没有保存的内容，可以从标准输入检查：
 
@@ -136,13 +138,14 @@ def command(
     environment: Environment = ctx.obj
     chosen = _format(form, output)
     documents = address_of_documents(environment) if chosen == "sarif" else ""
+    day, _ = resolve_today(environment, today)
     if folders and STDIN in folders:
-        request = request_stdin(environment, folders, kind, name, data)
+        request = request_stdin(environment, folders, kind, name, data, day)
     else:
         for option, value in (("--file", kind), ("--name", name)):
             if value is not None:
                 raise refusal(option, "只在检查标准输入时用，例如 anju validate - --file tasks")
-        request = request_folders(environment, folders, data)
+        request = request_folders(environment, folders, data, day)
     _check_together(request, fix, diff, revision)
     for folder in request.folders:
         name_shipped_plan(ctx, folder)

@@ -43,7 +43,7 @@ def refusal(option: str, message: str) -> typer.BadParameter:
 
 
 class CheckRequest(NamedTuple):
-    """The plans to check.
+    """The plans to check, as of the day ``today``.
 
     ``subject`` is how a person calls them together; ``instead`` takes the place of files in
     the only one.
@@ -51,13 +51,14 @@ class CheckRequest(NamedTuple):
 
     folders: Sequence[Folder]
     subject: str
+    today: date
     instead: Mapping[FileKind, Given] = {}
 
-    def load(self, folder: Folder, today: date) -> Loaded:
+    def load(self, folder: Folder) -> Loaded:
         """Read one of the plans."""
         from anju_cli.validation.loader import load
 
-        return load(folder.path, folder.shown, today, self.instead)
+        return load(folder.path, folder.shown, self.today, self.instead)
 
     def bar(self, environment: Environment) -> AbstractContextManager[Callable[[], None]]:
         """Draw a bar for who waits, which a call takes a plan further."""
@@ -65,7 +66,7 @@ class CheckRequest(NamedTuple):
 
 
 def request_folders(
-    environment: Environment, named: list[str] | None, data: str | None
+    environment: Environment, named: list[str] | None, data: str | None, today: date
 ) -> CheckRequest:
     """Ask for the folders that are named, and the plans beneath them, each once."""
     if named and data is not None:
@@ -81,7 +82,7 @@ def request_folders(
         if new := len(once) - before:
             is_one = len(folders) == 1
             subjects.append(folders[0].shown if is_one else f"{name}（{new} 份计划）")
-    return CheckRequest(tuple(once.values()), "、".join(subjects))
+    return CheckRequest(tuple(once.values()), "、".join(subjects), today)
 
 
 def request_stdin(
@@ -90,6 +91,7 @@ def request_stdin(
     kind: str | None,
     name: str | None,
     data: str | None,
+    today: date,
 ) -> CheckRequest:
     """Ask for the text on standard input, in the place of one file of a plan."""
     from anju_cli.validation.loader import MAX_BYTES, Given
@@ -108,7 +110,7 @@ def request_stdin(
             "读不出标准输入，请检查 < 后面的文件", param_hint="参数 文件夹"
         ) from None
     given = Given(name or "<stdin>", text)
-    return CheckRequest((folder,), given.file, {cast("FileKind", kind): given})
+    return CheckRequest((folder,), given.file, today, {cast("FileKind", kind): given})
 
 
 # -- what is found --
@@ -160,12 +162,11 @@ class CheckResults:
 
 def check(request: CheckRequest, results: CheckResults, environment: Environment) -> None:
     """Check the plans, into ``results``."""
-    today = environment.clock()
     if request.instead:
         (folder,) = request.folders
-        results.add(CheckResult.of(request.load(folder, today)))
+        results.add(CheckResult.of(request.load(folder)))
         return
-    checked = check_all(request.folders, today, results.most, with_fixes=results.with_fixes)
+    checked = check_all(request.folders, request.today, results.most, with_fixes=results.with_fixes)
     try:
         with closing(checked), request.bar(environment) as advance:
             for result in checked:
@@ -182,13 +183,12 @@ def check_since(
     from anju_cli.storage.git import RevisionNotFound
     from anju_cli.validation.baseline import since
 
-    today = environment.clock()
     known = 0
     with request.bar(environment) as advance:
         for folder in request.folders:
-            loaded = request.load(folder, today)
+            loaded = request.load(folder)
             try:
-                new = since(loaded, folder, revision, today, environment.variables)
+                new = since(loaded, folder, revision, request.today, environment.variables)
             except RevisionNotFound as error:
                 raise refusal("--since", str(error)) from None
             known += len(loaded.diagnostics) - len(new)
@@ -218,10 +218,9 @@ def fix_plans(request: CheckRequest, environment: Environment) -> Iterator[FixRe
     """Fix every plan on paper. Only what is needed of each is held: there may be many."""
     from anju_cli.validation.fixer import fix
 
-    today = environment.clock()
     with request.bar(environment) as advance:
         for folder in request.folders:
-            fixed = fix(request.load(folder, today), folder.shown, today)
+            fixed = fix(request.load(folder), folder.shown, request.today)
             old = {kind: fixed.before.contents[kind] for kind in fixed.contents}
             before = replace(fixed.before, plan=None, contents=old)
             yield replace(fixed, before=before, after=replace(fixed.after, plan=None, contents={}))

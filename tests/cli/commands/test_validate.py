@@ -18,6 +18,7 @@ import pytest
 from anju_cli.cli.app import main
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.validation.loader import Loaded, load
+from tests import checkouts
 from tests.running import BASE, ROOT, Outcome, base_with, copy_of_base, environment, run
 
 
@@ -37,6 +38,54 @@ bad/tasks.yaml:53:9: 错误 A301 任务（二）：名册里没有“青石真�
 
 1 个文件，1 处错误，0 处提示
 """
+
+
+# -- as of which day -------------------------------------------------------
+
+TOO_EARLY = "办结日期 2021-06-28 还没有到（今天是 2021-06-20）"
+
+
+def test_the_day_is_the_one_that_is_named_else_of_the_variable_else_of_the_clock(
+    here: Path,
+) -> None:
+    def validate(*args: str, **variables: str) -> Outcome:
+        return run("validate", "good", *args, cwd=here, variables={"NO_COLOR": "1", **variables})
+
+    assert validate("--today", "2021-06-20").lines[0].endswith(TOO_EARLY)
+    assert validate(ANJU_TODAY="2021-06-20").lines[0].endswith(TOO_EARLY)
+    assert validate("--today", "2021-06-28", ANJU_TODAY="2021-06-20").code == 0
+    assert validate().code == 0
+    wrong = validate(ANJU_TODAY="昨天")
+    assert (wrong.code, "环境变量 ANJU_TODAY" in wrong.err) == (2, True)
+
+
+def test_a_suppression_holds_through_its_last_day_of_the_day_that_is_named(here: Path) -> None:
+    suppressed = "total: 601  # anju 忽略 A305 到 2021-06-29：等正式文件"
+    base_with(here / "until", "quotas", "total: 600", suppressed)
+    assert run("validate", "until", "--today", "2021-06-29", "--strict", cwd=here) == Outcome(
+        0, "没有问题：until\n另有 1 处按注释忽略，没有列出。\n", ""
+    )
+    outcome = run("validate", "until", "--today", "2021-06-30", cwd=here)
+    assert (outcome.code, "这一行的忽略已于 2021-06-29 到期" in outcome.out) == (1, True)
+
+
+def test_what_is_fixed_and_what_is_new_is_so_as_of_that_day(here: Path) -> None:
+    for how in (("--fix", "--diff"), ("-", "--file", "tasks", "--data", "good")):
+        folders = () if "-" in how else ("good",)
+        question = ("validate", *folders, *how)
+        assert run(*question, cwd=here, stdin=TASKS).code == 0
+        assert run(*question, "--today", "2021-06-20", cwd=here, stdin=TASKS).code == 1
+    checkouts.init(here)
+    checkouts.commit(here)
+    (here / "good/tasks.yaml").write_bytes(TASKS.replace(b"on: 2021-06-28", b"on: 2021-06-29"))
+    since = ("validate", "good", "--since", "HEAD", "--today")
+    assert [run(*since, f"2021-06-{day}", cwd=here).code for day in (28, 29)] == [1, 0]
+
+
+def test_any_other_command_takes_what_is_recorded_as_of_the_clock(here: Path) -> None:
+    """A question about an earlier day is no reason to refuse what has been done since."""
+    question = ("tasks", "--data", "good", "--today", "2021-06-20")
+    assert run(*question, cwd=here).code == 0
 
 
 # -- on the screen ---------------------------------------------------------
