@@ -29,13 +29,13 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 def plan_calendar(
     plan: Plan,
     rows: Sequence[DutyRow],
-    today: date,
+    as_of: date,
     units: Sequence[str],
     alarms: Sequence[int],
     *,
     todo: bool,
 ) -> Calendar:
-    """Answer ``anju calendar`` about ``units`` (none: all), as of ``today``.
+    """Answer ``anju calendar`` about ``units`` (none: all), ``as_of`` a day.
 
     ``alarms`` are days ahead of what is not done yet.
     """
@@ -56,7 +56,7 @@ def plan_calendar(
             url=link if link and _ADDRESS.fullmatch(link) else "",
         )
         entries.append(entry)
-    return Calendar(name, f"{title}的时限。{due_rule(plan.info)}。", today, tuple(entries), todo)
+    return Calendar(name, f"{title}的时限。{due_rule(plan.info)}。", as_of, tuple(entries), todo)
 
 
 def calendar_notes(

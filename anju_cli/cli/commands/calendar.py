@@ -81,8 +81,10 @@ def command(
     alarms = sorted(set(days) - {0}, reverse=True)
     plan, day = session.plan, session.today
     duties = calendar_duties(plan, day, names, part, only_open=only_open, todo=todo)
+    # As of a day to come, it would replace what is made until then.
+    as_of = min(day, environment.clock())
     try:
-        text = calendar_text(plan_calendar(plan, duties.rows, day, names, alarms, todo=todo))
+        text = calendar_text(plan_calendar(plan, duties.rows, as_of, names, alarms, todo=todo))
     except LibraryNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
     if output is None:

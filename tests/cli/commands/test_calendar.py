@@ -204,6 +204,13 @@ def test_a_program_takes_over_what_was_changed_since(tmp_path: Path) -> None:
     assert shown_by_a_program(after, before) == shown_by_a_program(after)
 
 
+def test_a_calendar_of_a_day_to_come_locks_no_program_until_then() -> None:
+    ahead = events("--today", "2030-01-01", today=date(2021, 7, 1))
+    assert {_revision(one) for one in ahead} == {
+        _revision(one) for one in events(today=date(2021, 7, 1))
+    }
+
+
 def test_the_uids_stay_when_texts_are_edited(tmp_path: Path) -> None:
     data = copy_without_days(tmp_path / "plan")
     path = data / "tasks.yaml"

@@ -351,9 +351,11 @@ def test_what_someone_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
     path.mkdir()
     (path / "units.yaml").write_bytes(b"mine")
     with pytest.raises(new_folder.FolderNotCreated):
-        new_folder.make_folder(path, "data-2022", {"units.yaml": b"other"})
+        new_folder.make_folder(
+            path, "data-2022", {"schemas/units.json": b"", "units.yaml": b"other"}
+        )
     assert (path / "units.yaml").read_bytes() == b"mine"
-    assert list(tmp_path.iterdir()) == [path]
+    assert [*path.iterdir(), *tmp_path.iterdir()] == [path / "units.yaml", path]
 
 
 def test_a_folder_that_somebody_has_made_is_filled_and_stays(office: Path) -> None:
