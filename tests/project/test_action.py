@@ -337,7 +337,7 @@ def test_gitlab_checks_when_the_data_changed() -> None:
     assert list(GITLAB) == ["anju"]
     assert (GITLAB["anju"]["stage"], GITLAB["anju"]["image"]) == ("test", "python:3.13-slim")
     merging, default = GITLAB["anju"]["rules"]
-    assert merging["changes"] == ["data/*.yaml"]
+    assert merging["changes"] == ["data/**/*.yaml"]
     assert "changes" not in default  # what a merge request is compared with has to be there
 
 

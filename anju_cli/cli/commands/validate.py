@@ -152,7 +152,8 @@ def command(
     most = None if everything else SHOWN
     is_for_people = chosen == "text" or output is not None
     results = CheckResults(most if chosen == "text" else None, with_fixes=is_for_people)
-    line, remark = typed_line(ctx).on_screen, ""
+    line = typed_line(ctx).on_screen._replace(arguments=request.arguments)
+    remark = ""
     if fix:
         fixed = list(fix_plans(request, environment))
         if diff:

@@ -45,13 +45,14 @@ def refusal(option: str, message: str) -> typer.BadParameter:
 class CheckRequest(NamedTuple):
     """The plans to check, as of the day ``today``.
 
-    ``subject`` is how a person calls them together; ``instead`` takes the place of files in
-    the only one.
+    ``subject`` is how a person calls them together, ``arguments`` how the line does, each folder
+    once; ``instead`` takes the place of files in the only one.
     """
 
     folders: Sequence[Folder]
     subject: str
     today: date
+    arguments: tuple[str, ...]
     instead: Mapping[FileKind, Given] = {}
 
     def load(self, folder: Folder) -> Loaded:
@@ -73,6 +74,7 @@ def request_folders(
         raise refusal("--data", "已经写了要检查的文件夹，请去掉 --data，把它的文件夹也写在前面")
     option = "参数 文件夹" if named else "选项 --data"
     once: dict[Path, Folder] = {}
+    names: list[str] = []
     subjects: list[str] = []
     for name in named or (data,):
         before = len(once)
@@ -81,8 +83,10 @@ def request_folders(
             once.setdefault(folder.path.resolve(), folder)
         if new := len(once) - before:
             is_one = len(folders) == 1
-            subjects.append(folders[0].shown if is_one else f"{name}（{new} 份计划）")
-    return CheckRequest(tuple(once.values()), "、".join(subjects), today)
+            names.append(folders[0].shown if is_one else str(name))
+            subjects.append(names[-1] if is_one else f"{name}（{new} 份计划）")
+    arguments = tuple(names) if named else ()
+    return CheckRequest(tuple(once.values()), "、".join(subjects), today, arguments)
 
 
 def request_stdin(
@@ -110,7 +114,7 @@ def request_stdin(
             "读不出标准输入，请检查 < 后面的文件", param_hint="参数 文件夹"
         ) from None
     given = Given(name or "<stdin>", text)
-    return CheckRequest((folder,), given.file, today, {cast("FileKind", kind): given})
+    return CheckRequest((folder,), given.file, today, (STDIN,), {cast("FileKind", kind): given})
 
 
 # -- what is found --

@@ -57,6 +57,21 @@ def test_a_folder_of_plans_stands_for_all_of_them(here: Path) -> None:
     )
 
 
+def test_a_hint_names_each_folder_once_where_its_files_were_named(here: Path) -> None:
+    """As pre-commit names them."""
+    (here / "data/units.yaml").write_text(
+        (here / "data/units.yaml").read_text(encoding="utf-8").replace("name: ", "name：", 1),
+        encoding="utf-8",
+    )
+    files = (
+        f"{plan}/{name}.yaml" for plan in ("data", "plans/甲省/二县") for name in ("tasks", "units")
+    )
+    assert run("validate", *files, "--strict", cwd=here).lines[-1] == (
+        "可以自动改 1 处：anju validate data plans/甲省/二县 --strict --fix"
+        "（先看会怎样改，再加 --diff）"
+    )
+
+
 def test_diagnostics_stand_in_the_order_of_the_folders(here: Path) -> None:
     diagnostics = json.loads(run("validate", "plans", "-f", "json", cwd=here).out)
     assert list(dict.fromkeys(diagnostic["file"] for diagnostic in diagnostics)) == [
