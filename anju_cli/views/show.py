@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from anju_cli.model.duties import in_order
 from anju_cli.model.plan import Plan
-from anju_cli.queries.duties import DutyRow
 from anju_cli.queries.tasks import TaskRow
 from anju_cli.render.document import Block, Cell, Fields, Hinted, Page, Paragraph, Section
 from anju_cli.views.deadlines import duty_table, unknown_calendars
@@ -23,7 +22,6 @@ from anju_cli.views.words import (
 )
 
 if TYPE_CHECKING:
-    from anju_cli.model.schema import Done, Task
     from anju_cli.text.command_line import CommandLine
 
 
@@ -55,16 +53,13 @@ def task_page(plan: Plan, row: TaskRow, today: date, line: CommandLine, *, expan
         blocks.append(Paragraph(Hinted("", hint), "muted"))
     sections = [Section("原文", (Paragraph(task.text),))]
     if row.duties:
-        notes = (
-            *year_over_notes(plan, today, line),
-            due_note(plan.info),
-            *unknown_calendars(duty_rows(plan, row)),
-        )
-        duties = [DutyRow(duty, task, leads) for duty in in_order(row.duties)]
+        duties = duty_rows(plan, row._replace(duties=in_order(row.duties)))
+        over = year_over_notes(plan, today, line)
+        notes = (*over, due_note(plan.info), *unknown_calendars(duties))
         quotes = tuple((deadline.id, Cell(quotation(deadline))) for deadline in task.deadlines)
         sections.append(Section("时限", (duty_table(duties, "nobody", notes=notes),)))
         sections.append(Section("时限的依据", (Fields(quotes),)))
-        done = tuple(_done_words(task, today))
+        done = tuple(_done_words(row))
         sections += [Section("办结说明", (Fields(done),))] if done else []
     else:
         sections.append(Section("时限", (Paragraph("原文没有写时限。", "muted"),)))
@@ -74,16 +69,10 @@ def task_page(plan: Plan, row: TaskRow, today: date, line: CommandLine, *, expan
     return Page(task_name(task), tuple(blocks), tuple(sections), record)
 
 
-def _done_words(task: Task, today: date) -> Iterator[tuple[str, Cell]]:
-    """Tell what was written down about each thing that was done by ``today``."""
-    for deadline in task.deadlines:
-        marks: list[tuple[str, Done | None]]
-        if deadline.kind == "周期":
-            marks = [(f"{deadline.id} {label}", done) for label, done in deadline.done.items()]
-        elif deadline.kind == "事后限时":
-            marks = [(f"{deadline.id} {event.date}", event.done) for event in deadline.occurrences]
-        else:
-            marks = [(deadline.id, deadline.done)]
-        for name, done in marks:
-            if done is not None and done.on <= today and (done.note or done.link):
-                yield name, Cell(" ".join(filter(None, (str(done.on), done.note, done.link))))
+def _done_words(row: TaskRow) -> Iterator[tuple[str, Cell]]:
+    """Tell what was written down about each thing that is done."""
+    for duty in row.duties:
+        done, turn = duty.done, duty.period.label if duty.period else duty.event
+        if done and (done.note or done.link):
+            words = " ".join(filter(None, (str(done.on), done.note, done.link)))
+            yield (f"{duty.id} {turn}" if turn else duty.id), Cell(words)
