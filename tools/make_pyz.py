@@ -190,7 +190,7 @@ def main(args: Sequence[str]) -> None:
         "--platform", action="append", choices=tuple(PLATFORMS), help=f"without: {', '.join(USUAL)}"
     )
     parser.add_argument("--lock", type=Path, help="versions that an earlier run has written")
-    parser.add_argument("--plain", action="store_true", help="without Word, Excel and calendars")
+    parser.add_argument("--plain", action="store_true", help="without Excel and calendars")
     options = parser.parse_args(args)
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}") or shutil.which("uv")
     if uv is None:

@@ -31,7 +31,7 @@ class _Needs(NamedTuple):
 
 
 def share_width(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int, smallest_gap: int = 1
 ) -> Shares | None:
     """Find widths with which the table fits ``width``.
 
@@ -58,7 +58,7 @@ def share_width(
         (1, tight, smallest),
     ):
         room = width - gap * (len(columns) - 1)
-        if sum(floors) <= room:
+        if gap >= smallest_gap and sum(floors) <= room:
             return Shares(_level(wanted, floors, room), gap)
     return None
 

@@ -8,30 +8,23 @@ from types import ModuleType
 
 from anju_cli.text.command_line import quoted
 
-_PROJECTS = {
-    "docx": "python-docx",
-    "docx.oxml": "python-docx",
-    "icalendar": "icalendar",
-    "xlsxwriter": "xlsxwriter",
-}
-"""What pip calls each. Not the extra of anju: where anju came from pip cannot know."""
-
 
 class LibraryNotInstalled(ImportError):
     """A library of the extra ``office`` is not installed; the text is a sentence for the user."""
 
 
 def load_library(module: str, purpose: str) -> ModuleType:
-    """Import the library ``module`` of the extra ``office``, which is for ``purpose`` (Word 文件).
+    """Import the library ``module`` of the extra ``office``, which is for ``purpose`` (Excel 文件).
 
-    Raises LibraryNotInstalled.
+    Raises LibraryNotInstalled, which names the library and not the extra: where anju came from
+    pip cannot know.
     """
     try:
         return import_module(module)
     except ImportError as error:
         gap = " " if purpose[:1].isascii() else ""
         raise LibraryNotInstalled(
-            f"还没有安装处理{gap}{purpose}的程序库。请运行：{install_command()} {_PROJECTS[module]}"
+            f"还没有安装处理{gap}{purpose}的程序库。请运行：{install_command()} {module}"
         ) from error
 
 

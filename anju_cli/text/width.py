@@ -96,6 +96,8 @@ def _is_of_a_word(character: str) -> bool:
 
 
 def _may_break(before: str, after: str) -> bool:
+    if "\xa0" in (before, after):
+        return False
     begins_a_word = before.isspace() and after.isascii()  # .csv
     if after.isspace() or (after in _NEVER_FIRST and not begins_a_word):
         return False

@@ -380,7 +380,7 @@ def written(tmp_path: Path, name: str, *args: str) -> str:
 
 def test_a_csv_file_opens_in_excel(tmp_path: Path) -> None:
     assert written(tmp_path, "名册.csv") == (
-        "\ufeff单位,类别,别名,所在组,目标任务（条）\r\n青石镇,镇,—,各镇、街道,80\r\n"
+        "\ufeff单位,类别,别名,所在组,目标任务（条）\r\n青石镇,镇,,各镇、街道,80\r\n"
     )
 
 

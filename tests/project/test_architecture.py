@@ -44,7 +44,6 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     "pypinyin": ("text.pinyin",),
     "shellingham": ("cli.completion",),
     "filelock": ("storage.files",),
-    "docx": ("render.word",),
     "xlsxwriter": ("render.excel",),
     "icalendar": ("render.calendar",),
 }

@@ -49,11 +49,11 @@ def test_in_an_environment_without_pip_uv_installs(monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("has_pip")
 def test_each_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/usr/bin/python3")
-    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(LibraryNotInstalled) as refused:
-        load_library("docx", "Word 文件")
+        load_library("xlsxwriter", "Excel 文件")
     assert str(refused.value) == (
-        "还没有安装处理 Word 文件的程序库。请运行：/usr/bin/python3 -m pip install python-docx"
+        "还没有安装处理 Excel 文件的程序库。请运行：/usr/bin/python3 -m pip install xlsxwriter"
     )
     assert renew_holidays() == (
         "请升级放假安排：/usr/bin/python3 -m pip install --upgrade chinesecalendar"

@@ -14,7 +14,7 @@ from anju_cli.render.word.official import (
     official_document,
 )
 from anju_cli.render.word.tables import chart_xml, table_xml
-from anju_cli.render.word.xml import BETWEEN, paragraph, plain, run
+from anju_cli.render.word.xml import BETWEEN, paragraph, run
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width
 
@@ -26,9 +26,9 @@ _KEEP = "<w:keepNext/>"
 def pages_docx(pages: Sequence[Page]) -> bytes:
     """Draw pages as one .docx, the same bytes for the same pages.
 
-    Each begins on a sheet of its own, whose number is 1. Raises LibraryNotInstalled.
+    Each begins on a sheet of its own, whose number is 1.
     """
-    title = plain(pages[0].title) if pages else ""
+    title = pages[0].title if pages else ""
     line = COMPACT_LINE if pages and all(page.is_compact for page in pages) else LINE
     return official_document(title, ["".join(_parts(page, line)) for page in pages], line)
 

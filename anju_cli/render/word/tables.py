@@ -12,7 +12,7 @@ from math import isqrt
 from anju_cli.render.columns import GAP, share_width
 from anju_cli.render.document import Bar, Cell, Chart, Column, Style, Table
 from anju_cli.render.word.official import TEXT_WIDTH
-from anju_cli.render.word.xml import BETWEEN, cell, grid, paragraph, row, run
+from anju_cli.render.word.xml import BETWEEN, cell, grid, paragraph, row, run, unbroken
 from anju_cli.text.invisible import visible_line
 from anju_cli.text.width import display_width, longest_piece
 
@@ -48,6 +48,7 @@ _HIGHEST, _LOWEST = 11000, 190
 _NARROWEST = 10  # columns of the screen, for a text that breaks
 _NAME, _LIST = 20, re.compile("[、，；]")
 """How wide a name is at most, and what is in none: many names, or a sentence."""
+_MONTH = re.compile(r"(?a)\d{4}\s年\s\d+\s月")
 _SLACK = 8  # of a cell: a text as wide as the room for it might break
 _SHORT = 8  # columns of the screen: what is no longer stands in the middle of its cell
 
@@ -149,16 +150,14 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
 
     The widths fill that of the text.
     """
-    # On paper % is as wide as ％, and something is free between Chinese and a number.
-    texts = [[BETWEEN.sub(" ", cell.text.replace("%", "％")) for cell in row] for row in rows]
+    texts = [[_on_paper(cell.text) for cell in row] for row in rows]
     kept = [_kept(index, column, texts) for index, column in enumerate(columns)]
     first = next((size for most, size in _SIZES if len(columns) <= most), _SIZES[-1][1])
     for size in (*(size for _, size in _SIZES if size <= first), _SMALLEST):
         margins = 2 * _margin(size) + _SLACK
         room = (TEXT_WIDTH - margins * len(columns)) // (size * 5)
         room += GAP * (len(columns) - 1)
-        tried = (share_width(each, texts, room) for each in (kept, columns))
-        shares = next((each for each in tried if each is not None and each.gap == GAP), None)
+        shares = share_width(kept, texts, room, GAP) or share_width(columns, texts, room, GAP)
         if shares is None:
             continue
         if size == _LARGEST and _lines(shares.widths, texts) > 2:
@@ -171,6 +170,15 @@ def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[
     widths = [TEXT_WIDTH * width // sum(wanted) for width in wanted]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return size, widths
+
+
+def _on_paper(text: str) -> str:
+    """Write ``text`` as wide as it is on paper, and whole what is to stay whole.
+
+    % is as wide as ％, and something is free between Chinese and a number.
+    """
+    spaced = BETWEEN.sub(" ", unbroken(text.replace("%", "％")))
+    return _MONTH.sub(lambda month: month[0].replace(" ", "\xa0"), spaced)
 
 
 def _kept(index: int, column: Column, rows: Sequence[Sequence[str]]) -> Column:

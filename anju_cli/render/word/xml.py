@@ -24,6 +24,15 @@ _SIGN = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
 """A sign of a number; a day (2021-06-30) has none."""
 _HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
 """Inside a day or a number of a telephone, which no line is to break."""
+_WITH_A_NUMBER = re.compile(
+    r"(?a)(?<=\d) (?=[\u4e00-\u9fff])|(?<=[第剩]) (?=\d)|(?<=[年月]) (?=\d+ [月日])"
+)
+"""The space between a number and its unit (18 条), or inside a day (2021 年 6 月 30 日)."""
+
+
+def unbroken(text: str) -> str:
+    """Keep each number on the line of its unit: the space between them is a no-break one."""
+    return _WITH_A_NUMBER.sub("\xa0", text)
 
 
 def run(text: str, look: str = "") -> str:
@@ -32,7 +41,7 @@ def run(text: str, look: str = "") -> str:
     Quotation marks and dashes belong to both scripts: the hint makes them Chinese. The sign
     of a number is a minus: a line may end behind a hyphen, but for one inside a day.
     """
-    signed = _SIGN.sub("−", escape(plain(text)))
+    signed = _SIGN.sub("−", escape(unbroken(plain(text))))
     whole = _HYPHEN.sub('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', signed)
     lines = (f'<w:t xml:space="preserve">{line}</w:t>' for line in whole.split("\n"))
     return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>{"<w:br/>".join(lines)}</w:r>'

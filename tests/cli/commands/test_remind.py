@@ -561,7 +561,7 @@ def test_a_file_for_each_says_what_the_screen_says(tmp_path: Path) -> None:
     run("remind", "司法局", *ON_BASE, "--each", "-o", str(tmp_path / "a"))
     texts = texts_of(tmp_path / "a" / "催办单-司法局.docx")
     assert texts[:2] == ["政务公开工作催办单", "司法局："]
-    assert any("累计公开 38 条，完成率 25.3%" in text for text in texts)
+    assert any("累计公开 38\xa0条，完成率 25.3%" in text for text in texts)
 
 
 def test_names_that_no_disk_takes(tmp_path: Path) -> None:
