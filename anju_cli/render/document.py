@@ -95,11 +95,14 @@ class Column(NamedTuple):
     """A column: its Chinese heading and the side its cells lean to.
 
     One with a ``spare`` may be left out on a narrow terminal, the lowest first; 0: never.
+    ``draws`` are the headings of columns, side by side, whose numbers its text draws: a
+    spreadsheet draws them itself.
     """
 
     heading: str
     align: Literal["left", "right"] = "left"
     spare: int = 0
+    draws: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):

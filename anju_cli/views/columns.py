@@ -13,12 +13,13 @@ Row = TypeVar("Row", contravariant=True)
 
 
 class ColumnOf(NamedTuple, Generic[Row]):
-    """A column of a table about rows of one type; ``spare`` as in ``Column``."""
+    """A column of a table about rows of one type; ``spare`` and ``draws`` as in ``Column``."""
 
     heading: str
     value: Callable[[Row], Cell | str | int | date | None]
     align: Literal["left", "right"] = "left"
     spare: int = 0
+    draws: tuple[str, ...] = ()
 
 
 def table_of(
@@ -34,7 +35,9 @@ def table_of(
         return tuple(cell(column.value(row)) for column in columns)
 
     return Table(
-        tuple(Column(column.heading, column.align, column.spare) for column in columns),
+        tuple(
+            Column(column.heading, column.align, column.spare, column.draws) for column in columns
+        ),
         tuple(map(cells, rows)),
         title,
         None if total is None or len(rows) < 2 else cells(total),

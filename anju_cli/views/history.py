@@ -70,8 +70,7 @@ def history_listing(
         ColumnOf("类别" if by_kind else "单位", lambda row: row.name),
         *month_columns(months, DASH),
         ColumnOf("累计", lambda row: row.published, "right"),
-        # A number's side, because those are never cut.
-        ColumnOf("走势", lambda row: sparkline(row.counts) or None, "right"),
+        trend_column(months),
     ]
     name = "kind" if by_kind else "unit"
 
@@ -130,6 +129,12 @@ def month_columns(months: Sequence[str], missing: Cell) -> tuple[ColumnOf[UnitHi
     return tuple(map(column, range(len(months))))
 
 
+def trend_column(months: Sequence[str]) -> ColumnOf[UnitHistory]:
+    """Draw the months in a cell, on the side of numbers, because those are never cut."""
+    drawn = tuple(map(month_name, months))
+    return ColumnOf("走势", lambda row: sparkline(row.counts) or None, "right", draws=drawn)
+
+
 def _history_notes(
     plan: Plan, quotas: QuotaRow, today: date, line: CommandLine, *, is_summed: bool
 ) -> tuple[str, ...]:
@@ -140,7 +145,7 @@ def _history_notes(
         *year_over_notes(plan, today, line),
         f"截至 {today}，{counted_words(plan, quotas, today)}。",
         f"各月是当月新公开的条数；— 是未报，不是 0；{to_come}{sums}累计是各月之和。",
-        f"走势每月一格，各行按自己最多的一个月定高低：▁ 是 0，█ 是最多，{NO_REPORT} 是没有数。",
+        f"走势每月一格，各行按自己最多的月定高低；字符 ▁ 是 0，█ 是最多，{NO_REPORT} 是没有数。",
     )
 
 

@@ -1,10 +1,12 @@
 """A page as HTML: one file, read again with the parser of the standard library."""
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -225,7 +227,70 @@ def test_it_is_made_for_paper_too() -> None:
     (style,) = named(pages_html([PAGE]), "style")
     assert "@page { size: A4;" in style.text
     assert "thead { display: table-header-group; }" in style.text
-    assert "@media (prefers-color-scheme: dark)" in style.text
+    assert "@media screen and (prefers-color-scheme: dark)" in style.text
+
+
+CSS = pages_html([Page("题", (), (), {})])
+LIGHTS = ("green", "blue", "yellow", "red")
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colours by name: on a light screen, on a dark one, and on paper."""
+    light, dark, paper = (
+        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+)", root))
+        for root in re.findall(r":root \{([^}]*)\}", CSS)
+    )
+    return {"light": light, "dark": light | dark, "paper": light | paper}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "paper"])
+def test_every_text_stands_out_from_what_is_behind_it(name: str) -> None:
+    colours = palettes()[name]
+    pairs = [("ink", "paper"), ("ink", "head"), ("soft", "paper"), ("link", "paper")]
+    pairs += [(light, "paper") for light in LIGHTS]
+    pairs += [(light, f"{light}-fill") for light in LIGHTS]
+    texts = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
+    assert {pair: ratio for pair, ratio in texts.items() if ratio < 4.5} == {}  # WCAG 1.4.3
+    bars = {each: contrast(colours[f"{each}-bar"], colours["track"]) for each in ("plain", *LIGHTS)}
+    assert {each: ratio for each, ratio in bars.items() if ratio < 3} == {}  # WCAG 1.4.11
+
+
+def test_every_colour_of_a_text_is_among_those_that_are_compared() -> None:
+    used = re.findall(r"(?:^|[ ;{])(?:color|background|fill): ([^;}]+)", CSS)
+    names = {name for value in used for name in re.findall(r"^var\(--([a-z-]+)\)$", value)}
+    assert len(names) == len(set(used))  # no colour that is no variable
+    bars = {f"{each}-bar" for each in ("plain", *LIGHTS)}
+    fills = {f"{each}-fill" for each in LIGHTS}
+    assert names == {"ink", "paper", "soft", "head", "link", "track", *LIGHTS, *fills, *bars}
+
+
+def test_a_long_table_scrolls_with_its_page() -> None:
+    assert "max-height" not in CSS
+    assert re.findall(r"[^{}]*\{ *\.scroll \{[^}]*\}", CSS) == [
+        "\n@media (max-width: 68rem) { .scroll { overflow-x: auto; }"  # sideways, on a phone
+    ]
+
+
+def test_what_cannot_be_seen_is_shown() -> None:
+    text = "甲\u202e\x9b\u2066"
+    blocks = (Paragraph(text), Chart(text, (Bar(text, None, text),)))
+    html = pages_html([Page(text, blocks, (), {}, text, (text,))])
+    assert text not in html and html.count("甲&lt;U+202E&gt;&lt;U+009B&gt;&lt;U+2066&gt;") >= 8
 
 
 def test_several_pages_in_one_file() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, datetime
 from fractions import Fraction
@@ -54,6 +55,24 @@ def one_column(*cells: Cell) -> Table:
     return Table((Column("名称"),), tuple((cell,) for cell in cells))
 
 
+# -- sparklines ------------------------------------------------------------
+
+
+def test_a_column_that_draws_others_is_drawn_by_the_spreadsheet_over_their_cells() -> None:
+    months = tuple(Column(name, "right") for name in ("1月", "2月"))
+    table = Table(
+        (Column("单位"), *months, Column("走势", "right", draws=("1月", "2月"))),
+        ((Cell("甲局"), Cell("3", value=3), Cell("—", "muted", ""), Cell("█·")),),
+        total=(Cell("合计"), Cell("3", value=3), Cell("—", "muted", ""), Cell("█·")),
+    )
+    data = book(Sheet("逐 月", table))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    drawn = re.findall(r"<xm:f>(.*?)</xm:f><xm:sqref>(.*?)</xm:sqref>", xml)
+    assert sorted(drawn) == [("'逐 月'!B3:C3", "D3"), ("'逐 月'!B5:C5", "D5")]
+    assert read(data).active["D3"].value is None
+
+
 # -- values ----------------------------------------------------------------
 
 
@@ -62,6 +81,7 @@ def one_column(*cells: Cell) -> Table:
     [
         ("250", 250, 250, "0"),
         ("-30", -30, -30, "0"),
+        ("66（2 未报）", 66, 66, '0"（2 未报）"'),
         ("50.0%", Fraction(1, 2), 0.5, "0.0%"),
         ("125.0%", Fraction(5, 4), 1.25, "0.0%"),
         ("66.7%", Fraction(2, 3), 2 / 3, "0.0%"),

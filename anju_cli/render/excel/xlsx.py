@@ -225,10 +225,26 @@ class _Drawing:
         # Set here, since not every program finds the height of wrapped texts by itself.
         lines = row_height([visible(cell.text) for cell in cells], self.widths)
         self.worksheet.set_row(index, min(_LINE * lines + _ROOM, _HIGHEST))
-        for column, cell in enumerate(cells):
-            side = self.sheet.table.columns[column].align
+        for at, (column, cell) in enumerate(zip(self.sheet.table.columns, cells, strict=True)):
+            side = column.align
             looks = {"align": side, "indent": int(side == "left"), **more}
-            self._cell(index, column, cell, looks)
+            if column.draws:
+                self._sparkline(index, at, column.draws)
+                cell = Cell("")
+            self._cell(index, at, cell, looks)
+
+    def _sparkline(self, row: int, at: int, drawn: Sequence[str]) -> None:
+        """Draw the numbers of a row in the columns ``drawn``, each row by its own highest."""
+        ends = (self.sheet.table.column_index(heading) for heading in (drawn[0], drawn[-1]))
+        utility = self.library.utility
+        first, last = (utility.xl_rowcol_to_cell(row, end) for end in ends)
+        options = {
+            "range": f"{utility.quote_sheetname(self.worksheet.get_name())}!{first}:{last}",
+            "type": "column",
+            "min": 0,
+            "series_color": _BAR_COLOURS[0],
+        }
+        self.worksheet.add_sparkline(row, at, options)
 
     def _cell(self, row: int, column: int, cell: Cell, looks: dict[str, Any]) -> None:
         formatted = formatted_value(cell)

@@ -6,7 +6,7 @@ from anju_cli.queries.history import UnitHistory, counted_months, histories, his
 from anju_cli.render.document import Cell, Sheet, SheetChart
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
-from anju_cli.views.history import TO_COME, history_data, month_columns
+from anju_cli.views.history import TO_COME, history_data, month_columns, trend_column
 from anju_cli.views.quotas import counted_words, quotas_listing, who_columns, with_pace_column
 from anju_cli.views.words import UNREPORTED, cell, count_cell
 
@@ -39,6 +39,7 @@ def months_sheet(ledger: Ledger) -> Sheet:
         ColumnOf("目标", lambda row: row.target, "right"),
         *month_columns(months, UNREPORTED),
         ColumnOf("累计", _published, "right"),
+        trend_column(months),
     ]
     table = table_of(
         columns,
@@ -49,6 +50,7 @@ def months_sheet(ledger: Ledger) -> Sheet:
             f"截至 {today}，{counted_words(plan, ledger.quota_sum, today)}。",
             "各月是当月新公开的条数。计入的月份没有报的写“未报”，不按 0 计；还没到报数期限的写"
             f"“{TO_COME.text}”。合计只加报了的。",
+            "走势每月一格，各行按自己最多的月定高低。",
         ),
     )
     return Sheet(

@@ -272,16 +272,16 @@ def test_month_by_month(tmp_path: Path) -> None:
     sheet = ledger(tmp_path, "--today", "2021-07-05")["逐月"]
     # June is due on 5 July: who has not reported it is not behind with that.
     assert [list(row.values()) for row in rows(sheet)] == [
-        ["司法局", "区直部门", 150, *["未报"] * 4, 18, 20, 38],
-        ["政府办公室", "区直部门", 200, *["未报"] * 5, 21, 21],
-        ["行政执法局", "区直部门", 100, *["未报"] * 5, "待报", "未报"],
-        ["青石镇", "镇", 80, *["未报"] * 4, 0, "待报", 0],
-        ["清溪街道", "街道", 70, *["未报"] * 5, "待报", "未报"],
+        ["司法局", "区直部门", 150, *["未报"] * 4, 18, 20, 38, None],
+        ["政府办公室", "区直部门", 200, *["未报"] * 5, 21, 21, None],
+        ["行政执法局", "区直部门", 100, *["未报"] * 5, "待报", "未报", None],
+        ["青石镇", "镇", 80, *["未报"] * 4, 0, "待报", 0, None],
+        ["清溪街道", "街道", 70, *["未报"] * 5, "待报", "未报", None],
     ]
     assert list(total(sheet).values()) == [
         *("合计", "5 个单位", 600),
         *["未报"] * 4,
-        *(18, 41, 59),
+        *(18, 41, 59, None),
     ]
     june = rows(ledger(tmp_path, "--today", "2021-07-06")["逐月"])
     assert [row["6月"] for row in june] == [20, 21, "未报", "未报", "未报"]
@@ -295,6 +295,7 @@ def test_a_month_to_come_is_not_shown(tmp_path: Path) -> None:
         "目标",
         *(f"{n}月" for n in range(1, 6)),
         "累计",
+        "走势",
     ]
     assert rows(sheet)[0]["累计"] == 18
 
