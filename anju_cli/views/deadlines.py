@@ -58,13 +58,14 @@ def _last_workday(row: DutyRow) -> date | str | None:
     return "" if last == due else last
 
 
-LAST_WORKDAY: ColumnOf[DutyRow] = ColumnOf("最后工作日", _last_workday, spare=1)
-"""In every list of duties: blank where the due day itself is a working day, or there is none."""
-
-_COLUMNS: tuple[ColumnOf[DutyRow], ...] = (
-    ColumnOf("编号", lambda row: row.duty.id, "right"),
+_ID: ColumnOf[DutyRow] = ColumnOf("编号", lambda row: row.duty.id, "right")
+DAYS: tuple[ColumnOf[DutyRow], ...] = (
     ColumnOf("期限", lambda row: row.duty.due),
-    LAST_WORKDAY,
+    ColumnOf("最后工作日", _last_workday, spare=1),
+)
+"""The last working day is blank where the due day itself is one, or there is none."""
+
+_STATE: tuple[ColumnOf[DutyRow], ...] = (
     ColumnOf("状态", lambda row: state_cell(row.duty)),
     ColumnOf("事项", lambda row: _what(row)),
 )
@@ -79,7 +80,7 @@ def duty_table(
     rows: Sequence[DutyRow], who: Who, title: str = "", notes: tuple[str, ...] = ()
 ) -> Table:
     """List duties as people read them."""
-    return table_of((*_COLUMNS, *_WHO[who]), rows, title, notes=notes)
+    return table_of((_ID, *DAYS, *_STATE, *_WHO[who]), rows, title, notes=notes)
 
 
 def duty_data(rows: Sequence[DutyRow], *, is_of_one: bool) -> Table:
@@ -87,19 +88,14 @@ def duty_data(rows: Sequence[DutyRow], *, is_of_one: bool) -> Table:
 
     ``is_of_one``: of one unit, which then has a role in each.
     """
-
-    def who(row: DutyRow) -> str:
-        return role_words(row.part) if is_of_one else names(row.units)
-
     columns: tuple[ColumnOf[DutyRow], ...] = (
-        ColumnOf("编号", lambda row: row.duty.id, "right"),
-        ColumnOf("期限", lambda row: row.duty.due),
-        LAST_WORKDAY,
+        _ID,
+        *DAYS,
         ColumnOf("状态", lambda row: bare_state_cell(row.duty)),
         ColumnOf("剩余天数", lambda row: row.duty.days_left, "right"),
         ColumnOf("事项", lambda row: row.duty.what),
         ColumnOf("任务", lambda row: task_name(row.task)),
-        ColumnOf("角色" if is_of_one else "牵头单位", who),
+        *_WHO["role" if is_of_one else "leads"],
         ColumnOf("规则", lambda row: row.duty.rule),
         ColumnOf("办结日", lambda row: row.duty.done_on),
         ColumnOf("办结说明", lambda row: (row.duty.done and row.duty.done.note) or ""),
@@ -120,8 +116,7 @@ def _done_link(row: DutyRow) -> Cell:
 
 def brief_duty_table(rows: Sequence[DutyRow], notes: tuple[str, ...]) -> Table:
     """List duties without their last working days, about a line each on 80 columns."""
-    columns = [column for column in _COLUMNS if column is not LAST_WORKDAY]
-    return table_of(columns, rows, notes=notes)
+    return table_of((_ID, DAYS[0], *_STATE), rows, notes=notes)
 
 
 def _what(row: DutyRow) -> str:

@@ -13,7 +13,7 @@ from anju_cli.queries.quotas import QuotaRow
 from anju_cli.queries.reminders import REPLY_WORKDAYS, Reminder
 from anju_cli.render.document import Letters, Page, Paragraph, Record, Table
 from anju_cli.views.columns import ColumnOf, table_of
-from anju_cli.views.deadlines import LAST_WORKDAY, duty_record
+from anju_cli.views.deadlines import DAYS, duty_record
 from anju_cli.views.letters import HeadedBlocks, long_day, numbered_sections, plan_words
 from anju_cli.views.quotas import pace_rule, quota_record
 from anju_cli.views.wording.filling import fill
@@ -105,8 +105,7 @@ def _duty_table(reminder: Reminder) -> Table:
             "事项", lambda row: _what(row, reminder.unit.name) if id(row) in first else "同上"
         ),
         ColumnOf("期次", lambda row: row.duty.period and row.duty.period.name),
-        ColumnOf("期限", lambda row: row.duty.due),
-        LAST_WORKDAY,
+        *DAYS,
         ColumnOf("状态", lambda row: state_cell(row.duty)),
     )
     table = table_of(columns, [row for rows in turns.values() for row in rows])
