@@ -118,6 +118,18 @@ def _working_folder() -> Path:
         return Path()
 
 
+def silence(stream: TextIO) -> None:
+    """Put the null device in place of a stream that takes nothing more.
+
+    Else the interpreter would complain about it once more at exit.
+    """
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
 class _Nowhere(io.StringIO):
     """A stream that takes everything and keeps nothing."""
 

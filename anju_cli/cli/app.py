@@ -1,7 +1,6 @@
 """The program's commands, and the edge where every outcome becomes an exit code."""
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -11,7 +10,8 @@ import typer
 
 from anju_cli import __version__
 from anju_cli.cli.chinese import LazyCommand, lazy_group, run
-from anju_cli.environment import Environment
+from anju_cli.environment import Environment, silence
+from anju_cli.render.streams import write_text
 
 COMMANDS = {
     name: LazyCommand(f"anju_cli.cli.commands.{name}", summary)
@@ -58,7 +58,7 @@ app = typer.Typer(
 def _show_version(ctx: typer.Context, wanted: bool) -> None:
     if wanted:
         environment: Environment = ctx.obj
-        environment.stdout.write(f"anju {__version__}\n")
+        write_text(f"anju {__version__}\n", environment.stdout)
         raise typer.Exit
 
 
@@ -78,33 +78,24 @@ def _anju(
 def main(args: Sequence[str], environment: Environment) -> int:
     """Run one command line and return its exit code.
 
-    0 done, 1 the data has errors, 2 wrong usage, 130 given up. Where a shell asks for completion,
-    ``args`` are not looked at: the line is in the variables.
+    0 done, 1 the data has errors or an answer could not be written, 2 wrong usage, 130 given up.
+    Where a shell asks for completion, ``args`` are not looked at: the line is in the variables.
     """
     try:
         if shell := environment.variables.get("_ANJU_COMPLETE"):
             from anju_cli.cli.completion.answering import answer
 
             answer(app, shell, environment)
-            code = 0
-        else:
-            with _screen(args, environment) as shown:
-                code = run(app, args, shown)
-        environment.stdout.flush()  # a pipe that closed under the help shows here, not at exit
-    except BrokenPipeError:
-        # The reader has gone (| head): nothing is wrong, and nothing more can be said.
-        _silence(environment)
-        return 0
+            return 0
+        with _screen(args, environment) as shown:
+            return run(app, args, shown)
     except OSError as error:
         if error.filename is not None:
             raise  # a file of ours, not a stream
-        _silence(environment)
-        if os.name == "nt" and error.errno == errno.EINVAL:
-            return 0  # how a pipe shows there that its reader has gone
+        silence(environment.stdout)
         with suppress(OSError):
-            environment.stderr.write(f"结果没有写完：{_cause(error)}\n")
+            write_text(f"结果没有写完：{_cause(error)}\n", environment.stderr)
         return 1
-    return code
 
 
 def _screen(args: Sequence[str], environment: Environment) -> AbstractContextManager[Environment]:
@@ -122,12 +113,3 @@ def _cause(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return "磁盘空间不足。请清理磁盘，再运行一次。"
     return f"系统不让再写（{error.strerror or error}）。请换一个地方，再运行一次。"
-
-
-def _silence(environment: Environment) -> None:
-    """Keep the interpreter from complaining about the pipe once more at exit."""
-    try:
-        descriptor = environment.stdout.fileno()
-    except (OSError, ValueError):
-        return
-    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

@@ -61,7 +61,7 @@ def send(
     if remarks and isinstance(answer, Listing) and not is_beside:
         notes = (*remarks, *answer.table.notes)
         answer = answer._replace(table=answer.table._replace(notes=notes))
-    with _usage_errors():
+    with refused_output(environment):
         if isinstance(answer, Listing):
             write_listing(answer, chosen, environment, output)
         elif isinstance(answer, Page):
@@ -76,7 +76,7 @@ def send_letters(
     letters: Letters, form: Format, output: Path | None, environment: Environment
 ) -> None:
     """Write letters together: one after the other on the screen, or in one file."""
-    with _usage_errors():
+    with refused_output(environment):
         write_letters(letters, form, environment, output)
 
 
@@ -84,20 +84,20 @@ def send_each(
     letters: Letters, form: Format, folder: Path, stem: str, environment: Environment
 ) -> None:
     """Write each letter to a file of its own in ``folder``, called by ``stem`` and its name."""
-    with _usage_errors():
+    with refused_output(environment):
         write_each_letter(letters, form, environment, folder, stem)
 
 
 def send_text(text: str, output: Path | None, environment: Environment) -> None:
     """Write a text that needs no rendering."""
-    with _usage_errors():
+    with refused_output(environment):
         write_content(text, environment, output)
 
 
 def send_files(texts: Mapping[str, str], folder: Path, environment: Environment) -> None:
     """Write texts that need no rendering, by their names, into ``folder``.
     It is made where it is not there."""
-    with _usage_errors():
+    with refused_output(environment):
         make_folder(environment.cwd / folder, visible_line(str(folder)))
         write_files([(folder / name, text, "") for name, text in texts.items()], environment)
 
@@ -105,20 +105,35 @@ def send_files(texts: Mapping[str, str], folder: Path, environment: Environment)
 def refuse_existing(output: Path | None, environment: Environment) -> None:
     """Refuse a file that is there, before a command changes data and then answers."""
     if output is not None and not environment.overwrites:
-        with _usage_errors():
+        with refused_output(environment):
             refuse_overwriting([OutputFile(environment.cwd / output, str(output), b"")])
 
 
 @contextmanager
-def _usage_errors() -> Iterator[None]:
-    """Turn a file that cannot be written into a usage error of ``--output``, and a library
-    that is not installed into one of no option."""
+def refused_output(environment: Environment) -> Iterator[None]:
+    """Turn a file that cannot be written into a usage error of ``--output``, or into exit code 1
+    where it is not the name; and a library that is not installed into an error of no option."""
     try:
         yield
     except OutputError as error:
-        raise typer.BadParameter(str(error), param_hint="选项 --output") from None
+        if error.is_misnamed:
+            raise refusal("--output", str(error)) from None
+        raise failure(str(error), environment) from None
     except LibraryNotInstalled as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def refusal(place: str, message: str) -> typer.BadParameter:
+    """Return a usage error about ``place``: ``--output``, ``参数 月份``, ``环境变量 EDITOR``."""
+    place = f"选项 {place}" if place.startswith("-") else place
+    return typer.BadParameter(message, param_hint=place)
+
+
+def failure(message: str, environment: Environment) -> typer.Exit:
+    """Say on standard error what did not succeed, though it was asked for well: the exit to
+    raise."""
+    write_remarks([message], environment)
+    return typer.Exit(1)
 
 
 def chosen_format(

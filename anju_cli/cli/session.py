@@ -11,7 +11,7 @@ import typer
 
 from anju_cli.cli.chinese import LINE
 from anju_cli.cli.names import Names
-from anju_cli.cli.output import send
+from anju_cli.cli.output import failure, send
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.document import Book, Listing, Page
@@ -256,9 +256,8 @@ def exit_for_diagnostics(
 
 def exit_for_dead_worker(environment: Environment) -> typer.Exit:
     """Say that a process which was reading plans has died: the exit to raise."""
-    write_text(
+    return failure(
         "没有做完：读计划的一个进程中断了，可能是内存不够，或者被别的程序结束了。"
-        "请再运行一次；还是这样，请把文件夹分成几部分，一部分一部分地做。\n",
-        environment.stderr,
+        "请再运行一次；还是这样，请把文件夹分成几部分，一部分一部分地做。",
+        environment,
     )
-    return typer.Exit(1)

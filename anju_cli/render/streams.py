@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from anju_cli.environment import Environment
+from anju_cli.environment import Environment, silence
 from anju_cli.render.data import JsonText, json_escape
-from anju_cli.render.terminal.blocks import note_lines
-from anju_cli.render.terminal.screen import Screen
 from anju_cli.storage.files import OutputFile, refuse_overwriting, write_file
 from anju_cli.text.invisible import visible_line
-from anju_cli.text.width import display_width
 
 _ALIKE = {"−": "-"}
+_CLOSED_ON_WINDOWS = ("nt", errno.EINVAL)
 
 
 def write_text(text: str, stream: TextIO) -> None:
-    """Write ``text`` and flush, so that a closed pipe shows here.
+    """Write ``text`` and flush; where the reader has gone (``| head``), for nobody.
+
+    That is no fault, and changes nothing about what is to be said by the exit code.
 
     A character that the stream's encoding lacks (a GBK console) becomes one that looks like
     it, or else ``?``, one for each column it would take; in JSON it is escaped.
     """
     lacking = _lacking(stream, text)
+    if lacking:
+        text = text.translate({ord(char): _instead(char, text) for char in lacking})
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        # Windows has no EPIPE for most pipes.
+        if not isinstance(error, BrokenPipeError) and (os.name, error.errno) != _CLOSED_ON_WINDOWS:
+            raise
+        silence(stream)
+
+
+def _instead(char: str, text: str) -> str:
+    """Return what is written for a character of ``text`` that cannot be."""
     if isinstance(text, JsonText):
-        instead = {ord(char): json_escape(char) for char in lacking}
-    else:
-        instead = {ord(c): _ALIKE.get(c) or "?" * max(1, display_width(c)) for c in lacking}
-    stream.write(text.translate(instead) if lacking else text)
-    stream.flush()
+        return json_escape(char)
+    from anju_cli.text.width import display_width
+
+    return _ALIKE.get(char) or "?" * max(1, display_width(char))
 
 
 def write_exactly(text: str, stream: TextIO) -> None:
@@ -93,6 +108,9 @@ def write_remarks(remarks: Iterable[str], environment: Environment) -> None:
     """Write ``remarks`` to standard error, a line each, folded on a terminal."""
     lines = [visible_line(remark) for remark in remarks]
     if environment.stderr_is_terminal:
+        from anju_cli.render.terminal.blocks import note_lines
+        from anju_cli.render.terminal.screen import Screen
+
         screen = Screen.of(environment._replace(is_terminal=True))
         lines = note_lines(lines, screen._replace(color=False))
     write_text("".join(f"{line}\n" for line in lines), environment.stderr)

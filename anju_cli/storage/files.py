@@ -27,6 +27,10 @@ from anju_cli.storage.replacing import (
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+_MISNAMED = (
+    *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
+    *(errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL),
+)
 LOCK_NAME = ".anju.lock"
 _WAIT = 10
 """Seconds to wait for another anju: it holds a folder for less than one."""
@@ -39,6 +43,15 @@ it."""
 
 class OutputError(ValueError):
     """A file could not be written; the text is a whole sentence for the user."""
+
+    @property
+    def is_misnamed(self) -> bool:
+        """Whether nothing can ever be written under such a name, as things stand.
+
+        The same command may succeed once there is room, or leave to write: that is no wrong usage.
+        """
+        cause = self.__cause__
+        return not isinstance(cause, OSError) or cause.errno in _MISNAMED
 
 
 # -- results, wherever the user wants them --

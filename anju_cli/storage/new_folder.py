@@ -8,12 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
+from anju_cli.storage.files import OutputError
 from anju_cli.storage.folders import FileKind, shipped_folder
 from anju_cli.storage.replacing import DRAFT, reason
-
-
-class FolderNotCreated(ValueError):
-    """The folder cannot be made; the text is a whole sentence for the user."""
 
 
 def shipped_texts() -> dict[FileKind, str]:
@@ -44,7 +41,7 @@ def is_in_the_way(path: Path, shown: str) -> str | None:
 def make_folder(path: Path, shown: str, files: Mapping[str, bytes]) -> None:
     """Make the folder with ``files`` in it, by name; that of one in a folder is ``schemas/…``.
 
-    One that is there, and empty, is filled, and stays whose it is. Raises FolderNotCreated; then
+    One that is there, and empty, is filled, and stays whose it is. Raises OutputError; then
     nothing new is left behind, and what was there is as it was.
     """
     is_there = path.is_dir()
@@ -69,9 +66,9 @@ def make_folder(path: Path, shown: str, files: Mapping[str, bytes]) -> None:
             with suppress(OSError):
                 left.rmdir() if left.is_dir() else left.unlink()
         if isinstance(error, OSError):
-            raise FolderNotCreated(_refusal(error, path, shown)) from error
+            raise OutputError(_refusal(error, path, shown)) from error
         raise
 
 
 def _refusal(error: OSError, path: Path, shown: str) -> str:
-    return f"无法建立文件夹“{shown}”：{reason(error, path).removesuffix('。')}"
+    return f"无法建立文件夹“{shown}”：{reason(error, path)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -21,6 +22,7 @@ from typer.utils import get_params_from_function
 from anju_cli import __version__
 from anju_cli.cli.app import COMMANDS, app, main
 from anju_cli.cli.chinese.partial import partial_line
+from anju_cli.text.width import display_width
 from tests.checkouts import commit, init
 from tests.running import BASE, ROOT, Outcome, environment, run
 
@@ -152,6 +154,79 @@ def test_a_closed_pipe_is_no_failure(args: tuple[str, ...], buffered: bool) -> N
     err = io.StringIO()
     assert main(args, environment(ClosedPipe(buffered=buffered), err)) == 0
     assert err.getvalue() == ""
+
+
+@pytest.mark.parametrize("buffered", [False, True])
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("validate", "tests/fixtures/bad/anchor-alone"), 1),
+        (("validate", "tests/fixtures/bad/anchor-alone", "-f", "json"), 1),
+        (("tasks", "--data", "tests/fixtures/bad/anchor-alone"), 1),
+        (("stauts",), 2),
+        (("tasks", "--section"), 2),
+    ],
+)
+def test_a_closed_pipe_changes_no_verdict(args: tuple[str, ...], code: int, buffered: bool) -> None:
+    out, err = (ClosedPipe(buffered=buffered) for _ in range(2))
+    assert main(args, environment(out, err)) == code
+
+
+def test_a_closed_pipe_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pipe(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    assert main(("units",), environment(Pipe(), io.StringIO())) == 1
+    monkeypatch.setattr("anju_cli.render.streams._CLOSED_ON_WINDOWS", (os.name, errno.EINVAL))
+    assert main(("units",), environment(Pipe(), io.StringIO())) == 0
+
+
+# -- results that cannot be written ----------------------------------------
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("tasks", "-o", "一.csv"),
+        ("export", "-o", "一.xlsx"),
+        ("export", "-o", "一.csv"),
+        ("remind", "--each", "-f", "html", "-o", "各单位"),
+        ("validate", "-o", "一.sarif"),
+        ("schema", "tasks", "-o", "一.json"),
+    ],
+    ids=" ".join,
+)
+def test_what_the_system_does_not_write_is_no_wrong_usage(
+    args: tuple[str, ...], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("anju_cli.storage.files.replace_file", fails)
+    outcome = run(*args, cwd=tmp_path, variables={"ANJU_DATA": str(ROOT / BASE)})
+    assert (outcome.code, outcome.out) == (1, "")
+    assert re.fullmatch("无法写入 .*。\n", outcome.err)
+
+
+@pytest.mark.parametrize("name", ["没有/一.csv", "有.csv/一.csv", "夹.csv", "长" * 300 + ".csv"])
+def test_a_name_that_cannot_be_is_wrong_usage(name: str, tmp_path: Path) -> None:
+    (tmp_path / "有.csv").touch()
+    (tmp_path / "夹.csv").mkdir()
+    outcome = run("units", "-o", name, cwd=tmp_path, variables={"ANJU_DATA": str(ROOT / BASE)})
+    assert outcome.refusal.startswith(f"选项 --output：无法写入 {name}：")
+
+
+# -- refusals on a terminal ------------------------------------------------
+
+
+def test_a_refusal_is_wrapped_to_the_terminal_and_whole_on_a_pipe() -> None:
+    words = ("tasks", "--section", "没有的部分", "--data", BASE)
+    whole, wrapped = run(*words).err, run(*words, terminal=True, width=50).err
+    assert max(map(display_width, whole.splitlines())) > 50
+    assert max(map(display_width, wrapped.splitlines())) <= 50
+    assert re.sub(r"\s", "", wrapped) == re.sub(r"\s", "", whole)
 
 
 # -- Ctrl-C ----------------------------------------------------------------

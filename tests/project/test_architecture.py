@@ -102,7 +102,7 @@ DISK_FUNCTIONS = frozenset(
 )
 """Ways to the disk: methods of whatever object, and functions by their full names."""
 NO_DISK = (
-    ("cli.app", "os.open"),  # the null device, in place of a pipe that was closed
+    ("environment", "os.open"),  # the null device, in place of a pipe that was closed
     ("editing.spreadsheet.workbook_parts", "self._archive.open"),  # an archive in memory
 )
 """What looks like them, and is none."""

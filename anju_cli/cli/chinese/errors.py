@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ from anju_cli.cli.chinese.private import (
     UsageError,
 )
 from anju_cli.text.fuzzy import did_you_mean
+from anju_cli.text.invisible import named
 
 TYPED = "anju_cli.typed"
 """Key in ``Context.meta``: the words given to the command that is being parsed."""
@@ -26,19 +28,18 @@ LINE = "anju_cli.line"
 """Key in ``Context.meta``: the same as a ``CommandLine``."""
 
 
-def usage_error_text(error: UsageError) -> str:
-    """Return the error, the usage line and where to read more, as Chinese lines.
-
-    What the user typed is shown with everything invisible escaped.
-    """
+def usage_error_lines(error: UsageError) -> list[str]:
+    """Return the error, the usage line and where to read more, as Chinese lines."""
     ctx = error.ctx
     if ctx is None:
-        return f"错误：{_escaped(error.message)}"
-    return (
-        f"错误：{_escaped(_explained(error, ctx))}\n"
-        f"用法：{params.usage(ctx)}\n"
-        f"详细说明：{ctx.command_path} --help"
-    )
+        return [f"错误：{error.message}"]
+    # Blanks that look like a space, or like nothing, are what may be wrong.
+    message = re.sub(r"[^\S ]", lambda blank: named(blank[0]), _explained(error, ctx))
+    return [
+        f"错误：{message}",
+        f"用法：{params.usage(ctx)}",
+        f"详细说明：{ctx.command_path} --help",
+    ]
 
 
 def _explained(error: UsageError, ctx: Context) -> str:
@@ -161,11 +162,3 @@ def _wrong_value_count(ctx: Context, name: str) -> str:
     if option is not None and not option.is_flag:
         return f"选项 {name} 后面缺少内容，写法：{name} {option.metavar}"
     return f"选项 {name} 不带值，后面不要写 = 和内容。"
-
-
-def _escaped(text: str) -> str:
-    r"""Write control and other invisible characters as Python does: ``\x1b``."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )

@@ -20,11 +20,12 @@ from anju_cli.cli.chinese.errors import (
     no_such_command,
     odd_option,
     repeated_option,
-    usage_error_text,
+    usage_error_lines,
 )
 from anju_cli.cli.chinese.params import LazyCommand, commands, label, long_name, parsers
 from anju_cli.cli.chinese.private import Command, Context, Parameter, UsageError
 from anju_cli.environment import Environment
+from anju_cli.render.streams import write_remarks, write_text
 from anju_cli.text.command_line import CommandLine
 
 _GIVEN_UP = 130
@@ -122,7 +123,7 @@ def _show_help(ctx: Context, _option: Parameter, wanted: bool) -> None:
         from anju_cli.cli.chinese.help import help_page
 
         environment: Environment = ctx.obj
-        environment.stdout.write(f"{help_page(ctx)}\n")
+        write_text(f"{help_page(ctx)}\n", environment.stdout)
         raise typer.Exit
 
 
@@ -222,9 +223,9 @@ def run(app: typer.Typer, args: Sequence[str], environment: Environment) -> int:
     except typer.Exit as request:
         return request.exit_code
     except KeyboardInterrupt:
-        environment.stderr.write("已取消。\n")
+        write_text("已取消。\n", environment.stderr)
         return _GIVEN_UP
     except UsageError as error:
-        environment.stderr.write(f"{usage_error_text(error)}\n")
+        write_remarks(usage_error_lines(error), environment)
         return error.exit_code
     return 0

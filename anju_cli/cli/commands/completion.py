@@ -20,6 +20,7 @@ from anju_cli.cli.completion.installing import (
 )
 from anju_cli.cli.completion.line import SHELLS, Shell, is_known
 from anju_cli.cli.completion.running_shell import running_shell
+from anju_cli.cli.output import failure
 from anju_cli.environment import Environment
 from anju_cli.render.streams import write_text
 from anju_cli.storage.files import OutputError
@@ -70,8 +71,7 @@ def command(
     except HomeNotFound as error:
         raise typer.BadParameter(str(error)) from None
     except OutputError as error:
-        write_text(f"{error}\n", environment.stderr)
-        raise typer.Exit(1) from None
+        raise failure(str(error), environment) from None
     write_text("".join(f"{line}\n" for line in lines), environment.stdout)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from anju_cli.cli.output import refused_output
 from anju_cli.cli.session import exit_for_diagnostics, resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -68,12 +69,7 @@ def command(
     from anju_cli.editing.next_year import blank_files, new_files, places_to_fill
     from anju_cli.model.json_schema import FOLDER, json_schema
     from anju_cli.render.data import json_text
-    from anju_cli.storage.new_folder import (
-        FolderNotCreated,
-        is_in_the_way,
-        make_folder,
-        shipped_texts,
-    )
+    from anju_cli.storage.new_folder import is_in_the_way, make_folder, shipped_texts
     from anju_cli.validation.loader import Given, load
 
     environment: Environment = ctx.obj
@@ -109,12 +105,10 @@ def command(
         kind: Given(f"{named}/{kind}.yaml", data) for kind, data in files.items()
     }
     _plan_of(environment, load(path, str(named), today, given))
-    try:
-        named_files = {f"{kind}.yaml": data for kind, data in files.items()}
-        schemas = {f"{FOLDER}/{kind}.json": json_text(json_schema(kind)).encode() for kind in files}
+    named_files = {f"{kind}.yaml": data for kind, data in files.items()}
+    schemas = {f"{FOLDER}/{kind}.json": json_text(json_schema(kind)).encode() for kind in files}
+    with refused_output(environment):
         make_folder(path, str(named), named_files | schemas)
-    except FolderNotCreated as error:
-        raise typer.BadParameter(str(error), param_hint="选项 --output") from None
     steps = _next_steps(str(named), None if blank else folder, year, places_to_fill(files))
     if is_first:
         steps.append(f"以后在这里运行 anju，查的就是 {named}，不用写 --data。")

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 import typer
 
 from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, TodayOption, choice_option
+from anju_cli.cli.output import refusal, refused_output
 from anju_cli.cli.session import name_shipped_plan, resolve_today, typed_line
 from anju_cli.cli.workflows.validate import (
     STDIN,
@@ -17,7 +18,6 @@ from anju_cli.cli.workflows.validate import (
     check,
     check_since,
     fix_plans,
-    refusal,
     request_folders,
     request_stdin,
     show_patch,
@@ -31,7 +31,6 @@ from anju_cli.render.diagnostics.report import (
     write_report,
 )
 from anju_cli.render.diagnostics.text import SHOWN
-from anju_cli.storage.files import OutputError
 from anju_cli.validation.batch import CheckResult
 
 EXAMPLES = """\
@@ -177,10 +176,8 @@ def command(
         line,
         documents,
     )
-    try:
+    with refused_output(environment):
         write_report(report, chosen, environment, output)
-    except OutputError as error:
-        raise refusal("--output", str(error)) from None
     raise typer.Exit(1 if report.is_failure else 0)
 
 
@@ -190,10 +187,10 @@ def _format(form: str | None, output: Path | None) -> ReportFormat:
         return cast("ReportFormat", form)
     chosen = format_of(output) if output is not None else "text"
     if chosen is None:
-        raise typer.BadParameter(
+        raise refusal(
+            "选项 --output",
             f"不会写 {output.suffix if output else ''} 文件。"
             "扩展名可以是 .sarif、.xml（junit）、.json、.txt，或用 -f 指定格式",
-            param_hint="选项 --output",
         )
     return chosen
 

@@ -17,6 +17,7 @@ from anju_cli.cli.completion.values import PartialValue, completer_of
 from anju_cli.cli.session import open_session
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
+from anju_cli.render.streams import write_text
 
 
 def answer(app: typer.Typer, shell: str, environment: Environment) -> None:
@@ -28,7 +29,7 @@ def answer(app: typer.Typer, shell: str, environment: Environment) -> None:
         text = _answer(app, shell, environment)
     except Exception:
         return
-    environment.stdout.write(text)
+    write_text(text, environment.stdout)
 
 
 def _answer(app: typer.Typer, shell: str, environment: Environment) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from anju_cli.environment import Environment
-from anju_cli.render.streams import write_remarks
+from anju_cli.render.streams import write_remarks, write_text
 from anju_cli.text.width import display_width
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -89,8 +89,7 @@ def _show(pieces: Pieces, environment: Environment, platform: str) -> None:
         if pager and _run(pager, text.encode(encoding, "replace"), environment):
             return
     for stream, piece in pieces:
-        stream.write(piece)
-        stream.flush()
+        write_text(piece, stream)
     if pager:
         remark = (
             f"分页程序 {pager[0]} 用不了，上面没有分页。换一个，请设环境变量 ANJU_PAGER；"

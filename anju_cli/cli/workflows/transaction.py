@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-import typer
-
-from anju_cli.cli.output import send
+from anju_cli.cli.output import failure, send
 from anju_cli.cli.session import (
     data_option,
     exit_for_diagnostics,
@@ -77,8 +75,7 @@ def rewrite_plan(
             if not dry_run:
                 write_back(folder.path, before.files, before.contents, change.contents)
     except OutputError as error:
-        write_text(f"{error}\n", environment.stderr)
-        raise typer.Exit(1) from None
+        raise failure(str(error), environment) from None
     return change
 
 

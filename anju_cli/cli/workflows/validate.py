@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-import typer
-
+from anju_cli.cli.output import failure, refusal
 from anju_cli.cli.session import exit_for_dead_worker, resolve_folder, resolve_folders
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.environment import Environment
@@ -32,11 +31,6 @@ STDIN = "-"
 """The name of a folder that means standard input."""
 
 _NOTHING = "没有可以自动改的地方。\n"
-
-
-def refusal(option: str, message: str) -> typer.BadParameter:
-    """Return a usage error about an option."""
-    return typer.BadParameter(message, param_hint=f"选项 {option}")
 
 
 # -- what is checked --
@@ -71,7 +65,9 @@ def request_folders(
 ) -> CheckRequest:
     """Ask for the folders that are named, and the plans beneath them, each once."""
     if named and data is not None:
-        raise refusal("--data", "已经写了要检查的文件夹，请去掉 --data，把它的文件夹也写在前面")
+        raise refusal(
+            "选项 --data", "已经写了要检查的文件夹，请去掉 --data，把它的文件夹也写在前面"
+        )
     option = "参数 文件夹" if named else "选项 --data"
     once: dict[Path, Folder] = {}
     names: list[str] = []
@@ -101,18 +97,16 @@ def request_stdin(
     from anju_cli.validation.loader import MAX_BYTES, Given
 
     if folders != [STDIN]:
-        raise typer.BadParameter(
-            "- 是标准输入，要单独写；另两个文件的文件夹用 --data 指定", param_hint="参数 文件夹"
-        )
+        raise refusal("参数 文件夹", "- 是标准输入，要单独写；另两个文件的文件夹用 --data 指定")
     if kind is None:
-        raise refusal("--file", "检查标准输入时要说明是哪个文件，例如 anju validate - --file tasks")
+        raise refusal(
+            "选项 --file", "检查标准输入时要说明是哪个文件，例如 anju validate - --file tasks"
+        )
     folder = resolve_folder(environment, data)
     try:
         text = environment.stdin.read(MAX_BYTES + 1)
     except OSError:
-        raise typer.BadParameter(
-            "读不出标准输入，请检查 < 后面的文件", param_hint="参数 文件夹"
-        ) from None
+        raise refusal("参数 文件夹", "读不出标准输入，请检查 < 后面的文件") from None
     given = Given(name or "<stdin>", text)
     return CheckRequest((folder,), given.file, today, (STDIN,), {cast("FileKind", kind): given})
 
@@ -208,9 +202,9 @@ def address_of_documents(environment: Environment) -> str:
     """
     address = environment.variables.get("ANJU_DOCS", "").rstrip("/")
     if address and not address.startswith(("https://", "http://")):
-        raise typer.BadParameter(
+        raise refusal(
+            "环境变量 ANJU_DOCS",
             f"“{address}”不是网址。请写以 https:// 开头的、anju 仓库的网址，或者不设它",
-            param_hint="环境变量 ANJU_DOCS",
         )
     return address
 
@@ -271,8 +265,8 @@ def patch_remark(fixed: Sequence[FixResult]) -> str:
 def write_fixed(fixed: Sequence[FixResult], environment: Environment, for_people: bool) -> None:
     """Write every file that is fixed, each in one step, and say so.
 
-    That goes to standard output ``for_people``, else to standard error. A usage error where
-    a file cannot be written; then the files before that one have been.
+    That goes to standard output ``for_people``, else to standard error. Ends with 1 where a
+    file cannot be written; then the files before that one have been.
     """
     try:
         for plan in fixed:
@@ -282,7 +276,7 @@ def write_fixed(fixed: Sequence[FixResult], environment: Environment, for_people
                 with locked(before.folder, shown or "."):
                     write_back(before.folder, before.files, before.contents, plan.contents)
     except OutputError as error:
-        raise refusal("--fix", str(error)) from None
+        raise failure(str(error), environment) from None
     message = _written_message(fixed, environment)
     if message and for_people:
         write_text(f"{message}\n", environment.stdout)

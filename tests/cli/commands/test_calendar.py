@@ -497,6 +497,6 @@ def test_khal_shows_every_day(tmp_path: Path) -> None:
 
 
 def test_a_calendar_file_is_not_poured_onto_a_terminal() -> None:
-    assert run("calendar", terminal=True).refusal == (
+    assert run("calendar", terminal=True, width=100).refusal == (
         "选项 --output：日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics"
     )

@@ -13,6 +13,7 @@ import pytest
 
 from anju_cli.model.plan import Plan
 from anju_cli.storage import new_folder
+from anju_cli.storage.files import OutputError
 from anju_cli.validation.loader import load
 from tests.processes import by, needs_people
 from tests.running import ROOT, TODAY, Outcome, base_with, copy_of_base, run
@@ -341,8 +342,8 @@ def test_what_cannot_be_written_leaves_nothing(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, method, fails)
-        refusal = init(office, "2022").refusal
-    assert refusal == f"选项 --output：无法建立文件夹“data-2022”：{reason}"
+        outcome = init(office, "2022")
+    assert outcome == Outcome(1, "", f"无法建立文件夹“data-2022”：{reason}。\n")
     assert [path.name for path in office.iterdir()] == ["data"]
 
 
@@ -350,7 +351,7 @@ def test_what_someone_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "data-2022"
     path.mkdir()
     (path / "units.yaml").write_bytes(b"mine")
-    with pytest.raises(new_folder.FolderNotCreated):
+    with pytest.raises(OutputError):
         new_folder.make_folder(
             path, "data-2022", {"schemas/units.json": b"", "units.yaml": b"other"}
         )
@@ -370,7 +371,7 @@ def test_a_folder_that_somebody_has_made_is_filled_and_stays(office: Path) -> No
 def test_a_name_that_is_too_long(office: Path) -> None:
     name = "年" * 100
     assert init(office, "2022", "-o", name).refusal == (
-        f"选项 --output：无法建立文件夹“{name}”：名字太长。请换一个短一些的名字"
+        f"选项 --output：无法建立文件夹“{name}”：名字太长。请换一个短一些的名字。"
     )
 
 

@@ -127,8 +127,8 @@ def test_a_file_that_somebody_changes_meanwhile(
         return fix(loaded, shown, today)
 
     monkeypatch.setattr("anju_cli.validation.fixer.fix", mend_slowly)
-    assert run("validate", "--fix", cwd=data.parent).refusal == (
-        "选项 --fix：data/quotas.yaml 刚才被别的程序改过，没有写回。请再运行一次。"
+    assert run("validate", "--fix", cwd=data.parent) == Outcome(
+        1, "", "data/quotas.yaml 刚才被别的程序改过，没有写回。请再运行一次。\n"
     )
     assert (data / "quotas.yaml").read_bytes() == QUOTAS + b"# theirs\n"
 
@@ -138,8 +138,8 @@ def test_a_disk_that_is_full(data: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("anju_cli.storage.files.replace_file", full)
-    assert run("validate", "--fix", cwd=data.parent).refusal == (
-        "选项 --fix：无法写入 data/quotas.yaml：磁盘空间不足。请清理磁盘，或者换一个位置。"
+    assert run("validate", "--fix", cwd=data.parent) == Outcome(
+        1, "", "无法写入 data/quotas.yaml：磁盘空间不足。请清理磁盘，或者换一个位置。\n"
     )
     assert (data / "quotas.yaml").read_bytes() == SPOILT
 
@@ -148,9 +148,9 @@ def test_a_disk_that_is_full(data: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_folder_that_may_not_be_written(data: Path) -> None:
     data.chmod(0o500)
     try:
-        assert run("validate", "--fix", cwd=data.parent).refusal.startswith(
-            "选项 --fix：无法写入 data/quotas.yaml：没有写入权限"
-        )
+        outcome = run("validate", "--fix", cwd=data.parent)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err.startswith("无法写入 data：没有写入权限")
     finally:
         data.chmod(0o700)
     assert (data / "quotas.yaml").read_bytes() == SPOILT

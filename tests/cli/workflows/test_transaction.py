@@ -162,8 +162,9 @@ def test_fixing_waits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("anju_cli.storage.files._WAIT", 0.05)
     data = base_with(tmp_path / "data", "quotas", "司法局: 18", "司法局：18")
     with locked(data, "data"):
-        refusal = run("validate", "--fix", cwd=tmp_path).refusal
-        assert refusal.startswith("选项 --fix：另一个 anju 正在写 data，等了 0.05 秒")
+        outcome = run("validate", "--fix", cwd=tmp_path)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err.startswith("另一个 anju 正在写 data，等了 0.05 秒")
     assert run("validate", "--fix", cwd=tmp_path).code == 0
     assert sorted(path.name for path in data.iterdir()) == NAMES
 
