@@ -25,17 +25,12 @@ class Names(NamedTuple):
     plan: Plan
     line: CommandLine
 
-    def place_of_unit(self, name: str) -> str:
-        """Say where on the line a unit was named."""
-        is_option = ("--unit", name) in self.line.options or not self.line.arguments
-        return "选项 --unit" if is_option else "参数 单位"
-
     def unit(self, name: str) -> Unit:
         """Return the unit that ``name`` means, which may be in pinyin.
 
         A usage error with all that it may mean, or with the nearest names if none.
         """
-        place = self.place_of_unit(name)
+        place = place_of_unit(name, self.line)
         register = self.plan.register
         parties = register.meant(name)
         units = [party for party in parties if not register.is_group(party.name)]
@@ -113,3 +108,9 @@ class Names(NamedTuple):
         if self.line.is_into_file:
             return self.line.other("unit", unit)
         return self.line.on_screen.of_unit(unit)
+
+
+def place_of_unit(name: str, line: CommandLine) -> str:
+    """Say where on the line a unit was named."""
+    is_option = ("--unit", name) in line.options or not line.arguments
+    return "选项 --unit" if is_option else "参数 单位"

@@ -454,7 +454,7 @@ def test_contributing_draws_the_house() -> None:
                 "views.tasks": "from pathlib import Path\nPath('a').read_text()",
                 "model.plan": "def f(folder):\n    return (folder / 'a').open()",
                 "storage.files": "def f(folder):\n    return folder.read_bytes()",
-                "cli.app": "import os\nos.open(os.devnull, 1)",
+                "environment": "import os\nos.open(os.devnull, 1)",
                 "cli.commands.due": "from anju_cli.render.data import write_text\nwrite_text('')",
             },
             [

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from anju_cli.cli.names import place_of_unit
 from anju_cli.cli.options import (
     DataOption,
     ForceOption,
@@ -167,5 +168,5 @@ def _check_targets(session: Session, names: Sequence[str]) -> None:
                 also = f"它与“{others[0]}”可能是同一机构，请查：{line}"
             raise typer.BadParameter(
                 f"“{unit.name}”没有目标任务。{also}",
-                param_hint=session.names.place_of_unit(unit.name),
+                param_hint=place_of_unit(unit.name, session.line),
             )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import typer
 
+from anju_cli.cli.names import Names
 from anju_cli.cli.session import TASKS, Session
 from anju_cli.environment import Environment
 from anju_cli.model.duties import Duty
@@ -167,9 +168,11 @@ def duties_of_plan(session: Session, question: Question) -> PlanDuties:
     """Answer the question about a plan that has been read."""
     units = {}
     missing = []
+    # Most commands that a hint may name are about one plan.
+    alone = Names(session.plan, session.line.having("--data", session.folder.shown))
     for name in question.units:
         try:
-            unit = session.names.unit(name)
+            unit = alone.unit(name)
         except typer.BadParameter as error:
             missing.append((name, str(error)))
         else:

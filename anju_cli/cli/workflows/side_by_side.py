@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from anju_cli.cli.output import send
+from anju_cli.cli.names import place_of_unit
+from anju_cli.cli.output import refusal, send
 from anju_cli.cli.session import TASKS, exit_for_dead_worker, open_session
 from anju_cli.cli.workflows.many_plans import (
     SPANS,
@@ -24,8 +25,8 @@ from anju_cli.queries.duties import DutyRow, merged
 from anju_cli.render.document import Hinted
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
-from anju_cli.text.command_line import CommandLine
-from anju_cli.text.invisible import visible_line
+from anju_cli.text.command_line import CommandLine, quoted
+from anju_cli.text.invisible import visible, visible_line
 from anju_cli.views.deadlines import side_by_side_listing
 from anju_cli.views.words import narrowing_notes
 
@@ -149,9 +150,9 @@ def show_side_by_side(
     if not answer.plans:
         write_text(_left_out(answer.wrong), environment.stderr)
         raise typer.Exit(1)
-    for plans in answer.missing.values():
+    for name, plans in answer.missing.items():
         if len(plans) == len(answer.plans):
-            raise typer.BadParameter(plans[0][1], param_hint="选项 --unit")
+            raise refusal(place_of_unit(name, question.line), plans[0][1])
     names = list(answer.units)
     what = "、".join(names) or f"{len(answer.plans)} 份计划"
     listing = side_by_side_listing(
@@ -165,8 +166,8 @@ def show_side_by_side(
     )
     send(listing, form, output, environment, list(answer.remarks))
     if answer.unneeded:
-        check = question.line.other("validate")
-        unneeded = f"{_some(answer.unneeded)}的 quotas.yaml 有错误，这里用不到；看全部：{check}"
+        check = f"看全部：anju validate {quoted(answer.unneeded[0])}"
+        unneeded = f"{_some(answer.unneeded)}的 quotas.yaml 有错误，这里用不到；{check}"
         write_text(f"{unneeded}\n", environment.stderr)
     if answer.wrong:
         write_text(_left_out(answer.wrong), environment.stderr)
@@ -175,8 +176,8 @@ def show_side_by_side(
 
 def _left_out(wrong: Sequence[str]) -> str:
     """Name the plans that have errors; what is wrong in them is for ``validate`` to say."""
-    first = visible_line(wrong[0])
-    return f"{_some(wrong)}的数据有错误，没有列入。有什么错误：anju validate {first}\n"
+    check = f"anju validate {quoted(wrong[0])}"
+    return visible(f"{_some(wrong)}的数据有错误，没有列入。有什么错误：{check}\n")
 
 
 def _some(plans: Sequence[str]) -> str:

@@ -140,6 +140,14 @@ def test_a_unit_that_some_plans_lack(here: Path) -> None:
     assert refusal.startswith("选项 --unit：名册里没有单位“教体局”。")
 
 
+def test_a_hint_is_about_one_plan(here: Path) -> None:
+    words = ("units", "--data", "plans/丙市/丁县", "--group", "各镇、街道")
+    assert ask(here, "各镇、街道").refusal == (
+        f"参数 单位：“各镇、街道”是一组单位，请写其中一个。组里的单位：anju {' '.join(words)}"
+    )
+    assert run(*words, cwd=here).code == 0
+
+
 # -- very many -------------------------------------------------------------
 
 
