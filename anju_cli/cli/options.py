@@ -101,7 +101,7 @@ TodayOption = Annotated[
 _FORMAT_WORDS: Mapping[Format, str] = {
     "table": "表格",
     "markdown": "",
-    "csv": "可用 Excel 打开",
+    "csv": "给程序用",
     "json": "给程序用",
     "html": "网页",
     "docx": "Word，要写 -o",

@@ -29,7 +29,7 @@ _SUFFIXES: dict[str, Format] = {
     ".htm": "html",
 }
 _NAMES: dict[Format, str] = {
-    "csv": ".csv（可用 Excel 打开）",
+    "csv": ".csv（给程序用）",
     "json": ".json",
     "markdown": ".md",
     "table": ".txt",

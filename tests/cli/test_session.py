@@ -408,7 +408,7 @@ def test_the_option_goes_before_the_suffix(tmp_path: Path) -> None:
 def test_a_suffix_of_another_kind_of_file_is_refused(tmp_path: Path, name: str) -> None:
     assert run("units", "-o", str(tmp_path / name)).refusal == (
         f"选项 --output：这里不会写 {Path(name).suffix} 文件。扩展名可以是 .txt、.md、"
-        ".csv（可用 Excel 打开）、.json、.html（网页）、.docx（Word）、.xlsx（Excel）"
+        ".csv（给程序用）、.json、.html（网页）、.docx（Word）、.xlsx（Excel）"
     )
     assert list(tmp_path.iterdir()) == []
 

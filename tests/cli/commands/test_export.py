@@ -528,8 +528,7 @@ def test_without_a_file_it_is_said_what_to_write(more: tuple[str, ...]) -> None:
 def test_other_files_are_refused(tmp_path: Path) -> None:
     asked = ("export", "--data", DATA)
     assert run(*asked, "-o", "台账.docx", cwd=tmp_path).refusal == (
-        "选项 --output：这里不会写 .docx 文件。"
-        "扩展名可以是 .json、.csv（可用 Excel 打开）、.xlsx（Excel）"
+        "选项 --output：这里不会写 .docx 文件。扩展名可以是 .json、.csv（给程序用）、.xlsx（Excel）"
     )
     assert list(tmp_path.iterdir()) == []
 
