@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
 from anju_cli.parsing.lexer.characters import (
@@ -15,7 +16,7 @@ from anju_cli.parsing.lexer.characters import (
     has_conflict_markers,
     has_suspect,
 )
-from anju_cli.parsing.source import Source, with_edits
+from anju_cli.parsing.source import Source, too_many, with_edits
 
 _MARKER = re.compile(r"(?P<indent>[ \t]*)(?:(<{7}|>{7}|\|{7})( |$)|={7}[ \t]*$)")
 _INVISIBLE = re.compile(
@@ -64,19 +65,21 @@ _NAMES = {
 def clean(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     """Replace suspect characters, with a diagnostic for each line of them.
 
-    No text comes back when nobody can tell what was meant (merge conflicts), or after more
-    than ``MOST_DIAGNOSTICS``.
+    No text comes back when nobody can tell what was meant (merge conflicts), or of more than
+    ``MOST_DIAGNOSTICS`` characters of one kind.
     """
     if conflicts := _conflicts(source):
         return None, conflicts
     diagnostics: list[Diagnostic] = []
     if has_suspect(source):
+        if any(_is_flooded_by(each, source) for each in (_GARBLED, _INVISIBLE, _PRIVATE, _RADICAL)):
+            return None, [too_many(source)]
         source, garbled = _replace(source, _GARBLED, _decoded, _garbled_message)
         source, invisible = _replace(source, _INVISIBLE, lambda _: "", _invisible_message)
         source, private = _replace(source, _PRIVATE, lambda _: "", _private_message)
         source, radicals = _replace(source, _RADICAL, _character, _radical_message)
         diagnostics = [*garbled, *invisible, *private, *radicals]
-    return (None if len(diagnostics) > MOST_DIAGNOSTICS else source), diagnostics
+    return source, diagnostics
 
 
 def _conflicts(source: Source) -> list[Diagnostic]:
@@ -98,6 +101,10 @@ def _conflicts(source: Source) -> list[Diagnostic]:
                 break
         is_inside = line[at] != ">"
     return diagnostics
+
+
+def _is_flooded_by(pattern: re.Pattern[str], source: Source) -> bool:
+    return any(islice(pattern.finditer(source.text), MOST_DIAGNOSTICS, None))
 
 
 def _replace(
@@ -128,8 +135,6 @@ def _replace(
         message, hint = message_of([char for char, _ in found])
         certain, at = new if is_certain else (), found[0][1].start + 1
         diagnostics.append(source.diagnostic(number, at, "A111", message, hint, edits=certain))
-        if len(diagnostics) > MOST_DIAGNOSTICS:
-            break
     return with_edits(source, edits), diagnostics
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Severity, TextEdit, TextEdits
 
 _LONGEST = 500
 """A message that quotes the file could be as long as that; nobody reads on."""
@@ -150,3 +150,10 @@ def split_lines(text: str) -> tuple[str, ...]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return tuple(text.split("\n"))
+
+
+def too_many(source: Source, line: int = 1) -> Diagnostic:
+    """Say that reading ends here, because nobody would go through all that is wrong."""
+    message = f"错处太多，超过 {MOST_DIAGNOSTICS} 处，后面的没有再查"
+    hint = "请检查是不是放错了文件；没有放错，就先改好前面的再查"
+    return source.diagnostic(line, 1, "A004", message, hint)

@@ -14,7 +14,7 @@ from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.schema import FILES
 from anju_cli.parsing import compose, read_fast, repair
 from anju_cli.parsing.encoding import decode
-from anju_cli.parsing.source import Source
+from anju_cli.parsing.source import Source, too_many
 from anju_cli.parsing.tree import MappingNode, Node, ScalarNode, child, construct, texts
 from anju_cli.storage.folders import FileKind
 from anju_cli.validation.positions import diagnostic_at
@@ -189,13 +189,6 @@ def _texts_of(losses: list[Loss]) -> frozenset[str] | None:
             return None
         names.update(texts(node))
     return frozenset(names)
-
-
-def too_many(source: Source, line: int = 1) -> Diagnostic:
-    """Say that reading ends here, because nobody would go through all that is wrong."""
-    message = f"错处太多，超过 {MOST_DIAGNOSTICS} 处，后面的没有再查"
-    hint = "请检查是不是放错了文件；没有放错，就先改好前面的再查"
-    return source.diagnostic(line, 1, "A004", message, hint)
 
 
 def _if_too_many(diagnostics: list[Diagnostic], source: Source) -> list[Diagnostic]:

@@ -20,9 +20,10 @@ from typing import NamedTuple, cast
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import FILES
+from anju_cli.parsing.source import too_many
 from anju_cli.storage.folders import WHOLE_PLAN, FileKind
 from anju_cli.storage.input_file import InputError, TooLarge, read_input
-from anju_cli.validation.file_reader import DataFile, read_file, too_many
+from anju_cli.validation.file_reader import DataFile, read_file
 from anju_cli.validation.locate import locate
 from anju_cli.validation.rules import RULES, Files
 from anju_cli.validation.suppressions import Suppression, suppress

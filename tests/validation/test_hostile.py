@@ -325,11 +325,11 @@ def test_a_value_of_many_blanks_comes_to_an_end() -> None:
 STEPS = (
     "diagnostics",
     *("validation.loader", "validation.file_reader", "validation.suppressions"),
-    *("parsing.parser.block", "parsing.cleanup", "parsing.composer"),
+    *("parsing.source", "parsing.parser.block", "parsing.cleanup", "parsing.composer"),
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
     "conflicts": ("tasks", TASKS + "<<<<<<< a\n>>>>>>> b\n" * 30, "A101", 125),
-    "invisible characters": ("tasks", TASKS + "\u200b\n" * 30, "A111", 105),
+    "invisible characters": ("tasks", TASKS + "\u200b" * 30, "A111", 1),
     "full-width colons": ("quotas", QUOTAS + numbered(30, "  2021-#：{}\n"), "A105", 37),
     "keys that are doubled": ("quotas", QUOTAS + "  2021-05: {}\n" * 30, "A107", 37),
     "targets that are no numbers": (
