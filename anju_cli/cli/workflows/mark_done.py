@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 import typer
 
 from anju_cli.cli.names import Names
+from anju_cli.cli.output import refusal
 from anju_cli.cli.session import TASKS
 from anju_cli.cli.workflows.transaction import Patch, rewrite_plan, show_change
 from anju_cli.editing.completion import (
@@ -25,6 +27,7 @@ from anju_cli.model.plan import Plan
 from anju_cli.model.schema import Done, PlanInfo
 from anju_cli.storage.folders import Folder
 from anju_cli.text.command_line import CommandLine
+from anju_cli.text.invisible import named
 from anju_cli.views.done import event_sentence, mark_sentence
 
 Find = Callable[[Plan, str, Occasion], Completion]
@@ -204,10 +207,13 @@ def read_fields(on: date, note: str | None, link: str | None) -> dict[str, str]:
 
 
 def _one_line(text: str, option: str) -> str:
-    """Join the lines of a text as ``scalars`` reads them; a usage error for none."""
+    """Join the lines of a text as ``scalars`` reads them; a usage error for none, and for bytes
+    of another encoding, which no file could hold."""
     joined = "".join(line.strip() for line in text.splitlines())
     if not joined:
-        raise typer.BadParameter("不能空着。没有可写的就去掉它", param_hint=f"选项 {option}")
+        raise refusal(option, "不能空着。没有可写的就去掉它")
+    if not_text := re.search("[\ud800-\udfff]", joined):
+        raise refusal(option, f"里有不成字的字节 {named(not_text[0])}。请重新输入")
     return joined
 
 
