@@ -73,12 +73,15 @@ class Environment(NamedTuple):
 
     @property
     def wants_color(self) -> bool:
-        """Whether to colour: on a terminal that knows it, unless the variables forbid it.
+        """Whether to colour: on a terminal that knows it, unless the variables say otherwise.
 
-        They are NO_COLOR (no-color.org) and TERM=dumb.
+        NO_COLOR (no-color.org) forbids it; else FORCE_COLOR (force-color.org) has it also in a
+        log, and on a terminal where TERM=dumb.
         """
-        forbidden = self.variables.get("NO_COLOR") or self.variables.get("TERM") == "dumb"
-        return self.is_terminal and self.knows_colors and not forbidden
+        if self.variables.get("NO_COLOR"):
+            return False
+        is_able = self.is_terminal and self.knows_colors and self.variables.get("TERM") != "dumb"
+        return is_able or bool(self.variables.get("FORCE_COLOR"))
 
     @property
     def cache(self) -> Path | None:

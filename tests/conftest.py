@@ -21,6 +21,7 @@ settings.load_profile("few")
 # Tests start hundreds of processes: each would compile the whole package anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.pop("FORCE_COLOR", None)  # which CI servers like to set
 
 Golden = Callable[[Path, str | bytes | None], None]
 

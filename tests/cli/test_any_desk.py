@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -208,6 +209,30 @@ def test_colour_is_for_terminals_that_know_it(
     world = environment(out, io.StringIO(), variables=variables, terminal=True)
     assert main(("status", "--data", BASE), world._replace(knows_colors=knows)) == 0
     assert ("\x1b[" in out.getvalue()) is colored
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"FORCE_COLOR": ""}, False),  # force-color.org: when it is not empty
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_in_a_log(variables: dict[str, str], colored: bool, tmp_path: Path) -> None:
+    data = str(ROOT / "tests/fixtures/bad/anchor-alone")
+    for command in (("validate", data), ("status", "--data", data), ("tasks", "--help")):
+        plain = run(*command, cwd=tmp_path)
+        found = run(*command, cwd=tmp_path, variables=variables)
+        assert [re.sub("\x1b\\[\\d*m", "", text) for text in (found.out, found.err)] == [
+            plain.out,
+            plain.err,
+        ]
+        assert ("\x1b[" in found.out + found.err) is colored
+    run("validate", data, "-o", "一.txt", cwd=tmp_path, variables=variables)
+    assert b"\x1b" not in (tmp_path / "一.txt").read_bytes()
 
 
 # -- names of folders and files ---------------------------------------------------

@@ -233,7 +233,7 @@ def test_a_file_in_gbk_is_found_and_fixed_as_the_table_says(tmp_path: Path) -> N
 
 def test_every_variable_that_is_read_is_told() -> None:
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "anju_cli").rglob("*.py"))
-    read = set(re.findall(r"\bANJU_[A-Z]+\b|\bNO_COLOR\b|\bVISUAL\b|\bEDITOR\b", sources))
+    read = set(re.findall(r"\bANJU_[A-Z]+\b|\b(?:NO|FORCE)_COLOR\b|\bVISUAL\b|\bEDITOR\b", sources))
     assert {"ANJU_DATA", "ANJU_TODAY", "ANJU_CACHE", "NO_COLOR"} <= read
     assert {name for name in read if f"`{name}`" not in TEXT} == set()
 

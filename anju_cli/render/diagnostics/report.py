@@ -85,7 +85,8 @@ def write_report(
         write_text(_text(report, form, environment), environment.stdout)
         return
     shown = visible_line(str(output))
-    text = _text(report, form, environment._replace(is_terminal=False))
+    plain = environment._replace(is_terminal=False, variables={"NO_COLOR": "1"})
+    text = _text(report, form, plain)
     write_file(environment.cwd / output, shown, text.encode("utf-8", "replace"))
     write_text(_text(report, "text", environment), environment.stdout)
     write_text(f"已写入 {shown}\n", environment.stderr)

@@ -75,7 +75,7 @@ def diagnostics_text(
         environment = environment._replace(is_terminal=environment.stderr_is_terminal)
     screen = Screen.of(environment)
     if not screen.is_terminal:
-        screen = ON_A_PIPE
+        screen = ON_A_PIPE._replace(color=screen.color)
     shown = diagnostics[:most]
     parts = ["\n".join(diagnostic_lines(diagnostic, screen)) for diagnostic in shown]
     tally = tally or Tally.of(diagnostics)

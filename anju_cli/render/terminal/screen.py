@@ -48,7 +48,7 @@ class Screen(NamedTuple):
     def of(cls, environment: Environment) -> Screen:
         """Return the screen that standard output is shown on."""
         if not environment.is_terminal:
-            return PIPE
+            return PIPE._replace(color=environment.wants_color)
         return cls(max(environment.width, _NARROWEST), True, environment.wants_color)
 
     @property
