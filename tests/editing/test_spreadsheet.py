@@ -557,8 +557,9 @@ def test_numbers_flags_and_texts_as_excel_keeps_them() -> None:
         '<c t="e"><v>#N/A</v></c>',
         '<c t="str"><v> 甲局 </v></c>',
         '<c t="d"><v>2021-06-18</v></c>',
+        '<c t="s" s=""><v/></c>',
         '<c t="inlineStr"><is><r><t>甲</t></r><rPh><t>jiǎ</t></rPh><r><t>局</t></r></is></c>',
-    ) == ["18", "18", "12.5", "1e+300", "TRUE", "#N/A", "甲局", "2021-06-18", "甲局"]
+    ) == ["18", "18", "12.5", "1e+300", "TRUE", "#N/A", "甲局", "2021-06-18", "", "甲局"]
 
 
 def test_formulas_without_a_result_and_with_an_empty_one() -> None:

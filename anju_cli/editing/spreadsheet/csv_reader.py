@@ -21,7 +21,7 @@ from anju_cli.parsing.encoding import decode
 from anju_cli.text.cell_text import unguarded
 
 _SEPARATORS = (",", "\t", ";", "，")
-_MOST_BYTES = 8 * 1024 * 1024
+_MOST_BYTES = 4 * 1024 * 1024
 _COMPARED = 100
 """Rows that tell which separator is meant: the headings are among the first 30."""
 

@@ -36,11 +36,13 @@ class CellValues(NamedTuple):
 
     def text(self, kind: str, style: int, value: str) -> str:
         """Return what a cell of a kind shows for its value, as far as that matters here."""
+        if not value:
+            return ""
         if kind == "s":
             return self.strings[int(value)]
         if kind == "b":
             return "TRUE" if is_true(value) else "FALSE"
-        if kind != "n" or not value:
+        if kind != "n":
             return cut(value)
         number = float(value)
         if style in self.dates:
@@ -119,7 +121,7 @@ class SheetReader:
         if self._is_formula and (value is None or (not value and kind == "n")):
             cell = Cell("", trouble="公式没有算好的结果")
         else:
-            cell = Cell(self._values.text(kind, int(self._cell.get("s", 0)), value or ""))
+            cell = Cell(self._values.text(kind, int(self._cell.get("s") or 0), value or ""))
         if not (cell.text or cell.trouble):
             return
         if self._row > MOST_ROWS:

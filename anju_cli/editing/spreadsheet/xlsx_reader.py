@@ -24,10 +24,10 @@ _DAMAGED = (
 )
 """What the archive, its XML and what is written there raise where a file is not whole."""
 
-_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_DAYS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 """Formats of days and times by number; 27 to 36 and 50 to 58 are those of Chinese Excel."""
-_OF_DATES = re.compile(r"(?<![_\\])[dmyhs]", re.IGNORECASE)
-_NOT_OF_DATES = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_OF_DAYS = re.compile(r"(?<![_\\])[dmyhs]", re.IGNORECASE)
+_NOT_OF_DAYS = re.compile(r'"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
 """Words and colours in a format, which say nothing of days; [h] does."""
 
 
@@ -112,10 +112,11 @@ def _date_styles(parts: Parts) -> frozenset[int]:
 
     if _STYLES in parts:
         parts.read(_STYLES, start)
-    dates = {number for number, code in formats.items() if _is_of_dates(code)}
-    dates.update(str(number) for number in _DATES if str(number) not in formats)
-    return frozenset(style for style, number in enumerate(styles) if number in dates)
+    days = {number: _is_of_days(number, formats.get(number)) for number in set(styles)}
+    return frozenset(style for style, number in enumerate(styles) if days[number])
 
 
-def _is_of_dates(code: str) -> bool:
-    return bool(_OF_DATES.search(_NOT_OF_DATES.sub("", code.partition(";")[0])))
+def _is_of_days(number: str, code: str | None) -> bool:
+    if code is None:
+        return number in _DAYS
+    return bool(_OF_DAYS.search(_NOT_OF_DAYS.sub("", code.partition(";")[0])))
