@@ -59,7 +59,12 @@ def workbook(
         "</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_REL}/worksheet" Target="worksheets/sheet1.xml"/>'
-        "</Relationships>",
+        + "".join(
+            f'<Relationship Id="{kind}" Type="{_REL}/{kind}" Target="/xl/{kind}.xml"/>'
+            for kind in ("sharedStrings", "styles")
+            if f"xl/{kind}.xml" in (parts or {})
+        )
+        + "</Relationships>",
         "xl/worksheets/sheet1.xml": sheet,
         **(parts or {}),
     }

@@ -562,6 +562,19 @@ def test_numbers_flags_and_texts_as_excel_keeps_them() -> None:
     ) == ["18", "18", "12.5", "1e+300", "TRUE", "#N/A", "甲局", "2021-06-18", "", "甲局"]
 
 
+def test_texts_are_where_the_workbook_says() -> None:
+    name, kind = "xl/SharedStrings.xml", "http://example.com/sharedStrings"
+    relations = (
+        f'<Relationship Id="rId1" Type="{kind}" Target="sharedSTRINGS.xml"/>'
+        '<Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+    )
+    parts = {name: "<sst><si><t>甲局</t></si></sst>"}
+    parts["xl/_rels/workbook.xml.rels"] = f"<Relationships>{relations}</Relationships>"
+    data = workbook('<row><c t="s"><v>0</v></c></row>', parts=parts)
+    (sheet,) = sheets_of("a.xlsx", ".xlsx", data)
+    assert sheet.rows[2].cells[0].text == "甲局"
+
+
 def test_formulas_without_a_result_and_with_an_empty_one() -> None:
     none = "公式没有算好的结果"
     assert cell_texts(

@@ -188,3 +188,10 @@ def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "big.yaml").write_bytes(b"#" * (1024 * 1024 + 1))
     _, (big,) = report_wording(tmp_path / "big.yaml", "big.yaml")
     assert big.message == "文件有 2 MB，超过上限 1 MB"
+
+
+def test_of_many_unknown_placeholders_each_of_the_first_is_named_once(tmp_path: Path) -> None:
+    names = "".join(f"{{x{number}}}" for number in range(1_000))
+    _, (diagnostic,) = read(tmp_path, f'title: "{names}{names}"\n')
+    listed = "、".join(f"{{x{number}}}" for number in range(10))
+    assert diagnostic.message == f"title 不认识的占位词：{listed}"

@@ -62,11 +62,12 @@ class Parts:
         if data.count(_IN_DIRECTORY) > _MOST_PARTS:  # each takes memory when it is opened
             raise too_large(file, f"里有 {_MOST_PARTS} 个以上的部件")
         self._archive = zipfile.ZipFile(io.BytesIO(data))
-        self._names = frozenset(self._archive.namelist())
+        # Their names are the same in capitals and in small letters.
+        self._parts = {part.filename.lower(): part for part in self._archive.infolist()}
         self._bytes, self._elements = _MOST_BYTES, _MOST_ELEMENTS
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names
+        return name.lower() in self._parts
 
     def read(self, name: str, start: Start | None = None, end: End | None = None) -> None:
         """Report every element of a part.
@@ -99,7 +100,7 @@ class Parts:
         parser.Parse(content, True)
 
     def _content(self, name: str) -> bytes:
-        part = self._archive.getinfo(name)
+        part = self._parts[name.lower()]
         if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise zipfile.BadZipFile(name)  # what else there is cannot be inflated by pieces
         with self._archive.open(part) as stream:

@@ -17,7 +17,6 @@ from anju_cli.editing.spreadsheet.workbook_parts import Parts, RichText, is_true
 
 _MOST_SHEETS = 200
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ExpatError, struct.error, EOFError, OSError),
     *(LookupError, ValueError, ArithmeticError, RuntimeError),
@@ -52,10 +51,11 @@ def _sheets(file: str, parts: Parts) -> list[Sheet]:
     epoch = datetime(1899, 12, 30)
 
     def relation(tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "Relationship" and attributes["Type"].endswith("/worksheet"):
-            places[attributes["Id"]] = posixpath.normpath(
-                posixpath.join("/xl", attributes["Target"])
-            )
+        if tag == "Relationship":
+            kind = posixpath.basename(attributes["Type"])
+            name = attributes["Id"] if kind == "worksheet" else kind
+            place = posixpath.normpath(posixpath.join("/xl", attributes["Target"]))
+            places[name] = place.removeprefix("/")
 
     def entry(tag: str, attributes: Mapping[str, str]) -> None:
         nonlocal epoch
@@ -70,17 +70,18 @@ def _sheets(file: str, parts: Parts) -> list[Sheet]:
     parts.read(_WORKBOOK, entry)
     if len(listed) > _MOST_SHEETS:
         raise too_large(file, f"里有 {len(listed)} 张表，超过 {_MOST_SHEETS} 张")
-    values = CellValues(_strings(parts), _date_styles(parts), epoch)
+    strings = _strings(parts, places.get("sharedStrings", ""))
+    values = CellValues(strings, _date_styles(parts, places.get("styles", "")), epoch)
     sheets = []
     for name, place, is_hidden in listed:
         if place in places:  # else it is a chart that fills a sheet
             reader = SheetReader(file, name, values)
-            parts.read(places[place].removeprefix("/"), reader.start, reader.end)
+            parts.read(places[place], reader.start, reader.end)
             sheets.append(reader.sheet(is_hidden=is_hidden))
     return sheets
 
 
-def _strings(parts: Parts) -> list[str]:
+def _strings(parts: Parts, place: str) -> list[str]:
     """Read the texts that cells name by number."""
     strings: list[str] = []
     text = RichText()
@@ -90,12 +91,12 @@ def _strings(parts: Parts) -> list[str]:
         if tag == "si":
             strings.append(text.taken())
 
-    if _STRINGS in parts:
-        parts.read(_STRINGS, text.start, end)
+    if place in parts:
+        parts.read(place, text.start, end)
     return strings
 
 
-def _date_styles(parts: Parts) -> frozenset[int]:
+def _date_styles(parts: Parts, place: str) -> frozenset[int]:
     """Find the styles in which a number is a day or a time."""
     formats: dict[str, str] = {}
     styles: list[str] = []
@@ -110,8 +111,8 @@ def _date_styles(parts: Parts) -> frozenset[int]:
         elif tag == "xf" and within == "cellXfs":
             styles.append(attributes.get("numFmtId", "0"))
 
-    if _STYLES in parts:
-        parts.read(_STYLES, start)
+    if place in parts:
+        parts.read(place, start)
     days = {number: _is_of_days(number, formats.get(number)) for number in set(styles)}
     return frozenset(style for style, number in enumerate(styles) if days[number])
 

@@ -13,6 +13,8 @@ from anju_cli.views.wording.filling import PLACEHOLDER
 PLAN = ("年", "日期", "截至", "计划", "印发单位")
 """The placeholders that every sentence of every letter knows."""
 
+_MOST_NAMED = 10
+
 
 class Part(BaseModel):
     """A template, or a part of one. What it leaves out takes the shipped words."""
@@ -24,7 +26,8 @@ def placeholders(*allowed: str) -> AfterValidator:
     """Allow no placeholder in a sentence but ``allowed``, and no lone brace."""
 
     def check(sentence: str) -> str:
-        unknown = [name for name in PLACEHOLDER.findall(sentence) if name.strip() not in allowed]
+        names = dict.fromkeys(PLACEHOLDER.findall(sentence))
+        unknown = [name for name in names if name.strip() not in allowed][:_MOST_NAMED]
         if unknown:
             raise _refused(f"不认识的占位词：{_braced(unknown)}", _instead(unknown, allowed))
         if set(PLACEHOLDER.sub("", sentence)) & set("{}"):

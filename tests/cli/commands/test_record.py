@@ -336,6 +336,15 @@ def test_what_cannot_be_seen_in_a_table_is_shown(here: Path) -> None:
     assert outcome.err.startswith("a.csv 第 2 行“单位”列：名册里没有单位")
 
 
+def test_of_very_many_faults_the_first_are_said(here: Path) -> None:
+    rows = "".join(f"无此局{number},1\n" for number in range(1_000))
+    (here / "a.csv").write_text(f"单位,条数\n{rows}", encoding="utf-8")
+    *shown, more, last = record(here, "2021-06", "--table", "a.csv").err.splitlines()
+    assert len(shown) == 2 * 200
+    assert more == "另有 800 处没有列出。请核对是不是用错了文件。"
+    assert last == "1000 处要先改好，一个数也没有写入。"
+
+
 def test_what_is_hidden_in_a_table_is_said(here: Path) -> None:
     book = Workbook()
     page: Any = book.active
