@@ -130,14 +130,15 @@ def _load_valid(
     """
     from anju_cli.validation.loader import load
 
-    loaded = load(folder.path, folder.shown, environment.clock(), needs=needs)
+    today = environment.clock()
+    loaded = load(folder.path, folder.shown, today, needs=needs)
     if loaded.plan is None:
         advice = f"数据有错误，先改好再查；改完可用 anju validate{data_option(folder)} 复查。"
         raise exit_for_diagnostics(environment, loaded.diagnostics, advice)
     show_unneeded_errors(environment, folder, loaded)
     faulty = loaded.faulty_files
     warnings = tuple(each for each in loaded.diagnostics if each.file not in faulty)
-    return ValidPlan(loaded.plan, warnings, loaded.until), not faulty
+    return ValidPlan(loaded.plan, warnings, today, loaded.until), not faulty
 
 
 def show_unneeded_errors(environment: Environment, folder: Folder, loaded: Loaded) -> None:

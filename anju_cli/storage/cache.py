@@ -1,8 +1,8 @@
 """The cache: a plan as it was last read, so that a question need not check its files again.
 
 What is kept is only what the three files say, and is used only while they, the program and
-the way the folder is called are what they were. A file of the cache that is damaged, or of
-another user, is as if it were not there; reading one executes nothing.
+the way the folder is called are what they were. A file of the cache that is damaged is as if
+it were not there, and so is a folder in which another user may write; reading executes nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from anju_cli import __version__
 from anju_cli.model.plan import Plan
 from anju_cli.storage.folders import FILE_NAMES
 from anju_cli.storage.input_file import read_input
+from anju_cli.storage.ownership import is_private
 from anju_cli.storage.replacing import replace_file
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ _MOST_BYTES = 64 * 1024 * 1024
 class ValidPlan(NamedTuple):
     """A plan without errors, and the warnings about it.
 
-    ``until`` is the last day on which that is all, where a comment lets a diagnostic stand.
+    That is all from ``since``, the day it was read: before, what is done may be yet to come.
+    ``until`` is the last such day, where a comment lets a diagnostic stand.
     """
 
     plan: Plan
     warnings: tuple[Diagnostic, ...]
+    since: date
     until: date | None = None
 
 
@@ -67,13 +70,15 @@ class CachedPlan:
         if self._path is None or not self._key:
             return None
         try:
+            if not is_private(self._path.parent):
+                return None
             seal, _, body = read_input(self._path, _MOST_BYTES, only_own=True).partition(b"\n")
             if seal != _digest(self._key, body):  # damaged, or of other files
                 return None
             valid = _decoded(body)
+            return valid if valid.since <= today <= (valid.until or today) else None
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return None
-        return valid if valid.until is None or today <= valid.until else None
 
     def write(self, valid: ValidPlan) -> None:
         """Keep ``valid`` for next time.
@@ -85,10 +90,15 @@ class CachedPlan:
             return
         try:
             body = _encoded(valid)
-            if self._key_now() == self._key:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                replace_file(self._path, _digest(self._key, body) + b"\n" + body, synced=False)
-                _remove_oldest(self._path.parent)
+            if self._key_now() != self._key:
+                return
+            folder = self._path.parent
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if is_private(folder):
+                content = _digest(self._key, body) + b"\n" + body
+                self._path.unlink(missing_ok=True)  # or the new one takes over its mode
+                replace_file(self._path, content, synced=False, mode=0o600)
+                _remove_oldest(folder)
         except (OSError, ValueError, TypeError, RecursionError):
             return
 
@@ -123,7 +133,7 @@ def _encoded(valid: ValidPlan) -> bytes:
     ]
     if sum(len(text) for *_, text in warnings) > _MOST_BYTES:
         raise ValueError("too much to keep")  # many of one long line
-    parts = (units, tasks, plan.quotas, warnings, valid.until)
+    parts = (units, tasks, plan.quotas, warnings, valid.since, valid.until)
     text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=_tagged)
     return text.encode("utf-8", "surrogatepass")
 
@@ -134,14 +144,14 @@ def _tagged(value: object) -> dict[str, object]:
 
 def _decoded(body: bytes) -> ValidPlan:
     """Read JSON; ValueError, TypeError or AttributeError for what ``_encoded`` did not make."""
-    units, tasks, quotas, warnings, until = json.loads(body, object_hook=_untagged)
+    units, tasks, quotas, warnings, since, until = json.loads(body, object_hook=_untagged)
     # Records have every field of the models, and nothing asks for the class of one.
     plan = Plan(cast("UnitsFile", units), cast("TasksFile", tasks), cast("QuotasFile", quotas))
     if not warnings:
-        return ValidPlan(plan, (), until)
+        return ValidPlan(plan, (), since, until)
     from anju_cli.diagnostics import Diagnostic
 
-    return ValidPlan(plan, tuple(Diagnostic(*fields) for fields in warnings), until)
+    return ValidPlan(plan, tuple(Diagnostic(*fields) for fields in warnings), since, until)
 
 
 def _untagged(fields: dict[str, Any]) -> Any:

@@ -5,9 +5,12 @@ import os
 import stat
 from pathlib import Path
 
+from anju_cli.storage.ownership import is_own
+
 _MB = 1024 * 1024
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 """A pipe that took the file's place just now is not waited for."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class InputError(ValueError):
@@ -23,14 +26,18 @@ class TooLarge(InputError):
 
 
 def read_input(path: Path, most: int, *, only_own: bool = False) -> bytes:
-    """Read an ordinary file of at most ``most`` bytes; with ``only_own``, one of this user.
+    """Read an ordinary file of at most ``most`` bytes.
+
+    With ``only_own`` it is no link, and one that this user alone may write.
 
     Raises InputError. FileNotFoundError and IsADirectoryError are the caller's: what to do
     then depends on what the file is for.
     """
     try:
-        _check(path.stat(), most, only_own=only_own)  # unopened: to open a device may do something
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE)) as stream:
+        # Unopened at first: to open a device may do something.
+        _check(path.stat(follow_symlinks=not only_own), most, only_own=only_own)
+        extra = _AT_ONCE | (_NO_LINK if only_own else 0)
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | extra)) as stream:
             about = os.fstat(stream.fileno())
             _check(about, most, only_own=only_own)
             data = stream.read(about.st_size + 1) or b""
@@ -57,8 +64,8 @@ def _check(about: os.stat_result, most: int, *, only_own: bool) -> None:
         raise IsADirectoryError(errno.EISDIR, "is a directory")
     if not stat.S_ISREG(about.st_mode):
         raise InputError("这不是普通的文件", "请换成普通的文件；管道里的内容请先存成文件")
-    if only_own and (user := getattr(os, "geteuid", None)) and about.st_uid != user():
-        raise InputError("这是别人的文件", "请换成自己的文件")
+    if only_own and not is_own(about):
+        raise InputError("这是别人也能改的文件", "请换成只有自己能改的文件")
     if about.st_size > most:
         raise _too_large(about.st_size, most)
 

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+
+
+def is_private(folder: Path) -> bool:
+    """Return whether a folder is no link, and only this user may write in it.
+
+    Raises OSError where there is nothing.
+    """
+    about = folder.lstat()
+    return stat.S_ISDIR(about.st_mode) and is_own(about)
+
+
+def is_own(about: os.stat_result) -> bool:
+    """Return whether a file or folder is this user's, and nobody else may write it by its mode.
+
+    Windows keeps other users out of a user's folders by itself.
+    """
+    if sys.platform == "win32":
+        return True
+    return about.st_uid == os.geteuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def other_owner(path: Path) -> str | None:

@@ -45,14 +45,22 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def replace_file(path: Path, data: bytes, *, synced: bool = True, old: bytes | None = None) -> None:
+def replace_file(
+    path: Path,
+    data: bytes,
+    *,
+    synced: bool = True,
+    old: bytes | None = None,
+    mode: int = 0o666,
+) -> None:
     """Put ``data`` into ``path``, replacing what was there in one step.
 
     The file stays whose it was, with its mode and ACL. Where only its owner could see to that, the
     bytes are written into the file itself, and those that it had stand beside it meanwhile.
     What takes the file's place is on the disk in full before, if ``synced``: so a power cut
     leaves the old file or the new one, too. A file of a locked folder has to hold ``old`` still.
-    Raises OSError; then an earlier file is still whole and nothing new is left behind.
+    A new file has ``mode``, less the umask. Raises OSError; then an earlier file is still whole
+    and nothing new is left behind.
     """
     if os.path.lexists(undo_copy(path)):
         raise NotReplaced(interrupted(path))
@@ -62,7 +70,8 @@ def replace_file(path: Path, data: bytes, *, synced: bool = True, old: bytes | N
                 f"它是 {owner} 的文件，您不能写它。请 {owner} 让您也能写，再运行一次。"
             )
         raise NotReplaced("它是只读文件。请先去掉它的只读属性，再运行一次。")
-    with _draft(path, data, synced=synced, is_locked=old is not None) as (draft, is_alike):
+    locked = old is not None
+    with _draft(path, data, synced=synced, is_locked=locked, mode=mode) as (draft, is_alike):
         if old is not None and not holds(path, old):
             raise FileChanged
         if is_alike:
@@ -76,7 +85,7 @@ def replace_file(path: Path, data: bytes, *, synced: bool = True, old: bytes | N
 
 @contextmanager
 def _draft(
-    path: Path, data: bytes, *, synced: bool = True, is_locked: bool
+    path: Path, data: bytes, *, synced: bool = True, is_locked: bool, mode: int = 0o666
 ) -> Iterator[tuple[Path, bool]]:
     """Make a file with ``data`` beside ``path``, and like it; whether it is, in all.
 
@@ -84,9 +93,9 @@ def _draft(
     """
     draft = path.with_name(DRAFT.format(("data-" if is_locked else "") + os.urandom(4).hex()))
     is_there = path.exists()
-    mode = 0o600 if is_there else 0o666
+    opener = partial(os.open, mode=0o600 if is_there else mode)
     try:
-        with open(draft, "xb", opener=partial(os.open, mode=mode)) as stream:
+        with open(draft, "xb", opener=opener) as stream:
             stream.write(data)
             stream.flush()
             is_alike = not is_there or take_after(stream.fileno(), path)

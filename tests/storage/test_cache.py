@@ -48,7 +48,7 @@ DUE = {BASE: ("due", "2", "--event", "2021-06-10"), "data": ("due", "14", "--eve
 
 PLAN = load(ROOT / BASE, BASE, TODAY).plan
 assert PLAN is not None
-VALID = ValidPlan(PLAN, ())
+VALID = ValidPlan(PLAN, (), since=TODAY)
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def plans(draw: st.DrawFn) -> Plan:
 @given(plans())
 def test_a_plan_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, plan: Plan) -> None:
     cache = tmp_path_factory.getbasetemp() / "plans"
-    CachedPlan(ROOT / BASE, BASE, cache).write(ValidPlan(plan, ()))
+    CachedPlan(ROOT / BASE, BASE, cache).write(ValidPlan(plan, (), TODAY))
     valid = CachedPlan(ROOT / BASE, BASE, cache).read(TODAY)
     assert valid is not None
     assert deep(valid.plan) == deep(plan)
@@ -203,6 +203,16 @@ def test_a_comment_that_ends_is_seen(folder: Path, cache: Path) -> None:
     CachedPlan(folder, "plan", cache).write(VALID._replace(until=last))
     assert CachedPlan(folder, "plan", cache).read(last) is not None
     assert CachedPlan(folder, "plan", cache).read(date(2021, 9, 1)) is None
+
+
+def test_a_clock_set_back_is_answered_from_the_files(folder: Path, cache: Path) -> None:
+    """What is done on 28 June is not done on the 27th, and that is an error (A315)."""
+    question = ("tasks", "--data", str(folder))
+    variables = {"ANJU_CACHE": str(cache)}
+    assert run(*question, variables=variables, today=TODAY).code == 0
+    back = run(*question, variables=variables, today=date(2021, 6, 27))
+    assert back == run(*question, today=date(2021, 6, 27))
+    assert "A315" in back.err
 
 
 def all_models(above: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -342,7 +352,9 @@ def test_damage_anywhere_is_as_if_nothing_were_kept(folder: Path, cache: Path) -
     "value",
     [
         *(None, 1, "", {}, [], [1], {"": {}}, {"": "2021-06-31"}, {"": 1}, {"": ["a"]}),
-        *([{}, {}, {}, [], None], [1, 2, 3, 4, 5], [{"": {}}, {"": {}}, {"": {}}, [[1]], None]),
+        *([{}, {}, {}, [], None, None], [1, 2, 3, 4, 5, 6]),
+        [{"": {}}, {"": {}}, {"": {}}, [[1]], {"": "2021-06-30"}, None],
+        [{"": {}}, {"": {}}, {"": {}}, [], "2021-06-30", None],
     ],
 )
 def test_what_is_not_a_plan_is_not_read(
@@ -407,17 +419,100 @@ def test_what_is_too_much_is_neither_read_nor_kept(
     assert kept(cache) == []
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such numbers")
-def test_a_file_of_somebody_else_is_not_believed(
+# -- other users -------------------------------------------------------------
+
+unix = pytest.mark.skipif(os.name == "nt", reason="owners and modes are of Unix")
+as_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
+)
+NOBODY = 65534
+
+
+def loosen(path: Path) -> None:
+    path.chmod(0o666)
+
+
+def put_a_link(path: Path) -> None:
+    """Put a link to a file of this very user there: what it leads to may be exchanged."""
+    path.rename(path.with_name("target"))
+    path.symlink_to("target")
+
+
+def give_away(path: Path) -> None:
+    os.chown(path, NOBODY, NOBODY)
+
+
+@unix
+@pytest.mark.parametrize("change", [loosen, put_a_link, pytest.param(give_away, marks=as_root)])
+def test_a_file_that_others_may_have_written_is_not_believed(
+    folder: Path, cache: Path, change: Callable[[Path], None]
+) -> None:
+    here = CachedPlan(folder, "plan", cache)
+    here.write(VALID)
+    (file,) = kept(cache)
+    assert here.read(TODAY) is not None
+    change(file)
+    assert here.read(TODAY) is None
+    here.write(VALID)
+    assert here.read(TODAY) is not None
+
+
+def open_to_all(cache: Path) -> None:
+    cache.chmod(0o1777)  # as /tmp is
+
+
+def open_to_a_group(cache: Path) -> None:
+    cache.chmod(0o770)
+
+
+@unix
+@pytest.mark.parametrize(
+    "change",
+    [open_to_all, open_to_a_group, put_a_link, pytest.param(give_away, marks=as_root)],
+)
+def test_a_folder_in_which_others_may_write_is_not_used(
+    folder: Path, cache: Path, change: Callable[[Path], None]
+) -> None:
+    here = CachedPlan(folder, "plan", cache)
+    here.write(VALID)
+    change(cache)
+    assert here.read(TODAY) is None
+    before = {file: file.stat().st_mtime_ns for file in kept(cache)}
+    here.write(VALID)
+    assert {file: file.stat().st_mtime_ns for file in kept(cache)} == before
+
+
+@unix
+def test_a_file_that_is_exchanged_as_it_is_opened_is_not_believed(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    CachedPlan(folder, "plan", cache).write(VALID)
-    monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1, raising=False)
     here = CachedPlan(folder, "plan", cache)
-    assert here.read(TODAY) is None
-    kept(cache)[0].unlink()
     here.write(VALID)
-    assert len(kept(cache)) == 1  # the files of a plan may be anybody's
+    (file,) = kept(cache)
+    other = file.with_name("other")
+    shutil.copy(file, other)
+    other.chmod(0o666)
+    plain = os.open
+
+    def exchanging(path: str, flags: int, mode: int = 0o777) -> int:
+        if path == str(file):
+            other.replace(path)
+        return plain(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", exchanging)
+    assert here.read(TODAY) is None
+    assert not other.exists()
+
+
+@unix
+def test_what_is_kept_is_for_this_user_alone_whatever_the_umask(folder: Path, cache: Path) -> None:
+    before = os.umask(0)
+    try:
+        CachedPlan(folder, "plan", cache).write(VALID)
+    finally:
+        os.umask(before)
+    assert [file.stat().st_mode & 0o777 for file in (cache, *kept(cache))] == [0o700, 0o600]
+    assert CachedPlan(folder, "plan", cache).read(TODAY) is not None
 
 
 # -- where it is kept --------------------------------------------------------
@@ -463,7 +558,7 @@ def test_a_value_that_cannot_be_kept_is_not_kept(cache: Path) -> None:
     tasks = schema.TasksFile.model_construct(plan=info, sections=(), tasks=())
     units = schema.UnitsFile.model_construct(district=None, units=(), groups=())
     plan = Plan(units, tasks, VALID.plan.quotas)
-    CachedPlan(ROOT / BASE, BASE, cache).write(ValidPlan(plan, ()))
+    CachedPlan(ROOT / BASE, BASE, cache).write(ValidPlan(plan, (), TODAY))
     assert kept(cache) == []
 
 

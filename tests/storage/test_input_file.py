@@ -60,9 +60,10 @@ def test_a_pipe_that_took_the_place_of_the_file_just_now_is_not_waited_for(
     os.mkfifo(pipe)
     stat = Path.stat
 
-    def swapped(asked: Path) -> os.stat_result:
-        about = stat(asked)
-        pipe.replace(asked)
+    def swapped(asked: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        about = stat(asked, follow_symlinks=follow_symlinks)
+        if asked == path:
+            pipe.replace(asked)
         return about
 
     monkeypatch.setattr(Path, "stat", swapped)
@@ -75,5 +76,8 @@ def test_only_a_file_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     path.write_bytes(b"a")
     assert read_input(path, 10, only_own=True) == b"a"
     monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
-    assert refusal(path, only_own=True) == ("这是别人的文件", "请换成自己的文件")
+    assert refusal(path, only_own=True) == (
+        "这是别人也能改的文件",
+        "请换成只有自己能改的文件",
+    )
     assert read_input(path, 10) == b"a"
