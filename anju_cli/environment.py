@@ -88,6 +88,11 @@ class Environment(NamedTuple):
         """The folder of the cache, see ``cache_folder``."""
         return cache_folder(self.variables, self.cwd, sys.platform)
 
+    @property
+    def state(self) -> Path | None:
+        """The user's folder for what is to outlast a run, such as drafts."""
+        return _own_folder(self.variables, sys.platform, "XDG_STATE_HOME", _STATE)
+
 
 def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path | None:
     """Find the folder of the cache: ANJU_CACHE, else the platform's place for such.
@@ -99,14 +104,24 @@ def cache_folder(variables: Mapping[str, str], cwd: Path, platform: str) -> Path
     named = variables.get("ANJU_CACHE")
     if named is not None:
         return cwd / named if named not in ("", "off") else None
-    places = [("XDG_CACHE_HOME", "anju")]
-    if platform == "win32":
-        places.append(("LOCALAPPDATA", "anju/Cache"))
-    elif platform == "darwin":
-        places.append(("HOME", "Library/Caches/anju"))
-    else:
-        places.append(("HOME", ".cache/anju"))
-    for variable, below in places:
+    return _own_folder(variables, platform, "XDG_CACHE_HOME", _CACHE)
+
+
+_CACHE = {"win32": "anju/Cache", "darwin": "Library/Caches/anju", "": ".cache/anju"}
+_STATE = {
+    "win32": "anju",
+    "darwin": "Library/Application Support/anju",
+    "": ".local/state/anju",
+}
+"""By platform: below LOCALAPPDATA on Windows, else below HOME."""
+
+
+def _own_folder(
+    variables: Mapping[str, str], platform: str, xdg: str, below_home: Mapping[str, str]
+) -> Path | None:
+    """Return a folder of the user's by the first variable that has an absolute path."""
+    home = "LOCALAPPDATA" if platform == "win32" else "HOME"
+    for variable, below in ((xdg, "anju"), (home, below_home.get(platform, below_home[""]))):
         base = Path(variables.get(variable, ""))
         if base.is_absolute():
             return base / below

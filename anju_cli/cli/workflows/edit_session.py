@@ -1,12 +1,12 @@
 """One `anju edit`: drafts in the person's editor, checked, and saved once they are valid.
 
-A draft (``data/.anju-edit.tasks.yaml``) is YAML to editors, finds the schema that its first
-line names, and the loader does not look at it. To git it is a new file, on purpose not an
-ignored one: what git ignores it may overwrite without a word.
+A draft lies in a folder of the user's own, since in that of the plan others may have put a
+link in its place. It is YAML to editors, and beside it lies the schema that its first line names.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,14 +20,21 @@ from anju_cli.cli.workflows.editor import find_editor, run_editor
 from anju_cli.cli.workflows.transaction import show_differences
 from anju_cli.diagnostics import has_errors
 from anju_cli.environment import Environment
+from anju_cli.model.json_schema import json_schema
+from anju_cli.render.data import json_text
 from anju_cli.render.diagnostics.fixes import fixed_text, patch_text
 from anju_cli.render.diagnostics.text import diagnostics_text
 from anju_cli.render.streams import write_text
-from anju_cli.storage.files import OutputError, locked, write_back, write_file
+from anju_cli.storage.drafts import drafts_folder
+from anju_cli.storage.files import OutputError, locked, make_folder, write_back, write_file
 from anju_cli.storage.folders import FileKind, Folder
+from anju_cli.storage.input_file import InputError, read_input
 from anju_cli.validation.baseline import only_new
 from anju_cli.validation.fixer import fix
 from anju_cli.validation.loader import Given, Loaded, load
+
+_MOST_BYTES = 64 * 1024 * 1024
+"""More is no draft: the loader says what is too much for a data file."""
 
 
 class Draft(NamedTuple):
@@ -39,21 +46,33 @@ class Draft(NamedTuple):
 
     def edited(self) -> bytes:
         """Return what a person has made of the file; nothing where it is as it was."""
-        data = self.path.read_bytes() if self.path.exists() else b""
+        try:
+            data = read_input(self.path, _MOST_BYTES)
+        except FileNotFoundError:
+            return b""
         return b"" if data == self.original else data
 
     def write(self, data: bytes) -> None:
-        """Put ``data`` in the draft, which nobody else may read. Raises OutputError."""
-        with suppress(OSError):  # write_file says why
-            self.path.touch(mode=0o600)
+        """Put ``data`` in the draft. Raises OutputError."""
         write_file(self.path, self.shown, data)
 
     def close(self) -> bool:
-        """Remove the draft if nothing would be lost with it; whether it has gone."""
-        with suppress(OSError):
+        """Remove the draft, and the schema beside it, if nothing would be lost with it.
+
+        Whether it has gone.
+        """
+        with suppress(OSError, InputError):
             if not self.edited():
-                self.path.unlink()
-        return not self.path.exists()
+                self.path.unlink(missing_ok=True)
+                self.schema.unlink(missing_ok=True)
+                self.schema.parent.rmdir()
+                self.path.parent.rmdir()  # unless there is a draft of another file
+        return not os.path.lexists(self.path)
+
+    @property
+    def schema(self) -> Path:
+        """Where the first line of a plan's files says that the schema is."""
+        return self.path.parent / "schemas" / f"{self.path.stem}.json"
 
 
 class EditSession:
@@ -70,12 +89,8 @@ class EditSession:
         self.editor = find_editor(environment.variables, platform)
         self.before = load(folder.path, folder.shown, environment.clock())
         self.drafts: dict[FileKind, Draft] = {}
-        for kind, file in self.before.files.items():
-            if kind in kinds and kind in self.before.contents:
-                name = f".anju-edit.{kind}.yaml"
-                shown = file.removesuffix(f"{kind}.yaml") + name
-                self.drafts[kind] = Draft(folder.path / name, shown, self.before.contents[kind])
-        if missing := [kind for kind in kinds if kind not in self.drafts]:
+        self.kinds = [kind for kind in self.before.contents if kind in kinds]
+        if missing := [kind for kind in kinds if kind not in self.kinds]:
             refusal = f"没有“{missing[0]}”这个文件，或者读不出。可以写：units、tasks、quotas"
             raise typer.BadParameter(refusal, param_hint="参数 文件")
 
@@ -85,9 +100,16 @@ class EditSession:
         However it ends, be it by Ctrl-C, a draft with something in it stays.
         """
         try:
+            place = drafts_folder(self.environment.state, self.folder.path)
+            for kind in self.kinds:
+                path = place / f"{kind}.yaml"
+                shown = _below_home(path, self.environment)
+                self.drafts[kind] = Draft(path, shown, self.before.contents[kind])
             return self._edit() if all(map(self._begin, self.drafts)) else 1
         except OutputError as error:
             return self._fail(str(error))
+        except InputError as error:
+            return self._fail(f"读不出草稿：{error}。{error.hint}。")
         except OSError as error:  # of the editor, or of a draft that is gone
             return self._fail(f"打不开 {error.filename}（错误号 {error.errno}）。")
         finally:
@@ -107,6 +129,8 @@ class EditSession:
             answer = self._ask(question, answers)
         if answer == "d":
             draft.write(draft.original)
+        make_folder(draft.schema.parent, str(draft.schema.parent))
+        write_file(draft.schema, str(draft.schema), json_text(json_schema(kind)).encode())
         return answer != "q"
 
     def _edit(self) -> int:
@@ -198,3 +222,10 @@ class EditSession:
     def _fail(self, text: str) -> int:
         write_text(f"{text}\n", self.environment.stderr)
         return 1
+
+
+def _below_home(path: Path, environment: Environment) -> str:
+    """Return a path as shells and people write it."""
+    home = environment.variables.get("HOME")
+    is_below = os.name != "nt" and home and path.is_relative_to(home)
+    return f"~/{path.relative_to(home or '').as_posix()}" if is_below else str(path)

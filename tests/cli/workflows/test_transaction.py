@@ -174,14 +174,16 @@ def test_an_edit_waits_too_and_is_kept(data: Path, monkeypatch: pytest.MonkeyPat
     before = (data / "quotas.yaml").read_bytes()
     code = "import sys; open(sys.argv[1], 'ab').write(b'# mine\\n')"
     variables = {"NO_COLOR": "1", "EDITOR": shlex.join((sys.executable, "-c", code))}
+    variables["XDG_STATE_HOME"] = str(data.parent / "state")
     with locked(data, "data"):
         edited = run("edit", "quotas", cwd=data.parent, variables=variables)
     assert (edited.code, edited.out) == (1, "")
     busy, kept, _ = edited.err.splitlines()
     assert busy.startswith("另一个 anju 正在写 data，等了 0.05 秒还没有写完，这次没有写。")
-    assert kept == "没有保存。草稿留在 data/.anju-edit.quotas.yaml。"
+    (draft,) = (data.parent / "state").rglob("quotas.yaml")
+    assert kept == f"没有保存。草稿留在 {draft}。"
     assert (data / "quotas.yaml").read_bytes() == before
-    assert (data / ".anju-edit.quotas.yaml").read_bytes() == before + b"# mine\n"
+    assert draft.read_bytes() == before + b"# mine\n"
 
 
 # -- all or nothing ----------------------------------------------------------
