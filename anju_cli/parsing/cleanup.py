@@ -98,7 +98,7 @@ def _conflicts(source: Source) -> list[Diagnostic]:
             hint = "留下正确的一份，删去 <<<<<<<、=======、>>>>>>> 这几行"
             diagnostics.append(source.diagnostic(number, at + 1, "A101", message, hint))
             if len(diagnostics) > MOST_DIAGNOSTICS:
-                break
+                return [*diagnostics, too_many(source, number)]
         is_inside = line[at] != ">"
     return diagnostics
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
-from anju_cli.parsing.source import Source
+from anju_cli.parsing.source import Source, too_many
 from anju_cli.parsing.syntax_errors import syntax_diagnostic
 from anju_cli.parsing.tree import (
     MAX_DEPTH,
@@ -76,6 +76,7 @@ def _composed(source: Source, text: str) -> _Composer:
         while composer.goes_on and (event := loader.get_event()) is not None:
             composer.take(event)
             if len(composer.diagnostics) > MOST_DIAGNOSTICS:
+                composer.diagnostics.append(too_many(source, composer.diagnostics[-1].line))
                 composer.stop()
     except yaml.YAMLError as error:
         if isinstance(error, yaml.MarkedYAMLError) and error.problem == _TOO_DEEP:

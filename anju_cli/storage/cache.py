@@ -31,7 +31,7 @@ except ImportError:  # the same, by way of OpenSSL, which takes as long to load 
     from hashlib import blake2b
 
 _MOST_FILES = 100
-_MOST_BYTES = 64 * 1024 * 1024
+_MOST_BYTES = 16 * 1024 * 1024
 """Of one file: more is neither kept nor read."""
 
 

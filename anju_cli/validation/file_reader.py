@@ -21,9 +21,9 @@ from anju_cli.validation.positions import diagnostic_at
 from anju_cli.validation.schema_errors import Loss, prune, schema_violations
 from anju_cli.validation.suppressions import Suppression, find
 
-_SIGNS = b"\n\r,:-[{"
+_SIGNS = "\n,:-[{，：、；－［｛"
 _MOST_SIGNS = 250_000
-"""Of those, one of which each item of a file has: as many as five thousand tasks. Items cost
+"""Of those, one of which each item of a file has: as many as three thousand tasks. Items cost
 far more time and memory than the bytes they are written in."""
 
 _MOST_GUESSED, _LONGEST_BLOCK = 20, 300
@@ -65,19 +65,20 @@ class Reading(NamedTuple):
 
 def read_file(data: bytes, file: str, kind: FileKind) -> Reading:
     """Read the content of a data file, called ``file`` in diagnostics."""
-    if len(data) > _MOST_SIGNS and sum(map(data.count, _SIGNS)) > _MOST_SIGNS:
-        message, hint = "文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"
-        return Reading(None, [Diagnostic(file, 1, 1, "A004", "error", message, hint)])
     source, diagnostics = decode(file, data)
     if source is None:
         return Reading(None, diagnostics)
+    if len(data) > _MOST_SIGNS and (count := sum(map(source.text.count, _SIGNS))) > _MOST_SIGNS:
+        message = f"文件里的行和项太多，不像一份计划：约 {count} 处，上限 {_MOST_SIGNS} 处"
+        tell = source.diagnostic(1, 1, "A004", message, "请检查是不是放错了文件")
+        return Reading(None, [*diagnostics, tell])
     suppressions, malformed = find(source)
     values = read_fast(source)
     content = _valid(source, values, kind)
     faults: list[Diagnostic] = []
     if content is None:
         content, faults = _read_faulty(source, kind, is_clean=values is not None)
-    diagnostics = [*diagnostics, *malformed, *_if_too_many(malformed, source), *faults]
+    diagnostics = [*diagnostics, *malformed, *faults]
     return Reading(content, diagnostics, suppressions)
 
 
@@ -95,7 +96,7 @@ def _read_faulty(
     """Read a file with something wrong in it; ``is_clean``: in its values alone."""
     repaired, repairs = (source, []) if is_clean else repair(source)
     if repaired is None:
-        return None, [*repairs, *_if_too_many(repairs, source)]
+        return None, repairs
     dropped = {each.line for each in repairs if each.code == "A112"}
     errors = [each for each in repairs if each.severity == "error"]
     guessed = {each.line for each in errors if not each.edits}
@@ -111,7 +112,7 @@ def _read_faulty(
         *(each for each in syntax if each.code != "A102" or each.line not in near),
     ]
     if tree is None:
-        return None, [*diagnostics, *_if_too_many(syntax, source)]
+        return None, diagnostics
     doubtful = _parts_at(tree, dropped | {each.line for each in syntax})
     content, faults = _validate(repaired, tree, kind, doubtful)
     content = content and replace(content, guessed=beside)
@@ -189,9 +190,3 @@ def _texts_of(losses: list[Loss]) -> frozenset[str] | None:
             return None
         names.update(texts(node))
     return frozenset(names)
-
-
-def _if_too_many(diagnostics: list[Diagnostic], source: Source) -> list[Diagnostic]:
-    if len(diagnostics) <= MOST_DIAGNOSTICS:
-        return []
-    return [too_many(source, max(each.line for each in diagnostics))]

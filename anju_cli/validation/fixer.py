@@ -54,14 +54,23 @@ def fix(loaded: Loaded, shown: str, today: date) -> FixResult:
             break
         given = {kind: Given(loaded.files[kind], data) for kind, data in contents.items()}
         loaded = load(before.folder, shown, today, given)
+        if _is_cut_short(before):
+            break
     new = {kind: data for kind, data in contents.items() if data != before.contents[kind]}
     return FixResult(before, loaded, new, tuple(fixed))
 
 
 def count_fixes(loaded: Loaded, shown: str, today: date) -> int:
     """Count what ``fix`` would fix, with what that brings to light."""
-    is_any = any(map(_is_fixed, loaded.diagnostics))
-    return len(fix(loaded, shown, today).diagnostics) if is_any else 0
+    at_once = sum(map(_is_fixed, loaded.diagnostics))
+    if not at_once or _is_cut_short(loaded):
+        return at_once
+    return len(fix(loaded, shown, today).diagnostics)
+
+
+def _is_cut_short(loaded: Loaded) -> bool:
+    """Whether a file was not read to its end: then it is fixed piece by piece."""
+    return any(each.code == "A004" for each in loaded.diagnostics)
 
 
 def _is_fixed(diagnostic: Diagnostic) -> bool:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, has_errors
-from anju_cli.parsing.source import Source
+from anju_cli.parsing.source import Source, too_many
 
 _MARK = r"(?:^|(?<=\s))#\s*+anju\s*+[:：]?\s*+忽略"
 _COMMENT = r"(?:^|(?<=\s))#.*"
@@ -66,6 +66,7 @@ def find(source: Source) -> tuple[list[Suppression], list[Diagnostic]]:
         if isinstance(comment, _Malformed):
             diagnostics.append(source.diagnostic(number, column, "A501", *comment))
             if len(diagnostics) > MOST_DIAGNOSTICS:
+                diagnostics.append(too_many(source, number))
                 break
             continue
         first = number

@@ -323,13 +323,16 @@ def test_a_value_of_many_blanks_comes_to_an_end() -> None:
 # -- more than anybody would read --------------------------------------------
 
 STEPS = (
-    "diagnostics",
     *("validation.loader", "validation.file_reader", "validation.suppressions"),
-    *("parsing.source", "parsing.parser.block", "parsing.cleanup", "parsing.composer"),
+    *("parsing.source", "parsing.parser.state", "parsing.cleanup", "parsing.composer"),
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
     "conflicts": ("tasks", TASKS + "<<<<<<< a\n>>>>>>> b\n" * 30, "A101", 125),
     "invisible characters": ("tasks", TASKS + "\u200b" * 30, "A111", 1),
+    "full-width commas in a line": (
+        *("tasks", TASKS.replace(LEAD, f"    lead: [{'甲，' * 30}乙]\n")),
+        *("A106", 79),
+    ),
     "full-width colons": ("quotas", QUOTAS + numbered(30, "  2021-#：{}\n"), "A105", 37),
     "keys that are doubled": ("quotas", QUOTAS + "  2021-05: {}\n" * 30, "A107", 37),
     "targets that are no numbers": (
@@ -362,14 +365,14 @@ def test_reading_stops_where_nobody_would_read_on(
 
 
 def test_a_file_of_nothing_but_lines_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("anju_cli.validation.file_reader._MOST_SIGNS", 300)
-    data = b"x:\n" * 151
+    monkeypatch.setattr("anju_cli.validation.file_reader._MOST_SIGNS", 600)
+    data = b"x:\n" * 301
     [diagnostic] = [
         each for each in read("tasks", data).diagnostics if each.file == "data/tasks.yaml"
     ]
     assert (diagnostic.line, diagnostic.column, diagnostic.code) == (1, 1, "A004")
     assert (diagnostic.message, diagnostic.hint) == (
-        *("文件里的行或项太多，不像一份计划", "请检查是不是放错了文件"),
+        *("文件里的行和项太多，不像一份计划：约 602 处，上限 600 处", "请检查是不是放错了文件"),
     )
     few = read("tasks", b"x:\n" * 100 + b"x" * 300).diagnostics
     assert "A004" not in [each.code for each in few]

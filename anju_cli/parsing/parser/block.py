@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, TextEdit
+from anju_cli.diagnostics import Diagnostic, TextEdit
 from anju_cli.parsing.grammar import MAPPINGS, ROOT, SEQUENCES, allows, context_under, key_kind
 from anju_cli.parsing.lexer import indents, keys, tokens
 from anju_cli.parsing.lexer.characters import BLANKS
@@ -20,7 +20,7 @@ from anju_cli.parsing.parser.placement import Placement
 from anju_cli.parsing.parser.state import ParserState
 from anju_cli.parsing.parser.stray_brackets import EmptyFlow, empty_flow
 from anju_cli.parsing.parser.values import OpenValue
-from anju_cli.parsing.source import Source, with_edits
+from anju_cli.parsing.source import Source, too_many, with_edits
 from anju_cli.parsing.tree import MAX_DEPTH
 
 _SENTENCE_ENDS = "。！？；"
@@ -31,19 +31,19 @@ _MOST_TITLE_LINES = 20
 def repair_blocks(source: Source) -> tuple[Source | None, list[Diagnostic]]:
     """Return the text as its lines were meant, and a diagnostic for each repair.
 
-    No text comes back after more than ``MOST_DIAGNOSTICS``.
+    No text comes back after more than ``MOST_DIAGNOSTICS``, or as many edits.
     """
     state = ParserState(source.lines)
     parser = _BlockParser(state)
     for line in state.lines:
         parser.read(line)
-        if state.is_lost or len(state.repairs) > MOST_DIAGNOSTICS:
+        if state.is_lost or state.is_too_much:
             break
     else:
         parser.finish()
     diagnostics = [repair.diagnostic(source) for repair in state.repairs]
-    if len(diagnostics) > MOST_DIAGNOSTICS:
-        return None, diagnostics
+    if state.is_too_much:
+        return None, [*diagnostics, too_many(source, line.number)]
     return with_edits(source, state.edits), diagnostics
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anju_cli.diagnostics import TextEdit
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, TextEdit
 from anju_cli.parsing.lines import Line, Repair
 from anju_cli.parsing.parser.intended_level import IntendedLevels
 from anju_cli.parsing.parser.levels import LevelStack
@@ -24,6 +24,11 @@ class ParserState:
         self.levels = LevelStack()
         self.lookahead = Lookahead(self.lines)
         self.intended = IntendedLevels(self.levels, self.lookahead)
+
+    @property
+    def is_too_much(self) -> bool:
+        """Whether more has been repaired than anybody would go through."""
+        return max(len(self.repairs), len(self.edits)) > MOST_DIAGNOSTICS
 
     def above(self, line: Line) -> Line:
         """Return the line above another."""
