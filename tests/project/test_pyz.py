@@ -105,6 +105,33 @@ def test_without_a_cache_it_unpacks_for_once(pyz: Path, tmp_path: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes and links are of Unix")
+@pytest.mark.parametrize("below", ["", "pyz", "pyz/*"])
+def test_nothing_runs_from_a_folder_in_which_others_may_write(
+    pyz: Path, tmp_path: Path, below: str
+) -> None:
+    cache = tmp_path / "cache"
+    start(pyz, ANJU_CACHE=str(cache))
+    (part,) = cache.glob("pyz/*/anju_cli/part.py")
+    part.write_text("NAME = 'planted'\n")
+    (folder,) = cache.glob(below) if below else (cache,)
+    folder.chmod(0o777)
+    outcome = start(pyz, ANJU_CACHE=str(cache))
+    assert (outcome.code, outcome.out) == (3, "[] this\n")
+    assert outcome.err.startswith(f"{cache} 不是只有您一个人能写的文件夹，")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links are of Unix")
+def test_nothing_runs_from_behind_a_link(pyz: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    start(pyz, ANJU_CACHE=str(cache))
+    (part,) = cache.glob("pyz/*/anju_cli/part.py")
+    part.write_text("NAME = 'planted'\n")
+    (cache / "pyz").rename(tmp_path / "other")
+    (cache / "pyz").symlink_to(tmp_path / "other")
+    assert start(pyz, ANJU_CACHE=str(cache)).out == "[] this\n"
+
+
 def test_another_content_has_another_folder(pyz: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     start(pyz, ANJU_CACHE=str(cache))

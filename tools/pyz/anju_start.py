@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import shutil
+import stat
 import sys
 import sysconfig
 import time
@@ -29,6 +30,10 @@ _UNUSED = 60 * 86400
 
 class NoStart(Exception):
     """anju cannot start; the text says why and what to do."""
+
+
+class _NotPrivate(Exception):
+    """Others may write in the folder of the cache: what lies there is not run."""
 
 
 def main(file: str) -> int:
@@ -134,24 +139,40 @@ def _ready(pyz: zipfile.ZipFile, manifest: Mapping[str, Any], target: str) -> Pa
     cache = cache_folder(os.environ, Path.cwd, sys.platform)
     if cache is not None:
         folder = cache / "pyz" / name
-        with contextlib.suppress(OSError):
+        try:
+            for above in (cache, folder.parent):
+                above.mkdir(mode=0o700, parents=True, exist_ok=True)
+                if not _is_private(above):
+                    raise _NotPrivate
+            if not (folder / _MARK).exists():
+                return _unpacked_in(folder, pyz, manifest, target)
+            if not _is_private(folder):
+                raise _NotPrivate
             os.utime(folder / _MARK)
             return folder
-        try:
-            return _unpacked_in(folder, pyz, manifest, target)
+        except _NotPrivate:
+            _say(f"{cache} 不是只有您一个人能写的文件夹，部件不放在那里，这次另外解开，要几秒钟。")
         except OSError:
             pass  # no room, or nothing may be written there: it goes without
     return _unpacked_for_once(pyz, manifest, target)
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether it is no link, and nobody else may write in it: its programs are run."""
+    about = folder.lstat()
+    if not stat.S_ISDIR(about.st_mode):
+        return False
+    return os.name == "nt" or (about.st_uid == os.geteuid() and not about.st_mode & 0o022)
 
 
 def _unpacked_in(
     folder: Path, pyz: zipfile.ZipFile, manifest: Mapping[str, Any], target: str
 ) -> Path:
     """Unpack beside ``folder``, and put it there in one step: who looks finds all or nothing."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
     _tidy(folder.parent)
     draft = folder.with_name(f"{folder.name}.{os.urandom(4).hex()}.tmp")
     try:
+        draft.mkdir(mode=0o700)
         _unpack(pyz, manifest, target, draft)
         for wait in (0.1, 0.2, 0.4, 0.8, 1.6, None):
             try:
