@@ -117,8 +117,10 @@ def _run(pager: list[str], text: bytes, environment: Environment) -> bool:
     import signal
     import subprocess
 
-    interrupts: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
+    heard: list[int] = []
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {each: signal.signal(each, lambda number, _: heard.append(number)) for each in numbers}
     try:
         ended = subprocess.run(  # noqa: S603 - no shell
             pager,
@@ -129,5 +131,8 @@ def _run(pager: list[str], text: bytes, environment: Environment) -> bool:
     except OSError:
         return False
     finally:
-        signal.signal(signal.SIGINT, before)
-    return ended.returncode == 0 or bool(interrupts)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for number in set(heard) - {signal.SIGINT}:
+        signal.raise_signal(number)  # only now, or the pager would leave the terminal in disorder
+    return ended.returncode == 0 or bool(heard)
