@@ -89,59 +89,54 @@ class Standing(NamedTuple):
     """A unit's target and what it has published, in items, when ``pace`` has passed.
 
     ``published`` None means that it has not reported (未报), which is not 0: what
-    would follow from a number is then None too. ``rate`` (完成率) and ``gap`` (超欠:
-    rate less pace) are None as well where the target is 0. ``expected`` (序时应完成)
-    is rounded up to whole items; ``behind`` (欠条数) is what is missing to it,
-    ``lacking`` what is missing to the target, neither below 0. ``needed_per_month``
-    (月均还需) is None where something is lacking and no month is left.
+    would follow from a number is then None too. ``expected`` (序时应完成) is rounded up to
+    whole items; ``behind`` (欠条数) is what is missing to it, ``lacking`` what is missing to
+    the target, neither below 0. ``needed_per_month`` (月均还需) is None where something is
+    lacking and no month is left.
     """
 
     pace: Fraction
     target: int
     published: int | None
-    rate: Fraction | None
     expected: int
-    gap: Fraction | None
-    lacking: int | None
-    behind: int | None
-    needed_per_month: int | None
-    light: Light | None
+    lacking: int | None = None
+    behind: int | None = None
+    needed_per_month: int | None = None
     steps: Steps = _STEPS
+
+    @property
+    def rate(self) -> Fraction | None:
+        """What is published as a part of the target (完成率), None where that is 0."""
+        if self.published is None or not self.target:
+            return None
+        return Fraction(self.published, self.target)
+
+    @property
+    def gap(self) -> Fraction | None:
+        """The rate less the pace (超欠), None without a rate."""
+        return None if self.rate is None else self.rate - self.pace
+
+    @property
+    def light(self) -> Light | None:
+        """The light, None without a report."""
+        if self.published is None:
+            return None
+        return light(self.target, self.published, self.pace, self.steps)
 
 
 def standing(
-    target: int,
-    published: int | None,
-    pace: Fraction,
-    months_left: int,
-    steps: Steps = _STEPS,
+    target: int, published: int | None, pace: Fraction, months_left: int, steps: Steps = _STEPS
 ) -> Standing:
     """Compute where a unit stands when ``pace`` of the year has passed."""
     expected = ceil(target * pace)
     if published is None:
-        return Standing(pace, target, None, None, expected, None, None, None, None, None)
+        return Standing(pace, target, None, expected, steps=steps)
     lacking = max(target - published, 0)
-    if lacking == 0:
-        needed_per_month: int | None = 0
-    else:
-        needed_per_month = ceil(Fraction(lacking, months_left)) if months_left else None
-    owed = (lacking, max(expected - published, 0), needed_per_month)
-    return _reported(target, published, pace, expected, owed, steps)
-
-
-def _reported(
-    target: int,
-    published: int,
-    pace: Fraction,
-    expected: int,
-    owed: tuple[int, int, int | None],
-    steps: Steps,
-) -> Standing:
-    """Add rate, gap and light to what is ``owed``: lacking, behind, needed a month."""
-    rate = Fraction(published, target) if target else None
-    gap = None if rate is None else rate - pace
-    shown = light(target, published, pace, steps)
-    return Standing(pace, target, published, rate, expected, gap, *owed, shown, steps)
+    needed: int | None = 0
+    if lacking:
+        needed = ceil(Fraction(lacking, months_left)) if months_left else None
+    behind = max(expected - published, 0)
+    return Standing(pace, target, published, expected, lacking, behind, needed, steps)
 
 
 class Schedule(NamedTuple):
@@ -209,15 +204,18 @@ def together(standings: Sequence[Standing], steps: Steps = _STEPS) -> Standing:
     pace = owed / target if target else max((each.pace for each in standings), default=Fraction(0))
     reported = [each for each in standings if each.published is not None]
     if not reported:
-        return Standing(pace, target, None, None, expected, None, None, None, None, None)
-    published = sum(each.published or 0 for each in reported)
+        return Standing(pace, target, None, expected, steps=steps)
     needed = [each.needed_per_month for each in reported]
-    lacked = (
+    return Standing(
+        pace,
+        target,
+        sum(each.published or 0 for each in reported),
+        expected,
         sum(each.lacking or 0 for each in reported),
         sum(each.behind or 0 for each in reported),
         None if None in needed else sum(each or 0 for each in needed),
+        steps,
     )
-    return _reported(target, published, pace, expected, lacked, steps)
 
 
 def ranks(rates: Sequence[Fraction | None]) -> tuple[int | None, ...]:
