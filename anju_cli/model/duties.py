@@ -7,7 +7,7 @@ makes one duty a period, an event one for each time it happened.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -17,12 +17,8 @@ if TYPE_CHECKING:
     from anju_cli.model.schema import (
         Deadline,
         Done,
-        EventDeadline,
-        FixedDeadline,
         Occurrence,
-        OngoingDuty,
         PlanInfo,
-        RecurringDeadline,
     )
 
 # -- periods ---------------------------------------------------------------
@@ -136,13 +132,13 @@ class Duty(NamedTuple):
     task: int
     what: str
     kind: DutyKind
-    period: Period | None
-    due: date | None
-    state: State
-    days_left: int | None
-    done: Done | None
     quote: str
     rule: str
+    state: State = "ongoing"
+    period: Period | None = None
+    due: date | None = None
+    days_left: int | None = None
+    done: Done | None = None
     unit: str | None = None
     event: date | None = None
     nth: int = 1
@@ -193,114 +189,9 @@ def workdays_after(event: date, n: int) -> date | None:
         return None
 
 
-def _state(
-    due: date | None, done_on: date | None, today: date, soon_days: int, undated: State
-) -> State:
-    """Tell the state on ``today``; ``undated`` is that without a date, not done."""
-    if done_on is not None:
-        return "done_late" if due is not None and done_on > due else "done"
-    if due is None:
-        return undated
-    days_left = (due - today).days
-    if days_left < 0:
-        return "overdue"
-    if days_left == 0:
-        return "today"
-    return "soon" if days_left <= soon_days else "upcoming"
-
-
-class _DutyMaker(NamedTuple):
-    """Makes the duties of one task, as they stand on ``today``."""
-
-    plan: PlanInfo
-    task: int
-    today: date
-
-    def duty(
-        self,
-        deadline: Deadline,
-        kind: DutyKind,
-        rule: str,
-        *,
-        what: str | None = None,
-        period: Period | None = None,
-        due: date | None = None,
-        done: Done | None = None,
-        unit: str | None = None,
-    ) -> Duty:
-        # On a past day, what was done later was not done yet.
-        done = done if done is not None and done.on <= self.today else None
-        done_on = done.on if done else None
-        undated: State = "event" if kind == "event" else "ongoing"
-        return Duty(
-            id=deadline.id,
-            task=self.task,
-            what=deadline.what if what is None else what,
-            kind=kind,
-            period=period,
-            due=due,
-            state=_state(due, done_on, self.today, self.plan.soon_days, undated),
-            days_left=None if due is None or done_on is not None else (due - self.today).days,
-            done=done,
-            quote=deadline.quote,
-            rule=rule,
-            unit=unit,
-        )
-
-
-def _roll_rule(roll_workdays: int) -> str:
-    return f"；遇休息日顺延至其后第{roll_workdays}个工作日" if roll_workdays else ""
-
-
-def _fixed(deadline: FixedDeadline, maker: _DutyMaker) -> Duty:
-    roll = maker.plan.roll_workdays
-    rule = "固定日期，含当日" + _roll_rule(roll)
-    due = effective_due(deadline.due, roll)
-    return maker.duty(deadline, "fixed", rule, due=due, done=deadline.done)
-
-
-def _recurring(deadline: RecurringDeadline, maker: _DutyMaker) -> tuple[Duty, ...]:
-    plan = maker.plan
-    rule = f"{deadline.every}，{deadline.by}前（含当日）" + _roll_rule(plan.roll_workdays)
-    return tuple(
-        maker.duty(
-            deadline,
-            "recurring",
-            rule,
-            what=f"{deadline.what}（{period.title}）",
-            period=period,
-            due=effective_due(period_due(period.end, deadline.by), plan.roll_workdays),
-            done=deadline.done.get(period.label),
-        )
-        for period in periods(deadline.every, plan.year, plan.issued)
-    )
-
-
 def event_words(event: Occurrence, unit: str | None) -> str:
     """Name an event: its day, what it was, whose (2021-09-28 注销一个账号，青石镇)."""
     return "，".join(filter(None, (f"{event.date} {event.what or '发生'}", unit)))
-
-
-def _after_event(
-    deadline: EventDeadline, maker: _DutyMaker, canonical: Callable[[str], str]
-) -> tuple[Duty, ...]:
-    rule = f"事发后{deadline.within_workdays}个工作日内（当天不计）"
-    duties = [maker.duty(deadline, "event", rule)]
-    seen: Counter[date] = Counter()
-    for event in deadline.occurrences:
-        seen[event.date] += 1
-        if event.date > maker.today:
-            continue
-        unit = None if event.unit is None else canonical(event.unit)
-        what = f"{deadline.what}（{event_words(event, unit)}）"
-        due = workdays_after(event.date, deadline.within_workdays)
-        duty = maker.duty(deadline, "event", rule, what=what, due=due, done=event.done, unit=unit)
-        duties.append(duty._replace(event=event.date, nth=seen[event.date]))
-    return tuple(duties)
-
-
-def _ongoing(deadline: OngoingDuty, maker: _DutyMaker) -> Duty:
-    return maker.duty(deadline, "ongoing", "无固定日期", done=deadline.done)
 
 
 def duties_of(
@@ -316,14 +207,68 @@ def duties_of(
     event the standing rule, which has no date, and then each time it is known on ``today``
     to have happened. ``canonical`` gives a unit its one name, where it is written by another.
     """
-    maker = _DutyMaker(plan_info, task_number, today)
+    return tuple(
+        _on_a_day(duty, today, plan_info.soon_days)
+        for duty in _turns(deadline, task_number, plan_info, canonical)
+        if duty.event is None or duty.event <= today
+    )
+
+
+def _turns(
+    deadline: Deadline, task: int, plan: PlanInfo, canonical: Callable[[str], str]
+) -> Iterator[Duty]:
+    """Yield the duties with all that does not depend on the day."""
+    roll = plan.roll_workdays
+    rolled = f"；遇休息日顺延至其后第{roll}个工作日" if roll else ""
+    duty = Duty(deadline.id, task, deadline.what, "ongoing", deadline.quote, "无固定日期")
     if deadline.kind == "固定日期":
-        return (_fixed(deadline, maker),)
-    if deadline.kind == "周期":
-        return _recurring(deadline, maker)
-    if deadline.kind == "事后限时":
-        return _after_event(deadline, maker, canonical)
-    return (_ongoing(deadline, maker),)
+        due = effective_due(deadline.due, roll)
+        rule = f"固定日期，含当日{rolled}"
+        yield duty._replace(kind="fixed", rule=rule, due=due, done=deadline.done)
+    elif deadline.kind == "周期":
+        rule = f"{deadline.every}，{deadline.by}前（含当日）{rolled}"
+        for period in periods(deadline.every, plan.year, plan.issued):
+            yield duty._replace(
+                kind="recurring",
+                rule=rule,
+                what=f"{deadline.what}（{period.title}）",
+                period=period,
+                due=effective_due(period_due(period.end, deadline.by), roll),
+                done=deadline.done.get(period.label),
+            )
+    elif deadline.kind == "事后限时":
+        rule = f"事发后{deadline.within_workdays}个工作日内（当天不计）"
+        duty = duty._replace(kind="event", rule=rule, state="event")
+        yield duty
+        seen: Counter[date] = Counter()
+        for event in deadline.occurrences:
+            seen[event.date] += 1
+            unit = None if event.unit is None else canonical(event.unit)
+            yield duty._replace(
+                what=f"{deadline.what}（{event_words(event, unit)}）",
+                due=workdays_after(event.date, deadline.within_workdays),
+                done=event.done,
+                unit=unit,
+                event=event.date,
+                nth=seen[event.date],
+            )
+    else:
+        yield duty._replace(done=deadline.done)
+
+
+def _on_a_day(duty: Duty, today: date, soon_days: int) -> Duty:
+    """Tell how a duty stands on ``today``; its state is that without a date, not done."""
+    due, done = duty.due, duty.done
+    if done is not None and done.on <= today:
+        return duty._replace(state="done_late" if due is not None and done.on > due else "done")
+    # On a past day, what was done later was not done yet.
+    if due is None:
+        return duty._replace(done=None)
+    days_left = (due - today).days
+    state: State = "soon" if days_left <= soon_days else "upcoming"
+    if days_left <= 0:
+        state = "overdue" if days_left else "today"
+    return duty._replace(state=state, days_left=days_left, done=None)
 
 
 # -- order -----------------------------------------------------------------
