@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
+from anju_cli.cli.refusals import refusal
 from anju_cli.model.plan import Plan
 from anju_cli.text.command_line import CommandLine
 from anju_cli.text.fuzzy import did_you_mean
@@ -38,16 +37,13 @@ class Names(NamedTuple):
             return next(unit for unit in register.units if unit.name == units[0].name)
         if units:
             names = "、".join(unit.name for unit in units)
-            raise typer.BadParameter(f"“{name}”可能是：{names}。请写清楚是哪一个", param_hint=place)
+            raise refusal(place, f"“{name}”可能是：{names}。请写清楚是哪一个")
         if parties:
             members = self.line.other("units").having("--group", parties[0].name)
-            raise typer.BadParameter(
-                f"“{parties[0].name}”是一组单位，请写其中一个。组里的单位：{members}",
-                param_hint=place,
+            raise refusal(
+                place, f"“{parties[0].name}”是一组单位，请写其中一个。组里的单位：{members}"
             )
-        raise typer.BadParameter(
-            f"名册里没有单位“{name}”。{self._meant_by(name)}", param_hint=place
-        )
+        raise refusal(place, f"名册里没有单位“{name}”。{self._meant_by(name)}")
 
     def _meant_by(self, name: str) -> str:
         """Say what no unit is called may be: a kind, a misspelt unit, a command, or a task."""
@@ -79,18 +75,14 @@ class Names(NamedTuple):
         kinds = list(dict.fromkeys(unit.kind for unit in self.plan.register.units))
         if name is None or name in kinds:
             return name
-        raise typer.BadParameter(
-            f"没有“{name}”这一类。可以写：{'、'.join(kinds)}", param_hint="选项 --kind"
-        )
+        raise refusal("--kind", f"没有“{name}”这一类。可以写：{'、'.join(kinds)}")
 
     def check_section(self, number: int | None) -> None:
         """Refuse a section that the plan does not have."""
         if number is None or self.plan.section(number):
             return
         known = "、".join(f"{each.number} {each.title}" for each in self.plan.sections)
-        raise typer.BadParameter(
-            f"没有第 {number} 部分。现有：{known}", param_hint="选项 --section"
-        )
+        raise refusal("--section", f"没有第 {number} 部分。现有：{known}")
 
     def see_also(self, units: Sequence[Unit]) -> tuple[str, ...]:
         """Point from each unit to another that may be the same body."""

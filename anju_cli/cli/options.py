@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar, cast
 
 import typer
 
+from anju_cli.cli.refusals import refusal
 from anju_cli.model.plan import Role
 from anju_cli.render.formats import (
     BOOK_FORMATS,
@@ -228,7 +229,5 @@ def wanted_role(role: str | None, units: Sequence[str]) -> Role | None:
     if role in (None, "all"):
         return None
     if not units:
-        raise typer.BadParameter(
-            "要同时写明是哪个单位的角色，例如 --unit 司法局", param_hint="选项 --role"
-        )
+        raise refusal("--role", "要同时写明是哪个单位的角色，例如 --unit 司法局")
     return cast("Role", role)

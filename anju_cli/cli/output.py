@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from anju_cli.cli.refusals import failure, refusal
 from anju_cli.environment import Environment
 from anju_cli.render.answers import (
     write_book,
@@ -123,19 +124,6 @@ def refused_output(environment: Environment) -> Iterator[None]:
         raise typer.BadParameter(str(error)) from None
 
 
-def refusal(place: str, message: str) -> typer.BadParameter:
-    """Return a usage error about ``place``: ``--output``, ``参数 月份``, ``环境变量 EDITOR``."""
-    place = f"选项 {place}" if place.startswith("-") else place
-    return typer.BadParameter(message, param_hint=place)
-
-
-def failure(message: str, environment: Environment) -> typer.Exit:
-    """Say on standard error what did not succeed, though it was asked for well: the exit to
-    raise."""
-    write_remarks([message], environment)
-    return typer.Exit(1)
-
-
 def chosen_format(
     form: Format | None, output: Path | None, possible: Sequence[Format] = FORMATS
 ) -> Format:
@@ -146,21 +134,20 @@ def chosen_format(
     written, and then no program would open it.
     """
     if form is not None:
-        chosen, option = form, "选项 --format"
+        chosen, option = form, "--format"
     elif output is None:
         return possible[0]
     else:
         suffix = _SUFFIXES.get(output.suffix.lower())
         if suffix is None or suffix not in possible:
             named = "、".join(_NAMES[name] for name in possible)
-            raise typer.BadParameter(
+            raise refusal(
+                "--output",
                 f"这里不会写 {output.suffix or '没有扩展名的'} 文件。扩展名可以是 {named}",
-                param_hint="选项 --output",
             )
-        chosen, option = suffix, "选项 --output"
+        chosen, option = suffix, "--output"
     if chosen in BINARY and output is None:
-        raise typer.BadParameter(
-            f"{chosen} 不能显示在屏幕上。请用 -o 写上文件名，例如 -o 结果.{chosen}",
-            param_hint=option,
+        raise refusal(
+            option, f"{chosen} 不能显示在屏幕上。请用 -o 写上文件名，例如 -o 结果.{chosen}"
         )
     return chosen

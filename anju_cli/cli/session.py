@@ -11,7 +11,8 @@ import typer
 
 from anju_cli.cli.chinese import LINE
 from anju_cli.cli.names import Names
-from anju_cli.cli.output import failure, send
+from anju_cli.cli.output import send
+from anju_cli.cli.refusals import failure, refusal
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
 from anju_cli.render.document import Book, Listing, Page
@@ -174,7 +175,7 @@ def resolve_folders(
 
 def _folder_refusal(error: FolderNotFound, data: str | None, option: str) -> typer.BadParameter:
     source = option if data is not None else "环境变量 ANJU_DATA"
-    return typer.BadParameter(str(error), param_hint=source)
+    return refusal(source, str(error))
 
 
 def data_option(folder: Folder) -> str:
@@ -223,7 +224,7 @@ def resolve_today(environment: Environment, today: date | None) -> tuple[date, s
     try:
         return parse_day(variable), "由环境变量 ANJU_TODAY 指定"
     except UnreadableInput as error:
-        raise typer.BadParameter(str(error), param_hint="环境变量 ANJU_TODAY") from None
+        raise refusal("环境变量 ANJU_TODAY", str(error)) from None
 
 
 def open_wording(environment: Environment, model: type[Wording], file: Path | None) -> Wording:

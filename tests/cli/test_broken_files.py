@@ -83,5 +83,5 @@ def test_many_plans_side_by_side(tmp_path: Path) -> None:
     assert run("deadlines", "--data", "plans", cwd=tmp_path) == Outcome(
         0,
         whole.out,
-        "plans/甲县 的 quotas.yaml 有错误，这里用不到；看全部：anju validate --data plans\n",
+        "plans/甲县 的 quotas.yaml 有错误，这里用不到；看全部：anju validate plans\n",
     )

@@ -17,6 +17,7 @@ from anju_cli.cli.options import (
     wanted_role,
 )
 from anju_cli.cli.output import send_text
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import TASKS, open_session
 from anju_cli.environment import Environment
 from anju_cli.queries.calendar import calendar_duties
@@ -62,18 +63,14 @@ def command(
     asked = named(units, unit)
     part = wanted_role(role, asked)
     if alarm and 0 in alarm and set(alarm) != {0}:
-        raise typer.BadParameter("0 是不提醒，不能和别的天数一起写", param_hint="选项 --alarm")
+        raise refusal("--alarm", "0 是不提醒，不能和别的天数一起写")
     if output is not None and output.suffix.lower() != ".ics":
-        raise typer.BadParameter(
-            f"这里只写日历文件，扩展名要是 .ics，例如 {output.stem or 'plan'}.ics",
-            param_hint="选项 --output",
+        raise refusal(
+            "--output", f"这里只写日历文件，扩展名要是 .ics，例如 {output.stem or 'plan'}.ics"
         )
     environment: Environment = ctx.obj
     if output is None and environment.is_terminal:
-        raise typer.BadParameter(
-            "日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics",
-            param_hint="选项 --output",
-        )
+        raise refusal("--output", "日历文件是给日历程序读的。请用 -o 写上文件名，例如 -o plan.ics")
     session = open_session(ctx, data, today, TASKS)
     meant = session.names.units(asked)
     names = [unit.name for unit in meant]

@@ -20,7 +20,7 @@ from anju_cli.cli.completion.installing import (
 )
 from anju_cli.cli.completion.line import SHELLS, Shell, is_known
 from anju_cli.cli.completion.running_shell import running_shell
-from anju_cli.cli.output import failure
+from anju_cli.cli.refusals import failure, refusal
 from anju_cli.environment import Environment
 from anju_cli.render.streams import write_text
 from anju_cli.storage.files import OutputError
@@ -54,7 +54,7 @@ def command(
     """
     environment: Environment = ctx.obj
     if wants_install and wants_uninstall:
-        raise typer.BadParameter("装好和撤销只能做一样", param_hint="选项 --install 和 --uninstall")
+        raise refusal("选项 --install 和 --uninstall", "装好和撤销只能做一样")
     known = _shell(shell)
     if not wants_install and not wants_uninstall:
         write_text(script_of(known), environment.stdout)
@@ -80,14 +80,13 @@ def _shell(typed: str | None) -> Shell:
     hint = "参数 shell"
     name = running_shell() if typed is None else typed.strip().lower()
     if name is None:
-        raise typer.BadParameter(
-            f"看不出用的是哪一种命令行，请写明：anju completion bash。可以写：{_KNOWN}",
-            param_hint=hint,
+        raise refusal(
+            hint, f"看不出用的是哪一种命令行，请写明：anju completion bash。可以写：{_KNOWN}"
         )
     name = _OTHER_NAMES.get(name, name)
     if not is_known(name):
-        refusal = f"不会给 {name} 补全" if typed is not None else f"用的是 {name}，不会给它补全"
-        raise typer.BadParameter(f"{refusal}。可以写：{_KNOWN}", param_hint=hint)
+        reason = f"不会给 {name} 补全" if typed is not None else f"用的是 {name}，不会给它补全"
+        raise refusal(hint, f"{reason}。可以写：{_KNOWN}")
     return name
 
 

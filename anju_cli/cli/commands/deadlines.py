@@ -26,6 +26,7 @@ from anju_cli.cli.options import (
     wanted_role,
 )
 from anju_cli.cli.output import chosen_format
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import TASKS, open_session, resolve_folders, resolve_today, typed_line
 from anju_cli.cli.workflows.many_plans import Question, Span
 from anju_cli.cli.workflows.side_by_side import (
@@ -97,17 +98,11 @@ def command(
     """按日期列出时限：先是逾期的，再是 30 天内到期的，最后是没有固定日期的（它们从不逾期）。"""
     spans = [within is not None, overdue, everything, first is not None or last is not None]
     if sum(spans) > 1:
-        raise typer.BadParameter(
-            "--within、--from/--to、--overdue、--all 只能用其中一种", param_hint="时间范围"
-        )
+        raise refusal("时间范围", "--within、--from/--to、--overdue、--all 只能用其中一种")
     if done and any(spans[:3]):
-        raise typer.BadParameter(
-            "只能和 --from/--to 一起用；不写就是全部已办结的", param_hint="选项 --done"
-        )
+        raise refusal("--done", "只能和 --from/--to 一起用；不写就是全部已办结的")
     if first and last and first > last:
-        raise typer.BadParameter(
-            f"开始的 {first} 晚于结束的 {last}，请对调", param_hint="选项 --from"
-        )
+        raise refusal("--from", f"开始的 {first} 晚于结束的 {last}，请对调")
     asked = named(units, unit)
     part = wanted_role(role, asked)
     environment: Environment = ctx.obj
@@ -150,7 +145,5 @@ def _folders(environment: Environment, data: Sequence[str | None]) -> list[Folde
     times = Counter(paths)
     for folder, path in zip(folders, paths, strict=False):
         if times[path] > 1:
-            raise typer.BadParameter(
-                f"文件夹“{folder.shown}”写了不止一次，请只写一次", param_hint="选项 --data"
-            )
+            raise refusal("--data", f"文件夹“{folder.shown}”写了不止一次，请只写一次")
     return folders

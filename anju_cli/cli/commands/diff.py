@@ -6,6 +6,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, ForceOption, FormatOption, OutputOption
 from anju_cli.cli.output import send
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import name_shipped_plan, resolve_folder
 from anju_cli.environment import Environment
 
@@ -68,8 +69,6 @@ def _revisions(revision: str | None, other: str | None) -> tuple[str, str | None
     if revision is None or ".." not in revision:
         return (_HEAD if revision is None else revision), other
     if "..." in revision or other is not None:
-        raise typer.BadParameter(
-            "两个版本请写成 版本..后一版本，中间两个点", param_hint="参数 版本"
-        )
+        raise refusal("参数 版本", "两个版本请写成 版本..后一版本，中间两个点")
     first, _, second = revision.partition("..")
     return first or _HEAD, second or _HEAD

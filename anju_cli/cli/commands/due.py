@@ -15,6 +15,7 @@ from anju_cli.cli.options import (
     PageOutputOption,
     day_option,
 )
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.model.workdays import CalendarNotFound, count_days
 from anju_cli.text.cell_text import unguarded
@@ -50,7 +51,7 @@ def command(
     try:
         days = count_days(event, deadline.within_workdays)
     except CalendarNotFound as error:
-        raise typer.BadParameter(str(error), param_hint="选项 --event") from None
+        raise refusal("--event", str(error)) from None
     session.show(event_page(task, deadline, days, explain=explain), form, output)
 
 
@@ -80,4 +81,4 @@ def _event_deadline(session: Session, number: str) -> tuple[Task, EventDeadline]
         fault = f"第 {task_number} 项任务没有事后限时的时限"
     else:
         fault = f"没有“{number}”这个时限或任务"
-    raise typer.BadParameter(f"{fault}。可以算的：{listed or '没有'}", param_hint="参数 编号")
+    raise refusal("参数 编号", f"{fault}。可以算的：{listed or '没有'}")

@@ -8,6 +8,7 @@ import typer
 
 from anju_cli.cli.options import ForceOption, FormatOption, OutputOption
 from anju_cli.cli.output import chosen_format, send, send_text
+from anju_cli.cli.refusals import refusal
 from anju_cli.environment import Environment
 from anju_cli.render.diagnostics.codes import codes_document, codes_markdown
 from anju_cli.text.fuzzy import did_you_mean, spelt_like
@@ -45,7 +46,7 @@ def command(
     """
     environment: Environment = ctx.obj
     if codes and everything:
-        raise typer.BadParameter("已经写了编号，请去掉 --all", param_hint="选项 --all")
+        raise refusal("--all", "已经写了编号，请去掉 --all")
     chosen = chosen_format(form, output)
     wanted = tuple(dict.fromkeys(map(_explanation, codes or explanations())))
     if not codes and not everything:
@@ -68,4 +69,4 @@ def _explanation(typed: str) -> Explanation:
         return known[code]
     like = [known[near].code for near in spelt_like(code, known)]
     hint = did_you_mean(like if len(like) <= _MOST_OFFERED else (), "全部编号：anju explain")
-    raise typer.BadParameter(f"没有编号“{typed}”。{hint}", param_hint="参数 编号")
+    raise refusal("参数 编号", f"没有编号“{typed}”。{hint}")

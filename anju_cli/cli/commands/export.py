@@ -12,6 +12,7 @@ from anju_cli.cli.options import (
     UnitsOption,
     named,
 )
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import open_session
 from anju_cli.views.export import export_book
 
@@ -39,7 +40,7 @@ def command(
 ) -> None:
     """导出台账：任务、时限、目标任务、逐月条数、单位和原文，一个 Excel 文件里各占一张表。"""
     if output is None and form != "json":
-        raise typer.BadParameter(_WHERE, param_hint="选项 --output")
+        raise refusal("--output", _WHERE)
     session = open_session(ctx, data, today)
     asked = named(units, unit)
     meant = session.names.units(asked)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from anju_cli.cli.output import refused_output
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import exit_for_diagnostics, resolve_folder
 from anju_cli.environment import Environment
 from anju_cli.model.plan import Plan
@@ -74,20 +75,16 @@ def command(
 
     environment: Environment = ctx.obj
     if blank and data is not None:
-        raise typer.BadParameter(
-            "不能和 --blank 一起用：--blank 不照任何计划", param_hint="选项 --data"
-        )
+        raise refusal("--data", "不能和 --blank 一起用：--blank 不照任何计划")
     folder = resolve_folder(environment, data)
     here = folder if data is None else resolve_folder(environment, None)
     is_first = output is None and here.origin == "shipped"
     named = output or Path("data" if is_first else f"data-{year}")
     path = environment.cwd / named
     if why := is_in_the_way(path, str(named)):
-        raise typer.BadParameter(why, param_hint="选项 --output")
+        raise refusal("--output", why)
     if path.resolve() == environment.cwd.resolve():
-        raise typer.BadParameter(
-            "这就是当前文件夹。请写一个新文件夹的名字", param_hint="选项 --output"
-        )
+        raise refusal("--output", "这就是当前文件夹。请写一个新文件夹的名字")
     today = environment.clock()
     if blank:
         files, done = blank_files(shipped_texts(), year), _BLANK
@@ -95,9 +92,9 @@ def command(
         old = load(folder.path, folder.shown, today)
         plan = _plan_of(environment, old)
         if plan.info.year == year:
-            raise typer.BadParameter(
+            raise refusal(
+                "参数 年度",
                 f"{folder.shown} 就是 {year} 年的计划。请写另一个年度，或者用 --data 指定别的计划",
-                param_hint="参数 年度",
             )
         files = new_files(plan, old.contents, shipped_texts(), year)
         done = _taken_over(plan, folder)

@@ -19,6 +19,7 @@ from anju_cli.cli.options import (
     choice_option,
     named,
 )
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import Session, open_session
 from anju_cli.queries.history import (
     forecast_of_all,
@@ -91,14 +92,12 @@ def command(
 ) -> None:
     """看目标任务完成得怎样：目标、已公开、完成率、序时进度、还差多少、灯。"""
     if history and forecast:
-        raise typer.BadParameter(
+        raise refusal(
+            "选项 --history 和 --forecast",
             "这是两张表，一次只能看一张。请分两次查：先写 --history，再写 --forecast",
-            param_hint="选项 --history 和 --forecast",
         )
     if by == "kind" and order != "rank":
-        raise typer.BadParameter(
-            "排的是单位。按类别列时只有几行，按完成率排，请去掉它", param_hint="选项 --sort"
-        )
+        raise refusal("--sort", "排的是单位。按类别列时只有几行，按完成率排，请去掉它")
     session = open_session(ctx, data, today)
     meant = session.names.units(named(units, unit))
     names = tuple(unit.name for unit in meant)
@@ -166,7 +165,6 @@ def _check_targets(session: Session, names: Sequence[str]) -> None:
             if others:
                 line = session.ask.of_unit(others[0])
                 also = f"它与“{others[0]}”可能是同一机构，请查：{line}"
-            raise typer.BadParameter(
-                f"“{unit.name}”没有目标任务。{also}",
-                param_hint=place_of_unit(unit.name, session.line),
+            raise refusal(
+                place_of_unit(unit.name, session.line), f"“{unit.name}”没有目标任务。{also}"
             )

@@ -8,6 +8,7 @@ import typer
 
 from anju_cli.cli.options import DataOption, FormatOption, OutputOption, TodayOption, force_option
 from anju_cli.cli.output import chosen_format, refuse_existing
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import resolve_folder, resolve_today, typed_line
 from anju_cli.environment import Environment
 from anju_cli.render.formats import FORMATS
@@ -112,17 +113,13 @@ def _check_source(
     """
     if source is not None:
         if counts:
-            raise typer.BadParameter(
-                "条数要么写在命令里，要么从表里读，不能两样都写", param_hint="选项 --table"
-            )
+            raise refusal("--table", "条数要么写在命令里，要么从表里读，不能两样都写")
         return
     for option, value in columns.items():
         if value is not None:
-            raise typer.BadParameter(
-                "要和 --table 一起用，说明是哪个文件", param_hint=f"选项 {option}"
-            )
+            raise refusal(option, "要和 --table 一起用，说明是哪个文件")
     if not counts:
-        raise typer.BadParameter(
+        raise refusal(
+            "参数 单位=条数",
             "没有写条数。写成 anju record 2021-06 司法局=18，或者用 --table 写明从哪个表里读",
-            param_hint="参数 单位=条数",
         )

@@ -25,6 +25,7 @@ from anju_cli.cli.options import (
     named,
 )
 from anju_cli.cli.output import chosen_format, send_each, send_letters, send_text
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import Session, open_session, open_wording
 from anju_cli.model.workdays import CalendarNotFound, is_workday, weekday_name
 from anju_cli.queries.reminders import REPLY_WORKDAYS, Reminder, reminders, reply_day
@@ -82,9 +83,7 @@ def command(
         send_text(shipped_text(RemindWording), output, ctx.obj)
         return
     if each and output is None:
-        raise typer.BadParameter(
-            "要用 -o 写上放文件的文件夹，例如 --each -o 催办单", param_hint="选项 --each"
-        )
+        raise refusal("--each", "要用 -o 写上放文件的文件夹，例如 --each -o 催办单")
     chosen = chosen_format("docx" if each and form is None else form, output, PAGE_FORMATS)
     session = open_session(ctx, data, today)
     wording = open_wording(session.environment, RemindWording, template)
@@ -129,9 +128,7 @@ def _reply_by(asked: date | None, day: date) -> date | None:
     if asked is None:
         return reply_day(day)
     if asked < day:
-        raise typer.BadParameter(
-            f"{asked} 早于催办单的日期 {day}。请写那天或以后的日期", param_hint="选项 --reply-by"
-        )
+        raise refusal("--reply-by", f"{asked} 早于催办单的日期 {day}。请写那天或以后的日期")
     return asked
 
 

@@ -16,6 +16,7 @@ from anju_cli.cli.options import (
     TodayOption,
 )
 from anju_cli.cli.output import chosen_format, send_text
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import open_session, open_wording
 from anju_cli.model.duties import Period, periods_of_year
 from anju_cli.model.plan import Plan
@@ -67,7 +68,7 @@ def command(
         return
     chosen = chosen_format(form, output, CIRCULAR_FORMATS)
     if number is not None and chosen in ("xlsx", "json"):
-        raise typer.BadParameter(f"{chosen} 里没有发文字号这一行", param_hint="选项 --number")
+        raise refusal("--number", f"{chosen} 里没有发文字号这一行")
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
     asked = _period(plan, period, day)
@@ -102,4 +103,4 @@ def _period(plan: Plan, typed: str | None, today: date) -> Period:
     else:
         last = f"。可以写 {months[-1].label}" if months else ""
         problem = f"{asked.title}还没有过完（今天是 {today}），月底以后才有条数可以通报{last}"
-    raise typer.BadParameter(problem, param_hint="参数 期间")
+    raise refusal("参数 期间", problem)

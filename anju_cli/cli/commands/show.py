@@ -13,6 +13,7 @@ from anju_cli.cli.options import (
     PageOutputOption,
     TodayOption,
 )
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import TASKS, Session, open_session
 from anju_cli.queries.tasks import TaskRow, duties_of_task
 from anju_cli.text.cell_text import unguarded
@@ -73,4 +74,4 @@ def _task(session: Session, typed: str) -> Task:
             fault = f"“{typed}”是一组单位，不是任务。请写：{other('units').having('--group', name)}"
     else:
         fault = f"“{typed}”不是序号。写 12、十二或（十二）都可以"
-    raise typer.BadParameter(fault, param_hint="参数 序号")
+    raise refusal("参数 序号", fault)

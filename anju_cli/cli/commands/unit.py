@@ -13,6 +13,7 @@ from anju_cli.cli.options import (
     UnitsOption,
     named,
 )
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import open_session
 from anju_cli.queries.duties import all_duties, pressing
 from anju_cli.queries.quotas import QuotaFilter, quota_rows
@@ -41,7 +42,7 @@ def command(
     asked = named(units, unit)
     if len(asked) != 1:
         fault = "请只写一个单位" if asked else "请写是哪个单位"
-        raise typer.BadParameter(f"{fault}，例如 anju unit 司法局", param_hint="参数 单位")
+        raise refusal("参数 单位", f"{fault}，例如 anju unit 司法局")
     session = open_session(ctx, data, today)
     plan, day = session.plan, session.today
     meant = session.names.unit(asked[0])

@@ -12,6 +12,7 @@ from anju_cli.cli.options import (
     OutputOption,
     SearchOption,
 )
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import REGISTER, Session, open_session
 from anju_cli.queries.units import select_units
 from anju_cli.text.fuzzy import did_you_mean
@@ -49,10 +50,8 @@ def _group(session: Session, group: str | None) -> str | None:
     if len(groups) == 1:
         return groups[0]
     if groups:
-        raise typer.BadParameter(
-            f"“{group}”可能是：{'；'.join(groups)}。请写清楚是哪一组", param_hint="选项 --group"
-        )
+        raise refusal("--group", f"“{group}”可能是：{'；'.join(groups)}。请写清楚是哪一组")
     known = "；".join(each.name for each in register.groups)
     like = [name for name in register.nearest(group) if register.is_group(name)]
     hint = did_you_mean(like, f"现有的组：{known}")
-    raise typer.BadParameter(f"没有“{group}”这一组。{hint}", param_hint="选项 --group")
+    raise refusal("--group", f"没有“{group}”这一组。{hint}")

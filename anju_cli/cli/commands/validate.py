@@ -8,7 +8,8 @@ from typing import Annotated, cast
 import typer
 
 from anju_cli.cli.options import DATA_FILE, DataOption, OneOf, TodayOption, choice_option
-from anju_cli.cli.output import refusal, refused_output
+from anju_cli.cli.output import refused_output
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import name_shipped_plan, resolve_today, typed_line
 from anju_cli.cli.workflows.validate import (
     STDIN,

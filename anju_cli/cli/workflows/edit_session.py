@@ -12,9 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-import typer
-
 from anju_cli.cli.prompt import read_answer
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import data_option, refuse_shipped_plan
 from anju_cli.cli.workflows.editor import find_editor, run_editor
 from anju_cli.cli.workflows.transaction import show_differences
@@ -91,8 +90,8 @@ class EditSession:
         self.drafts: dict[FileKind, Draft] = {}
         self.kinds = [kind for kind in self.before.contents if kind in kinds]
         if missing := [kind for kind in kinds if kind not in self.kinds]:
-            refusal = f"没有“{missing[0]}”这个文件，或者读不出。可以写：units、tasks、quotas"
-            raise typer.BadParameter(refusal, param_hint="参数 文件")
+            reason = f"没有“{missing[0]}”这个文件，或者读不出。可以写：units、tasks、quotas"
+            raise refusal("参数 文件", reason)
 
     def run(self) -> int:
         """Return the exit code: 0 saved or nothing changed, 1 not saved.

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import typer
-
+from anju_cli.cli.refusals import refusal
 from anju_cli.environment import Environment
 
 _WAIT = {"code": "--wait -w", "codium": "--wait -w", "subl": "--wait -w", "gvim": "--nofork -f"}
@@ -29,14 +28,14 @@ def find_editor(variables: Mapping[str, str], platform: str) -> list[str]:
     if written:
         commands = spellings(written, platform)
     example = "set EDITOR=notepad" if is_windows else "export EDITOR=nano"
-    refusal = f"找不到编辑器“{commands[-1][0]}”。请指定一个装好了的编辑器，例如：{example}"
+    reason = f"找不到编辑器“{commands[-1][0]}”。请指定一个装好了的编辑器，例如：{example}"
     for name, *arguments in commands:
         if program := shutil.which(name, path=variables.get("PATH", "")):
             options = _WAIT.get(Path(program).stem.lower().partition("-")[0], "").split()
             if not options or set(options) & set(arguments):
                 return [program, *arguments]
-            refusal = f"{name} 不等文件关上就退出，等不到您改完。请写成：{written} {options[0]}"
-    raise typer.BadParameter(refusal, param_hint=f"环境变量 {variable}")
+            reason = f"{name} 不等文件关上就退出，等不到您改完。请写成：{written} {options[0]}"
+    raise refusal(f"环境变量 {variable}", reason)
 
 
 def spellings(written: str, platform: str) -> list[list[str]]:

@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import typer
-
 from anju_cli.cli.names import Names
-from anju_cli.cli.output import refusal
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import TASKS
 from anju_cli.cli.workflows.transaction import Patch, rewrite_plan, show_change
 from anju_cli.editing.completion import (
@@ -177,7 +175,7 @@ class Completions:
             options = dict.fromkeys(error.option for error in refusals)
             if self.line.command == "event":  # where an event's day is --on
                 options = dict.fromkeys(name.replace("--event", "--on") for name in options)
-            raise typer.BadParameter(message, param_hint="、".join(options))
+            raise refusal("、".join(options), message)
         return list(completions.values())
 
 
@@ -190,9 +188,7 @@ def read_occasion(
     """Return what was typed beside the ids; a usage error for what makes no sense."""
     for option, typed in (("--unit", unit), ("--what", what)):
         if typed is not None and event is None:
-            raise typer.BadParameter(
-                "要和 --event 一起用，说明是哪天发生的事", param_hint=f"选项 {option}"
-            )
+            raise refusal(option, "要和 --event 一起用，说明是哪天发生的事")
     return Occasion(period, event, unit, None if what is None else _one_line(what, "--what"))
 
 

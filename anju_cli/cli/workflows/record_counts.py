@@ -12,6 +12,7 @@ import typer
 
 from anju_cli.cli.output import send
 from anju_cli.cli.prompt import is_confirmed
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.workflows.transaction import (
     Patch,
     PlanChange,
@@ -64,7 +65,7 @@ def read_count_table(
     try:
         sheets = read_sheets(environment.cwd / file, str(file))
     except UnreadableTable as error:
-        raise typer.BadParameter(str(error), param_hint=f"选项 {error.option}") from None
+        raise refusal(f"选项 {error.option}", str(error)) from None
     return CountTable(sheets, unit_column, count_column, sheet)
 
 
@@ -134,8 +135,8 @@ class MonthCounts:
         with 1 where the table has faults. All that is wrong is said: a wrong month does not
         hide the counts.
         """
-        month, refusal = _read_month(self.typed_month, plan, self.today)
-        refusals = [] if refusal is None else [("参数 月份", refusal)]
+        month, reason = _read_month(self.typed_month, plan, self.today)
+        refusals = [] if reason is None else [("参数 月份", reason)]
         faults: Sequence[CellDiagnostic] = ()
         try:
             if month is not None or self.table is None:  # a table's columns go by the month
@@ -155,7 +156,7 @@ class MonthCounts:
             write_text(cell_diagnostics_text(faults), self.environment.stderr)
         if refusals:
             hints, messages = zip(*refusals, strict=True)
-            raise typer.BadParameter("；".join(messages), param_hint="、".join(hints))
+            raise refusal("、".join(hints), "；".join(messages))
         if faults:
             raise typer.Exit(1)
         return {"quotas": count_operations(self._changes.changes, self._changes.month, plan)}

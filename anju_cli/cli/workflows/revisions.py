@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-import typer
-
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import exit_for_diagnostics
 from anju_cli.environment import Environment
 from anju_cli.queries.diff import Side
@@ -62,7 +61,7 @@ def read_revision(folder: Folder, name: str, environment: Environment) -> Revisi
     try:
         contents = files_at(folder.path, name, FILE_NAMES, environment.variables)
     except RevisionNotFound as error:
-        raise typer.BadParameter(str(error), param_hint="参数 版本") from None
+        raise refusal("参数 版本", str(error)) from None
     return Revision(folder, name, contents)
 
 

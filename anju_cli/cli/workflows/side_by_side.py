@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from anju_cli.cli.names import place_of_unit
-from anju_cli.cli.output import refusal, send
+from anju_cli.cli.output import send
+from anju_cli.cli.refusals import refusal
 from anju_cli.cli.session import TASKS, exit_for_dead_worker, open_session
 from anju_cli.cli.workflows.many_plans import (
     SPANS,
@@ -166,7 +167,8 @@ def show_side_by_side(
     )
     send(listing, form, output, environment, list(answer.remarks))
     if answer.unneeded:
-        check = f"看全部：anju validate {quoted(answer.unneeded[0])}"
+        roots = [value or "" for name, value in question.line.options if name == "--data"]
+        check = f"看全部：{CommandLine('validate', tuple(roots))}"
         unneeded = f"{_some(answer.unneeded)}的 quotas.yaml 有错误，这里用不到；{check}"
         write_text(f"{unneeded}\n", environment.stderr)
     if answer.wrong:

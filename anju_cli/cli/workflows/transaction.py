@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from anju_cli.cli.output import failure, send
+from anju_cli.cli.output import send
+from anju_cli.cli.refusals import failure
 from anju_cli.cli.session import (
     data_option,
     exit_for_diagnostics,

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from anju_cli.cli.output import failure, refusal
+from anju_cli.cli.refusals import failure, refusal
 from anju_cli.cli.session import exit_for_dead_worker, resolve_folder, resolve_folders
 from anju_cli.diagnostics import Diagnostic, has_errors
 from anju_cli.environment import Environment
