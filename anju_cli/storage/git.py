@@ -52,26 +52,31 @@ class RevisionNotFound(Exception):
 
 
 def files_at(
-    folder: Path, revision: str, names: Sequence[str], variables: Mapping[str, str]
+    folder: Path, revision: str, names: Sequence[str], most: int, variables: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Read those files of ``folder`` that ``revision`` has, byte for byte.
 
-    ``names`` are names of files right in the folder. ``variables`` are the process's.
+    ``names`` are names of files right in the folder, of at most ``most`` bytes. ``variables``
+    are the process's.
     Raises RevisionNotFound: no git, no checkout around the folder, no such revision.
     """
     git = _Git(folder, variables)
     git.check_checkout()
     commit = git.commit(revision)
-    listed = git.run("ls-tree", "-z", commit, "--", *names)
+    listed = git.run("ls-tree", "-z", "--long", commit, "--", *names)
     if listed.returncode != 0:
         raise git.refusal(listed)
     files: dict[str, bytes] = {}
     for entry in listed.stdout.split(b"\0")[:-1]:
         head, _, name = entry.partition(b"\t")
-        mode, _, identity = head.decode("ascii").split(" ")
+        mode, _, identity, size = head.decode("ascii").split()
         shown = name.decode("utf-8", "replace")
         if not mode.startswith("100"):  # a link, a folder, a submodule
             raise RevisionNotFound(f"版本“{revision}”里的 {shown} 不是普通的文件，不能比较")
+        if size.isdigit() and int(size) > most:  # BAD where the object is lacking
+            raise RevisionNotFound(
+                f"版本“{revision}”里的 {shown} 超过上限 {most // 1024**2} MB，不能比较"
+            )
         blob = git.run("cat-file", "blob", identity)
         if blob.returncode != 0:
             raise git.refusal(blob)

@@ -150,3 +150,14 @@ def test_a_config_that_git_refuses(here: Path, config: str, reason: str) -> None
     (here / ".git" / "config").write_text(config, encoding="utf-8")
     refusal = run("diff", cwd=here / "data", variables={"GIT_TRACE": "1"}).refusal
     assert refusal.endswith(reason)
+
+
+def test_a_revision_with_a_file_that_is_too_large_is_not_read(here: Path) -> None:
+    file = here / "data" / "tasks.yaml"
+    text = file.read_bytes()
+    file.write_bytes(text + b"#" * 4 * 1024**2)
+    commit(here)
+    file.write_bytes(text)
+    refusal = "版本“HEAD”里的 tasks.yaml 超过上限 4 MB，不能比较"
+    assert run("diff", "HEAD", cwd=here).refusal == f"参数 版本：{refusal}"
+    assert run("validate", "--since", "HEAD", cwd=here).refusal == f"选项 --since：{refusal}"

@@ -14,7 +14,7 @@ from anju_cli.environment import Environment
 from anju_cli.queries.diff import Side
 from anju_cli.storage.folders import FILE_NAMES, FileKind, Folder
 from anju_cli.storage.git import RevisionNotFound, files_at
-from anju_cli.validation.loader import Given, Loaded, load
+from anju_cli.validation.loader import MAX_BYTES, Given, Loaded, load
 
 _BOTH_WHOLE = (
     "两边的数据都没有错误才能比。现在的文件有错误，请先改好；"
@@ -59,7 +59,7 @@ def _path(folder: Folder, file: str) -> str:
 def read_revision(folder: Folder, name: str, environment: Environment) -> Revision:
     """Read the files as they are in a revision; a usage error where git has none."""
     try:
-        contents = files_at(folder.path, name, FILE_NAMES, environment.variables)
+        contents = files_at(folder.path, name, FILE_NAMES, MAX_BYTES, environment.variables)
     except RevisionNotFound as error:
         raise refusal("参数 版本", str(error)) from None
     return Revision(folder, name, contents)
