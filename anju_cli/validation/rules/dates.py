@@ -22,7 +22,7 @@ def plan_is_issued_in_time(files: Files) -> Iterator[Violation]:
 
 
 def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
-    """Dates lie in the plan's year and not before its issue (A304, A311)."""
+    """Dates lie in the plan's year and not before its issue (A304)."""
     plan = plan_of(files)
     if plan is None or not _is_in_time(plan):
         return
@@ -34,10 +34,6 @@ def dates_fit_the_plan(files: Files) -> Iterator[Violation]:
             elif not fits_the_plan(day, plan):
                 message = f"日期 {day} 早于计划印发的 {plan.issued}"
                 yield Violation("tasks", (*path, *key), "A304", message, "请核对日期")
-        for key, done in _done_marks(deadline):
-            if done.on < plan.issued:
-                message = f"办结日期 {done.on} 早于计划印发的 {plan.issued}"
-                yield Violation("tasks", (*path, *key, "on"), "A311", message, "请核对办结日期")
 
 
 def periods_exist(files: Files) -> Iterator[Violation]:
@@ -100,44 +96,34 @@ def _done_marks(deadline: Deadline) -> Iterator[tuple[Path, Done]]:
         yield ("done",), deadline.done
 
 
-def done_follows_its_event(files: Files) -> Iterator[Violation]:
-    """What follows an event is not done before it (A311)."""
-    if files.tasks is None:
-        return
-    issued = files.tasks.plan.issued
-    for _, deadline, path in files.deadlines():
-        if deadline.kind != "事后限时":
-            continue
-        for index, event in enumerate(deadline.occurrences):
-            if event.done and issued <= event.done.on < event.date:
-                message = f"办结日期 {event.done.on} 早于事件发生的 {event.date}"
-                where = (*path, "occurrences", index, "done", "on")
-                yield Violation("tasks", where, "A311", message, "请核对这两个日期")
+def done_is_in_order(files: Files) -> Iterator[Violation]:
+    """What is done was done by today (A315), and not before what it follows (A311).
 
-
-def done_follows_its_period(files: Files) -> Iterator[Violation]:
-    """A period's duty is not done before the period has begun (A311)."""
+    That is the issue of the plan, and then the event or the begin of the period.
+    """
     plan = plan_of(files)
-    if plan is None:
-        return
-    turns = _turns(plan)
-    for _, deadline, path in files.deadlines():
-        if deadline.kind != "周期":
-            continue
-        for label, done in deadline.done.items():
-            period = turns[deadline.every].get(label)
-            if period and plan.issued <= done.on < period.start:
-                begin = f"{period.title}从 {period.start} 开始"
-                message = f"办结日期 {done.on} 早于这一期，{begin}"
-                where = (*path, "done", label, "on")
-                yield Violation("tasks", where, "A311", message, "请核对办结日期和是哪一期")
-
-
-def nothing_is_done_tomorrow(files: Files) -> Iterator[Violation]:
-    """What is done was done by today (A315)."""
+    turns = _turns(plan) if plan else {}
+    issued = files.tasks.plan.issued if files.tasks else date.min
     for _, deadline, path in files.deadlines():
         for key, done in _done_marks(deadline):
+            where = (*path, *key, "on")
             if done.on > files.today:
                 message = f"办结日期 {done.on} 还没有到（今天是 {files.today}）"
                 hint = "请核对办结日期；没办完就删去 done"
-                yield Violation("tasks", (*path, *key, "on"), "A315", message, hint)
+                yield Violation("tasks", where, "A315", message, hint)
+            if done.on < issued:
+                if plan and _is_in_time(plan):
+                    message = f"办结日期 {done.on} 早于计划印发的 {issued}"
+                    yield Violation("tasks", where, "A311", message, "请核对办结日期")
+            elif deadline.kind == "事后限时":
+                event = deadline.occurrences[int(key[1])]
+                if done.on < event.date:
+                    message = f"办结日期 {done.on} 早于事件发生的 {event.date}"
+                    yield Violation("tasks", where, "A311", message, "请核对这两个日期")
+            elif deadline.kind == "周期" and plan:
+                period = turns[deadline.every].get(str(key[1]))
+                if period and done.on < period.start:
+                    begin = f"{period.title}从 {period.start} 开始"
+                    message = f"办结日期 {done.on} 早于这一期，{begin}"
+                    hint = "请核对办结日期和是哪一期"
+                    yield Violation("tasks", where, "A311", message, hint)

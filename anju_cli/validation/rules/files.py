@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from anju_cli.model.register import Register
-from anju_cli.model.schema import Deadline, QuotasFile, Task, TasksFile, UnitsFile
+from anju_cli.model.schema import Deadline, Occurrence, QuotasFile, Task, TasksFile, UnitsFile
 from anju_cli.parsing.source import Source
 from anju_cli.parsing.tree import Path
 from anju_cli.storage.folders import FileKind
@@ -69,9 +69,7 @@ class Files:
         if self.tasks:
             for task in self.tasks.tasks:
                 yield from (task.lead, task.support)
-            for _, deadline, _ in self.deadlines():
-                events = deadline.occurrences if deadline.kind == "事后限时" else ()
-                yield from ((event.unit,) for event in events if event.unit)
+            yield from ((event.unit,) for _, event, _ in self.events() if event.unit)
         if self.quotas:
             yield self.quotas.targets
             yield from self.quotas.published.values()
@@ -81,6 +79,12 @@ class Files:
         for index, task in enumerate(self.tasks.tasks if self.tasks else ()):
             for position, deadline in enumerate(task.deadlines):
                 yield task, deadline, ("tasks", index, "deadlines", position)
+
+    def events(self) -> Iterator[tuple[Task, Occurrence, Path]]:
+        """Every event with its task and its path in tasks.yaml."""
+        for task, deadline, path in self.deadlines():
+            for at, event in enumerate(deadline.occurrences if deadline.kind == "事后限时" else ()):
+                yield task, event, (*path, "occurrences", at)
 
     @cached_property
     def texts(self) -> Sequence[tuple[FileKind, Path, str]]:

@@ -144,27 +144,24 @@ def events_have_their_unit(files: Files) -> Iterator[Violation]:
     names = files.names
     if names is None or not files.is_whole("tasks", "tasks"):
         return
-    for task, deadline, path in files.deadlines():
-        parties = (*task.lead, *task.support)
-        for at, event in enumerate(deadline.occurrences if deadline.kind == "事后限时" else ()):
-            where = (*path, "occurrences", at)
-            if event.unit is None:
-                if not names.register.sole_unit(parties):
-                    message = "没有写是哪个单位的，这项任务的各个单位都会算作要办"
-                    hint = "加一行 unit，写上单位，例如 unit: 某某镇；那就只算它的"
-                    yield Violation(
-                        "tasks", (*where, "date"), "A407", message, hint, severity="warning"
-                    )
-            elif known_parts(event.unit, names.register):
-                message = f"{quoted(event.unit)}是几个单位，一件事写一个单位"
-                hint = "几个单位各有一件的，分成几条写，每条都有 date 和 unit"
-                yield Violation("tasks", (*where, "unit"), "A301", message, hint)
-            elif not names.are_right([event.unit]):
-                yield from names.check_known("tasks", [event.unit], [(*where, "unit")])
-            elif names.are_right((), parties) and not names.register.includes(parties, event.unit):
-                message = f"{quoted(event.unit)}不在第 {task.number} 项任务的牵头单位和责任单位里"
-                hint = "请核对是哪个单位的事；没有写错，就把它补进任务的 lead 或 support"
-                yield Violation("tasks", (*where, "unit"), "A321", message, hint)
+    for task, event, path in files.events():
+        parties, where = (*task.lead, *task.support), (*path, "unit")
+        if event.unit is None:
+            if not names.register.sole_unit(parties):
+                message = "没有写是哪个单位的，这项任务的各个单位都会算作要办"
+                hint = "加一行 unit，写上单位，例如 unit: 某某镇；那就只算它的"
+                date = (*path, "date")
+                yield Violation("tasks", date, "A407", message, hint, severity="warning")
+        elif known_parts(event.unit, names.register):
+            message = f"{quoted(event.unit)}是几个单位，一件事写一个单位"
+            hint = "几个单位各有一件的，分成几条写，每条都有 date 和 unit"
+            yield Violation("tasks", where, "A301", message, hint)
+        elif not names.are_right([event.unit]):
+            yield from names.check_known("tasks", [event.unit], [where])
+        elif names.are_right((), parties) and not names.register.includes(parties, event.unit):
+            message = f"{quoted(event.unit)}不在第 {task.number} 项任务的牵头单位和责任单位里"
+            hint = "请核对是哪个单位的事；没有写错，就把它补进任务的 lead 或 support"
+            yield Violation("tasks", where, "A321", message, hint)
 
 
 _SAME_PLACE = 4
