@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anju_cli.storage.files import OutputError
 from anju_cli.storage.ownership import is_private
-from anju_cli.storage.replacing import reason
+from anju_cli.storage.replacing import reason, remove_drafts
 
 
 def drafts_folder(state: Path | None, plan: Path) -> Path:
@@ -34,4 +34,5 @@ def drafts_folder(state: Path | None, plan: Path) -> Path:
                 f"草稿只放在您一个人能写的文件夹里，{folder} 不是：别人也能写，或者它是别人的、"
                 f"是一个链接。请运行 chmod go-w {folder}，或者把它移走，再运行一次。"
             )
+    remove_drafts(path)
     return path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from anju_cli.storage.folders import FILE_NAMES, FileKind
 from anju_cli.storage.ownership import other_owner
 from anju_cli.storage.replacing import (
-    DRAFT,
     FileChanged,
     holds,
     interrupted,
     reason,
+    remove_drafts,
     replace_file,
     undo_copy,
 )
@@ -164,10 +163,7 @@ def locked(folder: Path, shown: str) -> Iterator[None]:
             file = Path(os.path.realpath(folder / name))
             if os.path.lexists(undo_copy(file)):
                 raise OutputError(f"没有写 {shown}：{interrupted(file)}")
-        with suppress(OSError):
-            for left in folder.glob(DRAFT.format("data-*")):  # by a run that was killed
-                if stat.S_ISREG(left.lstat().st_mode):
-                    left.unlink()
+        remove_drafts(folder, "data-*")
         yield
     finally:
         # Removed while it is held: whoever waits on it sees that it has gone, and asks anew.

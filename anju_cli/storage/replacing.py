@@ -45,6 +45,17 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def remove_drafts(folder: Path, names: str = "*") -> None:
+    """Remove the drafts in ``folder`` of runs that were killed; what is no file is none.
+
+    Only where no other run can be writing: in a locked folder, or in one of the user's own.
+    """
+    with suppress(OSError):
+        for left in folder.glob(DRAFT.format(names)):
+            if stat.S_ISREG(left.lstat().st_mode):
+                left.unlink()
+
+
 def replace_file(
     path: Path,
     data: bytes,

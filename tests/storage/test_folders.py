@@ -123,6 +123,7 @@ def test_the_shipped_plan_is_whole() -> None:
         "units.yaml",
         "tasks.yaml",
         "quotas.yaml",
+        "schemas",
     }
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from anju_cli.cli.completion.line import Shell
 from anju_cli.storage.files import OutputError, write_file
+from anju_cli.storage.replacing import remove_drafts
 
 _FILES: Mapping[Shell, str] = {
     "bash": "anju.bash",
@@ -87,6 +88,7 @@ def install(shell: Shell, where: Places) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"无法新建文件夹 {path.parent}。请检查它的权限。") from error
+        remove_drafts(path.parent)
         write_file(path, str(path), wanted[path])
     return changed
 

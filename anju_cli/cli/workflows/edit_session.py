@@ -99,6 +99,8 @@ class EditSession:
         However it ends, be it by Ctrl-C, a draft with something in it stays.
         """
         try:
+            with locked(self.folder.path, self.folder.shown):
+                pass  # what could not be saved is not edited
             place = drafts_folder(self.environment.state, self.folder.path)
             for kind in self.kinds:
                 path = place / f"{kind}.yaml"

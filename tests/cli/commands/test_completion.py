@@ -110,6 +110,16 @@ def test_once_is_enough(tmp_path: Path) -> None:
 
 
 @posix
+def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    left = [tmp_path / ".anju-0123abcd.tmp", tmp_path / ".local/share/anju/.anju-4567cdef.tmp"]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half of")
+    in_home(tmp_path, "bash", "--install")
+    assert [path for path in left if path.exists()] == []
+
+
+@posix
 def test_the_line_follows_a_home_that_has_moved(tmp_path: Path) -> None:
     start = tmp_path / ".zshrc"
     start.write_text("a\n. /old/anju.zsh # anju completion\nb\n", encoding="utf-8")

@@ -412,6 +412,14 @@ def test_one_file_of_two_cannot_be_written(desk: Desk) -> None:
 unix = pytest.mark.skipif(os.name == "nt", reason="links and modes are of Unix")
 
 
+def test_what_a_killed_run_left_beside_a_draft_is_removed(desk: Desk) -> None:
+    desk.edit("tasks", calls=[[NO_DAY]], typed="q\n")
+    left = desk.drafts()[-1].with_name(".anju-0123abcd.tmp")
+    left.write_bytes(b"half of")
+    desk.edit("tasks", typed="q\n")
+    assert not left.exists()
+
+
 @unix
 def test_nobody_else_may_read_a_draft(desk: Desk) -> None:
     assert desk.edit("tasks", calls=[[NO_DAY]]).code == 1

@@ -170,16 +170,24 @@ def test_fixing_waits_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_an_edit_waits_too_and_is_kept(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the editor opens, nothing is begun; after it, the draft stays."""
     monkeypatch.setattr("anju_cli.storage.files._WAIT", 0.05)
     before = (data / "quotas.yaml").read_bytes()
-    code = "import sys; open(sys.argv[1], 'ab').write(b'# mine\\n')"
+    code = (
+        "import os, sys; open(sys.argv[1], 'ab').write(b'# mine\\n'); os.mkdir('data/.anju.lock')"
+    )
     variables = {"NO_COLOR": "1", "EDITOR": shlex.join((sys.executable, "-c", code))}
     variables["XDG_STATE_HOME"] = str(data.parent / "state")
     with locked(data, "data"):
-        edited = run("edit", "quotas", cwd=data.parent, variables=variables)
+        refused = run("edit", "quotas", cwd=data.parent, variables=variables)
+    assert (refused.code, refused.out) == (1, "")
+    busy = "另一个 anju 正在写 data，等了 0.05 秒还没有写完，这次没有写。请过一会儿再运行一次。\n"
+    assert refused.err == busy
+    assert not (data.parent / "state").exists()
+    edited = run("edit", "quotas", cwd=data.parent, variables=variables)
     assert (edited.code, edited.out) == (1, "")
-    busy, kept, _ = edited.err.splitlines()
-    assert busy.startswith("另一个 anju 正在写 data，等了 0.05 秒还没有写完，这次没有写。")
+    unlocked, kept, _ = edited.err.splitlines()
+    assert unlocked.startswith("没有写 data，因为锁不住这个文件夹：data/.anju.lock 是链接或文件夹")
     (draft,) = (data.parent / "state").rglob("quotas.yaml")
     assert kept == f"没有保存。草稿留在 {draft}。"
     assert (data / "quotas.yaml").read_bytes() == before
