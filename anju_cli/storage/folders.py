@@ -88,7 +88,6 @@ def _plans_below(folder: Folder) -> Iterator[Folder]:
     already, so that a circle ends. What may not be looked into counts as a plan: checking
     it tells so. Raises FolderNotFound for more folders than any country has.
     """
-    start = "" if folder.shown in ("", ".") else folder.shown.rstrip("/" + os.sep) + "/"
     seen: set[object] = set()
     left = [(os.fspath(folder.path), "")]
     while left:
@@ -115,12 +114,17 @@ def _plans_below(folder: Folder) -> Iterator[Folder]:
                 "请写放着计划的那个文件夹"
             )
         if below and is_a_plan:
-            yield Folder(Path(path), f"{start}{below[:-1]}", folder.origin)
+            yield Folder(Path(path), shown_inside(folder.shown, below[:-1]), folder.origin)
         left += [
             (entry.path, f"{below}{entry.name}/")
             for entry in entries
             if not entry.name.startswith(".") and _is_folder(entry)
         ]
+
+
+def shown_inside(folder: str, name: str) -> str:
+    """Name on the screen what lies in a folder that is called so."""
+    return name if folder in ("", ".") else f"{folder.rstrip('/' + os.sep)}/{name}"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

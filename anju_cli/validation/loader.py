@@ -7,7 +7,6 @@ disagree. Nothing here raises for a mistake of a user.
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.model.plan import Plan
 from anju_cli.model.schema import FILES
 from anju_cli.parsing.source import too_many
-from anju_cli.storage.folders import WHOLE_PLAN, FileKind
+from anju_cli.storage.folders import WHOLE_PLAN, FileKind, shown_inside
 from anju_cli.storage.input_file import InputError, TooLarge, read_input
 from anju_cli.validation.file_reader import DataFile, read_file
 from anju_cli.validation.locate import locate
@@ -85,7 +84,7 @@ def load(
     with _collector_paused():
         for kind in cast("Iterable[FileKind]", FILES):
             given = instead.get(kind) if instead else None
-            names[kind] = given.file if given else _shown(shown, f"{kind}.yaml")
+            names[kind] = given.file if given else shown_inside(shown, f"{kind}.yaml")
             try:
                 data = _checked(given.data) if given else _bytes(folder / f"{kind}.yaml")
             except InputError as error:
@@ -114,10 +113,6 @@ def load(
     tasks = files.tasks if "tasks" in whole else None
     quotas = files.quotas if "quotas" in whole else None
     return replace(loaded, plan=Plan(files.units, tasks, quotas, files.register))
-
-
-def _shown(folder: str, name: str) -> str:
-    return name if folder in ("", ".") else f"{folder.rstrip('/' + os.sep)}/{name}"
 
 
 def _files(read: Mapping[str, DataFile], today: date) -> Files:
