@@ -111,7 +111,6 @@ class _Composer:
         self.goes_on = True
         self._source = source
         self._open: list[_Collection] = []
-        self._documents = 0
 
     def report(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         """Add a diagnostic."""
@@ -147,8 +146,7 @@ class _Composer:
             self._begin_document(event)
 
     def _begin_document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1:
+        if self.root is not None:
             message = "“---”开始了第二个文档，一个文件只能有一个"
             hint = "删去这一行，或把后面的内容移到另一个文件"
             self.report(*_place(event), "A109", message, hint)
@@ -175,8 +173,7 @@ class _Composer:
     def _add(self, node: Node) -> None:
         """Add a node to the innermost collection, as an item, key or value."""
         if not self._open:
-            if self._documents == 1:
-                self.root = node
+            self.root = node
             return
         parent = self._open[-1]
         if isinstance(parent.node, SequenceNode):

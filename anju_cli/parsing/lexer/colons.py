@@ -43,6 +43,12 @@ def wrong(line: Line, key: str, char: str, edit: TextEdit, fixed: str) -> Repair
     return missing(line, key, edit, fixed)._replace(message=message)
 
 
+def behind_name(line: Line, span: tuple[int, int], name: str) -> Repair:
+    """Repair a colon at the end of a name, which would become a key: ``甲：``."""
+    hint = f"删去末尾的冒号，改为：{name}"
+    return line.repair(span[0], "A105", "名字后面多了一个冒号", hint, TextEdit(*span, ""))
+
+
 def repeats_end(line: str, at: int, key: str) -> int:
     """Return the offset behind a key that stands at ``at`` again and again."""
     while line.startswith(f"{key}: ", at):

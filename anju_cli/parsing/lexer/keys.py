@@ -104,7 +104,9 @@ def find(line: Line, start: int) -> Token | None:
         return Token(match["key"], match.end(), repair)
     for pattern in (_QUOTED_KEY, _WIDE_KEY, _TIGHT_KEY, _LOOKALIKE_KEY, _KEY):
         match = pattern.match(line, start)
-        if match and (pattern is _QUOTED_KEY or not tokens.has_comment(match["key"])):
+        if match and (
+            pattern is _QUOTED_KEY or tokens.comment_start(match["key"], 0) == len(match["key"])
+        ):
             return _key(line, match)
     other = foreign_colon(line, start)
     return other if other and other.text in FIELD_NAMES else _half_quoted_key(line, start)
@@ -165,9 +167,7 @@ def name_as_key(line: Line, start: int) -> Repair | None:
     match = _ENDED_NAME.match(line, start) if ":" in line or "：" in line else None
     if match is None or match["name"] in FIELD_NAMES:
         return None
-    edit = TextEdit(match.end("name"), match.end(), "")
-    hint = f"删去末尾的冒号，改为：{match['name']}"
-    return line.repair(edit.start, "A105", "名字后面多了一个冒号", hint, edit)
+    return colons.behind_name(line, (match.end("name"), match.end()), match["name"])
 
 
 def _key(line: Line, match: re.Match[str]) -> Token:

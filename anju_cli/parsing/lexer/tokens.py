@@ -151,11 +151,6 @@ def comment_start(line: str, start: int) -> int:
     return match.start() if match else len(line)
 
 
-def has_comment(text: str) -> bool:
-    """Tell whether a comment begins in a text."""
-    return comment_start(text, 0) < len(text)
-
-
 def content_end(line: str, start: int) -> int:
     """Return where the content at ``start`` ends, before blanks and a comment."""
     return max(start, len(line[: comment_start(line, start)].rstrip(BLANKS)))

@@ -67,7 +67,8 @@ def _end_of_item(start: PlainStart, stop: Stop) -> PlainEnd | None:
         case "colon" | "wide":
             end = tokens.skip_blanks(start.line, stop.end)
             if start.line[end : end + 1] in ("]", ",", "，"):
-                return PlainEnd(end, "after", _colon_at_end(start, stop, end))
+                name = start.line[start.start : stop.at].rstrip(BLANKS)
+                return PlainEnd(end, "after", colons.behind_name(start.line, (stop.at, end), name))
             return PlainEnd(stop.end, "entry") if stop.kind == "colon" else None
         case "end" | "apart" if stop.kind == "end" or stop.char in "，﹐":
             return PlainEnd(stop.at, "after")
@@ -151,13 +152,6 @@ def _missing_comma(start: PlainStart, stop: Stop) -> PlainEnd | None:
     edit, fixed = TextEdit(stop.at, stop.end, ", "), f"{value}, {next_entry(line, stop.end)}"
     repair = missing_comma(start.line, value, edit, fixed)
     return PlainEnd(stop.end, "entry", repair._replace(is_certain=tokens.is_literal(value)))
-
-
-def _colon_at_end(start: PlainStart, stop: Stop, end: int) -> Repair:
-    """Repair ``[甲：]``, of which YAML makes a mapping."""
-    name = start.line[start.start : stop.at].rstrip(BLANKS)
-    edit, hint = TextEdit(stop.at, end, ""), f"删去末尾的冒号，改为：{name}"
-    return start.line.repair(stop.at, "A105", "名字后面多了一个冒号", hint, edit)
 
 
 def _text_with_bracket(start: PlainStart, stop: Stop) -> PlainEnd | None:

@@ -89,14 +89,7 @@ class LevelStack:
         """What is added to columns of the innermost level."""
         return self.opened[-1].shift if self.opened else 0
 
-    def find(self, column: int, kind: Kind) -> Level | None:
-        """Return the innermost level of a kind in a column."""
-        for level in reversed(self.opened):
-            if level.column == column and level.kind == kind:
-                return level
-        return None
-
-    def find_for(self, column: int, kind: Kind, key: str) -> Level | None:
+    def find(self, column: int, kind: Kind, key: str = "") -> Level | None:
         """Return the innermost level of a kind in a column, one that allows the key first."""
         place = (column, kind)
         there = [level for level in reversed(self.opened) if (level.column, level.kind) == place]

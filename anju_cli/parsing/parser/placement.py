@@ -82,7 +82,7 @@ class Placement:
     def _in_line(self, line: Line, width: int, key: Token, kind: Kind) -> tuple[Level | None, bool]:
         """Return the level that a line stands on or was meant for; and whether it stands."""
         levels, intended, name = self._levels, self._state.intended, key.text
-        level = levels.begin(width, kind, line.number, name) or levels.find_for(width, kind, name)
+        level = levels.begin(width, kind, line.number, name) or levels.find(width, kind, name)
         if level is None or (kind == "map" and intended.is_foreign(level, key, line)):
             level = self._below_lost_header(line, width, kind, name)
             return level, level is not None
