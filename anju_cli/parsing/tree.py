@@ -75,6 +75,12 @@ def texts(node: Node) -> Iterator[str]:
                 yield from texts(entry.node)
 
 
+def text_at(node: Node | None, key: str | int) -> str:
+    """Return the text under a key or index; "" where there is none."""
+    value = child(node, key) if node is not None else None
+    return (value.text or "") if isinstance(value, ScalarNode) else ""
+
+
 def child(node: Node, key: str | int) -> Node | None:
     """Return the node under a key or index, if there is one."""
     if isinstance(node, MappingNode) and isinstance(key, str):

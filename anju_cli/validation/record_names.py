@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from anju_cli.parsing.tree import Node, Path, ScalarNode, child
+from anju_cli.parsing.tree import Node, Path, child, text_at
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.numerals import chinese
 
@@ -44,7 +44,7 @@ def record_name(tree: Node, path: Path) -> str:
             names.append(_item_name(str(above), part, inner))
         elif above in ("targets", "published") or "published" in path[: max(step - 1, 0)]:
             names.append(_short(part))
-        elif above == "done" and _text_at(outer, "kind") == "周期":
+        elif above == "done" and text_at(outer, "kind") == "周期":
             names.append(_short(part))  # the period
         if inner is not None:
             outer, node = node, inner
@@ -66,7 +66,7 @@ def _item_name(key: str, index: int, node: Node | None) -> str:
     collection = COLLECTIONS.get(key)
     if collection is None:
         return ""
-    value = _text_at(node, collection.key) or ""
+    value = text_at(node, collection.key)
     if not re.fullmatch(collection.form, value, re.ASCII):
         return collection.by_position.format(index + 1)
     return collection.by_key.format(chinese(int(value)) if key == "tasks" else _short(value))
@@ -78,8 +78,3 @@ _LONGEST_NAME = 40
 def _short(name: str) -> str:
     """A name as long as anybody's may be: it stands in every message about its record."""
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-
-
-def _text_at(node: Node | None, key: str) -> str | None:
-    value = child(node, key) if node is not None else None
-    return value.text if isinstance(value, ScalarNode) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from anju_cli.parsing.tree import Node, Path, ScalarNode, child
+from anju_cli.parsing.tree import Node, Path, text_at
 from anju_cli.text.fuzzy import nearest
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, means_none, quoted
@@ -48,7 +48,11 @@ def schema_violations(
     schema = schema_of(model)
     causes = root_causes(file, tree, model)
     covered = {start for cause in causes for start in cause.covers}
-    errors = [each for each in independent_errors(error) if not _is_covered(each["loc"], covered)]
+    errors = [
+        each
+        for each in independent_errors(error)
+        if not any(each["loc"][:end] in covered for end in range(len(each["loc"]) + 1))
+    ]
     meant = misspelt_keys(tree, errors, schema)
     violations = [cause.violation for cause in causes]
     missing: dict[Path, list[str]] = defaultdict(list)
@@ -71,11 +75,6 @@ def schema_violations(
         message, hint = _unknown(path, paths, schema)
         violations.append(Violation(file, paths[0], "A202", message, hint, on_key=True))
     return violations
-
-
-def _is_covered(path: Path, covered: set[Path]) -> bool:
-    """Whether an error at ``path`` is at one of these, or below it."""
-    return any(path[:end] in covered for end in range(len(path) + 1))
 
 
 class _Words(NamedTuple):
@@ -107,12 +106,10 @@ def _by_the_quote(violation: Violation, error: ErrorDetails, tree: Node) -> Viol
     Where the quote says a day that would lack one so, offer that first.
     """
     likely, path = error.get("ctx", {}).get("likely"), violation.path
-    record = record_at(tree, path[:-1])
-    quote = child(record, "quote") if record else None
-    if not likely or path[-1] != "due" or not isinstance(quote, ScalarNode):
+    if not likely or path[-1] != "due":
         return violation
     meant = date.fromisoformat(likely)
-    for word in time_words(quote.text or "", meant.year):
+    for word in time_words(text_at(record_at(tree, path[:-1]), "quote"), meant.year):
         month, of_month = word.first.month, word.first.day
         if word.first == word.last == meant:
             return violation._replace(hint=f"改为：{likely}", written=likely)
@@ -198,17 +195,14 @@ def _meaning(schema: Schema, path: Path) -> str:
     return meaning
 
 
-def _is_required(path: Path, schema: Schema) -> bool:
-    record = schema_at(schema, path[:-1])
-    return "oneOf" in record or path[-1] in record.get("required", ())
-
-
 def _blank_hint(path: Path, schema: Schema) -> str:
     if path[0] == "published" and len(path) == 3:
         return "报了零条就写 0；没有报就删去这一行"
     if path[0] == "targets":
         return "请填上条数，只写半角数字，例如 250"
-    if isinstance(path[-1], int) or not _is_required(path, schema):
+    record = schema_at(schema, path[:-1])
+    is_required = "oneOf" in record or path[-1] in record.get("required", ())
+    if isinstance(path[-1], int) or not is_required:
         return "请补上内容，或删去这一行"
     return f"请写{_meaning(schema, path)}"
 

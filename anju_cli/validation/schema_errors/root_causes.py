@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from anju_cli.model.schema import FILES, Done
-from anju_cli.parsing.tree import MappingNode, Node, Path, ScalarNode, child
+from anju_cli.parsing.tree import MappingNode, Node, Path, ScalarNode, child, text_at
 from anju_cli.text.invisible import with_invisible_named
 from anju_cli.text.lenient import day, month, quoted
 from anju_cli.validation.schema_errors.schema_paths import KIND, Schema, kinds, schema_at, schema_of
@@ -64,72 +64,61 @@ def _another_file(file: str, tree: Node) -> Cause | None:
 
 def _counts_without_month(tree: Node) -> Iterator[Cause]:
     """Units right under ``published``: no line of the month, or not indented below it."""
-    published = child(tree, "published")
-    if not isinstance(published, MappingNode):
+    rows, above = _out_of_place(
+        tree,
+        "published",
+        lambda key, node: isinstance(node, ScalarNode) and not any(map(str.isdigit, key)),
+    )
+    if not rows:
         return
-    units = [
-        key
-        for key, entry in published.entries.items()
-        if isinstance(entry.node, ScalarNode) and not any(char.isdigit() for char in key)
-    ]
-    if not units:
-        return
-    covers: list[Path] = [("published", key) for key in units]
-    above = _blank_key_above(published, units[0])
     if above:
-        covers.append(("published", above))
         message = f"单位的行没有缩进到月份 {with_invisible_named(above)} 下面"
         hint = "各单位的行再往里缩进两个空格"
     else:
-        year = _text(tree, "year")
+        year = text_at(tree, "year")
         of = year if re.fullmatch(r"\d{4}", year, re.ASCII) else "2021"
         message = "条数的上面缺少月份一行"
         hint = f"在上面加一行月份，例如 {of}-06:，各单位的行再往里缩进两个空格"
-    path = ("published", units[0])
-    yield Cause(Violation("quotas", path, "A204", message, hint, on_key=True), covers)
+    yield Cause(Violation("quotas", rows[0], "A204", message, hint, on_key=True), rows)
 
 
 def _months_among_the_targets(tree: Node) -> Iterator[Cause]:
     """Months right under ``targets``: ``published`` is lost, or another word."""
-    targets = child(tree, "targets")
-    if not isinstance(targets, MappingNode):
+    rows, above = _out_of_place(
+        tree,
+        "targets",
+        lambda key, node: isinstance(node, MappingNode) and month(key) is not None,
+    )
+    if not rows:
         return
-    months = [
-        key
-        for key, entry in targets.entries.items()
-        if month(key) and isinstance(entry.node, MappingNode)
-    ]
-    if not months:
-        return
-    covers: list[Path] = [("targets", key) for key in months]
-    message = "这里是各月的条数，应在 published 下面"
-    hint = "在上面加一行 published:，顶格写"
-    above = _blank_key_above(targets, months[0])
+    message, hint = "这里是各月的条数，应在 published 下面", "在上面加一行 published:，顶格写"
     if above:
-        covers.append(("targets", above))
         hint = f"上面的{quoted(above)}改为：published，顶格写"
-    path = ("targets", months[0])
-    yield Cause(Violation("quotas", path, "A206", message, hint, on_key=True), covers)
+    yield Cause(Violation("quotas", rows[0], "A206", message, hint, on_key=True), rows)
 
 
-def _blank_key_above(table: MappingNode, key: str) -> str | None:
-    """The key in the line above ``key``, if it has no value."""
-    keys = [None, *table.entries]
-    above = keys[keys.index(key) - 1]
-    node = table.entries[above].node if above is not None else None
-    return above if isinstance(node, ScalarNode) and node.text is None else None
+def _out_of_place(
+    tree: Node, name: str, is_row: Callable[[str, Node], bool]
+) -> tuple[list[Path], str | None]:
+    """The rows that do not belong in a table, and the key right above if it has no value.
 
-
-def _text(node: Node, key: str) -> str:
-    """The text under a key; "" where there is none."""
-    value = child(node, key)
-    return (value.text or "") if isinstance(value, ScalarNode) else ""
+    Of the paths that key's is one, the last.
+    """
+    table = child(tree, name)
+    entries = table.entries if isinstance(table, MappingNode) else {}
+    rows = [key for key, entry in entries.items() if is_row(key, entry.node)]
+    keys = [None, *entries]
+    above = keys[keys.index(rows[0]) - 1] if rows else None
+    node = entries[above].node if above else None
+    if not isinstance(node, ScalarNode) or node.text is not None:
+        above = None
+    return [(name, key) for key in (*rows, above) if key], above
 
 
 def _kinds_of_others(tree: Node, schema: Schema) -> Iterator[Cause]:
     """A kind none of whose own keys is there, while those of one other kind are."""
     for path, deadline in _deadlines(tree):
-        kind = _text(deadline, KIND)
+        kind = text_at(deadline, KIND)
         by_kind = kinds(schema_at(schema, path), schema)
         if kind not in by_kind:
             continue
@@ -167,7 +156,7 @@ def _done_without_period(tree: Node) -> Iterator[Cause]:
             continue  # then that is what is wrong
         if not done.entries or not done.entries.keys() <= Done.model_fields.keys():
             continue
-        on = _text(done, "on")
+        on = text_at(done, "on")
         year, of_year, of_month = (day(on) if on else None) or (2021, 6, 30)
         label = {
             "每月": f"{year}-{of_year:02}",
