@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from anju_cli.diagnostics import Diagnostic, Severity, TextEdit, TextEdits
+from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic, Severity, TextEdit, TextEdits
 from anju_cli.parsing.source import Source
 
 _LONGEST_QUOTE = 60
@@ -29,7 +29,7 @@ class Repair(NamedTuple):
     def diagnostic(self, source: Source) -> Diagnostic:
         """Make the diagnostic of this repair."""
         line, at, code, message, hint, edits, is_certain, severity = self
-        certain = edits if is_certain else ()
+        certain = edits if is_certain and len(edits) <= MOST_DIAGNOSTICS else ()
         return source.diagnostic(line, at + 1, code, message, hint, severity, certain)
 
 

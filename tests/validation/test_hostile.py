@@ -324,7 +324,13 @@ def test_a_value_of_many_blanks_comes_to_an_end() -> None:
 
 STEPS = (
     *("validation.loader", "validation.file_reader", "validation.suppressions"),
-    *("parsing.source", "parsing.parser.state", "parsing.cleanup", "parsing.composer"),
+    *(
+        "parsing.source",
+        "parsing.lines",
+        "parsing.parser.state",
+        "parsing.cleanup",
+        "parsing.composer",
+    ),
 )
 TOO_MANY: dict[str, tuple[FileKind, str, str, int]] = {
     "conflicts": ("tasks", TASKS + "<<<<<<< a\n>>>>>>> b\n" * 30, "A101", 125),
@@ -358,6 +364,7 @@ def test_reading_stops_where_nobody_would_read_on(
     file, text, code, line = TOO_MANY[kind]
     diagnostics = read(file, text.encode()).diagnostics
     assert sum(each.code == code for each in diagnostics) <= 21
+    assert all(len(each.edits) <= 20 for each in diagnostics)
     [last] = [each for each in diagnostics if each.code == "A004"]
     assert (last.line, last.column) == (line, 1)
     assert last.message == "错处太多，超过 20 处，后面的没有再查"
