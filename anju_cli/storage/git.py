@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
+
+from anju_cli.storage.folders import FILE_NAMES
 
 _ELSEWHERE = frozenset(
     (
@@ -52,18 +54,17 @@ class RevisionNotFound(Exception):
 
 
 def files_at(
-    folder: Path, revision: str, names: Sequence[str], most: int, variables: Mapping[str, str]
+    folder: Path, revision: str, most: int, variables: Mapping[str, str]
 ) -> dict[str, bytes]:
-    """Read those files of ``folder`` that ``revision`` has, byte for byte.
+    """Read those data files of ``folder`` that ``revision`` has, byte for byte.
 
-    ``names`` are names of files right in the folder, of at most ``most`` bytes. ``variables``
-    are the process's.
+    Each of at most ``most`` bytes. ``variables`` are the process's.
     Raises RevisionNotFound: no git, no checkout around the folder, no such revision.
     """
     git = _Git(folder, variables)
     git.check_checkout()
     commit = git.commit(revision)
-    listed = git.run("ls-tree", "-z", "--long", commit, "--", *names)
+    listed = git.run("ls-tree", "-z", "--long", commit, "--", *FILE_NAMES)
     if listed.returncode != 0:
         raise git.refusal(listed)
     files: dict[str, bytes] = {}

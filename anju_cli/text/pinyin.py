@@ -50,10 +50,10 @@ def as_read(name: str) -> Spelling:
     )
 
 
-def ends(spelling: Spelling, word: str, starts: Iterable[int] = (0,)) -> frozenset[int]:
-    """Find where in ``word`` the whole name may end that begins at one of ``starts``.
+def ends(spelling: Spelling, word: str) -> frozenset[int]:
+    """Find where in ``word`` the whole name may end that begins it.
     A name has far more spellings than characters; this looks at none of them twice."""
-    places = frozenset(starts)
+    places = frozenset({0})
     for syllables in spelling:
         places = _behind(syllables, word, places)
     return places

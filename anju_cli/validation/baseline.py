@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from anju_cli.diagnostics import Diagnostic
-from anju_cli.storage.folders import FILE_NAMES, Folder
+from anju_cli.storage.folders import Folder
 from anju_cli.storage.git import files_at
 from anju_cli.validation.loader import MAX_BYTES, Given, Loaded, load
 
@@ -19,7 +19,7 @@ def since(
 
     Raises RevisionNotFound. What a file holds that the revision lacks is all new.
     """
-    contents = files_at(folder.path, revision, FILE_NAMES, MAX_BYTES, variables)
+    contents = files_at(folder.path, revision, MAX_BYTES, variables)
     then = {
         kind: Given(file, contents.get(f"{kind}.yaml", b"")) for kind, file in loaded.files.items()
     }

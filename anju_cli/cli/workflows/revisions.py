@@ -59,7 +59,7 @@ def _path(folder: Folder, file: str) -> str:
 def read_revision(folder: Folder, name: str, environment: Environment) -> Revision:
     """Read the files as they are in a revision; a usage error where git has none."""
     try:
-        contents = files_at(folder.path, name, FILE_NAMES, MAX_BYTES, environment.variables)
+        contents = files_at(folder.path, name, MAX_BYTES, environment.variables)
     except RevisionNotFound as error:
         raise refusal("参数 版本", str(error)) from None
     return Revision(folder, name, contents)

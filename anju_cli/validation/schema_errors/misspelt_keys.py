@@ -67,7 +67,7 @@ def _key_of_the_kind(record: MappingNode | None, schema: Schema, path: Path) -> 
 
     What kind of record it is nobody knows then, nor which keys it may have.
     """
-    known = {key for keys in kinds(schema_at(schema, path), schema).values() for key in keys}
+    known = {key for keys in kinds(schema, path).values() for key in keys}
     words = allowed_words(schema, (*path, KIND))
     like = [
         key

@@ -119,7 +119,7 @@ def _kinds_of_others(tree: Node, schema: Schema) -> Iterator[Cause]:
     """A kind none of whose own keys is there, while those of one other kind are."""
     for path, deadline in _deadlines(tree):
         kind = text_at(deadline, KIND)
-        by_kind = kinds(schema_at(schema, path), schema)
+        by_kind = kinds(schema, path)
         if kind not in by_kind:
             continue
         own = _own_keys(by_kind)

@@ -60,9 +60,9 @@ def _resolved(node: Schema, schema: Schema) -> Schema:
     return node
 
 
-def kinds(node: Schema, schema: Schema) -> dict[str, Schema]:
-    """Return, for each kind of record that may stand here, the schemas of its keys."""
-    mapping = node.get("discriminator", {}).get("mapping", {})
+def kinds(schema: Schema, path: Path) -> dict[str, Schema]:
+    """Return, for each kind of record that may stand at ``path``, the schemas of its keys."""
+    mapping = schema_at(schema, path).get("discriminator", {}).get("mapping", {})
     return {kind: _resolved({"$ref": ref}, schema)["properties"] for kind, ref in mapping.items()}
 
 
