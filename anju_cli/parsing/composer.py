@@ -14,7 +14,7 @@ import yaml
 
 from anju_cli.diagnostics import MOST_DIAGNOSTICS, Diagnostic
 from anju_cli.parsing.source import Source, too_many
-from anju_cli.parsing.syntax_errors import syntax_diagnostic
+from anju_cli.parsing.syntax_errors import NO_EXTRAS, syntax_diagnostic
 from anju_cli.parsing.tree import (
     MAX_DEPTH,
     MappingEntry,
@@ -28,7 +28,6 @@ from anju_cli.text.lenient import quoted
 _TOO_DEEP = "exceeded maximum nesting depth"  # from libyaml 0.2.6 on: 1000
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NO_EXTRAS = "本文件不用这种写法：请把内容直接写全；如果是文字，请加引号"
 _Loader = getattr(yaml, "CLoader", yaml.Loader)  # only its parser is used: nothing is constructed
 
 
@@ -139,7 +138,7 @@ class _Composer:
             kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
             self._descend(kind(*_place(event)))
         elif isinstance(event, yaml.AliasEvent):
-            self.report(*_place(event), "A108", f"*{event.anchor} 是 YAML 的引用", _NO_EXTRAS)
+            self.report(*_place(event), "A108", f"*{event.anchor} 是 YAML 的引用", NO_EXTRAS)
             self._add(ScalarNode(*_place(event), None))
             self.is_usable = False
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -152,14 +151,14 @@ class _Composer:
             self.report(*_place(event), "A109", message, hint)
             self.stop()
         elif event.tags or event.version:
-            self.report(*_place(event), "A108", "% 开头的行是 YAML 的指令", _NO_EXTRAS)
+            self.report(*_place(event), "A108", "% 开头的行是 YAML 的指令", NO_EXTRAS)
 
     def _report_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            self.report(*_place(event), "A108", f"&{event.anchor} 是 YAML 的锚点", _NO_EXTRAS)
+            self.report(*_place(event), "A108", f"&{event.anchor} 是 YAML 的锚点", NO_EXTRAS)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.report(*_place(event), "A108", f"{tag} 是 YAML 的类型标签", _NO_EXTRAS)
+            self.report(*_place(event), "A108", f"{tag} 是 YAML 的类型标签", NO_EXTRAS)
 
     def _descend(self, node: SequenceNode | MappingNode) -> None:
         self._add(node)
@@ -193,7 +192,7 @@ class _Composer:
             self.is_usable = False
             return ScalarNode(node.line, node.column, "")
         if node.text == "<<":
-            self.report(node.line, node.column, "A108", "<< 是 YAML 的合并键", _NO_EXTRAS)
+            self.report(node.line, node.column, "A108", "<< 是 YAML 的合并键", NO_EXTRAS)
             self.is_usable = False
         if node.text in mapping.entries:
             self._report_doubled(mapping, node, node.text)

@@ -7,6 +7,8 @@ import yaml
 from anju_cli.diagnostics import Diagnostic
 from anju_cli.parsing.source import Source
 
+NO_EXTRAS = "本文件不用这种写法：请把内容直接写全；如果是文字，请加引号"
+
 _WHERE_IT_ENDED: dict[str, tuple[str, str]] = {
     "mapping values are not allowed in this context": (
         "这里多了一个冒号，或上一行的缩进、冒号有误",
@@ -52,7 +54,7 @@ _WHERE_IT_BEGAN: dict[str, tuple[str, str]] = {
     ),
     "did not find expected alphabetic or numeric character": (
         "& 和 * 在 YAML 里是锚点和引用的记号",
-        "本文件不用这种写法：请把内容直接写全；如果是文字，请加引号",
+        NO_EXTRAS,
     ),
 }
 """And for those whose cause stands where the construct began."""

@@ -38,6 +38,13 @@ def needs_quotes(value: str) -> str | None:
     return None
 
 
+def colon_in_text(*, is_last: bool) -> str:
+    """Say what is wrong with a colon in a plain scalar, or at its end."""
+    if is_last:
+        return "文字以冒号结尾，YAML 会当成项名"
+    return "文字里有冒号加空格，YAML 会从这里断开"
+
+
 def in_quotes(
     line: Line, start: int, at: int, message: str, prefix: str, end: int | None = None
 ) -> Repair:

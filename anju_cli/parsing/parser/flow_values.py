@@ -10,7 +10,7 @@ import re
 
 from anju_cli.diagnostics import TextEdit
 from anju_cli.parsing.grammar import TEXT_FIELDS
-from anju_cli.parsing.lexer import colons, tokens
+from anju_cli.parsing.lexer import colons, quotes, tokens
 from anju_cli.parsing.lexer.characters import BLANKS, COUNT, DATE, QUOTED, SIMPLE
 from anju_cli.parsing.lines import Line, Repair, change_to
 from anju_cli.parsing.parser.flow_keys import end_of_key
@@ -98,9 +98,7 @@ def _end_of_value(start: PlainStart, stop: Stop) -> PlainEnd | None:
             return PlainEnd(end, "value", repair, key)
         case "colon":
             end = text_end(line, stop.at)
-            message = "文字里有冒号加空格，YAML 会从这里断开"
-            if end == stop.end:
-                message = "文字以冒号结尾，YAML 会当成项名"
+            message = quotes.colon_in_text(is_last=end == stop.end)
             return _in_quotes(start, stop.at, end, message)
         case "apart" if _is_comma(start, stop):
             return PlainEnd(stop.at, "doubtful" if _is_doubtful(start, stop) else "after")

@@ -263,9 +263,7 @@ class OpenValue:
                 self._levels.expect_value(parent_column, prefix.removesuffix(": "))
             state.note(repair)
             return
-        message = "文字里有冒号加空格，YAML 会从这里断开"
-        if end == colon.end():
-            message = "文字以冒号结尾，YAML 会当成项名"
+        message = quotes.colon_in_text(is_last=end == colon.end())
         state.note(quotes.in_quotes(line, at, colon.start(), message, prefix))
 
     def _joined(self, line: Line, span: tuple[int, int, int], parent_column: int) -> Repair | None:
