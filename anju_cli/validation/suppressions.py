@@ -157,13 +157,15 @@ def suppress(
     useless: list[Diagnostic] = []
     ends = []
     by_code = _suppressible(remaining)
+    line_of = [each.line for each in remaining].__getitem__
     for suppression in suppressions:
-        first, last = suppression.first, suppression.last
-        matches = {
-            index
-            for code in suppression.codes
-            for index in _between(remaining, by_code[suppression.source.file, code], first, last)
-        } - suppressed
+        matches: set[int] = set()
+        for code in suppression.codes:
+            indexes = by_code[suppression.source.file, code]
+            start = bisect_left(indexes, suppression.first, key=line_of)
+            end = bisect_right(indexes, suppression.last, key=line_of)
+            matches.update(indexes[start:end])
+        matches -= suppressed
         if not matches:
             useless.append(_useless(suppression))
         elif today <= suppression.until:
@@ -189,16 +191,6 @@ def _suppressible(diagnostics: Sequence[Diagnostic]) -> dict[tuple[str, str], li
         if diagnostic.severity == "warning" or known[diagnostic.code].may_stand:
             by_code[diagnostic.file, diagnostic.code].append(index)
     return by_code
-
-
-def _between(diagnostics: list[Diagnostic], indexes: list[int], first: int, last: int) -> list[int]:
-    """Those of ``indexes``, which are in the order of lines, from a line to another."""
-
-    def line(index: int) -> int:
-        return diagnostics[index].line
-
-    start, end = bisect_left(indexes, first, key=line), bisect_right(indexes, last, key=line)
-    return indexes[start:end]
 
 
 def _useless(suppression: Suppression) -> Diagnostic:

@@ -7,9 +7,11 @@ where an office may well mean what it wrote.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from anju_cli.parsing.source import Source
+from anju_cli.parsing.tree import Path
+from anju_cli.storage.folders import FileKind
 from anju_cli.text.lenient import QUOTES, quoted, unquoted
 from anju_cli.text.traditional import traditional
 from anju_cli.validation.rules.files import Files
@@ -29,9 +31,7 @@ def values_have_no_quotes(files: Files) -> Iterator[Violation]:
     An error where it is a name or an address, which nobody finds then. A text may be meant
     to stand in them, and is where YAML's own quotes or a block are around it.
     """
-    if not _may_hold(files, lambda source: not set(QUOTES).isdisjoint(source.characters)):
-        return
-    for file, path, text in files.texts:
+    for file, path, text in _texts(files, lambda source: set(QUOTES) & set(source.characters)):
         key, bare = path[-1], unquoted(text)
         if bare == text or key not in _MAY_BE_QUOTED | _NEVER_QUOTED:
             continue
@@ -52,9 +52,7 @@ _LIKE_DOCUMENT = r"[\[(（【［{]\s*(?:1\s*9|2\s*0)\s*\d\s*\d\s*[\])）】］}]
 
 def document_numbers_have_their_brackets(files: Files) -> Iterator[Violation]:
     """The year of a document's number stands in 〔〕 (A402; GB/T 9704-2012, 7.2.5)."""
-    if not _may_hold(files, lambda source: bool(re.search(_LIKE_DOCUMENT, source.text))):
-        return
-    for file, path, text in files.texts:
+    for file, path, text in _texts(files, lambda source: re.search(_LIKE_DOCUMENT, source.text)):
         for match in re.finditer(_DOCUMENT, text):
             word, right = match.group(), f"〔{match[1]}〕{match[2]}号"
             message = f"文号“{word}”里的年份应放在六角括号〔〕里"
@@ -64,10 +62,9 @@ def document_numbers_have_their_brackets(files: Files) -> Iterator[Violation]:
 
 def texts_are_simplified(files: Files) -> Iterator[Violation]:
     """Texts are in simplified characters (A403)."""
-    if not _may_hold(files, lambda source: bool(traditional(set(source.characters)))):
-        return
-    simplified = traditional({char for _, _, text in files.texts for char in text})
-    for file, path, text in files.texts:
+    texts = _texts(files, lambda source: traditional(set(source.characters)))
+    simplified = traditional({char for _, _, text in texts for char in text})
+    for file, path, text in texts:
         chars = list(dict.fromkeys(char for char in text if char in simplified))
         if chars:
             message = f"这里有繁体字{'、'.join(f'“{char}”' for char in chars)}"
@@ -75,11 +72,12 @@ def texts_are_simplified(files: Files) -> Iterator[Violation]:
             yield Violation(file, path, "A403", message, hint, word=chars[0], severity="warning")
 
 
-def _may_hold(files: Files, holds: Callable[[Source], bool]) -> bool:
-    """Whether a text may hold what is sought, as it stands in a file or escaped.
+def _texts(files: Files, holds: Callable[[Source], object]) -> Sequence[tuple[FileKind, Path, str]]:
+    """Every text, if one may hold what is sought, as it stands in a file or escaped.
 
     Most files do not, and then their texts need not be gone through one by one.
     """
-    if files.sources is None:
-        return True
-    return any(_ESCAPE in source.characters or holds(source) for source in files.sources)
+    sources = files.sources
+    if sources is None or any(_ESCAPE in each.characters or holds(each) for each in sources):
+        return files.texts
+    return ()
