@@ -16,13 +16,11 @@ from typing import Any, NamedTuple
 
 from anju_cli.parsing.grammar import (
     COUNTS,
-    FIELDS,
-    MONTH,
     NAME_LISTS,
-    PERIOD,
     RECORD_LISTS,
     ROOT,
     SEQUENCES,
+    allows,
     context_under,
 )
 from anju_cli.parsing.lexer.characters import COLONS, has_conflict_markers, has_suspect
@@ -55,18 +53,6 @@ _NULLS = frozenset({"null", "Null", "NULL"})
 _OPENING, _CLOSING = "（〔【「『", tuple("】）」』〕)］｝]}")
 _LONGEST_KEY = 100
 """YAML itself has a bound, of 1024."""
-
-_UNDER_PERIODS = {"published": MONTH, "done": PERIOD}
-"""The contexts whose keys are months or periods, with the context under one."""
-
-_FIELDS: Mapping[str, Mapping[str, str | None]] = {
-    **{
-        context: {name: context_under(context, name) for name in names}
-        for context, names in FIELDS.items()
-    },
-    PERIOD: dict.fromkeys(FIELDS["done"]),
-}
-"""The fields that may stand in a mapping, each with the context under it."""
 
 
 def read_fast(source: Source) -> Any:
@@ -229,16 +215,11 @@ def _context_under(context: str, name: str, container: Mapping[str, Any]) -> str
         if not "\u4e00" <= name[0] <= "\u9fff" or len(name) > _LONGEST_KEY:
             raise _UnusualError
         return None
-    if context in _UNDER_PERIODS:
-        is_period = _PERIOD.fullmatch(name) is not None
-        if container and is_period != (_PERIOD.fullmatch(next(iter(container))) is not None):
-            raise _UnusualError
-        if is_period:
-            return _UNDER_PERIODS[context]
-    fields = _FIELDS.get(context)
-    if fields is None or name not in fields:
+    first = next(iter(container), "") if context == "done" else ""
+    is_odd = name[0].isdigit() and not _PERIOD.fullmatch(name)
+    if is_odd or not allows(context, name, first):
         raise _UnusualError
-    return fields[name]
+    return context_under(context, name)
 
 
 def _flow(value: str, context: str | None) -> list[str] | dict[str, str]:

@@ -84,6 +84,7 @@ def key_kind(key: str) -> KeyKind:
     return "period" if _PERIOD.fullmatch(key) else "name"
 
 
+@lru_cache
 def context_under(outer: str | None, key: str) -> str | None:
     """Return the context under a key that stands in ``outer``; None if unknown.
 
