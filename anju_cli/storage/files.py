@@ -66,10 +66,7 @@ class OutputFile(NamedTuple):
     @property
     def is_there(self) -> bool:
         """Whether it is there as it is to be."""
-        try:
-            return self.path.is_file() and self.path.read_bytes() == self.data
-        except OSError:
-            return False
+        return holds(self.path, self.data)
 
 
 def refuse_overwriting(files: Sequence[OutputFile]) -> None:
