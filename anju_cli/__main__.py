@@ -1,6 +1,5 @@
 """The console script, and ``python -m anju_cli``."""
 
-import gc
 import os
 import sys
 
@@ -17,11 +16,13 @@ _GIVEN_UP = 130
 
 def main() -> None:
     """Run this process's command line and exit."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # No plugin of another program has a say in what a plan may be; looking for them means
     # reading about every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    try:
+    try:  # Ctrl-C from here on leaves no traceback; before, Python itself is starting
+        import gc
+
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
         _hear_the_end()
         from anju_cli.cli.app import main as run_command_line
         from anju_cli.environment import Environment
