@@ -22,8 +22,8 @@ from anju_cli.validation.schema_errors import Loss, prune, schema_violations
 from anju_cli.validation.suppressions import Suppression, find
 
 _SIGNS = "\n,:-[{，：、；－［｛"
-_MOST_SIGNS = 250_000
-"""Of those, one of which each item of a file has: as many as three thousand tasks. Items cost
+_MOST_SIGNS = 150_000
+"""Of those, one of which each item of a file has: as many as two thousand tasks. Items cost
 far more time and memory than the bytes they are written in."""
 
 _MOST_GUESSED, _LONGEST_BLOCK = 20, 300
