@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from anju_cli.text.pinyin import Spelling
 
 _MOST_OFFERED = 3
-_MOST_COMPARED = 10_000_000
-"""Pairs of names: some seconds. Who has so many unknown names has another register."""
-_PINYIN = 50_000
+_MOST_COMPARED = 3_000_000
+"""Pairs of names: a second or two. Who has so many unknown names has another register."""
+_PINYIN = 15_000
 """The pairs that a Latin name counts as: all names are spelt for it."""
 
 

@@ -22,7 +22,7 @@ from anju_cli.validation.schema_errors import Loss, prune, schema_violations
 from anju_cli.validation.suppressions import Suppression, find
 
 _SIGNS = "\n,:-[{，：、；－［｛"
-_MOST_SIGNS = 150_000
+_MOST_SIGNS = 120_000
 """Of those, one of which each item of a file has: as many as two thousand tasks. Items cost
 far more time and memory than the bytes they are written in."""
 
