@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anju_cli.storage.input_file import InputError, read_input
+from anju_cli.storage.input_file import read_input
 from anju_cli.storage.ownership import other_owner, take_after
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def holds(path: Path, data: bytes) -> bool:
     """Return whether ``data`` is all that is in a file."""
     try:
         return read_input(path, len(data)) == data
-    except (OSError, InputError):
+    except (OSError, ValueError):  # of an InputError, or of a name that none can be
         return False
 
 
@@ -50,8 +50,8 @@ def remove_drafts(folder: Path, names: str = "*") -> None:
 
     Only where no other run can be writing: in a locked folder, or in one of the user's own.
     """
-    with suppress(OSError):
-        for left in folder.glob(DRAFT.format(names)):
+    for left in folder.glob(DRAFT.format(names)):
+        with suppress(OSError):  # another's, in a sticky folder: the next may be ours
             if stat.S_ISREG(left.lstat().st_mode):
                 left.unlink()
 

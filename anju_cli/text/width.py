@@ -107,40 +107,47 @@ def _may_break(before: str, after: str) -> bool:
 def _pieces(line: str) -> list[str]:
     """Cut ``line`` at every place where it may break."""
     pieces: list[str] = []
+    start = end = 0
     before = last_mark = ""
     for character in _characters(line):
-        if before and (last_mark in _NEVER_LAST or not _may_break(before, character)):
-            pieces[-1] += character
-        else:
-            pieces.append(character)
+        if before and last_mark not in _NEVER_LAST and _may_break(before, character):
+            pieces.append(line[start:end])
+            start = end
+        end += len(character)
         before = character
         last_mark = last_mark if character.isspace() else character
-    return pieces
+    return [*pieces, line[start:]]
 
 
 def _fill(line: str, width: int) -> Iterator[str]:
+    """Fill lines in time that grows with the length of ``line``, whatever its pieces are."""
     if display_width(line) <= width:
         yield line.rstrip()
         return
-    current = ""
+    current, columns = "", 0
     for piece in _pieces(line):
-        if current.strip() and display_width((current + piece).rstrip()) > width:
+        if current.strip() and columns + display_width(piece.rstrip()) > width:
             yield current.rstrip()
-            current = ""
+            current, columns = "", 0
         current += piece
-        while display_width(current.rstrip()) > width:
-            head = _head(current, width)
-            yield head.rstrip()
-            current = current[len(head) :]
+        columns += display_width(piece)
+        if columns > width and display_width(text := current.rstrip()) > width:
+            *heads, last = _cut(text, width)
+            yield from (head.rstrip() for head in heads)
+            current = last + current[len(text) :]
+            columns = display_width(current)
     if current:
         yield current.rstrip()
 
 
-def _head(text: str, width: int) -> str:
-    """Take as much of the start of ``text`` as fits, one character at the least."""
-    head = ""
+def _cut(text: str, width: int) -> Iterator[str]:
+    """Cut ``text`` into parts of as much as fits, one character at the least."""
+    part, columns = "", 0
     for character in _characters(text):
-        if head and display_width(head + character) > width:
-            break
-        head += character
-    return head
+        wide = display_width(character)
+        if part and columns + wide > width:
+            yield part
+            part, columns = "", 0
+        part += character
+        columns += wide
+    yield part

@@ -486,3 +486,12 @@ def test_only_files_that_a_run_left_are_swept(tmp_path: Path) -> None:
     lock(data)
     assert sorted(path.name[-5] for path in data.iterdir()) == ["1", "2", "4"]
     assert theirs.read_bytes() == b"theirs"
+
+
+@needs_people
+def test_what_another_left_does_not_keep_ones_own_from_being_swept(office: Path) -> None:
+    office.chmod(0o3775)
+    for number in range(8):  # a folder names them in any order
+        file_of(ANNA if number % 2 else BO, office / f".anju-data-{number}.tmp", b"half of")
+    assert by(ANNA, lambda: refusal(lambda: lock(office))) == ""
+    assert sorted(path.name[-5] for path in office.iterdir()) == ["0", "2", "4", "6"]

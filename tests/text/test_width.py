@@ -90,6 +90,21 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
     assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
 
 
+@pytest.mark.parametrize("text", ["a" * 4_000, "（" * 4_000])
+def test_a_text_of_one_long_piece_is_wrapped_in_one_pass(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+
+    def counting(part: str) -> int:
+        measured.append(len(part))
+        return display_width(part)
+
+    monkeypatch.setattr("anju_cli.text.width.display_width", counting)
+    assert "".join(wrap(text, 20)) == text
+    assert sum(measured) < 10 * len(text)
+
+
 @given(SAMPLES.filter(lambda text: longest_piece(text) <= 30))
 def test_no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one(text: str) -> None:
     lines = wrap(text, 40)
