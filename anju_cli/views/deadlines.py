@@ -83,11 +83,8 @@ def duty_table(
     return table_of((_ID, *DAYS, *_STATE, *_WHO[who]), rows, title, notes=notes)
 
 
-def duty_data(rows: Sequence[DutyRow], *, is_of_one: bool) -> Table:
-    """List duties with a column for each thing that can be filtered or reckoned with.
-
-    ``is_of_one``: of one unit, which then has a role in each.
-    """
+def duty_data(rows: Sequence[DutyRow], who: Who) -> Table:
+    """List duties with a column for each thing that can be filtered or reckoned with."""
     columns: tuple[ColumnOf[DutyRow], ...] = (
         _ID,
         *DAYS,
@@ -95,7 +92,7 @@ def duty_data(rows: Sequence[DutyRow], *, is_of_one: bool) -> Table:
         ColumnOf("剩余天数", lambda row: row.duty.days_left, "right"),
         ColumnOf("事项", lambda row: row.duty.what),
         ColumnOf("任务", lambda row: task_name(row.task)),
-        *_WHO["role" if is_of_one else "leads"],
+        *_WHO[who],
         ColumnOf("规则", lambda row: row.duty.rule),
         ColumnOf("办结日", lambda row: row.duty.done_on),
         ColumnOf("办结说明", lambda row: (row.duty.done and row.duty.done.note) or ""),
@@ -148,7 +145,7 @@ def deadlines_listing(
         duty_table(rows, who, title, all_notes),
         lambda: [duty_record(plan, row) for row in rows],
         _EMPTY,
-        lambda: duty_data(rows, is_of_one=who == "role"),
+        lambda: duty_data(rows, who),
     )
 
 
@@ -198,7 +195,7 @@ def side_by_side_listing(
             for plan, row in rows
         ],
         _EMPTY,
-        lambda: with_plans(duty_data(duties, is_of_one=who == "role")),
+        lambda: with_plans(duty_data(duties, who)),
     )
 
 

@@ -12,7 +12,7 @@ from anju_cli.queries.quotas import QuotaRow
 from anju_cli.render.document import Cell, Listing, Record, Style, Table
 from anju_cli.text.command_line import CommandLine
 from anju_cli.views.columns import ColumnOf, table_of
-from anju_cli.views.quotas import apart_words, counted_words, none_matches, who_columns
+from anju_cli.views.quotas import apart_words, counted_notes, none_matches, who_columns
 from anju_cli.views.words import (
     DASH,
     cell,
@@ -20,7 +20,6 @@ from anju_cli.views.words import (
     month_name,
     percent_cell,
     sum_cell,
-    year_over_notes,
 )
 
 _STEPS = "▁▂▃▄▅▆▇█"
@@ -72,22 +71,26 @@ def history_listing(
         ColumnOf("累计", lambda row: row.published, "right"),
         trend_column(months),
     ]
-    name = "kind" if by_kind else "unit"
+    sums = "合计只加报了的单位；" if by_kind or len(rows) > 1 else ""
+    to_come = "待报 是还没到报数期限；" if months != quotas.months else ""
+    notes = (
+        *counted_notes(plan, quotas, today, line),
+        f"各月是当月新公开的条数；— 是未报，不是 0；{to_come}{sums}累计是各月之和。",
+        f"走势每月一格，各行按自己最多的月定高低；字符 ▁ 是 0，█ 是最多，{NO_REPORT} 是没有数。",
+    )
 
     def record(row: UnitHistory) -> Record:
-        units: Record = {"units": row.units} if by_kind else {"kind": row.kind}
+        who: Record = {"unit": row.name, "kind": row.kind}
         counts = dict(zip(months, row.counts, strict=True))
-        known: Record = {"target": row.target, "published": row.published, "counts": counts}
-        return {name: row.name, **units, **known}
+        return {
+            **({"kind": row.name, "units": row.units} if by_kind else who),
+            "target": row.target,
+            "published": row.published,
+            "counts": counts,
+        }
 
     return Listing(
-        table_of(
-            columns,
-            rows,
-            title,
-            total,
-            _history_notes(plan, quotas, today, line, is_summed=by_kind or len(rows) > 1),
-        ),
+        table_of(columns, rows, title, total, notes),
         lambda: [record(row) for row in rows],
         none_matches(line),
         lambda: history_data(months, rows, by_kind=by_kind),
@@ -135,20 +138,6 @@ def trend_column(months: Sequence[str]) -> ColumnOf[UnitHistory]:
     return ColumnOf("走势", lambda row: sparkline(row.counts) or None, "right", draws=drawn)
 
 
-def _history_notes(
-    plan: Plan, quotas: QuotaRow, today: date, line: CommandLine, *, is_summed: bool
-) -> tuple[str, ...]:
-    sums = "合计只加报了的单位；" if is_summed else ""
-    rows = quotas.all_units
-    to_come = "待报 是还没到报数期限；" if counted_months(rows) != quotas.months else ""
-    return (
-        *year_over_notes(plan, today, line),
-        f"截至 {today}，{counted_words(plan, quotas, today)}。",
-        f"各月是当月新公开的条数；— 是未报，不是 0；{to_come}{sums}累计是各月之和。",
-        f"走势每月一格，各行按自己最多的月定高低；字符 ▁ 是 0，█ 是最多，{NO_REPORT} 是没有数。",
-    )
-
-
 # -- the year's end --------------------------------------------------------
 
 
@@ -174,14 +163,12 @@ def forecast_listing(
         ColumnOf("能否完成", lambda row: _reaches_cell(row.reaches)),
     )
     unreported: ColumnOf[Forecast] = ColumnOf("未报单位数", lambda row: row.unreported)
+    sums = ""
+    if by_kind or len(rows) > 1:
+        sums = f"合起来的是各单位之和，超额的单位不抵别的单位。{apart_words(quotas)}"
+    notes = (*counted_notes(plan, quotas, today, line), *_forecast_rules(plan, rows, sums))
     return Listing(
-        table_of(
-            columns,
-            rows,
-            title,
-            total,
-            _forecast_notes(plan, rows, quotas, today, line, is_summed=by_kind or len(rows) > 1),
-        ),
+        table_of(columns, rows, title, total, notes),
         lambda: [_forecast_record(row, by_kind=by_kind) for row in rows],
         none_matches(line),
         lambda: table_of((*columns, unreported), rows),
@@ -218,28 +205,15 @@ def _reaches_cell(reaches: bool | None) -> Cell:
     return Cell("能" if reaches else "不能", style)
 
 
-def _forecast_notes(
-    plan: Plan,
-    rows: Sequence[Forecast],
-    quotas: QuotaRow,
-    today: date,
-    line: CommandLine,
-    *,
-    is_summed: bool,
-) -> tuple[str, ...]:
-    counted = f"截至 {today}，{counted_words(plan, quotas, today)}。"
-    over = (*year_over_notes(plan, today, line), counted)
+def _forecast_rules(plan: Plan, rows: Sequence[Forecast], sums: str) -> tuple[str, ...]:
+    """Explain the forecast, and last the ``sums``; or say why there is none."""
     schedule = plan.schedule
     months = sorted({row.month for row in rows if row.month})
     if not months:
-        return (*over, "计入的月份都没有条数，不能预计。等第一个月的条数记上以后再看。")
+        return ("计入的月份都没有条数，不能预计。等第一个月的条数记上以后再看。",)
     passed = [str(int(month[5:]) - schedule.first_month + 1) for month in months]
     whole = 13 - schedule.first_month
-    sums = (
-        f"合起来的是各单位之和，超额的单位不抵别的单位。{apart_words(quotas)}" if is_summed else ""
-    )
     return (
-        *over,
         "预计全年 = 累计 ÷ 计入的月数 × 全年计数的月数，"
         f"这里是累计 ÷ {' 或 '.join(passed)} × {whole}"
         f"（从 {schedule.year}-{schedule.first_month:02} 起）；最后几个月谁都没有条数的，不算在内；"

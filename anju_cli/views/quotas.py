@@ -42,17 +42,6 @@ LIGHT_STYLES: dict[Light | None, Style] = {
     "红": "red",
     None: "plain",
 }
-_PACE_RULES = {
-    "按月": "计入的月数 ÷ 12",
-    "按季": "计入的整季度数 ÷ 4",
-    "按日": "计入的月份的天数 ÷ 全年天数",
-}
-_PACE_RULES_FROM = {
-    "按月": "从 {month} 月起，计入的月数 ÷ {months}",
-    "按季": "从第 {quarter} 季度起，计入的整季度数 ÷ {quarters}",
-    "按日": "从 {day} 当日起，计入的月份的天数 ÷ 到年底的天数",
-}
-"""Where counting does not begin on 1 January."""
 
 
 def none_matches(line: CommandLine) -> Hinted:
@@ -133,19 +122,29 @@ def counted_words(plan: Plan, row: QuotaRow, today: date) -> str:
     return "；".join(words)
 
 
+def counted_notes(plan: Plan, row: QuotaRow, today: date, line: CommandLine) -> tuple[str, ...]:
+    """Say under a list of quotas, asked for by ``line``, what counts in it as of ``today``."""
+    counted = f"截至 {today}，{counted_words(plan, row, today)}。"
+    return (*year_over_notes(plan, today, line), counted)
+
+
 def pace_rule(schedule: Schedule) -> str:
     """Write the rule of the pace: 按月：计入的月数 ÷ 12."""
     start = schedule.start
     if start is None or start == date(schedule.year, 1, 1):
-        return f"{schedule.rule}：{_PACE_RULES[schedule.rule]}"
-    quarter = (start.month + 2) // 3
-    return f"{schedule.rule}：{_PACE_RULES_FROM[schedule.rule]}".format(
-        month=start.month,
-        months=13 - start.month,
-        quarter=quarter,
-        quarters=5 - quarter,
-        day=start,
-    )
+        rules = {
+            "按月": "计入的月数 ÷ 12",
+            "按季": "计入的整季度数 ÷ 4",
+            "按日": "计入的月份的天数 ÷ 全年天数",
+        }
+    else:
+        quarter = (start.month + 2) // 3
+        rules = {
+            "按月": f"从 {start.month} 月起，计入的月数 ÷ {13 - start.month}",
+            "按季": f"从第 {quarter} 季度起，计入的整季度数 ÷ {5 - quarter}",
+            "按日": f"从 {start} 当日起，计入的月份的天数 ÷ 到年底的天数",
+        }
+    return f"{schedule.rule}：{rules[schedule.rule]}"
 
 
 def lights_note(steps: Steps) -> str:
@@ -201,11 +200,9 @@ def missing_cell(row: QuotaRow) -> Cell:
 def gap_cell(standing: Standing) -> Cell:
     """Write how far a unit is from the pace, in points, in the colour of its light."""
     gap = standing.gap
-    return (
-        DASH
-        if gap is None
-        else Cell(points(gap, standing.steps), LIGHT_STYLES[standing.light], gap * 100)
-    )
+    if gap is None:
+        return DASH
+    return Cell(points(gap, standing.steps), LIGHT_STYLES[standing.light], gap * 100)
 
 
 def light_cell(standing: Standing) -> Cell:
@@ -254,13 +251,16 @@ def quotas_listing(
     ]
     if total.incomplete or (total.unreported and total.standing.published is not None):
         columns.append(ColumnOf("缺报", missing_cell))
+    sums: list[str] = []
+    if by_kind or len(rows) > 1:
+        rule = "合计的完成率 = 已公开之和 ÷ 目标之和；别的是各单位之和，超额的不抵别的单位。"
+        sums += [rule, *filter(None, [apart_words(total)])]
     ranking = "各类别一起排" if by_kind else "部门和镇（街道）分开排，并列同名次"
     notes = (
-        *year_over_notes(plan, today, line),
-        f"截至 {today}，{counted_words(plan, total, today)}。",
+        *counted_notes(plan, total, today, line),
         "序时应完成 = 目标 × 序时进度，不足一条算一条；超欠是完成率减序时进度的百分点。",
         f"还差 = 目标 − 已公开；{monthly_rule(total)}。",
-        *sum_notes(total, is_summed=by_kind or len(rows) > 1),
+        *sums,
         lights_note(plan.schedule.steps),
         f"排名按完成率，{ranking}；未报不按 0 计。",
     )
@@ -292,16 +292,6 @@ def monthly_rule(row: QuotaRow) -> str:
     if row.through and row.through.endswith("-12"):
         return "各月都已计入，没有月均还需"
     return "月均还需按还没有计入的月份平摊，不足一条算一条"
-
-
-def sum_notes(total: QuotaRow, *, is_summed: bool) -> tuple[str, ...]:
-    """Say what the numbers of a total are the sums of; nothing where there are no sums."""
-    if not is_summed:
-        return ()
-    return (
-        "合计的完成率 = 已公开之和 ÷ 目标之和；别的是各单位之和，超额的不抵别的单位。",
-        *filter(None, (apart_words(total),)),
-    )
 
 
 def apart_words(total: QuotaRow, scope: str = "") -> str:

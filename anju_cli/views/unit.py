@@ -54,23 +54,17 @@ def unit_page(
 
 def _fields(plan: Plan, unit: Unit, quota: QuotaRow | None, today: date) -> Fields:
     """Draw who the unit is, and where its quota stands."""
-    groups = names(plan.register.groups_of(unit.name))
-    fields = [("类别", Cell(f"{unit.kind}；属于{groups}" if groups else unit.kind))]
-    if unit.full_name:
-        fields.append(("全称", Cell(unit.full_name)))
-    if unit.aliases:
-        fields.append(("别名", Cell(names(unit.aliases))))
-    if quota is None:
-        fields.append(("目标任务", Cell("没有目标任务", "muted")))
-    else:
-        fields.append(("目标任务", Cell(quota_words(quota))))
-        fields.append(("计数", Cell(counted_words(plan, quota, today))))
-    if unit.see_also:
-        also = f"{names(unit.see_also)}（可能是同一机构，原文没有写明，请一并查看）"
-        fields.append(("另见", Cell(also, "yellow")))
-    if unit.note:
-        fields.append(("备注", Cell(unit.note)))
-    return Fields(tuple(fields))
+    groups, also = names(plan.register.groups_of(unit.name)), names(unit.see_also)
+    fields = (
+        ("类别", Cell(f"{unit.kind}；属于{groups}" if groups else unit.kind)),
+        ("全称", Cell(unit.full_name or "")),
+        ("别名", Cell(names(unit.aliases))),
+        ("目标任务", Cell(quota_words(quota)) if quota else Cell("没有目标任务", "muted")),
+        ("计数", Cell(counted_words(plan, quota, today) if quota else "")),
+        ("另见", Cell(also and f"{also}（可能是同一机构，原文没有写明，请一并查看）", "yellow")),
+        ("备注", Cell(unit.note or "")),
+    )
+    return Fields(tuple(field for field in fields if field[1].text))
 
 
 def _task_section(heading: str, rows: Sequence[TaskRow], none: str) -> Section:

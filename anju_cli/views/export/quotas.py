@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anju_cli.queries.history import UnitHistory, counted_months, histories, history_of_all
-from anju_cli.render.document import Cell, Sheet, SheetChart
+from anju_cli.render.document import Sheet, SheetChart
 from anju_cli.views.columns import ColumnOf, table_of
 from anju_cli.views.export.ledger import MONTHS, QUOTAS, UNITS, Ledger
 from anju_cli.views.history import TO_COME, history_data, month_columns, trend_column
@@ -38,7 +38,7 @@ def months_sheet(ledger: Ledger) -> Sheet:
         *who_columns(by_kind=False),
         ColumnOf("目标", lambda row: row.target, "right"),
         *month_columns(months, UNREPORTED),
-        ColumnOf("累计", _published, "right"),
+        ColumnOf("累计", lambda row: (count_cell if row.due else cell)(row.published), "right"),
         trend_column(months),
     ]
     table = table_of(
@@ -60,7 +60,3 @@ def months_sheet(ledger: Ledger) -> Sheet:
         _NO_TARGET,
         lambda: history_data(months, histories_of_all, by_kind=False),
     )
-
-
-def _published(row: UnitHistory) -> Cell:
-    return count_cell(row.published) if row.due else cell(row.published)

@@ -21,33 +21,19 @@ if TYPE_CHECKING:
 
 def ledger_record(ledger: Ledger) -> Record:
     """Return everything, under the names that the other commands' JSON has."""
-    plan, today, info = ledger.plan, ledger.today, ledger.plan.info
-    schedule = plan.schedule
-    months = counted_months(ledger.quotas)
+    plan, info, schedule = ledger.plan, ledger.plan.info, ledger.plan.schedule
+    months, sums = counted_months(ledger.quotas), kind_record(ledger.quota_sum)
     counts = zip(ledger.quotas, histories(plan, ledger.quotas), strict=True)
     return {
-        "plan": {
-            "title": info.title,
-            "issuer": info.issuer,
-            "issued": info.issued.isoformat(),
-            "year": info.year,
-            "source": info.source,
-            "contact": info.contact,
-            "addressees": info.addressees,
-            "copies": info.copies,
-            "soon_days": info.soon_days,
-            "roll_workdays": info.roll_workdays,
-        },
-        "today": today.isoformat(),
+        "plan": {**vars(info), "issued": info.issued.isoformat()},
+        "today": ledger.today.isoformat(),
         "pace": {
             "rule": schedule.rule,
             "counted_from": schedule.start.isoformat() if schedule.start else None,
             "report_by": schedule.report_by,
             "pace": rounded(ledger.quota_sum.standing.pace, 4),
         },
-        "sections": [
-            {"number": section.number, "title": section.title} for section in plan.sections
-        ],
+        "sections": [*map(vars, plan.sections)],
         "tasks": [
             {
                 **task_record(plan, row),
@@ -61,19 +47,10 @@ def ledger_record(ledger: Ledger) -> Record:
             {**quota_record(row), "months": dict(zip(months, history.counts, strict=True))}
             for row, history in counts
         ],
-        "quota_total": {
-            key: value
-            for key, value in kind_record(ledger.quota_sum).items()
-            if key not in ("kind", "rank")
-        },
+        "quota_total": {key: sums[key] for key in sums if key not in ("kind", "rank")},
         "units": [_unit_record(plan, unit) for unit in ledger.shown_units],
         "groups": [
-            {
-                "name": group.name,
-                "aliases": list(group.aliases),
-                "members": [*map(plan.register.canonical, group.members)],
-                "note": group.note,
-            }
+            {**vars(group), "members": [*map(plan.register.canonical, group.members)]}
             for group in plan.register.groups
         ],
     }

@@ -23,15 +23,16 @@ from anju_cli.views.words import (
 def tasks_sheet(ledger: Ledger) -> Sheet:
     """Draw each task with its units, how many deadlines it has, and the most urgent."""
     plan, info = ledger.plan, ledger.plan.info
+    role: ColumnOf[TaskRow] = ColumnOf("角色", lambda row: part_words(row.part))
     columns: tuple[ColumnOf[TaskRow], ...] = (
         ColumnOf("序号", lambda row: _linked(row, TEXTS), "right"),
         ColumnOf("部分", lambda row: section_name(plan, row.task)),
         ColumnOf("任务", lambda row: task_name(row.task)),
-        *([ColumnOf("角色", _part)] if ledger.is_of_one else []),
+        *([role] if ledger.is_of_one else []),
         ColumnOf("牵头单位", lambda row: names(plan.leads(row.task))),
         ColumnOf("责任单位", lambda row: names(plan.supporters(row.task)) or None),
         ColumnOf("时限数", _duties, "right"),
-        ColumnOf("已办结", _done, "right"),
+        ColumnOf("已办结", lambda row: sum(bool(duty.done) for duty in row.duties), "right"),
         ColumnOf("逾期", _overdue, "right"),
         ColumnOf("最近期限", lambda row: _most_urgent(row)[0]),
         ColumnOf("状态", lambda row: _most_urgent(row)[1]),
@@ -55,18 +56,10 @@ def _linked(row: TaskRow, sheet: str) -> Cell:
     return cell(row.task.number)._replace(link=f"#{sheet}!{task_name(row.task)}")
 
 
-def _part(row: TaskRow) -> str:
-    return part_words(row.part)
-
-
 def _duties(row: TaskRow) -> Cell:
     """Count the duties of a task, leading to the first of them."""
     link = f"#{DUTIES}!{row.duties[0].id}" if row.duties else ""
     return cell(len(row.duties))._replace(link=link)
-
-
-def _done(row: TaskRow) -> int:
-    return sum(duty.done_on is not None for duty in row.duties)
 
 
 def _overdue(row: TaskRow) -> Cell:
@@ -92,7 +85,7 @@ def duties_sheet(ledger: Ledger) -> Sheet:
         *unknown_calendars(ledger.duties),
     )
     title = ledger.title(f"全部时限（{len(ledger.duties)}，截至 {ledger.today}）")
-    table = duty_data(ledger.duties, is_of_one=ledger.is_of_one)
+    table = duty_data(ledger.duties, "role" if ledger.is_of_one else "leads")
     rows = tuple(
         (row[0]._replace(link=f"#{TASKS}!{task_name(duty.task)}"), *row[1:])
         for row, duty in zip(table.rows, ledger.duties, strict=True)
