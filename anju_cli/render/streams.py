@@ -11,7 +11,6 @@ from typing import TextIO
 
 from anju_cli.environment import Environment, silence
 from anju_cli.render.data import JsonText, json_escape
-from anju_cli.storage.files import OutputFile, refuse_overwriting, write_file
 from anju_cli.text.invisible import visible_line
 
 _ALIKE = {"−": "-"}
@@ -86,6 +85,8 @@ def write_files(
     ``environment.overwrites``. Raises OutputError; then those that were said to be written are
     there.
     """
+    from anju_cli.storage.files import OutputFile, refuse_overwriting, write_file
+
     files = [
         OutputFile(
             environment.cwd / path,
