@@ -43,14 +43,17 @@ def _published(schema: Schema, records: Schema) -> dict[str, Any]:
     published: dict[str, Any] = {}
     for word, value in schema.items():
         if word == "$defs":
-            inner = {name: _titled(_published(part, records)) for name, part in value.items()}
-            published[word] = inner
+            # An editor heads with the title what it says of a field.
+            published[word] = {
+                name: {"title": part["description"].rstrip("。"), **_published(part, records)}
+                for name, part in value.items()
+            }
         elif word in ("properties", "patternProperties"):
             published[word] = {name: _published(part, records) for name, part in value.items()}
         elif word == "items":
             published[word] = _published(value, records)
-        elif word != "title" and not (word == "default" and _says_nothing(value)):
-            published[word] = value
+        elif word != "title" and not (word == "default" and value in (None, [], {})):
+            published[word] = value  # a default of nothing is one that editors would write down
     if "enum" in published:
         published["errorMessage"] = _one_of(published["enum"])
     elif published.get("uniqueItems"):
@@ -58,16 +61,6 @@ def _published(schema: Schema, records: Schema) -> dict[str, Any]:
     elif r"\S" in published.get("patternProperties", ()):
         published["errorMessage"] = _COUNTS
     return published
-
-
-def _titled(record: dict[str, Any]) -> dict[str, Any]:
-    """Give a record a title: an editor heads with it what it says of a field."""
-    return {"title": record["description"].rstrip("。"), **record}
-
-
-def _says_nothing(default: object) -> bool:
-    """Whether a default only says that nothing is there: editors would write it down."""
-    return default is None or default in ([], {})
 
 
 def _one_of(words: Iterable[str]) -> str:

@@ -44,28 +44,21 @@ class Plan:
         self.register = register or Register(units)
         self.has_quotas = quotas is not None
         if tasks is not None:
-            self._take_tasks(tasks)
+            self.info: PlanInfo = tasks.plan
+            self.sections: tuple[PlanSection, ...] = tasks.sections
+            self.tasks: tuple[Task, ...] = tuple(sorted(tasks.tasks, key=lambda task: task.number))
+            self._tasks = {task.number: task for task in self.tasks}
+            self._in_file = {task.number: at for at, task in enumerate(tasks.tasks)}
+            self._sections = {section.number: section for section in self.sections}
         if quotas is not None:
-            self._take_quotas(quotas)
+            self.quotas = quotas
+            self.targets = self._by_unit(quotas.targets)
+            self.published: Mapping[str, Mapping[str, int]] = {
+                month: self._by_unit(counts) for month, counts in sorted(quotas.published.items())
+            }
 
-    def _take_tasks(self, tasks: TasksFile) -> None:
-        self.info: PlanInfo = tasks.plan
-        self.sections: tuple[PlanSection, ...] = tasks.sections
-        self.tasks: tuple[Task, ...] = tuple(sorted(tasks.tasks, key=lambda task: task.number))
-        self._tasks = {task.number: task for task in self.tasks}
-        self._in_file = {task.number: at for at, task in enumerate(tasks.tasks)}
-        self._sections = {section.number: section for section in self.sections}
-
-    def _take_quotas(self, quotas: QuotasFile) -> None:
-        self.quotas = quotas
-        canonical = self.register.canonical
-        self.targets: Mapping[str, int] = {
-            canonical(name): target for name, target in quotas.targets.items()
-        }
-        self.published: Mapping[str, Mapping[str, int]] = {
-            month: {canonical(name): count for name, count in counts.items()}
-            for month, counts in sorted(quotas.published.items())
-        }
+    def _by_unit(self, counts: Mapping[str, int]) -> Mapping[str, int]:
+        return {self.register.canonical(name): count for name, count in counts.items()}
 
     @cached_property
     def schedule(self) -> Schedule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from anju_cli.text.fuzzy import nearest, spelt_like
@@ -34,12 +34,11 @@ class Register:
         self._forms = tuple(_district_forms(file.district))
         self._exact: dict[str, Party] = {}
         self._loose: dict[str, list[Party]] = {}
-        parties: list[Party] = [*file.units, *file.groups]
-        self.parties = tuple(parties)
-        for party in parties:
+        self.parties: tuple[Party, ...] = (*file.units, *file.groups)
+        for party in self.parties:
             # Before all aliases: data with a clash of names is still looked through.
             self._exact.setdefault(party.name, party)
-        for party in parties:
+        for party in self.parties:
             for name in names_of(party):
                 self._exact.setdefault(name, party)
                 same = self._loose.setdefault(self.bare(name), [])
@@ -121,8 +120,7 @@ class Register:
     def _bearers(self) -> dict[str, list[Party]]:
         """Map every name, as it is and without the district, to those who have it."""
         names: dict[str, list[Party]] = {}
-        parties: list[Party] = [*self.units, *self.groups]
-        for party in parties:
+        for party in self.parties:
             for name in names_of(party):
                 for form in (name, self.bare(name)):
                     names.setdefault(form, []).append(party)
@@ -156,7 +154,7 @@ class Register:
         For Latin letters they are names whose pinyin is like them. After ``_MOST_COMPARED``
         none is found any more.
         """
-        parties: list[Party] = [*self.units, *(self.groups if groups else ())]
+        parties = self.parties if groups else self.units
         self._compared += _PINYIN if query.isascii() else len(parties)
         if self._compared > _MOST_COMPARED:
             return ()
@@ -169,7 +167,7 @@ class Register:
         names = nearest(self.bare(query), bare)
         return tuple(dict.fromkeys(written[name] for name in names))[:_MOST_OFFERED]
 
-    def _spelt_nearly(self, query: str, parties: list[Party]) -> tuple[str, ...]:
+    def _spelt_nearly(self, query: str, parties: Sequence[Party]) -> tuple[str, ...]:
         """Find names that begin so in pinyin, else those spelt like it.
         None where they are so many that naming a few would help nobody."""
         from anju_cli.text.pinyin import latin, spelling, usual

@@ -6,7 +6,6 @@ The State Council decrees the holidays of a year the autumn before; the package
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -80,26 +79,20 @@ def last_workday(day: date) -> date:
     return day
 
 
-def _days_after(day: date) -> Iterator[date]:
-    while day < date.max:
-        day += _ONE_DAY
-        yield day
-    raise CalendarNotFound(day.year)
-
-
 def count_days(event: date, n: int) -> tuple[CountedDay, ...]:
     """List the days from ``event``, which is not counted, to the n-th working day.
     Raises CalendarNotFound, and ValueError unless n is at least 1."""
     if n < 1:
         raise ValueError(n)
     days = [CountedDay(event, None, "事件当天不计")]
-    counted = 0
-    for day in _days_after(event):
+    day, counted = event, 0
+    while counted < n:
+        if day == date.max:
+            raise CalendarNotFound(day.year)
+        day += _ONE_DAY
         works, reason = _explain(day)
         counted += works
         days.append(CountedDay(day, counted if works else None, reason))
-        if counted == n:
-            break
     return tuple(days)
 
 

@@ -89,12 +89,6 @@ def pressing(rows: Iterable[DutyRow]) -> tuple[DutyRow, ...]:
     return tuple(kept)
 
 
-def merged(rows: Iterable[tuple[Plan, DutyRow]]) -> tuple[tuple[Plan, DutyRow], ...]:
-    """Merge the duties of several plans, each with its plan, sorted by ``sort_key``.
-    Of equals the plan that comes first is first."""
-    return tuple(sorted(rows, key=lambda pair: sort_key(pair[1].duty)))
-
-
 Window = Callable[[Duty], bool]
 
 

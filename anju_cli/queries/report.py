@@ -12,10 +12,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from anju_cli.model.duties import Duty, Period, month_end, periods_of_year
+from anju_cli.model.duties import Period, month_end, periods_of_year
 from anju_cli.model.pace import Light, months_completed
 from anju_cli.model.plan import Plan
-from anju_cli.queries.duties import DutyRow, all_duties
+from anju_cli.queries.duties import DutyRow, all_duties, due_between
 from anju_cli.queries.history import UnitHistory, histories
 from anju_cli.queries.quotas import TOWN_KINDS, QuotaFilter, QuotaRow, quota_rows, sum_known, total
 
@@ -146,7 +146,7 @@ def report(plan: Plan, period: Period, today: date, coming_days: int) -> Report:
     rows = _rows(plan, months, before, today)
     bureaus = [row for row in rows if row.quota.kind not in TOWN_KINDS]
     towns = [row for row in rows if row.quota.kind in TOWN_KINDS]
-    duties = all_duties(plan, today)
+    duties, in_period = all_duties(plan, today), due_between(period.start, period.end)
     return Report(
         period=period,
         months=months,
@@ -158,7 +158,7 @@ def report(plan: Plan, period: Period, today: date, coming_days: int) -> Report:
         towns=_part(plan, "镇（街道）", towns),
         all=_part(plan, ALL, rows),
         missed=tuple(row for row in duties if row.duty.state == "overdue"),
-        late=tuple(row for row in duties if _was_late(row.duty, period)),
+        late=tuple(row for row in duties if row.duty.state == "done_late" and in_period(row.duty)),
         coming=tuple(
             row
             for row in duties
@@ -169,17 +169,11 @@ def report(plan: Plan, period: Period, today: date, coming_days: int) -> Report:
 
 def _before(plan: Plan, period: Period) -> Period | None:
     """Find the period before, of the same length, in which the plan counts any month."""
-    first = plan.schedule.first_month
-    return next(
-        (
-            each
-            for each in periods_of_year(period.start.year)
-            if len(each.months) == len(period.months)
-            and each.end.month + 1 == period.start.month
-            and each.end.month >= first
-        ),
-        None,
-    )
+    for each in periods_of_year(period.start.year):
+        is_before = each.end.month + 1 == period.start.month
+        if is_before and len(each.months) == len(period.months):
+            return each if each.end.month >= plan.schedule.first_month else None
+    return None
 
 
 def _rows(plan: Plan, months: Sequence[str], before: Period | None, today: date) -> list[ReportRow]:
@@ -201,8 +195,3 @@ def _rows(plan: Plan, months: Sequence[str], before: Period | None, today: date)
 def _part(plan: Plan, name: str, rows: Sequence[ReportRow]) -> ReportPart:
     sums = total(plan, name, [row.quota for row in rows])
     return ReportPart(name, tuple(rows), sums, sum_known([row.reported for row in rows]))
-
-
-def _was_late(duty: Duty, period: Period) -> bool:
-    is_of_period = duty.due is not None and period.start <= duty.due <= period.end
-    return is_of_period and duty.state == "done_late"

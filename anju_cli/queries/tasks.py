@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +60,10 @@ def select_tasks(plan: Plan, wanted: TaskFilter, today: date) -> tuple[TaskRow, 
             if wanted.section not in (None, task.section) or not mentions(wanted.search, *texts):
                 continue
             duties = duties_of_task(plan, task, today, [unit] if unit is not None else ())
-            if wanted.due_before and not _falls_due(duties, wanted.due_before):
+            last = wanted.due_before
+            if last and not any(
+                duty.due and duty.due <= last and duty.state in OPEN_STATES for duty in duties
+            ):
                 continue
             rows.append(TaskRow(task, duties, unit, part))
     return tuple(rows)
@@ -70,9 +73,3 @@ def mentions(search: str, *texts: str) -> bool:
     """Whether one of ``texts`` has the words searched for; width, case and blanks do not count."""
     words = folded(search)
     return any(words in folded(text) for text in texts)
-
-
-def _falls_due(duties: Iterable[Duty], last: date) -> bool:
-    return any(
-        duty.state in OPEN_STATES and duty.due is not None and duty.due <= last for duty in duties
-    )

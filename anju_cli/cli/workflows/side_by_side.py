@@ -21,8 +21,9 @@ from anju_cli.cli.workflows.many_plans import (
     duties_of_plans,
 )
 from anju_cli.environment import Environment
+from anju_cli.model.duties import sort_key
 from anju_cli.model.plan import Plan
-from anju_cli.queries.duties import DutyRow, merged
+from anju_cli.queries.duties import DutyRow
 from anju_cli.render.document import Hinted
 from anju_cli.render.formats import Format
 from anju_cli.render.streams import write_text
@@ -108,12 +109,12 @@ class _Answer:
             self.missing.setdefault(name, []).append((plan_duties.shown, message))
         self._rows += ((plan, row) for row in plan_duties.rows)
         if self.most is not None and len(self._rows) > 20 * self.most:
-            self._rows = list(self.rows)
+            self._rows = self.rows
 
     @property
-    def rows(self) -> tuple[tuple[Plan, DutyRow], ...]:
-        """The first rows of all plans, in one order."""
-        return merged(self._rows)[: self.most]
+    def rows(self) -> list[tuple[Plan, DutyRow]]:
+        """The first rows of all plans, in one order; of equals the plan that comes first is."""
+        return sorted(self._rows, key=lambda pair: sort_key(pair[1].duty))[: self.most]
 
     @property
     def notes(self) -> list[str]:
