@@ -16,13 +16,13 @@ _GIVEN_UP = 130
 
 def main() -> None:
     """Run this process's command line and exit."""
-    # No plugin of another program has a say in what a plan may be; looking for them means
-    # reading about every installed package.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:  # Ctrl-C from here on leaves no traceback; before, Python itself is starting
         import gc
 
         gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+        # No plugin of another program has a say in what a plan may be; looking for them means
+        # reading about every installed package.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         _hear_the_end()
         from anju_cli.cli.app import main as run_command_line
         from anju_cli.environment import Environment
